@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Neuroglot;
+
+/// <summary>How a model is read.</summary>
+public sealed record LoadOptions
+{
+    /// <summary>The defaults.</summary>
+    public static LoadOptions Default { get; } = new();
+
+    /// <summary>Folders to search for included files, in order, before the built-in library (<c>-I</c> on the command line).</summary>
+    public ImmutableArray<string> IncludeFolders { get; init; } = [];
+}

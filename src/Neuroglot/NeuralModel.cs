@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot;
+
+/// <summary>
+/// A model read from a file in any readable format: the front door of the library.
+/// <code>
+/// var model = NeuralModel.Load("LEMS_HH.xml");
+/// if (model.IsUsable)
+///     Console.WriteLine(model.Prepare(new RunOptions()).Run());
+/// </code>
+/// Wrong input never throws: problems are in <see cref="Diagnostics"/>.
+/// </summary>
+public abstract class NeuralModel
+{
+    /// <summary>For readers; <see cref="Load"/> is how users get one.</summary>
+    /// <param name="path">The file as the user named it.</param>
+    protected NeuralModel(string path) => Path = path;
+
+    /// <summary>The file as the user named it.</summary>
+    public string Path { get; }
+
+    /// <summary>What reading found to say, in the order of the text. Complete for the syntax; <see cref="Validate"/> looks deeper.</summary>
+    public abstract ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    /// <summary>Whether the model can be prepared and run: reading found no error.</summary>
+    public virtual bool IsUsable => !Diagnostics.Any(static d => d.Severity == Severity.Error);
+
+    /// <summary>Every problem of the model, those of reading included: structure, references, dimensions and the format's own rules.</summary>
+    public abstract ImmutableArray<Diagnostic> Validate();
+
+    /// <summary>What is in the model, for people: populations, connections, inputs, recordings, types.</summary>
+    public abstract ModelDescription Describe();
+
+    /// <summary>Compiles the model for a run. Cheap to call before a run to see the plan and the memory it needs; nothing is written.</summary>
+    public abstract PreparedRun Prepare(RunOptions options);
+
+    /// <summary>Reads a model; the format follows from the file's content and name.</summary>
+    /// <param name="path">A LEMS or NeuroML 2 file.</param>
+    /// <param name="options">Where to look for included files; null for the defaults.</param>
+    public static NeuralModel Load(string path, LoadOptions? options = null) => new UnreadableModel(
+        path,
+        File.Exists(path)
+            ? new Diagnostic("NG4099", Severity.Error, "This version cannot run models yet.", new SourceSpan(path, 0, 0))
+            : new Diagnostic("NG4001", Severity.Error, $"There is no file '{path}'.", SourceSpan.None, "Is the path relative to another folder?"));
+}

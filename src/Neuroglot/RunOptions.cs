@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+namespace Neuroglot;
+
+/// <summary>How a model is run. What is null is taken from the model, or from the default of its language.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Biological time to simulate, in seconds.</summary>
+    public double? Duration { get; init; }
+
+    /// <summary>The time step, in seconds.</summary>
+    public double? Step { get; init; }
+
+    /// <summary>Integration method, for example <c>euler</c>, <c>exponential_euler</c>, <c>rk2</c>, <c>rk4</c>, <c>exact</c>.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Name of the execution semantics, for example <c>lems</c>, <c>brian</c>, <c>neural-mass</c>.</summary>
+    public string? Semantics { get; init; }
+
+    /// <summary>Whether the reference's order of events is kept.</summary>
+    public Fidelity Fidelity { get; init; } = Fidelity.Reference;
+
+    /// <summary>Seed of all random draws.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>Worker threads; the results do not depend on it. 0 for one per core.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Where random numbers come from.</summary>
+    public RandomSource Random { get; init; } = RandomSource.Philox;
+
+    /// <summary>Parameters changed for this run, in order; later ones win.</summary>
+    public ImmutableArray<ParameterOverride> Overrides { get; init; } = [];
+
+    /// <summary>Folder that relative output files are put under; created when missing. Null for the current folder.</summary>
+    public string? OutputFolder { get; init; }
+
+    /// <summary>Form of the recorded files; null for the form that the model's language prescribes.</summary>
+    public OutputFormat? Format { get; init; }
+
+    /// <summary>False to write no files at all (a dry run for timing).</summary>
+    public bool WriteFiles { get; init; } = true;
+}
+
+/// <summary>One parameter changed for a run: <c>--set population.parameter=value</c>.</summary>
+/// <param name="Path">What to change: <c>population.parameter</c>, or a path within the population's component.</param>
+/// <param name="Value">The value as written, with its unit: <c>0.5nS</c>.</param>
+public sealed record ParameterOverride(string Path, string Value);
+
+/// <summary>How closely a run follows the reference simulator.</summary>
+public enum Fidelity
+{
+    /// <summary>The reference's own order of events within a step.</summary>
+    Reference,
+
+    /// <summary>Events are delivered at the end of the step, which lets whole populations be stepped as vectors.</summary>
+    Fast,
+}
+
+/// <summary>Where random numbers come from.</summary>
+public enum RandomSource
+{
+    /// <summary>Counter-based; the same draws for any number of threads.</summary>
+    Philox,
+
+    /// <summary>The sequential generator of the reference simulator of LEMS, in its order of draws; single-threaded.</summary>
+    Java,
+}
+
+/// <summary>Forms of recorded files.</summary>
+public enum OutputFormat
+{
+    /// <summary>Columns of text in SI units, as the reference simulator of LEMS writes them.</summary>
+    Dat,
+
+    /// <summary>Comma-separated with a header that names columns and units.</summary>
+    Csv,
+
+    /// <summary>A zip of NumPy arrays.</summary>
+    Npz,
+
+    /// <summary>One JSON object per row.</summary>
+    Json,
+}
