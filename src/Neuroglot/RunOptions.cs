@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neuroglot.Results;
 
 namespace Neuroglot;
 
@@ -65,20 +66,4 @@ public enum RandomSource
 
     /// <summary>The sequential generator of the reference simulator of LEMS, in its order of draws; single-threaded.</summary>
     Java,
-}
-
-/// <summary>Forms of recorded files.</summary>
-public enum OutputFormat
-{
-    /// <summary>Columns of text in SI units, as the reference simulator of LEMS writes them.</summary>
-    Dat,
-
-    /// <summary>Comma-separated with a header that names columns and units.</summary>
-    Csv,
-
-    /// <summary>A zip of NumPy arrays.</summary>
-    Npz,
-
-    /// <summary>One JSON object per row.</summary>
-    Json,
 }

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Results;
+
+/// <summary>Reads zips of NumPy arrays with one dimension and little-endian elements.</summary>
+internal static class NpzFile
+{
+    public static ImmutableArray<Trace> ReadTraces(string path, DiagnosticBag diagnostics)
+    {
+        var arrays = ReadNumbers(path, out _);
+        if (arrays.Find(static a => a.Name == "time") is not { Name: not null } time)
+        {
+            diagnostics.Error("NG4021", "The zip holds no array 'time'.", new SourceSpan(path, 0, 0));
+            return [];
+        }
+        return [.. arrays.Where(a => a.Name != "time" && a.Values.Length == time.Values.Length).Select(a => new Trace(new Column(a.Name), time.Values, a.Values))];
+    }
+
+    public static ImmutableArray<SpikeTrain> ReadSpikes(string path, DiagnosticBag diagnostics)
+    {
+        var arrays = ReadNumbers(path, out var names);
+        var time = arrays.Find(static a => a.Name == "time").Values;
+        var population = arrays.Find(static a => a.Name == "population").Values;
+        var index = arrays.Find(static a => a.Name == "index").Values;
+        if (time.IsDefault || population.IsDefault || index.IsDefault || time.Length != population.Length || time.Length != index.Length)
+        {
+            diagnostics.Error("NG4021", "The zip does not hold the arrays 'time', 'population' and 'index', equally long.", new SourceSpan(path, 0, 0));
+            return [];
+        }
+        var trains = new TrainTable();
+        for (var i = 0; i < time.Length; i++)
+        {
+            var place = (int)population[i];
+            trains.Add(new EventSource($"{index[i]}", place >= 0 && place < names.Length ? names[place] : $"{place}", (int)index[i]), time[i]);
+        }
+        return trains.ToTrains();
+    }
+
+    private static List<(string Name, ImmutableArray<double> Values)> ReadNumbers(string path, out ImmutableArray<string> populations)
+    {
+        populations = [];
+        var arrays = new List<(string, ImmutableArray<double>)>();
+        using var zip = ZipFile.OpenRead(path);
+        foreach (var entry in zip.Entries)
+        {
+            if (!entry.FullName.EndsWith(".npy", StringComparison.Ordinal))
+                continue;
+            using var stream = entry.Open();
+            using var memory = new MemoryStream();
+            stream.CopyTo(memory);
+            var bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
+            var name = entry.FullName[..^4];
+            if (Npy.TryRead(bytes) is not { } shape)
+                continue;
+            var data = bytes[shape.DataOffset..];
+            if (shape.Descr.StartsWith("'<U", StringComparison.Ordinal) && int.TryParse(shape.Descr.AsSpan()[3..^1], out var width) && data.Length == 4 * width * shape.Length)
+                populations = Strings(data, 4 * width);
+            else if (Numbers(data, shape) is { } values)
+                arrays.Add((name, values));
+        }
+        return arrays;
+    }
+
+    private static ImmutableArray<double>? Numbers(ReadOnlySpan<byte> data, Npy.Shape shape) => shape.Descr switch
+    {
+        "'<f8'" when data.Length == 8 * shape.Length => [.. MemoryMarshal.Cast<byte, double>(data)],
+        "'<f4'" when data.Length == 4 * shape.Length => Widen(MemoryMarshal.Cast<byte, float>(data)),
+        "'<i4'" when data.Length == 4 * shape.Length => Widen(MemoryMarshal.Cast<byte, int>(data)),
+        _ => null,
+    };
+
+    private static ImmutableArray<double> Widen<T>(ReadOnlySpan<T> values)
+        where T : struct, System.Numerics.INumber<T>
+    {
+        var wide = ImmutableArray.CreateBuilder<double>(values.Length);
+        foreach (var value in values)
+            wide.Add(double.CreateChecked(value));
+        return wide.MoveToImmutable();
+    }
+
+    private static ImmutableArray<string> Strings(ReadOnlySpan<byte> data, int width)
+    {
+        var strings = ImmutableArray.CreateBuilder<string>();
+        for (; data.Length >= width; data = data[width..])
+            strings.Add(Encoding.UTF32.GetString(data[..width]).TrimEnd('\0'));
+        return strings.ToImmutable();
+    }
+}
