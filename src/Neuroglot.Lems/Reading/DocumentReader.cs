@@ -1,0 +1,214 @@
+using System.Collections.Immutable;
+using Neuroglot.Lems.Documents;
+using Neuroglot.Lems.Includes;
+using Neuroglot.Lems.Syntax;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Lems.Reading;
+
+/// <summary>
+/// Joins the outermost file and what it includes into one document. An include stands for the content of the included file's outermost element, at its
+/// place; each file counts once, so includes may form circles. The same definition may come twice; two that differ are reported.
+/// </summary>
+internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, DiagnosticBag diagnostics)
+{
+    /// <summary>Deepest chain of includes; each level is a file of its own, so real models stay far below.</summary>
+    private const int DeepestInclude = 100;
+
+    private readonly ComponentTypeReader typeReader = new(diagnostics);
+    private readonly HashSet<string> seenFiles = new(StringComparer.Ordinal);
+    private readonly List<IncludedFile> files = [];
+    private readonly Dictionary<string, Dimension> dimensions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Unit> units = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Constant> constants = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceElement> types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceElement> componentIds = new(StringComparer.Ordinal);
+    private readonly List<Assertion> assertions = [];
+    private readonly List<ComponentType> componentTypes = [];
+    private readonly List<Component> components = [];
+    private readonly List<Target> targets = [];
+
+    public LemsDocument Read(SourceElement root, IncludedFile file)
+    {
+        seenFiles.Add(file.FullPath ?? file.Name);
+        files.Add(file);
+        if (IsContainer(root.Name))
+        {
+            CheckRootAttributes(root);
+            TopLevel(root, file, 0);
+        }
+        else
+        {
+            TopLevelElement(root, file, 0);
+        }
+
+        return new LemsDocument(file.Name, root.Name)
+        {
+            Id = root["id"],
+            Description = root["description"],
+            Dimensions = [.. dimensions.Values],
+            Units = [.. units.Values],
+            Constants = [.. constants.Values],
+            Assertions = [.. assertions],
+            ComponentTypes = [.. componentTypes],
+            Components = [.. components],
+            Targets = [.. targets],
+            Files = [.. files],
+        };
+    }
+
+    private static bool IsContainer(string name) => name is "Lems" or "neuroml";
+
+    private void CheckRootAttributes(SourceElement root)
+    {
+        var a = new AttributeCursor(root, diagnostics);
+        a.Optional("id");
+        a.Optional("metaid");
+        a.Optional("schemaLocation");
+        a.Finish();
+    }
+
+    private void TopLevel(SourceElement container, IncludedFile file, int depth)
+    {
+        foreach (var element in container.Children)
+            TopLevelElement(element, file, depth);
+    }
+
+    private void TopLevelElement(SourceElement element, IncludedFile file, int depth)
+    {
+        switch (element.Name)
+        {
+            case "Include" or "include":
+                foreach (var (included, from, level) in Included(element, file, depth))
+                    TopLevelElement(included, from, level);
+                break;
+            case "Lems" or "neuroml":
+                TopLevel(element, file, depth);
+                break;
+            case "Dimension":
+                AddOnce(dimensions, DefinitionReader.Dimension(element, diagnostics), one => one.Name, one => one with { Span = default });
+                break;
+            case "Unit":
+                AddOnce(units, DefinitionReader.Unit(element, diagnostics), one => one.Symbol, one => one with { Span = default, Name = null });
+                break;
+            case "Constant":
+                AddOnce(constants, DefinitionReader.Constant(element, diagnostics), one => one.Name,
+                    one => one with { Span = default, Description = null, Value = one.Value with { Span = default } });
+                break;
+            case "Assertion":
+                assertions.Add(DefinitionReader.Assertion(element, diagnostics));
+                break;
+            case "Target":
+                targets.Add(DefinitionReader.Target(element, diagnostics));
+                break;
+            case "ComponentType":
+                if (IsNew(types, element, element["name"]))
+                    componentTypes.Add(typeReader.Read(element));
+                break;
+            case "About" or "Meta":
+                break;
+            default:
+                if (IsNew(componentIds, element, element["id"]))
+                    components.Add(ReadComponent(element, file, depth));
+                break;
+        }
+    }
+
+    private Component ReadComponent(SourceElement element, IncludedFile file, int depth)
+    {
+        if (element.Children.Length == 0)
+            return new Component(element, [], element.Span);
+        var children = ImmutableArray.CreateBuilder<Component>(element.Children.Length);
+        foreach (var child in element.Children)
+        {
+            if (child.Name is "Include" or "include" && (child.IndexOf("href") >= 0 || child.IndexOf("file") >= 0))
+            {
+                foreach (var (included, from, level) in Included(child, file, depth))
+                    children.Add(ReadComponent(included, from, level));
+            }
+            else
+            {
+                children.Add(ReadComponent(child, file, depth));
+            }
+        }
+
+        return new Component(element, children.Count == children.Capacity ? children.MoveToImmutable() : children.ToImmutable(), element.Span);
+    }
+
+    /// <summary>The elements that an include stands for; none when it was included before or cannot be read.</summary>
+    private IEnumerable<(SourceElement Element, IncludedFile File, int Depth)> Included(SourceElement include, IncludedFile file, int depth)
+    {
+        var a = new AttributeCursor(include, diagnostics);
+        var reference = a.Optional("file");
+        var href = a.Optional("href");
+        a.Finish();
+        foreach (var child in include.Children)
+            ElementReader.Unknown(include, child, diagnostics);
+        reference ??= href;
+        if (string.IsNullOrWhiteSpace(reference))
+        {
+            diagnostics.Error("NG1010", $"{include.Name} needs “{(include.Name == "Include" ? "file" : "href")}”, the file to include.", include.Span);
+            return [];
+        }
+
+        if (depth >= DeepestInclude)
+        {
+            diagnostics.Error("NG1002", $"Files include each other {DeepestInclude} levels deep; “{reference}” is not read.", include.Span);
+            return [];
+        }
+
+        if (!search.TryFind(reference, file, include.Span, diagnostics, out var found) || !seenFiles.Add(found.RealPath ?? found.Name))
+            return [];
+        var root = Load(found, include.Span);
+        var included = new IncludedFile(found.Name, found.RealPath, root?.Name ?? string.Empty);
+        files.Add(included);
+        if (root is null)
+            return [];
+        return IsContainer(root.Name) ? root.Children.Select(child => (child, included, depth + 1)) : [(root, included, depth + 1)];
+    }
+
+    private SourceElement? Load(FoundInclude found, SourceSpan span)
+    {
+        try
+        {
+            using var stream = found.BuiltInName is not null
+                ? BuiltInLibrary.Open(found.BuiltInName)
+                : new FileStream(found.RealPath!, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            return xml.Read(stream, found.Name, diagnostics);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Error("NG1014", $"The included file “{found.Name}” cannot be read: {exception.Message}", span);
+            return null;
+        }
+    }
+
+    private void AddOnce<T>(Dictionary<string, T> known, T read, Func<T, string> name, Func<T, T> meaning)
+        where T : LemsNode
+    {
+        if (known.TryAdd(name(read), read))
+            return;
+        var first = known[name(read)];
+        if (!meaning(first).Equals(meaning(read)))
+            ReportDifference(typeof(T).Name.ToLowerInvariant(), name(read), read.Span, first.Span);
+    }
+
+    private bool IsNew(Dictionary<string, SourceElement> known, SourceElement element, string? name)
+    {
+        if (name is null || known.TryAdd(name, element))
+            return true;
+        var first = known[name];
+        if (!first.SaysTheSameAs(element))
+        {
+            if (element.Name == "ComponentType")
+                ReportDifference("component type", name, element.Span, first.Span);
+            else
+                diagnostics.Error("NG1030", $"The id “{name}” is used twice; the first, at {first.Span}, is kept.", element.Span, "Give each component its own id.");
+        }
+
+        return false;
+    }
+
+    private void ReportDifference(string what, string name, SourceSpan second, SourceSpan first) =>
+        diagnostics.Error("NG1030", $"The {what} “{name}” is defined a second time, and differently; the first, at {first}, is kept.", second);
+}

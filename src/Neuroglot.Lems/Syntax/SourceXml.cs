@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Xml;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Lems.Syntax;
+
+/// <summary>
+/// Reads XML safely into <see cref="SourceElement"/>s: document type definitions are refused, nothing outside of the text is ever
+/// opened, and depth, size and number of elements are bounded. One instance serves all files of a model and shares their names.
+/// </summary>
+public sealed class SourceXml
+{
+    private readonly NameTable names = new();
+    private readonly Dictionary<string, string> flattened = [];
+    private readonly ValuePool values = new();
+    private readonly XmlLimits limits;
+    private readonly List<SourceElement> finished = [];
+    private readonly List<Open> open = [];
+    private readonly List<SourceAttribute> attributes = [];
+    private readonly char[] buffer = new char[ValuePool.LongestValue + 1];
+
+    /// <summary>Creates a reader that keeps within <paramref name="limits"/>.</summary>
+    public SourceXml(XmlLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        this.limits = limits;
+    }
+
+    /// <summary>Reads <paramref name="stream"/>; its encoding is the one that the XML declaration states, else UTF-8.</summary>
+    /// <param name="stream">The text.</param>
+    /// <param name="file">How places in the text name it.</param>
+    /// <param name="diagnostics">Gets what is wrong: NG1001 malformed, NG1002 too large.</param>
+    /// <returns>The root element, or null when the text isn't well-formed or is too large.</returns>
+    public SourceElement? Read(Stream stream, string file, DiagnosticBag diagnostics)
+    {
+        using var reader = XmlReader.Create(stream, Settings(), Context());
+        return Read(reader, file, diagnostics);
+    }
+
+    /// <summary>Reads <paramref name="text"/>.</summary>
+    /// <inheritdoc cref="Read(Stream, string, DiagnosticBag)"/>
+    public SourceElement? Read(TextReader text, string file, DiagnosticBag diagnostics)
+    {
+        using var reader = XmlReader.Create(text, Settings(), Context());
+        return Read(reader, file, diagnostics);
+    }
+
+    private XmlReaderSettings Settings() => new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = limits.Characters,
+        IgnoreComments = true,
+        IgnoreProcessingInstructions = true,
+        IgnoreWhitespace = true,
+        NameTable = names,
+    };
+
+    private XmlParserContext Context() => new(names, new ForgivingNamespaces(names), null, XmlSpace.None);
+
+    private SourceElement? Read(XmlReader reader, string file, DiagnosticBag diagnostics)
+    {
+        finished.Clear();
+        open.Clear();
+        var position = (IXmlLineInfo)reader;
+        try
+        {
+            return ReadRoot(reader, position, file, diagnostics);
+        }
+        catch (XmlException exception)
+        {
+            Explain(exception, file, diagnostics);
+        }
+        catch (Exception exception) when (exception is IOException or DecoderFallbackException or ArgumentException)
+        {
+            diagnostics.Error("NG1001", "The text cannot be read: " + exception.Message, new SourceSpan(file, position.LineNumber, position.LinePosition));
+        }
+
+        return null;
+    }
+
+    private SourceElement? ReadRoot(XmlReader reader, IXmlLineInfo position, string file, DiagnosticBag diagnostics)
+    {
+        SourceElement? root = null;
+        var count = 0;
+        while (reader.Read())
+        {
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    if (++count > limits.Elements || open.Count >= limits.Depth)
+                    {
+                        diagnostics.Error("NG1002", open.Count >= limits.Depth
+                            ? $"Elements are nested deeper than {limits.Depth} levels, which no model needs."
+                            : $"The file holds more than {limits.Elements} elements.", new SourceSpan(file, position.LineNumber, position.LinePosition));
+                        return null;
+                    }
+
+                    var isEmpty = reader.IsEmptyElement;
+                    open.Add(Begin(reader, position));
+                    if (isEmpty)
+                        root = End(file);
+                    break;
+                case XmlNodeType.EndElement:
+                    root = End(file);
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                    ref var parent = ref CollectionsMarshal.AsSpan(open)[^1];
+                    (parent.Text ??= new StringBuilder()).Append(reader.Value);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return root;
+    }
+
+    private Open Begin(XmlReader reader, IXmlLineInfo position)
+    {
+        var begun = new Open(NameOf(reader), position.LineNumber, position.LinePosition, finished.Count);
+        attributes.Clear();
+        while (reader.MoveToNextAttribute())
+        {
+            if (reader.Prefix is "xmlns" or "xsi" or "xml" || (reader.Prefix.Length == 0 && reader.LocalName == "xmlns"))
+                continue;
+            attributes.Add(new SourceAttribute(NameOf(reader), ValueOf(reader), position.LineNumber, position.LinePosition));
+        }
+
+        begun.Attributes = attributes.Count == 0 ? [] : ImmutableCollectionsMarshal.AsImmutableArray(attributes.ToArray());
+        return begun;
+    }
+
+    private SourceElement End(string file)
+    {
+        var ended = open[^1];
+        open.RemoveAt(open.Count - 1);
+        ImmutableArray<SourceElement> children = [];
+        if (finished.Count > ended.FirstChild)
+        {
+            children = ImmutableCollectionsMarshal.AsImmutableArray(CollectionsMarshal.AsSpan(finished)[ended.FirstChild..].ToArray());
+            finished.RemoveRange(ended.FirstChild, finished.Count - ended.FirstChild);
+        }
+
+        var text = ended.Text?.ToString().Trim();
+        var element = new SourceElement(
+            ended.Name, file, ended.Line, ended.Column, ended.Attributes, children, string.IsNullOrEmpty(text) ? null : text);
+        finished.Add(element);
+        return element;
+    }
+
+    private string NameOf(XmlReader reader)
+    {
+        if (reader.Prefix.Length == 0)
+            return reader.LocalName;
+        var qualified = reader.Name;
+        // The standard namespaces stand under a prefix in some files: it says nothing that the local name doesn't.
+        if (reader.NamespaceURI.StartsWith("http://www.neuroml.org/", StringComparison.Ordinal))
+            return reader.LocalName;
+        if (!flattened.TryGetValue(qualified, out var name))
+            flattened.Add(qualified, name = qualified.Replace(':', '_'));
+        return name;
+    }
+
+    /// <summary>Values such as <c>0</c> or <c>0.5</c> stand in networks by the hundred thousand; short ones are shared.</summary>
+    private string ValueOf(XmlReader reader)
+    {
+        if (!reader.CanReadValueChunk)
+            return reader.Value;
+        var length = reader.ReadValueChunk(buffer, 0, buffer.Length);
+        if (length < buffer.Length)
+            return values.Get(buffer.AsSpan(0, length));
+        var rest = new StringBuilder().Append(buffer, 0, length);
+        while ((length = reader.ReadValueChunk(buffer, 0, buffer.Length)) > 0)
+            rest.Append(buffer, 0, length);
+        return rest.ToString();
+    }
+
+    private static void Explain(XmlException exception, string file, DiagnosticBag diagnostics)
+    {
+        var span = new SourceSpan(file, exception.LineNumber, exception.LinePosition);
+        var message = exception.Message;
+        // The base library appends "Line 3, position 7.", which the span says already.
+        var suffix = $" Line {exception.LineNumber}, position {exception.LinePosition}.";
+        if (message.EndsWith(suffix, StringComparison.Ordinal))
+            message = message[..^suffix.Length];
+        if (message.Contains("DTD", StringComparison.Ordinal))
+        {
+            diagnostics.Error("NG1001", "A document type definition (<!DOCTYPE …>) is not accepted.", span, "Remove it: no model needs one.");
+            return;
+        }
+
+        if (message.Contains("MaxCharactersInDocument", StringComparison.Ordinal))
+        {
+            diagnostics.Error("NG1002", "The file is larger than the limit on characters that was set for reading.", span);
+            return;
+        }
+
+        var hint = message.Contains("start tag", StringComparison.Ordinal) ? "Every <element> needs its </element>, in the right order; <element/> closes itself."
+            : message.Contains("Root element is missing", StringComparison.Ordinal) ? "The file holds no element at all."
+            : message.Contains("Unexpected end of file", StringComparison.Ordinal) ? "The file looks cut off."
+            : message.Contains("'<'", StringComparison.Ordinal) ? "Inside an attribute write .lt. or &lt; for <."
+            : message.Contains("duplicate attribute", StringComparison.Ordinal) ? "Keep one of the two."
+            : null;
+        diagnostics.Error("NG1001", "The XML is malformed: " + message, span, hint);
+    }
+
+    private record struct Open(string Name, int Line, int Column, int FirstChild)
+    {
+        public ImmutableArray<SourceAttribute> Attributes { get; set; } = [];
+
+        public StringBuilder? Text { get; set; }
+    }
+}
