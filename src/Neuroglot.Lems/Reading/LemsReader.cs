@@ -38,7 +38,7 @@ public static class LemsReader
             return new LemsReadResult(null, [.. diagnostics]);
         }
 
-        return Read(root, new IncludedFile(path, real, root?.Name ?? string.Empty), search, xml, options, diagnostics);
+        return Read(root, new IncludedFile(path, real, root?.Name ?? string.Empty), search, xml, diagnostics);
     }
 
     /// <summary>Reads a model from <paramref name="text"/>.</summary>
@@ -53,15 +53,15 @@ public static class LemsReader
         using var reader = new StringReader(text);
         var root = xml.Read(reader, name, diagnostics);
         var search = new IncludeSearch(null, options);
-        return Read(root, new IncludedFile(name, null, root?.Name ?? string.Empty), search, xml, options, diagnostics);
+        return Read(root, new IncludedFile(name, null, root?.Name ?? string.Empty), search, xml, diagnostics);
     }
 
     private static LemsReadResult Read(
-        SourceElement? root, IncludedFile file, IncludeSearch search, SourceXml xml, LemsReaderOptions options, DiagnosticBag diagnostics)
+        SourceElement? root, IncludedFile file, IncludeSearch search, SourceXml xml, DiagnosticBag diagnostics)
     {
         if (root is null)
             return new LemsReadResult(null, [.. diagnostics]);
-        var document = new DocumentReader(search, xml, options, diagnostics).Read(root, file);
+        var document = new DocumentReader(search, xml, diagnostics).Read(root, file);
         return new LemsReadResult(document, [.. diagnostics]);
     }
 }

@@ -33,19 +33,13 @@ public sealed class SourceXml
     /// <param name="file">How places in the text name it.</param>
     /// <param name="diagnostics">Gets what is wrong: NG1001 malformed, NG1002 too large.</param>
     /// <returns>The root element, or null when the text isn't well-formed or is too large.</returns>
-    public SourceElement? Read(Stream stream, string file, DiagnosticBag diagnostics)
-    {
-        using var reader = XmlReader.Create(stream, Settings(), Context());
-        return Read(reader, file, diagnostics);
-    }
+    public SourceElement? Read(Stream stream, string file, DiagnosticBag diagnostics) =>
+        Read(() => XmlReader.Create(stream, Settings(), Context()), file, diagnostics);
 
     /// <summary>Reads <paramref name="text"/>.</summary>
     /// <inheritdoc cref="Read(Stream, string, DiagnosticBag)"/>
-    public SourceElement? Read(TextReader text, string file, DiagnosticBag diagnostics)
-    {
-        using var reader = XmlReader.Create(text, Settings(), Context());
-        return Read(reader, file, diagnostics);
-    }
+    public SourceElement? Read(TextReader text, string file, DiagnosticBag diagnostics) =>
+        Read(() => XmlReader.Create(text, Settings(), Context()), file, diagnostics);
 
     private XmlReaderSettings Settings() => new()
     {
@@ -60,22 +54,28 @@ public sealed class SourceXml
 
     private XmlParserContext Context() => new(names, new ForgivingNamespaces(names), null, XmlSpace.None);
 
-    private SourceElement? Read(XmlReader reader, string file, DiagnosticBag diagnostics)
+    private SourceElement? Read(Func<XmlReader> create, string file, DiagnosticBag diagnostics)
     {
         finished.Clear();
         open.Clear();
-        var position = (IXmlLineInfo)reader;
+        XmlReader? reader = null;
         try
         {
-            return ReadRoot(reader, position, file, diagnostics);
+            // Creating the reader looks at the first characters already, and may refuse them.
+            reader = create();
+            return ReadRoot(reader, (IXmlLineInfo)reader, file, diagnostics);
         }
         catch (XmlException exception)
         {
-            Explain(exception, file, diagnostics);
+            Explain(exception, reader as IXmlLineInfo, file, diagnostics);
         }
         catch (Exception exception) when (exception is IOException or DecoderFallbackException or ArgumentException)
         {
-            diagnostics.Error("NG1001", "The text cannot be read: " + exception.Message, new SourceSpan(file, position.LineNumber, position.LinePosition));
+            diagnostics.Error("NG1001", "The text cannot be read: " + exception.Message, new SourceSpan(file, 0, 0));
+        }
+        finally
+        {
+            reader?.Dispose();
         }
 
         return null;
@@ -178,9 +178,11 @@ public sealed class SourceXml
         return rest.ToString();
     }
 
-    private static void Explain(XmlException exception, string file, DiagnosticBag diagnostics)
+    private static void Explain(XmlException exception, IXmlLineInfo? position, string file, DiagnosticBag diagnostics)
     {
-        var span = new SourceSpan(file, exception.LineNumber, exception.LinePosition);
+        var span = exception.LineNumber > 0 || position is null
+            ? new SourceSpan(file, exception.LineNumber, exception.LinePosition)
+            : new SourceSpan(file, position.LineNumber, position.LinePosition);
         var message = exception.Message;
         // The base library appends "Line 3, position 7.", which the span says already.
         var suffix = $" Line {exception.LineNumber}, position {exception.LinePosition}.";

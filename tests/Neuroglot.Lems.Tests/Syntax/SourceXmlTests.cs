@@ -1,0 +1,114 @@
+using System.Text;
+using Neuroglot.Lems.Syntax;
+using Neuroglot.Model.Diagnostics;
+using Xunit;
+
+namespace Neuroglot.Lems.Tests.Syntax;
+
+public sealed class SourceXmlTests
+{
+    private static SourceElement? Read(string text, DiagnosticBag diagnostics, XmlLimits? limits = null) =>
+        new SourceXml(limits ?? XmlLimits.Default).Read(new StringReader(text), "m.xml", diagnostics);
+
+    [Fact]
+    public void Elements_attributes_and_text_know_their_places()
+    {
+        var bag = new DiagnosticBag();
+        var root = Read("<Lems>\n  <cell id=\"a\" tau=\"3 ms\">hello <b/> you</cell>\n</Lems>", bag)!;
+        Assert.Empty(bag);
+        var cell = Assert.Single(root.Children);
+        Assert.Equal(new SourceSpan("m.xml", 2, 4), cell.Span);
+        Assert.Equal("3 ms", cell["tau"]);
+        Assert.Null(cell["absent"]);
+        Assert.Equal(new SourceSpan("m.xml", 2, 16), cell.SpanOf(cell.Attributes[1]));
+        Assert.Equal(new SourceSpan("m.xml", 2, 21), cell.ValueSpanOf(cell.Attributes[1]));
+        Assert.Equal("hello  you", cell.Text);
+        Assert.Equal("b", Assert.Single(cell.Children).Name);
+        Assert.Null(root.Text);
+    }
+
+    [Fact]
+    public void Prefixes_are_flattened_and_namespace_declarations_left_out()
+    {
+        var bag = new DiagnosticBag();
+        var root = Read(
+            "<neuroml xmlns=\"http://www.neuroml.org/schema/neuroml2\" xmlns:rdf=\"urn:r\" xsi:schemaLocation=\"x y\"><rdf:RDF rdf:about=\"z\"/><undeclared:x/></neuroml>", bag)!;
+        Assert.Empty(bag);
+        Assert.Empty(root.Attributes);
+        Assert.Equal("rdf_RDF", root.Children[0].Name);
+        Assert.Equal("z", root.Children[0]["rdf_about"]);
+        Assert.Equal("undeclared_x", root.Children[1].Name);
+    }
+
+    [Fact]
+    public void A_prefix_of_the_standard_namespaces_says_nothing()
+    {
+        var root = Read("<nml:neuroml xmlns:nml=\"http://www.neuroml.org/schema/neuroml2\"><nml:network/></nml:neuroml>", new DiagnosticBag())!;
+        Assert.Equal("neuroml", root.Name);
+        Assert.Equal("network", root.Children[0].Name);
+    }
+
+    [Theory]
+    [InlineData("<Lems><a></b></Lems>", "NG1001", 1)]
+    [InlineData("<Lems>\n<a", "NG1001", 2)]
+    [InlineData("<Lems a='1' a='2'/>", "NG1001", 1)]
+    [InlineData("", "NG1001", 0)]
+    [InlineData("<Lems v='a<b'/>", "NG1001", 1)]
+    [InlineData("<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><Lems>&e;</Lems>", "NG1001", 0)]
+    [InlineData("<Lems>&unknown;</Lems>", "NG1001", 1)]
+    public void What_is_not_well_formed_is_one_error_with_its_place(string text, string code, int line)
+    {
+        var bag = new DiagnosticBag();
+        Assert.Null(Read(text, bag));
+        var error = Assert.Single(bag);
+        Assert.Equal(code, error.Code);
+        Assert.Equal(Severity.Error, error.Severity);
+        Assert.Equal("m.xml", error.Span.File);
+        Assert.Equal(line, error.Span.Line);
+        Assert.DoesNotMatch(@"position \d+\.$", error.Message);
+    }
+
+    [Fact]
+    public void Depth_number_and_size_are_bounded()
+    {
+        var limits = new XmlLimits { Depth = 5, Elements = 10, Characters = 2000 };
+        foreach (var text in new[]
+        {
+            string.Concat(Enumerable.Repeat("<a>", 6)) + string.Concat(Enumerable.Repeat("</a>", 6)),
+            "<a>" + string.Concat(Enumerable.Repeat("<b/>", 10)) + "</a>",
+            "<a>" + new string('x', 3000) + "</a>",
+        })
+        {
+            var bag = new DiagnosticBag();
+            Assert.Null(Read(text, bag, limits));
+            Assert.Equal("NG1002", Assert.Single(bag).Code);
+        }
+
+        var fine = new DiagnosticBag();
+        Assert.NotNull(Read("<a><a><a><a><a/></a></a></a></a>", fine, limits));
+        Assert.Empty(fine);
+    }
+
+    [Fact]
+    public void Long_and_short_values_arrive_whole()
+    {
+        var pool = new StringBuilder("<a>");
+        var lengths = new[] { 0, 1, 2, 63, 64, 65, 66, 127, 128, 129, 130, 195, 4095, 4096, 4097, 70000 };
+        foreach (var length in lengths)
+            pool.Append("<b v=\"").Append('x', length).Append("\" w=\"&lt;\"/>");
+        var bag = new DiagnosticBag();
+        var root = Read(pool.Append("</a>").ToString(), bag)!;
+        Assert.Empty(bag);
+        Assert.Equal(lengths, root.Children.Select(child => child["v"]!.Length));
+        Assert.All(root.Children, child => Assert.Equal("<", child["w"]));
+    }
+
+    [Fact]
+    public void Equal_content_is_equal_wherever_it_stands()
+    {
+        var root = Read("<a><b x='1' y='2'><c/>t</b>\n <b y='2' x='1'><c/>t</b><b x='1' y='2'><d/>t</b><b x='1' y='3'><c/>t</b></a>", new DiagnosticBag())!;
+        Assert.True(root.Children[0].SaysTheSameAs(root.Children[1]));
+        Assert.False(root.Children[0].SaysTheSameAs(root.Children[2]));
+        Assert.False(root.Children[0].SaysTheSameAs(root.Children[3]));
+    }
+}
