@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using Neuroglot.Compilation.Kernels;
+
+namespace Neuroglot.Simulation.Kernels;
+
+/// <summary>Checks before a run that every array which is accessed without a bounds check is there and long enough.</summary>
+internal sealed class ArgumentCheck(Kernel kernel)
+{
+    private readonly int[] _columns = Distinct(kernel, op => op is KernelOp.Load or KernelOp.Store, instruction => instruction.Index);
+    private readonly int[] _maps = Distinct(kernel, op => op is KernelOp.Gather or KernelOp.ScatterAdd, instruction => instruction.Map);
+
+    /// <summary>Checks for instances from <paramref name="start"/> up to <paramref name="end"/>.</summary>
+    internal void Range(KernelArguments arguments, int start, int end)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        Counts(arguments);
+        foreach (var column in _columns)
+        {
+            if (arguments.Columns[column].Length < end)
+                throw TooShort("Column", kernel.Columns[column], end);
+        }
+
+        foreach (var map in _maps)
+        {
+            if (arguments.Maps[map].Length < end)
+                throw TooShort("Map", kernel.Maps[map], end);
+        }
+
+        for (var flag = 0; flag < kernel.Flags.Length; flag++)
+        {
+            if (arguments.Flags[flag].Length < (end + 7) / 8)
+                throw TooShort("Flag array", kernel.Flags[flag], end);
+        }
+    }
+
+    /// <summary>Checks for the instances that <paramref name="indices"/> lists; the indices themselves are checked on access.</summary>
+    internal void Indices(KernelArguments arguments, int[] indices, int start, int count)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, indices.Length - start);
+        Counts(arguments);
+    }
+
+    private static int[] Distinct(Kernel kernel, Func<KernelOp, bool> which, Func<Instruction, int> index) =>
+        [.. kernel.Instructions.Where(instruction => which(instruction.Op)).Select(index).Distinct()];
+
+    private void Counts(KernelArguments arguments)
+    {
+        Enough(arguments.Columns.Length, kernel.Columns, "columns");
+        Enough(arguments.Maps.Length, kernel.Maps, "maps");
+        Enough(arguments.Scalars.Length, kernel.Scalars, "scalars");
+        Enough(arguments.Flags.Length, kernel.Flags, "flag arrays");
+        Enough(arguments.Schemes.Length, kernel.Schemes, "schemes");
+    }
+
+    private void Enough<T>(int given, ImmutableArray<T> wanted, string what)
+    {
+        if (given < wanted.Length)
+            throw new ArgumentException($"Kernel {kernel.Name} needs {wanted.Length} {what}, but {given} are given.");
+    }
+
+    private ArgumentException TooShort(string what, string name, int end) =>
+        new($"{what} {name} of kernel {kernel.Name} is too short for {end} instances.");
+}

@@ -1,0 +1,257 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Linq.Expressions;
+using Neuroglot.Compilation.Kernels;
+
+namespace Neuroglot.Simulation.Kernels;
+
+/// <summary>A compiled section: applies it to instances <paramref name="start"/> to <paramref name="end"/>, or to those of
+/// <paramref name="indices"/> at these positions. Spilled values of position p stand at p − <paramref name="origin"/>.</summary>
+internal delegate void KernelLoop(KernelArguments arguments, double[][] spills, int[]? indices, int origin, int start, int end);
+
+/// <summary>Writes one section of a kernel as an expression tree: a prelude with the arrays and the uniform values in variables, then the loop. The
+/// same code for every width; <see cref="LaneSet"/> is what differs.</summary>
+internal sealed class KernelEmitter
+{
+    // Single-use values are written where they are used, down to this depth; deeper trees would only cost stack in the expression library.
+    private const int DeepestNesting = 12;
+
+    private readonly Kernel _kernel;
+    private readonly KernelSection _section;
+    private readonly bool[] _uniform;
+    private readonly LaneSet _lanes;
+    private readonly int[] _uses;
+    private readonly HashSet<int> _written;
+    private readonly Dictionary<int, Expression> _values = [];
+    private readonly Dictionary<int, int> _depths = [];
+    private readonly Dictionary<int, Expression> _scalars = [];
+    private readonly Dictionary<(string Table, int Index), ParameterExpression> _arrays = [];
+    private readonly List<ParameterExpression> _variables = [];
+    private readonly List<Expression> _prelude = [];
+    private readonly List<Expression> _body = [];
+
+    private readonly ParameterExpression _arguments = Expression.Parameter(typeof(KernelArguments), "arguments");
+    private readonly ParameterExpression _spills = Expression.Parameter(typeof(double[][]), "spills");
+    private readonly ParameterExpression _indices = Expression.Parameter(typeof(int[]), "indices");
+    private readonly ParameterExpression _origin = Expression.Parameter(typeof(int), "origin");
+    private readonly ParameterExpression _position = Expression.Parameter(typeof(int), "start");
+    private readonly ParameterExpression _end = Expression.Parameter(typeof(int), "end");
+    private readonly ParameterExpression _instance;
+
+    private KernelEmitter(Kernel kernel, KernelSection section, bool[] uniform, LaneSet lanes)
+    {
+        _kernel = kernel;
+        _section = section;
+        _uniform = uniform;
+        _lanes = lanes;
+        _uses = new int[kernel.Instructions.Length];
+        foreach (var place in section.Places)
+        {
+            for (var k = 0; k < kernel.Instructions[place].OperandCount; k++)
+                _uses[kernel.Instructions[place].Operand(k)]++;
+        }
+
+        _written = [.. kernel.WrittenColumns()];
+        // Only one instance at a time can be picked from a list.
+        _instance = lanes.Width == 1 ? Variable(typeof(int), "instance") : _position;
+    }
+
+    /// <summary>The code of <paramref name="section"/>.</summary>
+    internal static Expression<KernelLoop> Emit(Kernel kernel, KernelSection section, bool[] uniform, LaneSet lanes) =>
+        new KernelEmitter(kernel, section, uniform, lanes).Lambda();
+
+    private Expression<KernelLoop> Lambda()
+    {
+        if (_instance != _position)
+        {
+            var listed = Expression.ArrayIndex(_indices, _position);
+            var isRange = Expression.ReferenceEqual(_indices, Expression.Constant(null));
+            _body.Add(Expression.Assign(_instance, Expression.Condition(isRange, _position, listed)));
+        }
+
+        foreach (var (place, slot) in _section.Inputs)
+        {
+            var type = TypeOf(place);
+            var load = _lanes.Help(type == KernelType.Mask ? "LoadMask" : "Load", Spill(slot), Expression.Subtract(_position, _origin));
+            Keep(place, load);
+        }
+
+        for (var at = 0; at < _section.Places.Length; at++)
+        {
+            var place = _section.Places[at];
+            if (_kernel.Instructions[place].Op == KernelOp.ScatterAdd)
+                at += ScatterAdd(at) - 1;
+            else if (_kernel.Instructions[place].Info.IsStatement)
+                _body.Add(Statement(_kernel.Instructions[place]));
+            else
+                Define(place);
+        }
+
+        var exit = Expression.Label("exit");
+        _body.Insert(0, Expression.IfThen(Expression.GreaterThanOrEqual(_position, _end), Expression.Break(exit)));
+        _body.Add(Expression.AddAssign(_position, Expression.Constant(_lanes.Width)));
+        var loop = Expression.Loop(Expression.Block(_body), exit);
+        return Expression.Lambda<KernelLoop>(
+            Expression.Block(_variables, [.. _prelude, loop]), _kernel.Name, [_arguments, _spills, _indices, _origin, _position, _end]);
+    }
+
+    private KernelType TypeOf(int place) => _kernel.Instructions[place].Info.Result!.Value;
+
+    // Gives an instruction its expression: in a variable if it is used again, or must be computed here, and otherwise as a tree for its user.
+    private void Define(int place)
+    {
+        var instruction = _kernel.Instructions[place];
+        var depth = 1;
+        for (var k = 0; k < instruction.OperandCount; k++)
+            depth = Math.Max(depth, 1 + _depths.GetValueOrDefault(instruction.Operand(k)));
+        var value = Value(instruction);
+        var isSpilled = _section.Outputs.TryGetValue(place, out var slot);
+        var mustStay = instruction.Op == KernelOp.Load && _written.Contains(instruction.Index);
+        if (_uses[place] == 1 && !isSpilled && !mustStay && depth < DeepestNesting)
+        {
+            _values[place] = value;
+            _depths[place] = depth;
+            return;
+        }
+
+        var kept = Keep(place, value);
+        if (isSpilled)
+        {
+            var method = TypeOf(place) == KernelType.Mask ? "StoreMask" : "Store";
+            _body.Add(_lanes.Help(method, Spill(slot), Expression.Subtract(_position, _origin), kept));
+        }
+    }
+
+    private ParameterExpression Keep(int place, Expression value)
+    {
+        var variable = Variable(value.Type, $"v{place}");
+        _body.Add(Expression.Assign(variable, value));
+        _values[place] = variable;
+        return variable;
+    }
+
+    private Expression Value(Instruction x) => x.Op switch
+    {
+        KernelOp.Load => _lanes.Help("Load", Column(x.Index), _instance),
+        KernelOp.Gather => _lanes.Help("Gather", Column(x.Index), Map(x.Map), _instance),
+        KernelOp.Uniform or KernelOp.Normal or KernelOp.Exponential =>
+            _lanes.Help(x.Op.ToString(), _arguments, _instance, Expression.Constant(x.Index)),
+        KernelOp.Poisson => _lanes.Help("Poisson", _arguments, _instance, Expression.Constant(x.Index), Operand(x.A)),
+        _ => _lanes.Call(x.Op, [.. Enumerable.Range(0, x.OperandCount).Select(k => Operand(x.Operand(k)))]),
+    };
+
+    private Expression Statement(Instruction x) => x.Op switch
+    {
+        KernelOp.Store => _lanes.Help("Store", Column(x.Index), _instance, Operand(x.A)),
+        KernelOp.Flag => _lanes.Help("Flag", Array("Flags", typeof(byte[][]), x.Index), _instance, Operand(x.A)),
+        KernelOp.Scheme => _lanes.Help(
+            "Scheme",
+            Array("Schemes", typeof(IKineticScheme[]), x.Index),
+            _arguments,
+            Expression.Constant(_kernel.Schemes[x.Index].Reads.ToArray()),
+            Expression.Constant(_kernel.Schemes[x.Index].Writes.ToArray()),
+            _instance),
+        _ => throw new UnreachableException($"{x.Op} is not a statement with an expression of its own."),
+    };
+
+    // Several additions to one column happen instance after instance, as they would one at a time. Returns how many were written.
+    private int ScatterAdd(int at)
+    {
+        var column = _kernel.Instructions[_section.Places[at]].Index;
+        var group = _section.Places.Skip(at)
+            .TakeWhile(place => _kernel.Instructions[place].Index == column)
+            .Select(place => _kernel.Instructions[place])
+            .ToList();
+        if (group.Count == 1)
+        {
+            _body.Add(_lanes.Help("ScatterAdd", Column(column), Map(group[0].Map), _instance, Operand(group[0].A)));
+            return 1;
+        }
+
+        var operands = group.ConvertAll(x =>
+        {
+            var operand = Operand(x.A);
+            if (operand is ParameterExpression)
+                return operand;
+            var variable = Variable(operand.Type, "added");
+            _body.Add(Expression.Assign(variable, operand));
+            return variable;
+        });
+        for (var lane = 0; lane < _lanes.Width; lane++)
+        {
+            for (var k = 0; k < group.Count; k++)
+                _body.Add(_lanes.Help("ScatterAddLane", Column(column), Map(group[k].Map), _instance, Expression.Constant(lane), operands[k]));
+        }
+
+        return group.Count;
+    }
+
+    private Expression Operand(int place)
+    {
+        if (_values.TryGetValue(place, out var value))
+            return value;
+        Debug.Assert(_uniform[place], "Values are defined before their use.");
+        var scalar = Uniform(place);
+        if (_lanes.Width == 1)
+            return scalar;
+        if (scalar is ConstantExpression { Value: double })
+            return _lanes.Broadcast(scalar);
+        var variable = Variable(_lanes.TypeOf(TypeOf(place)), $"u{place}");
+        _prelude.Add(Expression.Assign(variable, _lanes.Broadcast(scalar)));
+        _values[place] = variable;
+        return variable;
+    }
+
+    // Computed by scalar code, in the prelude.
+    private Expression Uniform(int place)
+    {
+        if (_scalars.TryGetValue(place, out var known))
+            return known;
+        var instruction = _kernel.Instructions[place];
+        Expression value = instruction.Op switch
+        {
+            KernelOp.Constant => Expression.Constant(instruction.Number),
+            KernelOp.True => Expression.Constant(true),
+            KernelOp.False => Expression.Constant(false),
+            KernelOp.Scalar => Expression.ArrayIndex(
+                Expression.Property(_arguments, nameof(KernelArguments.Scalars)), Expression.Constant(instruction.Index)),
+            _ => LaneSet.Scalar.Call(
+                instruction.Op, [.. Enumerable.Range(0, instruction.OperandCount).Select(k => Uniform(instruction.Operand(k)))]),
+        };
+        if (value is not ConstantExpression)
+        {
+            var variable = Variable(value.Type, $"s{place}");
+            _prelude.Add(Expression.Assign(variable, value));
+            value = variable;
+        }
+
+        _scalars[place] = value;
+        return value;
+    }
+
+    private ParameterExpression Column(int index) => Array(nameof(KernelArguments.Columns), typeof(double[][]), index);
+
+    private ParameterExpression Map(int index) => Array(nameof(KernelArguments.Maps), typeof(int[][]), index);
+
+    private ParameterExpression Spill(int slot) => Array("Spills", typeof(double[][]), slot);
+
+    private ParameterExpression Array(string table, Type type, int index)
+    {
+        if (!_arrays.TryGetValue((table, index), out var variable))
+        {
+            variable = Variable(type.GetElementType()!, $"{table}{index}");
+            Expression source = table == "Spills" ? _spills : Expression.Property(_arguments, table);
+            _prelude.Add(Expression.Assign(variable, Expression.ArrayIndex(source, Expression.Constant(index))));
+            _arrays.Add((table, index), variable);
+        }
+
+        return variable;
+    }
+
+    private ParameterExpression Variable(Type type, string name)
+    {
+        var variable = Expression.Variable(type, name);
+        _variables.Add(variable);
+        return variable;
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections.Frozen;
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Runtime.Intrinsics;
+using Neuroglot.Compilation.Kernels;
+
+namespace Neuroglot.Simulation.Kernels;
+
+/// <summary>The types and methods with which the emitter speaks about one, four or eight instances at once. Where the just-in-time compiler knows a
+/// method as one machine instruction, it is called directly, which costs no inlining; the rest are methods of a helper class.</summary>
+internal sealed class LaneSet
+{
+    private readonly Type _helpers;
+    private readonly FrozenDictionary<KernelOp, MethodInfo> _methods;
+
+    private LaneSet(int width, Type number, Type mask, Type helpers, Type intrinsics)
+    {
+        Width = width;
+        Number = number;
+        Mask = mask;
+        _helpers = helpers;
+        _methods = KernelOpInfo.All
+            .Select(info => (info.Op, Method: Find(info, intrinsics)))
+            .Where(entry => entry.Method is not null)
+            .ToFrozenDictionary(entry => entry.Op, entry => entry.Method!);
+        if (width > 1)
+            BroadcastNumber = intrinsics.GetMethod("Create", [typeof(double)]);
+    }
+
+    internal static LaneSet Scalar { get; } = new(1, typeof(double), typeof(bool), typeof(ScalarLanes), typeof(Math));
+
+    internal static LaneSet Vector256 { get; } =
+        new(4, typeof(Vector256<double>), typeof(Vector256<double>), typeof(Lanes256), typeof(System.Runtime.Intrinsics.Vector256));
+
+    internal static LaneSet Vector512 { get; } =
+        new(8, typeof(Vector512<double>), typeof(Vector512<double>), typeof(Lanes512), typeof(System.Runtime.Intrinsics.Vector512));
+
+    /// <summary>Instances at once.</summary>
+    internal int Width { get; }
+
+    /// <summary>Type of a number for all lanes.</summary>
+    internal Type Number { get; }
+
+    /// <summary>Type of a mask for all lanes.</summary>
+    internal Type Mask { get; }
+
+    private bool IsScalar => Width == 1;
+
+    private MethodInfo? BroadcastNumber { get; }
+
+    internal static LaneSet Of(KernelWidth width) => width switch
+    {
+        KernelWidth.Scalar => Scalar,
+        KernelWidth.Vector256 => Vector256,
+        KernelWidth.Vector512 => Vector512,
+        _ when System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated => Vector512,
+        _ when System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated => Vector256,
+        _ => Scalar,
+    };
+
+    internal Type TypeOf(KernelType type) => type == KernelType.Mask ? Mask : Number;
+
+    /// <summary>The scalar value <paramref name="value"/> in all lanes.</summary>
+    internal Expression Broadcast(Expression value)
+    {
+        if (IsScalar)
+            return value;
+        return value.Type == typeof(bool) ? Help("Broadcast", value) : Expression.Call(BroadcastNumber!, value);
+    }
+
+    /// <summary>A method of the helper class.</summary>
+    internal Expression Help(string method, params Expression[] arguments) => Expression.Call(
+        _helpers.GetMethod(method, [.. arguments.Select(argument => argument.Type)])
+            ?? throw new MissingMethodException(_helpers.Name, method),
+        arguments);
+
+    /// <summary>A pure operation on values.</summary>
+    internal Expression Call(KernelOp op, Expression[] x) => op switch
+    {
+        KernelOp.Add => Expression.Add(x[0], x[1]),
+        KernelOp.Subtract => Expression.Subtract(x[0], x[1]),
+        KernelOp.Multiply => Expression.Multiply(x[0], x[1]),
+        KernelOp.Divide => Expression.Divide(x[0], x[1]),
+        KernelOp.Negate => Expression.Negate(x[0]),
+        KernelOp.And => Expression.And(x[0], x[1]),
+        KernelOp.Or => Expression.Or(x[0], x[1]),
+        KernelOp.Not => IsScalar ? Expression.Not(x[0]) : Expression.OnesComplement(x[0]),
+        KernelOp.Less when IsScalar => Expression.LessThan(x[0], x[1]),
+        KernelOp.LessOrEqual when IsScalar => Expression.LessThanOrEqual(x[0], x[1]),
+        KernelOp.Greater when IsScalar => Expression.GreaterThan(x[0], x[1]),
+        KernelOp.GreaterOrEqual when IsScalar => Expression.GreaterThanOrEqual(x[0], x[1]),
+        KernelOp.Equal when IsScalar => Expression.Equal(x[0], x[1]),
+        KernelOp.NotEqual when IsScalar => Expression.NotEqual(x[0], x[1]),
+        KernelOp.NotEqual => Expression.OnesComplement(Expression.Call(_methods[KernelOp.Equal], x)),
+        KernelOp.Select when IsScalar => Expression.Condition(x[0], x[1], x[2]),
+        _ when _methods.TryGetValue(op, out var method) => Expression.Call(method, x),
+        _ => Help("Other", [Expression.Constant(op), .. x]),
+    };
+
+    private MethodInfo? Find(KernelOpInfo info, Type intrinsics)
+    {
+        if (info.IsStatement || info.Names != KernelNames.None || info.Operands.IsEmpty)
+            return null;
+        var types = info.Operands.Select(TypeOf).ToArray();
+        var name = Intrinsic(info.Op);
+        if (name is not null)
+        {
+            return intrinsics.GetMethod(name, types) ?? intrinsics.GetMethods()
+                .SingleOrDefault(method => method.Name == name && method.IsGenericMethodDefinition && method.GetParameters().Length == types.Length)
+                ?.MakeGenericMethod(typeof(double));
+        }
+
+        return _helpers.GetMethod(info.Op.ToString(), types);
+    }
+
+    private static string? Intrinsic(KernelOp op) => op switch
+    {
+        KernelOp.Abs or KernelOp.Sqrt or KernelOp.Floor or KernelOp.Ceiling or KernelOp.Round or KernelOp.Truncate
+            or KernelOp.Min or KernelOp.Max => op.ToString(),
+        KernelOp.Less => "LessThan",
+        KernelOp.LessOrEqual => "LessThanOrEqual",
+        KernelOp.Greater => "GreaterThan",
+        KernelOp.GreaterOrEqual => "GreaterThanOrEqual",
+        KernelOp.Equal => "Equals",
+        KernelOp.Select => "ConditionalSelect",
+        _ => null,
+    };
+}

@@ -1,0 +1,52 @@
+using Neuroglot.Compilation.Kernels;
+
+namespace Neuroglot.Simulation.Kernels;
+
+/// <summary>What the emitter calls for one instance at a time, where no operator of C# says it. <see cref="Lanes256"/> and <see cref="Lanes512"/> have
+/// the same methods for more instances; <c>i</c> is the first one.</summary>
+internal static class ScalarLanes
+{
+    public static double Sign(double x) => KernelMath.Sign(x);
+
+    public static double Heaviside(double x) => 0.5 * (KernelMath.Sign(x) + 1.0);
+
+    public static double Single(double x) => (float)x;
+
+    public static double Mod(double a, double b) => KernelMath.Mod(a, b);
+
+    public static double Other(KernelOp op, double x) => KernelMath.Unary(op, x);
+
+    public static double Other(KernelOp op, double a, double b) => KernelMath.Binary(op, a, b);
+
+    public static double Load(double[] column, int i) => column[i];
+
+    public static void Store(double[] column, int i, double value) => column[i] = value;
+
+    public static bool LoadMask(double[] column, int i) => BitConverter.DoubleToInt64Bits(column[i]) != 0;
+
+    public static void StoreMask(double[] column, int i, bool mask) => column[i] = BitConverter.Int64BitsToDouble(mask ? -1L : 0L);
+
+    public static double Gather(double[] column, int[] map, int i) => column[map[i]];
+
+    public static double Uniform(KernelArguments arguments, int i, int ordinal) => KernelDraws.Uniform(arguments, i, ordinal);
+
+    public static double Normal(KernelArguments arguments, int i, int ordinal) => KernelDraws.Normal(arguments, i, ordinal);
+
+    public static double Exponential(KernelArguments arguments, int i, int ordinal) => KernelDraws.Exponential(arguments, i, ordinal);
+
+    public static double Poisson(KernelArguments arguments, int i, int ordinal, double lambda) =>
+        KernelDraws.Poisson(arguments, i, ordinal, lambda);
+
+    public static void ScatterAdd(double[] column, int[] map, int i, double value) => column[map[i]] += value;
+
+    public static void ScatterAddLane(double[] column, int[] map, int i, int lane, double value) => column[map[i + lane]] += value;
+
+    public static void Flag(byte[] flags, int i, bool mask)
+    {
+        var bit = 1 << (i & 7);
+        flags[i >> 3] = (byte)(mask ? flags[i >> 3] | bit : flags[i >> 3] & ~bit);
+    }
+
+    public static void Scheme(IKineticScheme scheme, KernelArguments arguments, int[] reads, int[] writes, int i) =>
+        scheme.Advance(arguments, reads, writes, i);
+}

@@ -1,0 +1,86 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Tests.Kernels;
+using Neuroglot.Simulation.Kernels;
+using Xunit;
+
+namespace Neuroglot.Simulation.Tests.Kernels;
+
+/// <summary>Interpreter and compilers agree bit for bit, whatever the width and however the range is cut.</summary>
+public sealed class KernelAgreementTests
+{
+    private const int Count = 41;
+
+    private static readonly KernelInterpreter Interpreter = new();
+
+    private static void Agree(KernelWidth width, Action<ICompiledKernel, KernelArguments, int, int> run, int sectionLimit)
+    {
+        var compiler = new VectorKernelCompiler(width, sectionLimit);
+        var cases = from kernel in RandomKernels.Any.Generator
+                    from seed in Gen.Choose(0, int.MaxValue - 1)
+                    from start in Gen.Choose(0, Count)
+                    from length in Gen.Choose(0, Count)
+                    select (kernel, seed, start, end: Math.Min(Count, start + length));
+        Prop.ForAll(Arb.From(cases), test =>
+        {
+            var expected = new KernelWorld(test.kernel, Count, (ulong)test.seed);
+            var actual = new KernelWorld(test.kernel, Count, (ulong)test.seed);
+            Interpreter.Compile(test.kernel).Run(expected.Arguments, test.start, test.end);
+            run(compiler.Compile(test.kernel), actual.Arguments, test.start, test.end);
+            var difference = KernelWorld.Difference(expected, actual);
+            return (difference is null).Label($"{difference}\n{test.kernel}");
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData(KernelWidth.Scalar)]
+    [InlineData(KernelWidth.Vector256)]
+    [InlineData(KernelWidth.Vector512)]
+    [InlineData(KernelWidth.Best)]
+    public void Any_range_gives_the_bits_of_the_interpreter(KernelWidth width) =>
+        Agree(width, (kernel, arguments, start, end) => kernel.Run(arguments, start, end), int.MaxValue);
+
+    [Theory]
+    [InlineData(KernelWidth.Scalar)]
+    [InlineData(KernelWidth.Vector256)]
+    [InlineData(KernelWidth.Vector512)]
+    public void So_does_a_kernel_cut_into_small_sections(KernelWidth width) =>
+        Agree(width, (kernel, arguments, start, end) => kernel.Run(arguments, start, end), 6);
+
+    [Theory]
+    [InlineData(KernelWidth.Vector256)]
+    [InlineData(KernelWidth.Vector512)]
+    public void So_do_two_halves(KernelWidth width) => Agree(
+        width,
+        (kernel, arguments, start, end) =>
+        {
+            var middle = (start + end) / 2;
+            kernel.Run(arguments, start, middle);
+            kernel.Run(arguments, middle, end);
+        },
+        60);
+
+    [Fact]
+    public void So_does_a_list_of_indices()
+    {
+        int[] all = [.. Enumerable.Range(0, Count + 1)];
+        Agree(KernelWidth.Best, (kernel, arguments, start, end) => kernel.RunAt(arguments, all, start, end - start), int.MaxValue);
+        Agree(KernelWidth.Best, (kernel, arguments, start, end) => kernel.RunAt(arguments, all, start, end - start), 6);
+    }
+
+    [Theory]
+    [InlineData(KernelWidth.Scalar)]
+    [InlineData(KernelWidth.Vector512)]
+    public void Many_instances_of_a_large_kernel_agree(KernelWidth width)
+    {
+        foreach (var kernel in RandomKernels.Exactly(1500).Sample(2))
+        {
+            var expected = new KernelWorld(kernel, 600, 5);
+            var actual = new KernelWorld(kernel, 600, 5);
+            Interpreter.Compile(kernel).Run(expected.Arguments, 3, 599);
+            new VectorKernelCompiler(width).Compile(kernel).Run(actual.Arguments, 3, 599);
+            Assert.Null(KernelWorld.Difference(expected, actual));
+        }
+    }
+}
