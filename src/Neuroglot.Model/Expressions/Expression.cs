@@ -11,6 +11,9 @@ public abstract record Expression
     private protected Expression()
     {
     }
+
+    /// <summary>The expression as Python writes it.</summary>
+    public sealed override string ToString() => ExpressionPrinter.Print(this, Dialects.Python);
 }
 
 /// <summary>A number.</summary>

@@ -39,12 +39,7 @@ public sealed record Unit(string Symbol, Dimension Dimension, int Power = 0, dou
     public double ToSI(double number) => number * Scale * PowersOfTen.Of(Power) + Offset;
 
     /// <summary>How many of this unit the SI value <paramref name="value"/> is.</summary>
-    public double FromSI(double value)
-    {
-        // 10^3 is exact where 10^-3 is not: one rounding less, so that a decimal text mostly comes back as it was written.
-        var number = value - Offset;
-        return (Power < 0 ? number * PowersOfTen.Of(-Power) : number / PowersOfTen.Of(Power)) / Scale;
-    }
+    public double FromSI(double value) => (value - Offset) / Factor;
 
     /// <summary>The symbol.</summary>
     public override string ToString() => Symbol;

@@ -7,8 +7,8 @@ namespace Neuroglot.Model.Tests.Units;
 
 public sealed class DimensionTests
 {
-    private static Arbitrary<Dimension> Dimensions { get; } = Gen.Choose(-6, 6).ArrayOf(7).Two()
-        .SelectMany(pair => Gen.Choose(1, 3).Select(denominator =>
+    private static Arbitrary<Dimension> Dimensions { get; } = Gen.Choose(-4, 4).ArrayOf(7).Two()
+        .SelectMany(pair => Gen.Choose(1, 2).Select(denominator =>
             Make(pair.Item1) * Make(pair.Item2).Power(new Rational(1, denominator))))
         .ToArbitrary();
 

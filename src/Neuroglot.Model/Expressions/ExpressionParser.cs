@@ -1,0 +1,435 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Model.Expressions;
+
+/// <summary>What a parser may be told about the names of a model, where they decide the meaning of a text.</summary>
+/// <param name="IsVariable">
+/// Whether a name is a variable of the model. Such a name overrides the dialect's own constant or function, so that the <c>E</c> or
+/// <c>gamma</c> of a model is not Euler's number or a function.
+/// </param>
+/// <param name="IsFunction">Whether a name is a function that the model defines; it overrides a built-in one.</param>
+public sealed record ParserNames(Func<string, bool> IsVariable, Func<string, bool> IsFunction);
+
+/// <summary>
+/// Reads an expression in any <see cref="Dialect"/>. Precedence climbing after V. R. Pratt, "Top down operator precedence" (1973).
+/// Depth and length are bounded, so that no text, however hostile, exhausts the stack here or in a later pass.
+/// </summary>
+public static class ExpressionParser
+{
+    /// <summary>Code of the diagnostic for a text that is no expression.</summary>
+    public const string SyntaxError = "NG1210";
+
+    /// <summary>Code of the diagnostic for a text that is too long or too deeply nested.</summary>
+    public const string TooComplex = "NG1211";
+
+    /// <summary>Code of the diagnostic for a function that does not exist.</summary>
+    public const string UnknownFunction = "NG1212";
+
+    /// <summary>Code of the diagnostic for a function with too many or too few arguments.</summary>
+    public const string WrongArgumentCount = "NG1213";
+
+    /// <summary>Code of the warning for a function that we know but the language does not have.</summary>
+    public const string ForeignFunction = "NG1214";
+
+    /// <summary>Greatest length of a text, in characters.</summary>
+    public const int MaxLength = 200_000;
+
+    /// <summary>Greatest depth of a tree, which is the number of terms of a plain sum.</summary>
+    public const int MaxDepth = 1000;
+
+    /// <summary>Greatest number of parentheses, calls and the like inside one another.</summary>
+    internal const int MaxNesting = 200;
+
+    /// <summary>Reads <paramref name="text"/>.</summary>
+    /// <param name="text">The whole expression; blanks and line ends are ignored.</param>
+    /// <param name="dialect">The language it is written in.</param>
+    /// <param name="span">Where the text begins; diagnostics point into it.</param>
+    /// <param name="diagnostics">Gets one error, and nothing is returned, when the text is no expression; may get warnings.</param>
+    /// <param name="names">What is known about names, or null.</param>
+    /// <returns>The tree, or null after an error.</returns>
+    public static Expression? Parse(string text, Dialect dialect, SourceSpan span, DiagnosticBag diagnostics, ParserNames? names = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(dialect);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        return new Run(text, dialect, span, diagnostics, names).ParseAll();
+    }
+
+    /// <summary>Reads an expression that stands in a program, not in a model.</summary>
+    /// <exception cref="FormatException">The text is no expression.</exception>
+    public static Expression Parse(string text, Dialect dialect)
+    {
+        var diagnostics = new DiagnosticBag();
+        return Parse(text, dialect, new SourceSpan(string.Empty, 1, 1), diagnostics)
+            ?? throw new FormatException(diagnostics.First(one => one.Severity == Severity.Error).ToString());
+    }
+
+    // A tree and its depth; the tree is null after an error, which is reported where it is found and ends the parse.
+    private readonly record struct Node(Expression? Tree, int Depth)
+    {
+        [MemberNotNullWhen(false, nameof(Tree))]
+        public bool Failed => Tree is null;
+    }
+
+    private ref struct Run
+    {
+        private readonly string text;
+        private readonly Dialect dialect;
+        private readonly Vocabulary vocabulary;
+        private readonly SourceSpan span;
+        private readonly DiagnosticBag diagnostics;
+        private readonly ParserNames? names;
+        private Lexer lexer;
+        private int nesting;
+
+        public Run(string text, Dialect dialect, SourceSpan span, DiagnosticBag diagnostics, ParserNames? names)
+        {
+            this.text = text;
+            this.dialect = dialect;
+            this.span = span;
+            this.diagnostics = diagnostics;
+            this.names = names;
+            vocabulary = dialect.Vocabulary;
+            lexer = new Lexer(text, dialect);
+        }
+
+        public Expression? ParseAll()
+        {
+            if (text.Length > MaxLength)
+            {
+                diagnostics.Error(TooComplex, $"the expression has {text.Length} characters; at most {MaxLength} are read", span);
+                return null;
+            }
+
+            lexer.Advance();
+            if (lexer.Kind == TokenKind.End)
+            {
+                diagnostics.Error(SyntaxError, "the expression is empty", span);
+                return null;
+            }
+
+            var node = ParseConditional();
+            if (node.Failed || lexer.Kind == TokenKind.End)
+                return node.Tree;
+            return Expected("an operator or the end of the expression").Tree;
+        }
+
+        // A whole expression: at the beginning, in parentheses, or as an argument.
+        private Node ParseConditional()
+        {
+            var first = ParseOperators(1, leading: true);
+            if (first.Failed)
+                return first;
+            return dialect.Piecewise switch
+            {
+                PiecewiseStyle.Ternary when IsAt(Vocabulary.Question) => ParseTernary(first),
+                PiecewiseStyle.IfElse when IsAt(Vocabulary.If) => ParseIfElse(first),
+                _ => first,
+            };
+        }
+
+        // condition ? value : condition ? value : otherwise — one Piecewise, not nested ones.
+        private Node ParseTernary(Node condition)
+        {
+            var cases = ImmutableArray.CreateBuilder<Case>();
+            var depth = 0;
+            while (true)
+            {
+                lexer.Advance();
+                var value = Nested();
+                if (value.Failed)
+                    return value;
+                if (!IsAt(Vocabulary.Colon))
+                    return Expected("':'");
+                lexer.Advance();
+                var rest = ParseOperators(1, leading: true);
+                if (rest.Failed)
+                    return rest;
+                cases.Add(new Case(condition.Tree!, value.Tree));
+                depth = Math.Max(depth, Math.Max(Math.Max(condition.Depth, value.Depth), rest.Depth));
+                if (!IsAt(Vocabulary.Question))
+                    return Made(new Piecewise(cases.ToImmutable(), rest.Tree), depth);
+                condition = rest;
+            }
+        }
+
+        // value if condition else value if condition else otherwise.
+        private Node ParseIfElse(Node value)
+        {
+            var cases = ImmutableArray.CreateBuilder<Case>();
+            var depth = 0;
+            while (true)
+            {
+                lexer.Advance();
+                var condition = ParseOperators(1, leading: true);
+                if (condition.Failed)
+                    return condition;
+                if (!IsAt(Vocabulary.Else))
+                    return Expected("'else'");
+                lexer.Advance();
+                var rest = ParseOperators(1, leading: true);
+                if (rest.Failed)
+                    return rest;
+                cases.Add(new Case(condition.Tree, value.Tree!));
+                depth = Math.Max(depth, Math.Max(Math.Max(condition.Depth, value.Depth), rest.Depth));
+                if (!IsAt(Vocabulary.If))
+                    return Made(new Piecewise(cases.ToImmutable(), rest.Tree), depth);
+                value = rest;
+            }
+        }
+
+        // Operands and operators that bind at least as tightly as minimum.
+        private Node ParseOperators(int minimum, bool leading)
+        {
+            if (++nesting > 3 * MaxNesting)
+                return TooDeep();
+            var left = ParsePrefix(leading);
+            var unchainable = 0;
+            while (!left.Failed)
+            {
+                BinaryForm? form;
+                if (lexer.Kind == TokenKind.Symbol)
+                {
+                    form = vocabulary.BinaryOf(lexer.Symbol);
+                    if (form is null && !(dialect.HasImplicitMultiplication && IsAt(Vocabulary.OpenParenthesis)))
+                        break;
+                }
+                else if (dialect.HasImplicitMultiplication && lexer.Kind is TokenKind.Number or TokenKind.Name)
+                {
+                    form = null;
+                }
+                else
+                {
+                    break;
+                }
+
+                var precedence = form?.Precedence ?? vocabulary.MultiplyPrecedence;
+                if (precedence < minimum)
+                    break;
+                if (precedence == unchainable)
+                    return Error(SyntaxError, $"comparisons cannot be chained in {dialect.Name}", "write (a < b) and (b < c)");
+                if (form is not null)
+                    lexer.Advance();
+                var right = ParseOperators(form?.Associativity == Associativity.Right ? precedence : precedence + 1, leading: false);
+                if (right.Failed)
+                    return right;
+                left = Made(Combine(form?.Operator ?? BinaryOperator.Multiply, left.Tree, right.Tree), Math.Max(left.Depth, right.Depth));
+                unchainable = form?.Associativity == Associativity.None ? precedence : 0;
+            }
+
+            nesting--;
+            return left;
+        }
+
+        private readonly Binary Combine(BinaryOperator @operator, Expression left, Expression right)
+        {
+            if (@operator == BinaryOperator.Divide && dialect.HasIntegers && Integers.IsInteger(left) && Integers.IsInteger(right))
+                @operator = BinaryOperator.IntegerDivide;
+            return new Binary(@operator, left, right);
+        }
+
+        private Node ParsePrefix(bool leading)
+        {
+            if (lexer.Kind != TokenKind.Symbol)
+                return ParsePrimary();
+            var form = vocabulary.PrefixOf(lexer.Symbol);
+            if (form is null && !IsAt(Vocabulary.Plus))
+                return ParsePrimary();
+            // A plus in front changes nothing but is read like a minus.
+            var shape = form ?? dialect.Find(UnaryOperator.Negate)!;
+            lexer.Advance();
+            var minimum = leading && shape.LeadingPrecedence is { } binary ? binary + 1 : shape.Precedence;
+            var operand = ParseOperators(minimum, leading: false);
+            return operand.Failed || form is null ? operand : Made(new Unary(form.Operator, operand.Tree), operand.Depth);
+        }
+
+        private Node ParsePrimary()
+        {
+            switch (lexer.Kind)
+            {
+                case TokenKind.Number:
+                    var number = new Number(lexer.Value, lexer.IsInteger && dialect.HasIntegers);
+                    lexer.Advance();
+                    return new Node(number, 1);
+                case TokenKind.Name:
+                    return ParseName();
+                case TokenKind.Symbol when IsAt(Vocabulary.OpenParenthesis):
+                    lexer.Advance();
+                    var inner = Nested();
+                    return inner.Failed || Close(Vocabulary.CloseParenthesis, "an operator or ')'") ? inner : default;
+                default:
+                    return Expected("a number, a name or '('");
+            }
+        }
+
+        private Node ParseName()
+        {
+            var start = lexer.Start;
+            var word = lexer.Text;
+            var isVariable = names is not null && names.IsVariable(word.ToString());
+            lexer.Advance();
+            if (IsAt(Vocabulary.OpenParenthesis) && !(isVariable && dialect.HasImplicitMultiplication))
+                return ParseCall(word, start);
+            if (dialect.HasIndexedNames && IsAt(Vocabulary.OpenBracket))
+                return ParseIndex(word);
+            if (!isVariable && vocabulary.FindConstant(word) is { } meaning)
+                return new Node(meaning, 2);
+            return new Node(new Name(word.ToString()), 1);
+        }
+
+        private Node ParseIndex(ReadOnlySpan<char> word)
+        {
+            lexer.Advance();
+            if (lexer.Kind is not (TokenKind.Name or TokenKind.Number) || (lexer.Kind == TokenKind.Number && !lexer.IsInteger))
+                return Expected("an index, a whole number or a name");
+            var name = new Name($"{word}[{lexer.Text}]");
+            lexer.Advance();
+            return Close(Vocabulary.CloseBracket, "']'") ? new Node(name, 1) : default;
+        }
+
+        private Node ParseCall(ReadOnlySpan<char> word, int start)
+        {
+            var isModelFunction = names is not null && names.IsFunction(word.ToString());
+            if (dialect.Piecewise == PiecewiseStyle.Tuples && word is "Piecewise" && !isModelFunction)
+                return ParsePiecewise();
+            lexer.Advance();
+            var arguments = ImmutableArray.CreateBuilder<Expression>();
+            var depth = 0;
+            while (!IsAt(Vocabulary.CloseParenthesis) || arguments.Count > 0)
+            {
+                var argument = Nested();
+                if (argument.Failed)
+                    return argument;
+                arguments.Add(argument.Tree);
+                depth = Math.Max(depth, argument.Depth);
+                if (!IsAt(Vocabulary.Comma))
+                    break;
+                lexer.Advance();
+            }
+
+            if (!Close(Vocabulary.CloseParenthesis, "an operator, ',' or ')'"))
+                return default;
+            var tree = isModelFunction ? new Call(word.ToString(), arguments.ToImmutable()) : Apply(word, start, arguments.ToImmutable());
+            // Functions that stand for a pattern add a few levels.
+            return tree is null ? default : Made(tree, depth + arguments.Count + 4);
+        }
+
+        private readonly Expression? Apply(ReadOnlySpan<char> word, int start, ImmutableArray<Expression> arguments)
+        {
+            if (vocabulary.FindFunction(word) is { } form)
+            {
+                if (arguments.Length >= form.MinArguments && arguments.Length <= form.MaxArguments)
+                    return form.Build(arguments);
+                var wanted = form.MaxArguments == int.MaxValue ? $"at least {form.MinArguments}"
+                    : form.MinArguments == form.MaxArguments ? $"{form.MinArguments}" : $"{form.MinArguments} to {form.MaxArguments}";
+                diagnostics.Error(WrongArgumentCount, $"`{form.Name}` takes {wanted} argument(s), not {arguments.Length}", At(start));
+                return null;
+            }
+
+            var name = word.ToString();
+            if (dialect.HasModelFunctions)
+                return new Call(name, arguments);
+            if (Functions.Find(name) is { } known && known.Arity == arguments.Length)
+            {
+                diagnostics.Warning(ForeignFunction, $"{dialect.Name} has no function `{name}`; other simulators may refuse it", At(start));
+                return new Call(name, arguments);
+            }
+
+            diagnostics.Error(
+                UnknownFunction, $"{dialect.Name} has no function `{name}`", At(start), $"it has {string.Join(", ", vocabulary.FunctionNames)}");
+            return null;
+        }
+
+        // Piecewise((value, condition), (otherwise, True)); without a last True the value is no number where no condition holds.
+        private Node ParsePiecewise()
+        {
+            var cases = ImmutableArray.CreateBuilder<Case>();
+            Expression otherwise = new Number(double.NaN);
+            var depth = 0;
+            do
+            {
+                lexer.Advance();
+                if (!IsAt(Vocabulary.OpenParenthesis))
+                    return Expected("'(' of a pair (value, condition)");
+                lexer.Advance();
+                var value = Nested();
+                if (value.Failed)
+                    return value;
+                if (!IsAt(Vocabulary.Comma))
+                    return Expected("',' between value and condition");
+                lexer.Advance();
+                var condition = Nested();
+                if (condition.Failed || !Close(Vocabulary.CloseParenthesis, "an operator or ')'"))
+                    return default;
+                depth = Math.Max(depth, Math.Max(value.Depth, condition.Depth));
+                if (condition.Tree is Truth { Value: true })
+                {
+                    otherwise = value.Tree;
+                    break;
+                }
+
+                cases.Add(new Case(condition.Tree, value.Tree));
+            }
+            while (IsAt(Vocabulary.Comma));
+
+            if (!Close(Vocabulary.CloseParenthesis, "',' or ')'"))
+                return default;
+            return cases.Count == 0 ? new Node(otherwise, depth) : Made(new Piecewise(cases.ToImmutable(), otherwise), depth);
+        }
+
+        private Node Nested()
+        {
+            nesting += 2;
+            var node = ParseConditional();
+            nesting -= 2;
+            return node;
+        }
+
+        private readonly bool IsAt(int symbol) => lexer.Kind == TokenKind.Symbol && lexer.Symbol == symbol;
+
+        private bool Close(int symbol, string expectation)
+        {
+            if (!IsAt(symbol))
+            {
+                Expected(expectation);
+                return false;
+            }
+
+            lexer.Advance();
+            return true;
+        }
+
+        private readonly Node Made(Expression tree, int childDepth) => childDepth < MaxDepth ? new Node(tree, childDepth + 1) : TooDeep();
+
+        private readonly Node TooDeep() =>
+            Error(TooComplex, $"the expression is too deeply nested (at most {MaxNesting} parentheses, or {MaxDepth} terms)", "split it with derived variables");
+
+        private readonly Node Expected(string what)
+        {
+            var found = lexer.Kind switch
+            {
+                TokenKind.End => "the expression ends",
+                TokenKind.Bad => $"`{lexer.Text}` means nothing in {dialect.Name}",
+                _ => $"found `{lexer.Text}`",
+            };
+            return Error(SyntaxError, $"expected {what}, but {found}");
+        }
+
+        private readonly Node Error(string code, string message, string? hint = null)
+        {
+            diagnostics.Error(code, message, At(lexer.Start), hint);
+            return default;
+        }
+
+        private readonly SourceSpan At(int position)
+        {
+            var before = text.AsSpan(0, position);
+            var lineStart = before.LastIndexOf('\n') + 1;
+            return lineStart == 0
+                ? span.Right(position)
+                : span with { Line = span.Line + before.Count('\n'), Column = position - lineStart + 1 };
+        }
+    }
+}
