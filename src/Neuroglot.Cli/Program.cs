@@ -1,1 +1,3 @@
-return 0;
+using Neuroglot.Cli;
+
+return Neuroglot.Cli.CommandLine.Run(args, Surroundings.OfProcess());

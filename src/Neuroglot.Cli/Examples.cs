@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Neuroglot.Cli;
+
+/// <summary>The examples that <c>--help</c> shows; tests run the parser over each of them.</summary>
+internal static class Examples
+{
+    public static ImmutableArray<string> Commands { get; } = ["run", "validate", "inspect", "jnml"];
+
+    public static ImmutableArray<(string Command, string Purpose)> Of(string command) => command switch
+    {
+        "run" =>
+        [
+            ("neuroglot run LEMS_cell.xml", "simulate as the file says, write the files that it asks for"),
+            ("neuroglot run LEMS_cell.xml --out results --format csv", "the same, as CSV with a heading, in the folder results"),
+            ("neuroglot run net.nml --duration 300ms --dt 0.025ms", "a network without a simulation: record every potential and spike"),
+            ("neuroglot run LEMS_cell.xml --set pop.thresh=-50mV --seed 7", "with another threshold and other random numbers"),
+            ("neuroglot run LEMS_net.xml --fidelity fast --threads 0", "events at the end of the step, all cores"),
+        ],
+        "validate" =>
+        [
+            ("neuroglot validate cell.nml", "every problem of one file, with its place"),
+            ("neuroglot validate *.nml -I ../channels", "many files, included files also from ../channels"),
+            ("neuroglot validate cell.nml --json", "for programs"),
+        ],
+        "inspect" =>
+        [
+            ("neuroglot inspect LEMS_net.xml", "populations, connections, inputs, recordings, memory"),
+            ("neuroglot inspect cell.nml --types", "the component types with their equations"),
+            ("neuroglot inspect LEMS_net.xml --plan", "what would be run, step by step"),
+        ],
+        "jnml" =>
+        [
+            ("neuroglot jnml LEMS_cell.xml -nogui", "run without a window, files as jNeuroML names them"),
+            ("neuroglot jnml -validate cell.nml net.nml", "validate"),
+        ],
+        _ => [],
+    };
+}

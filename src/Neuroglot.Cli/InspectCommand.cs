@@ -1,0 +1,135 @@
+using System.CommandLine;
+using System.Text.Json;
+
+namespace Neuroglot.Cli;
+
+/// <summary><c>neuroglot inspect</c>.</summary>
+internal static class InspectCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var model = new Argument<string>("MODEL") { Description = "A LEMS or NeuroML 2 file." };
+        var plan = new Option<bool>("--plan") { Description = "Show what a run would do: passes, schedule, kernels." };
+        var types = new Option<bool>("--types") { Description = "Show the component types with their equations." };
+        var json = CommonOptions.Json();
+        var include = CommonOptions.Include();
+        var command = new Command("inspect", "Show what is in a model.") { model, plan, types, json, include, CommonOptions.Debug() };
+        command.SetAction(parsed => Run(
+            surroundings, parsed.GetRequiredValue(model), CommonOptions.LoadOptions(parsed.GetValue(include)), parsed.GetValue(plan), parsed.GetValue(types), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(Surroundings surroundings, string path, LoadOptions options, bool plan, bool types, bool json)
+    {
+        var model = surroundings.Load(path, options);
+        var diagnostics = model.Diagnostics.ToList();
+        var description = model.IsUsable ? model.Describe() : null;
+        var prepared = model.IsUsable && (plan || description?.Populations.Length > 0) ? model.Prepare(new RunOptions()) : null;
+        if (plan && prepared is not null)
+            diagnostics.AddRange(prepared.Diagnostics);
+
+        if (json)
+        {
+            JsonText.Write(surroundings.Output, writer =>
+            {
+                if (description is not null)
+                    Write(writer, description, types);
+                if (prepared is not null)
+                    writer.WriteNumber("estimatedMemoryBytes", prepared.EstimatedMemoryBytes);
+                if (plan && prepared is not null)
+                    writer.WriteString("plan", prepared.Plan);
+                writer.WriteDiagnostics(diagnostics);
+            });
+        }
+        else
+        {
+            DiagnosticPrinter.Print(diagnostics, surroundings.Error, surroundings);
+            if (description is not null)
+                Write(surroundings.Output, description, types, prepared);
+            if (plan && prepared is not null)
+                surroundings.Output.WriteLine(prepared.Plan);
+        }
+        return DiagnosticPrinter.ExitCodeOf([.. diagnostics]);
+    }
+
+    private static void Write(TextWriter output, ModelDescription model, bool types, PreparedRun? prepared)
+    {
+        output.WriteLine($"{model.Name}: {model.Format}{(model.Semantics is { } semantics ? $", {semantics} semantics" : string.Empty)}");
+        if (model is { Duration: { } duration, Step: { } step })
+            output.WriteLine($"Simulation of {HumanText.Time(duration)} in steps of {HumanText.Time(step)}");
+        WriteSection(output, "Populations", model.Populations, static p => [p.Name, HumanText.Count(p.Size, "cell"), $"{p.Component} ({p.Type})"], false, true);
+        WriteSection(
+            output, "Projections", model.Projections, static p => [p.Name, $"{p.From} -> {p.To}", HumanText.Count(p.Connections, "connection"), p.Synapse], false, false, true);
+        WriteSection(output, "Inputs", model.Inputs, static i => [i.Name, $"-> {i.Target}", HumanText.Count(i.Count, "input"), i.Component], false, false, true);
+        WriteSection(output, "Recordings", model.Recordings, static r => [r.File, string.Join(", ", r.Quantities)]);
+        if (prepared is { EstimatedMemoryBytes: > 0 })
+            output.WriteLine($"Memory: about {HumanText.Bytes(prepared.EstimatedMemoryBytes)}");
+        if (!types)
+            return;
+        foreach (var type in model.Types)
+        {
+            output.WriteLine();
+            output.WriteLine(type.Parent is { } parent ? $"{type.Name} : {parent}" : type.Name);
+            if (type.Description is { } description)
+                output.WriteLine($"  {description}");
+            foreach (var line in type.Lines)
+                output.WriteLine($"  {line}");
+        }
+    }
+
+    private static void WriteSection<T>(TextWriter output, string title, IReadOnlyCollection<T> items, Func<T, string[]> row, params ReadOnlySpan<bool> right)
+    {
+        if (items.Count == 0)
+            return;
+        output.WriteLine($"{title}:");
+        HumanText.WriteTable(output, [.. items.Select(row)], right);
+    }
+
+    private static void Write(Utf8JsonWriter json, ModelDescription model, bool types)
+    {
+        json.WriteString("name", model.Name);
+        json.WriteString("format", model.Format);
+        if (model.Semantics is { } semantics)
+            json.WriteString("semantics", semantics);
+        json.WriteOptional("durationSeconds", model.Duration);
+        json.WriteOptional("stepSeconds", model.Step);
+        json.WriteList("populations", model.Populations, static (json, p) =>
+        {
+            json.WriteString("name", p.Name);
+            json.WriteString("component", p.Component);
+            json.WriteString("type", p.Type);
+            json.WriteNumber("size", p.Size);
+        });
+        json.WriteList("projections", model.Projections, static (json, p) =>
+        {
+            json.WriteString("name", p.Name);
+            json.WriteString("from", p.From);
+            json.WriteString("to", p.To);
+            json.WriteString("synapse", p.Synapse);
+            json.WriteNumber("connections", p.Connections);
+        });
+        json.WriteList("inputs", model.Inputs, static (json, i) =>
+        {
+            json.WriteString("name", i.Name);
+            json.WriteString("component", i.Component);
+            json.WriteString("target", i.Target);
+            json.WriteNumber("count", i.Count);
+        });
+        json.WriteList("recordings", model.Recordings, static (json, r) =>
+        {
+            json.WriteString("file", r.File);
+            json.WriteStrings("quantities", r.Quantities);
+        });
+        if (!types)
+            return;
+        json.WriteList("types", model.Types, static (json, t) =>
+        {
+            json.WriteString("name", t.Name);
+            if (t.Parent is { } parent)
+                json.WriteString("parent", parent);
+            if (t.Description is { } description)
+                json.WriteString("description", description);
+            json.WriteStrings("lines", t.Lines);
+        });
+    }
+}

@@ -1,0 +1,140 @@
+using System.CommandLine;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Results;
+
+namespace Neuroglot.Cli;
+
+/// <summary><c>neuroglot run</c>.</summary>
+internal static class RunCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var model = new Argument<string>("MODEL") { Description = "A LEMS or NeuroML 2 file." };
+        var output = new Option<string?>("--out") { Description = "Folder for the files that the run writes; made when missing.", HelpName = "FOLDER" };
+        var duration = CommonOptions.Time("--duration", "How much biological time to simulate, with its unit: 300ms.");
+        var step = CommonOptions.Time("--dt", "The time step, with its unit: 0.025ms.");
+        var method = new Option<string?>("--method") { Description = "Integration method: euler, exponential_euler, rk2, rk4 or exact.", HelpName = "NAME" };
+        var semantics = new Option<string?>("--semantics") { Description = "Whose order of things within a step is followed, for example lems.", HelpName = "NAME" };
+        var fidelity = CommonOptions.Choice<Fidelity>("--fidelity", "reference (default): events in the reference's own order; fast: events at the end of the step.");
+        var seed = CommonOptions.WholeNumber("--seed", "Seed of the random numbers.", long.MinValue, long.MaxValue);
+        var threads = CommonOptions.WholeNumber("--threads", "Worker threads, 1 by default, 0 for one per core; the results are the same for any number.", 0, 1024);
+        var random = CommonOptions.Choice<RandomSource>("--random", "philox (default): the same for any number of threads; java: the reference's own sequence.");
+        var set = new Option<string[]>("--set")
+        {
+            Description = "Change a parameter for this run; may be given several times.",
+            HelpName = "population.parameter=value",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        set.Validators.Add(static result =>
+        {
+            foreach (var token in result.Tokens)
+            {
+                if (ParseOverride(token.Value) is null)
+                    result.AddError($"--set: '{token.Value}' is not of the form population.parameter=value.");
+            }
+        });
+        var format = CommonOptions.Choice<OutputFormat>("--format", "Form of the files; dat (default) is what the model's language prescribes.");
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "No progress and no summary." };
+        var json = CommonOptions.Json();
+        var include = CommonOptions.Include();
+        var command = new Command("run", "Simulate a model and write what it records.")
+        {
+            model, output, duration, step, method, semantics, fidelity, seed, threads, random, set, format, quiet, json, include, CommonOptions.Debug(),
+        };
+        command.SetAction(parsed => Run(
+            surroundings,
+            parsed.GetRequiredValue(model),
+            CommonOptions.LoadOptions(parsed.GetValue(include)),
+            new RunOptions
+            {
+                OutputFolder = parsed.GetValue(output),
+                Duration = parsed.GetValue(duration),
+                Step = parsed.GetValue(step),
+                Method = parsed.GetValue(method),
+                Semantics = parsed.GetValue(semantics),
+                Fidelity = parsed.GetValue(fidelity) ?? Fidelity.Reference,
+                Seed = parsed.GetValue(seed),
+                Threads = (int)(parsed.GetValue(threads) ?? 1),
+                Random = parsed.GetValue(random) ?? RandomSource.Philox,
+                Overrides = [.. (parsed.GetValue(set) ?? []).Select(ParseOverride).OfType<ParameterOverride>()],
+                Format = parsed.GetValue(format),
+            },
+            parsed.GetValue(quiet),
+            parsed.GetValue(json)));
+        return command;
+    }
+
+    /// <summary>Loads, prepares, runs and reports; the exit code says how it went.</summary>
+    public static int Run(Surroundings surroundings, string path, LoadOptions loadOptions, RunOptions options, bool quiet, bool json)
+    {
+        var diagnostics = new DiagnosticBag();
+        diagnostics.AddRange(CommonOptions.MissingFolders(loadOptions));
+        var model = surroundings.Load(path, loadOptions);
+        diagnostics.AddRange(model.Diagnostics);
+        PreparedRun? prepared = null;
+        if (model.IsUsable)
+        {
+            prepared = model.Prepare(options);
+            diagnostics.AddRange(prepared.Diagnostics);
+            CheckMemory(prepared, diagnostics);
+        }
+        if (!json)
+            DiagnosticPrinter.Print(diagnostics, surroundings.Error, surroundings);
+        if (prepared is null || diagnostics.HasErrors)
+        {
+            if (json)
+                JsonText.Write(surroundings.Output, writer => writer.WriteDiagnostics(diagnostics));
+            return diagnostics.Any(static d => d.Code == "NG4030") ? ExitCode.RunFailed : DiagnosticPrinter.ExitCodeOf([.. diagnostics]);
+        }
+
+        var summary = Execute(surroundings, prepared, quiet || json);
+        if (json)
+        {
+            JsonText.Write(surroundings.Output, writer =>
+            {
+                RunSummaryText.Write(writer, summary);
+                writer.WriteDiagnostics(diagnostics.Concat(summary.Diagnostics));
+            });
+        }
+        else
+        {
+            DiagnosticPrinter.Print(summary.Diagnostics, surroundings.Error, surroundings);
+            if (!quiet)
+                RunSummaryText.Write(surroundings.Output, summary);
+        }
+        return summary.Outcome switch
+        {
+            RunOutcome.Completed => ExitCode.Done,
+            RunOutcome.Cancelled => ExitCode.Interrupted,
+            _ => ExitCode.RunFailed,
+        };
+    }
+
+    /// <summary><c>population.parameter=value</c>, or null.</summary>
+    public static ParameterOverride? ParseOverride(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        return dot > 0 && dot < equals - 1 && equals < text.Length - 1 ? new ParameterOverride(text[..equals].Trim(), text[(equals + 1)..].Trim()) : null;
+    }
+
+    private static RunSummary Execute(Surroundings surroundings, PreparedRun prepared, bool quiet)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var interrupts = surroundings.ListenForInterrupts(cancellation);
+        var progress = new ProgressLine(surroundings, quiet);
+        var summary = prepared.Run(progress, cancellation.Token);
+        progress.Clear();
+        return summary;
+    }
+
+    private static void CheckMemory(PreparedRun prepared, DiagnosticBag diagnostics)
+    {
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (prepared.EstimatedMemoryBytes > available)
+        {
+            diagnostics.Error(
+                "NG4030", $"The run needs about {HumanText.Bytes(prepared.EstimatedMemoryBytes)} of memory, and there are {HumanText.Bytes(available)}.", SourceSpan.None);
+        }
+    }
+}

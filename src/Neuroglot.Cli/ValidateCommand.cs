@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Cli;
+
+/// <summary><c>neuroglot validate</c>.</summary>
+internal static class ValidateCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var models = new Argument<string[]>("MODEL") { Description = "LEMS or NeuroML 2 files.", Arity = ArgumentArity.OneOrMore };
+        var allowWarnings = new Option<bool>("--allow-warnings") { Description = "Exit with 0 also when there are warnings." };
+        var json = CommonOptions.Json();
+        var include = CommonOptions.Include();
+        var command = new Command("validate", "Report every problem of models with its place. Exits with 0 only when there is none.")
+        {
+            models, allowWarnings, json, include, CommonOptions.Debug(),
+        };
+        command.SetAction(parsed => Run(
+            surroundings, parsed.GetRequiredValue(models), CommonOptions.LoadOptions(parsed.GetValue(include)), parsed.GetValue(allowWarnings), parsed.GetValue(json)));
+        return command;
+    }
+
+    private static int Run(Surroundings surroundings, string[] paths, LoadOptions options, bool allowWarnings, bool json)
+    {
+        var files = new List<(string Path, List<Diagnostic> Diagnostics)>();
+        var worst = allowWarnings ? Severity.Error : Severity.Warning;
+        var missing = CommonOptions.MissingFolders(options);
+        if (!json)
+            DiagnosticPrinter.Print(missing, surroundings.Error, surroundings);
+        foreach (var path in paths)
+        {
+            var diagnostics = surroundings.Load(path, options).Validate().ToList();
+            files.Add((path, diagnostics));
+            if (json)
+                continue;
+            DiagnosticPrinter.Print(diagnostics, surroundings.Output, surroundings);
+            surroundings.Output.WriteLine($"{path}: {Verdict(diagnostics)}");
+        }
+        var bad = files.Count(f => f.Diagnostics.Exists(d => d.Severity >= worst));
+        if (json)
+        {
+            JsonText.Write(surroundings.Output, writer =>
+            {
+                writer.WriteBoolean("valid", bad == 0);
+                writer.WriteList("files", files, static (writer, file) =>
+                {
+                    writer.WriteString("path", file.Path);
+                    writer.WriteDiagnostics(file.Diagnostics);
+                });
+            });
+        }
+        else if (files.Count > 1)
+        {
+            surroundings.Output.WriteLine($"{HumanText.Count(files.Count, "file")}, {bad} with problems.");
+        }
+        if (bad == 0)
+            return ExitCode.Done;
+        return files.TrueForAll(static f => DiagnosticPrinter.ExitCodeOf([.. f.Diagnostics]) is ExitCode.CommandLineIsWrong)
+            ? ExitCode.CommandLineIsWrong
+            : ExitCode.ModelIsWrong;
+    }
+
+    private static string Verdict(List<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Count(static d => d.Severity == Severity.Error);
+        var warnings = diagnostics.Count(static d => d.Severity == Severity.Warning);
+        return errors + warnings == 0 ? "valid" : $"{HumanText.Count(errors, "error")}, {HumanText.Count(warnings, "warning")}";
+    }
+}

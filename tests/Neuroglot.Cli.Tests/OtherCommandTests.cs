@@ -1,0 +1,129 @@
+using System.Text.Json;
+using Neuroglot.Model.Diagnostics;
+using Xunit;
+
+namespace Neuroglot.Cli.Tests;
+
+public sealed class OtherCommandTests
+{
+    [Theory]
+    [InlineData(null, false, 0)]
+    [InlineData(Severity.Note, false, 0)]
+    [InlineData(Severity.Warning, false, 1)]
+    [InlineData(Severity.Warning, true, 0)]
+    [InlineData(Severity.Error, true, 1)]
+    public void Validate_exits_with_0_only_when_clean(Severity? severity, bool allowWarnings, int expected)
+    {
+        var shell = Shell.With(severity is { } s ? new FakeModel("m.xml", Shell.Problem(s)) : new FakeModel("m.xml"));
+        string[] arguments = allowWarnings ? ["validate", "m.xml", "--allow-warnings"] : ["validate", "m.xml"];
+        Assert.Equal(expected, shell.Run(arguments));
+        if (severity is not null)
+            Assert.Contains("net.nml:3:7: ", shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_counts_files_with_problems()
+    {
+        var shell = new Shell { Load = static (path, _) => path == "bad.nml" ? new FakeModel(path, Shell.Problem(Severity.Error)) : new FakeModel(path) };
+        Assert.Equal(1, shell.Run("validate", "good.nml", "bad.nml"));
+        Assert.Equal(
+            "good.nml: valid\nnet.nml:3:7: error NG1300: it is odd (fix it)\nbad.nml: 1 error, 0 warnings\n2 files, 1 with problems.\n",
+            shell.Output);
+    }
+
+    [Fact]
+    public void Validate_as_json()
+    {
+        var shell = Shell.With(new FakeModel("m.xml", Shell.Problem(Severity.Error)));
+        Assert.Equal(1, shell.Run("validate", "m.xml", "--json"));
+        var root = JsonDocument.Parse(shell.Output).RootElement;
+        Assert.False(root.GetProperty("valid").GetBoolean());
+        Assert.Equal("NG1300", root.GetProperty("files")[0].GetProperty("diagnostics")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public void Inspect_shows_what_is_in_the_model()
+    {
+        var shell = Shell.With(new FakeModel("m.xml"));
+        Assert.Equal(0, shell.Run("inspect", "m.xml", "--types", "--plan"));
+        Assert.Equal(
+            """
+            net: NeuroML 2, lems semantics
+            Simulation of 300 ms in steps of 10 us
+            Populations:
+              exc         100 cells  hh (cell)
+              inhibitory     1 cell  iaf (iafCell)
+            Projections:
+              e2i  exc -> inhibitory  1,200 connections  ampa
+            Inputs:
+              drive  -> exc  3 inputs  pulse
+            Recordings:
+              v.dat  exc[0]/v, exc[1]/v
+            Memory: about 1.5 MB
+
+            iafCell : baseCell
+              Leaks, integrates and fires.
+              dv/dt = i / C
+            step exc
+
+            """.ReplaceLineEndings("\n"),
+            shell.Output);
+    }
+
+    [Fact]
+    public void Inspect_as_json()
+    {
+        var shell = Shell.With(new FakeModel("m.xml"));
+        Assert.Equal(0, shell.Run("inspect", "m.xml", "--json", "--plan", "--types"));
+        var root = JsonDocument.Parse(shell.Output).RootElement;
+        Assert.Equal(100, root.GetProperty("populations")[0].GetProperty("size").GetInt32());
+        Assert.Equal("step exc", root.GetProperty("plan").GetString());
+        Assert.Equal(1_500_000, root.GetProperty("estimatedMemoryBytes").GetInt64());
+        Assert.Equal("dv/dt = i / C", root.GetProperty("types")[0].GetProperty("lines")[0].GetString());
+    }
+
+    [Fact]
+    public void Jnml_runs_in_the_folder_asked_for()
+    {
+        var model = new FakeModel("m.xml");
+        LoadOptions? loaded = null;
+        var shell = new Shell { Load = (_, options) => { loaded = options; return model; } };
+        Assert.Equal(0, shell.Run("jnml", "m.xml", "-nogui", "-outputdir", "there", "-I", $"a{Path.PathSeparator}b"));
+        Assert.Equal("there", model.Asked?.OutputFolder);
+        Assert.Null(model.Asked?.Format);
+        Assert.Equal(["a", "b"], loaded!.IncludeFolders.AsEnumerable());
+    }
+
+    [Fact]
+    public void Jnml_norun_only_reads()
+    {
+        var model = new FakeModel("m.xml");
+        var shell = Shell.With(model);
+        Assert.Equal(0, shell.Run("jnml", "m.xml", "-norun"));
+        Assert.Null(model.Asked);
+    }
+
+    [Theory]
+    [InlineData(null, 0, "Validated 2 files: All valid and no warnings\n")]
+    [InlineData(Severity.Warning, 0, "Validated 2 files: 2 passed, 2 with warnings, 0 failed\n")]
+    [InlineData(Severity.Error, 1, "Validated 2 files: 0 passed, 0 with warnings, 2 failed\n")]
+    public void Jnml_validate_ends_with_its_verdict(Severity? severity, int exitCode, string last)
+    {
+        var shell = Shell.With(severity is { } s ? new FakeModel("m.xml", Shell.Problem(s)) : new FakeModel("m.xml"));
+        Assert.Equal(exitCode, shell.Run("jnml", "-validate", "a.nml", "b.nml"));
+        Assert.EndsWith(last, shell.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-v", "neuroglot ")]
+    [InlineData("-version", "neuroglot ")]
+    [InlineData("-h", "Usage:")]
+    [InlineData("-?", "Usage:")]
+    [InlineData("-help", "Usage:")]
+    public void Jnml_version_and_help(string flag, string start)
+    {
+        var shell = new Shell();
+        Assert.Equal(0, shell.Run("jnml", flag));
+        Assert.StartsWith(start, shell.Output, StringComparison.Ordinal);
+    }
+}
