@@ -6,7 +6,7 @@ namespace Neuroglot.Lems.Documents;
 
 /// <summary>
 /// Any element that isn't a word of LEMS itself: a component whose type is named by its <c>type</c> attribute, by its place in its parent, or by the
-/// element's own name. What it is, is found out when the document is resolved.
+/// element's own name. What it is, is found out by <see cref="Types.LemsModel"/>.
 /// </summary>
 /// <param name="Element">The element as it stands in the file.</param>
 /// <param name="Children">The components inside it, includes resolved.</param>

@@ -105,7 +105,7 @@ public enum Reduction
 
 /// <summary>A variable computed at each step, from an expression or from other instances.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Dimension">Name of its dimension.</param>
+/// <param name="Dimension">Name of its dimension; null when it is that of its exposure or of its expression.</param>
 /// <param name="Exposure">Exposure under which others see it, or null.</param>
 /// <param name="Select">Path to the value or values, or null.</param>
 /// <param name="Reduce">How several values are joined.</param>
@@ -114,12 +114,12 @@ public enum Reduction
 /// <param name="Description">What it is, or null.</param>
 /// <param name="Span">Where it stands.</param>
 public sealed record DerivedVariable(
-    string Name, string Dimension, string? Exposure, LemsPath? Select, Reduction Reduce, bool? Required, LemsExpression? Value, string? Description,
+    string Name, string? Dimension, string? Exposure, LemsPath? Select, Reduction Reduce, bool? Required, LemsExpression? Value, string? Description,
     SourceSpan Span) : LemsNode(Span);
 
 /// <summary>A variable whose value is that of the first case that holds; 0 when none does.</summary>
 public sealed record ConditionalDerivedVariable(
-    string Name, string Dimension, string? Exposure, bool? Required, ImmutableArray<Case> Cases, string? Description, SourceSpan Span) : LemsNode(Span);
+    string Name, string? Dimension, string? Exposure, bool? Required, ImmutableArray<Case> Cases, string? Description, SourceSpan Span) : LemsNode(Span);
 
 /// <summary>A case; without condition it always holds.</summary>
 public sealed record Case(string? Name, LemsExpression? Condition, LemsExpression Value, SourceSpan Span) : LemsNode(Span);

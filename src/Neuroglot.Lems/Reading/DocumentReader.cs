@@ -32,6 +32,8 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
     {
         seenFiles.Add(file.FullPath ?? file.Name);
         files.Add(file);
+        if (root.Name == "neuroml")
+            ImplyCoreTypes(root, file);
         if (IsContainer(root.Name))
         {
             CheckRootAttributes(root);
@@ -58,6 +60,19 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
     }
 
     private static bool IsContainer(string name) => name is "Lems" or "neuroml";
+
+    /// <summary>A plain NeuroML 2 file includes no component types: it takes them for granted.</summary>
+    private void ImplyCoreTypes(SourceElement root, IncludedFile file)
+    {
+        foreach (var name in (string[])["NeuroML2CoreTypes.xml", "PyNN.xml"])
+        {
+            if (search.TryFind(name, file, root.Span, new DiagnosticBag(), out var found) && seenFiles.Add(found.RealPath ?? found.Name))
+            {
+                foreach (var (element, from, level) in Content(found, root.Span, 0))
+                    TopLevelElement(element, from, level);
+            }
+        }
+    }
 
     private void CheckRootAttributes(SourceElement root)
     {
@@ -159,7 +174,12 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
 
         if (!search.TryFind(reference, file, include.Span, diagnostics, out var found) || !seenFiles.Add(found.RealPath ?? found.Name))
             return [];
-        var root = Load(found, include.Span);
+        return Content(found, include.Span, depth);
+    }
+
+    private IEnumerable<(SourceElement Element, IncludedFile File, int Depth)> Content(FoundInclude found, SourceSpan span, int depth)
+    {
+        var root = Load(found, span);
         var included = new IncludedFile(found.Name, found.RealPath, root?.Name ?? string.Empty);
         files.Add(included);
         if (root is null)

@@ -203,7 +203,7 @@ internal sealed class DynamicsReader(DiagnosticBag diagnostics)
         else if (select is { IsMany: true } && reduce is null)
             diagnostics.Error("NG1025", $"“{select.Text}” may select several values; the derived variable {name} doesn't say how they are joined.", select.Span, "Add reduce=\"add\" or reduce=\"multiply\".");
         var read = new DerivedVariable(
-            name, a.Optional("dimension", "none"), a.Optional("exposure"), select,
+            name, a.Optional("dimension"), a.Optional("exposure"), select,
             reduce switch { "add" => Reduction.Add, "multiply" => Reduction.Multiply, _ => Reduction.None },
             a.OptionalBoolean("required"), value, a.Description, a.Span);
         a.Finish();
@@ -230,7 +230,7 @@ internal sealed class DynamicsReader(DiagnosticBag diagnostics)
         }
 
         var read = new ConditionalDerivedVariable(
-            a.Required("name"), a.Optional("dimension", "none"), a.Optional("exposure"), a.OptionalBoolean("required"), cases.ToImmutable(), a.Description, a.Span);
+            a.Required("name"), a.Optional("dimension"), a.Optional("exposure"), a.OptionalBoolean("required"), cases.ToImmutable(), a.Description, a.Span);
         a.Finish();
         if (cases.Count == 0)
             diagnostics.Warning("NG1025", $"{read.Name} has no Case: it is always 0.", a.Span);

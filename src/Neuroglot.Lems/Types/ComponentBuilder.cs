@@ -1,0 +1,318 @@
+using System.Collections.Immutable;
+using Neuroglot.Lems.Documents;
+using Neuroglot.Lems.Syntax;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Lems.Types;
+
+/// <summary>
+/// Makes <see cref="LemsComponent"/>s from elements: finds each one's type and place, reads its values and texts. References are resolved afterwards
+/// by <see cref="ReferenceResolver"/>, when all components exist.
+/// </summary>
+internal sealed class ComponentBuilder(
+    ResolvedTypes types, ModelSymbols symbols, IReadOnlyDictionary<string, Component> topLevel, DiagnosticBag diagnostics)
+{
+    private readonly Repetition unused = new(diagnostics);
+    /// <summary>Most components that may come to be by <c>extends</c> and by children named by id; without a bound a small file could ask for any number.</summary>
+    private const int MostBorrowed = 2_000_000;
+
+    private readonly HashSet<Component> lending = [];
+    private int borrowed;
+
+    /// <summary>Makes a top-level component; null, with an error, when its type isn't known.</summary>
+    public LemsComponent? TopLevel(Component declaration)
+    {
+        if (IsFree(declaration))
+            return null;
+        return TypeOf(declaration, null) is { } type ? Build(declaration, type, null) : null;
+    }
+
+    /// <summary>Tells how often warnings were repeated that were shown only a few times.</summary>
+    public void Finish() => unused.Finish();
+
+    private static bool IsFree(Component declaration) =>
+        declaration.Tag is "notes" or "annotation" or "About" or "Insertion" || declaration.Tag.Contains('_', StringComparison.Ordinal) && declaration.Tag.StartsWith("rdf_", StringComparison.Ordinal);
+
+    /// <summary>The <c>type</c> attribute's, else the one that the parent's slot of that name has, else the one called as the element.</summary>
+    private ResolvedType? TypeOf(Component declaration, ResolvedType? parent)
+    {
+        if (declaration.Type is { } stated)
+            return types.TryFind(stated, declaration.Element.ValueSpanOf(declaration.Element.Attributes[declaration.Element.IndexOf("type")]), declaration.ToString(), out var found) ? found : null;
+        var tag = declaration.Tag;
+        if (parent is not null)
+        {
+            var slot = parent.ChildSlotIndex(tag);
+            if (slot >= 0)
+                return types.TryFind(parent.ChildSlots[slot].Type.Replace(':', '_'), declaration.Span, declaration.ToString(), out var ofSlot) ? ofSlot : null;
+        }
+
+        if (types.Find(tag) is { } type)
+            return type;
+        if (tag == "Component")
+        {
+            if (declaration.Extends is { } extended && topLevel.TryGetValue(extended, out var prototype) && prototype != declaration && prototype.Extends is null)
+                return TypeOf(prototype, null);
+            diagnostics.Error("NG1100", "A <Component> needs the attribute “type”.", declaration.Span);
+            return null;
+        }
+
+        var list = parent?.ChildListIndex(tag) ?? -1;
+        if (list >= 0 && types.Find(parent!.ChildLists[list].Type) is { } ofList)
+            return ofList;
+        if (types.Contains(tag))
+            return null;
+        var known = parent is null ? [] : parent.ChildSlots.Select(one => one.Name);
+        diagnostics.Error("NG1100", parent is null
+            ? $"There is no component type “{tag}”."
+            : $"There is no component type “{tag}”, and {parent.Name} has no place of that name.", declaration.Span, Spelling.Hint(tag, known) ?? types.HintFor(tag));
+        return null;
+    }
+
+    private LemsComponent Build(Component declaration, ResolvedType type, LemsComponent? parent)
+    {
+        var component = new LemsComponent(declaration, type, parent);
+        var prototypes = Prototypes(declaration, type);
+        List<(int Slot, string Id, SourceSpan Span)>? lentChildren = null;
+        ReadAttributes(component, declaration, isOwn: true, ref lentChildren);
+        foreach (var prototype in prototypes)
+            ReadAttributes(component, prototype, isOwn: false, ref lentChildren);
+        Complete(component);
+        if (declaration.Children.Length > 0 || lentChildren is not null || prototypes.Count > 0)
+            AddChildren(component, declaration, prototypes, lentChildren);
+        return component;
+    }
+
+    /// <summary>The components that <paramref name="declaration"/> extends, nearest first.</summary>
+    private List<Component> Prototypes(Component declaration, ResolvedType type)
+    {
+        var found = new List<Component>();
+        for (var one = declaration; one.Extends is { } id;)
+        {
+            var span = one.Element.ValueSpanOf(one.Element.Attributes[one.Element.IndexOf("extends")]);
+            if (!topLevel.TryGetValue(id, out var next))
+            {
+                diagnostics.Error("NG1117", $"There is no component “{id}”, which {one} extends.", span, Spelling.Hint(id, topLevel.Keys));
+                break;
+            }
+
+            if (next == declaration || found.Contains(next))
+            {
+                diagnostics.Error("NG1117", $"{declaration} extends itself, through “{id}”.", span);
+                break;
+            }
+
+            var name = next.Type ?? (next.Tag == "Component" ? type.Name : next.Tag);
+            if (name != type.Name)
+            {
+                diagnostics.Error("NG1117", $"{one} extends “{id}”, which is a {name}, not a {type.Name}.", span);
+                break;
+            }
+
+            found.Add(next);
+            one = next;
+        }
+
+        return found;
+    }
+
+    private void ReadAttributes(LemsComponent component, Component source, bool isOwn, ref List<(int Slot, string Id, SourceSpan Span)>? lentChildren)
+    {
+        var type = component.Type;
+        var element = source.Element;
+        foreach (var attribute in element.Attributes)
+        {
+            if (!type.TryGetSlot(attribute.Name, out var slot) || !slot.IsAttribute)
+            {
+                var childSlot = IsKnownToAll(attribute.Name) ? -1 : type.ChildSlotIndex(attribute.Name);
+                if (childSlot >= 0)
+                    (lentChildren ??= []).Add((childSlot, attribute.Value, element.ValueSpanOf(attribute)));
+                else if (isOwn && !IsKnownToAll(attribute.Name) && unused.IsWorthShowing(type.Name, attribute.Name))
+                {
+                    diagnostics.Warning("NG1115", $"{Describe(component)} has no use for the attribute “{attribute.Name}”; it is not used.",
+                        element.SpanOf(attribute), Spelling.Hint(attribute.Name, type.AttributeNames()));
+                }
+
+                continue;
+            }
+
+            switch (slot.Kind)
+            {
+                case MemberKind.Text:
+                    component.Texts[slot.Index] ??= attribute.Value;
+                    break;
+                case MemberKind.TypeReference:
+                    if (component.TypeReferences[slot.Index] is null && types.TryFind(attribute.Value, element.ValueSpanOf(attribute), Describe(component), out var found))
+                        component.TypeReferences[slot.Index] = found;
+                    break;
+                case MemberKind.Reference:
+                    // Resolved later; the attribute is found again by name.
+                    break;
+                default:
+                    if (double.IsNaN(component.Values[slot.Index])
+                        && symbols.TryQuantity(attribute.Value, type.ValueDimensions[slot.Index], element.ValueSpanOf(attribute), attribute.Name, Describe(component), out var value))
+                        component.Values[slot.Index] = value.Value;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Fixed values, defaults, and a report of what is missing.</summary>
+    private void Complete(LemsComponent component)
+    {
+        var type = component.Type;
+        foreach (var one in type.Fixeds)
+        {
+            if (!type.TryGetSlot(one.Parameter, out var slot) || slot.Kind is not (MemberKind.Parameter or MemberKind.Property or MemberKind.IndexParameter))
+                continue;
+            var stated = component.Values[slot.Index];
+            component.Values[slot.Index] = symbols.TryQuantity(one.Value.Text, type.ValueDimensions[slot.Index], one.Value.Span, one.Parameter, type.Name, out var value)
+                ? value.Value : double.NaN;
+            if (!double.IsNaN(stated) && stated != component.Values[slot.Index])
+                diagnostics.Warning("NG1115", $"{type.Name} fixes “{one.Parameter}”; the value that {Describe(component)} states is not used.", component.SpanOf(one.Parameter));
+        }
+
+        foreach (var one in type.Properties)
+        {
+            if (one.DefaultValue is { } text && type.TryGetSlot(one.Name, out var slot) && double.IsNaN(component.Values[slot.Index])
+                && symbols.TryQuantity(text.Text, type.ValueDimensions[slot.Index], text.Span, one.Name, type.Name, out var value))
+                component.Values[slot.Index] = value.Value;
+        }
+
+        foreach (var one in type.Parameters)
+            RequireValue(component, one.Name);
+        foreach (var one in type.IndexParameters)
+            RequireValue(component, one.Name);
+    }
+
+    private void RequireValue(LemsComponent component, string name)
+    {
+        if (!component.Type.TryGetSlot(name, out var slot) || !slot.IsValue || !double.IsNaN(component.Values[slot.Index]) || component.Declaration.Element.IndexOf(name) >= 0)
+            return;
+        var dimension = component.Type.ValueDimensions[slot.Index] is { } known ? symbols.Describe(known) : "any dimension";
+        diagnostics.Error("NG1110", $"{Describe(component)} needs a value for “{name}” ({dimension}).", component.Span);
+    }
+
+    private void AddChildren(LemsComponent component, Component declaration, List<Component> prototypes, List<(int Slot, string Id, SourceSpan Span)>? lentChildren)
+    {
+        var type = component.Type;
+        var all = ImmutableArray.CreateBuilder<LemsComponent>(declaration.Children.Length);
+        var slots = type.ChildSlots.Length == 0 ? [] : new LemsComponent?[type.ChildSlots.Length];
+        var lists = type.ChildLists.Length == 0 ? [] : new List<LemsComponent>?[type.ChildLists.Length];
+        List<Component>? annotations = null;
+        foreach (var child in declaration.Children)
+        {
+            if (IsFree(child))
+                (annotations ??= []).Add(child);
+            else if (TypeOf(child, type) is { } childType)
+                Place(component, Build(child, childType, component), all, slots, lists);
+        }
+
+        // What a prototype holds counts where the component itself holds nothing of the kind.
+        foreach (var prototype in prototypes)
+        {
+            if (prototype.Children.Length == 0 || !MayBorrow(prototype, declaration.Span))
+                continue;
+            foreach (var child in prototype.Children)
+            {
+                if (!IsFree(child) && !(child.Id is { } id && all.Any(one => one.Id == id)) && TypeOf(child, type) is { } childType
+                    && !(type.ChildSlotIndex(child.Tag) is >= 0 and var slot && slots[slot] is not null))
+                    Place(component, Build(child, childType, component), all, slots, lists);
+            }
+
+            lending.Remove(prototype);
+        }
+
+        foreach (var (slot, id, span) in lentChildren ?? [])
+            Lend(component, slot, id, span, all, slots);
+        component.Annotations = annotations is null ? [] : [.. annotations];
+        component.Adopt(all.Count == all.Capacity ? all.MoveToImmutable() : all.ToImmutable(), slots, Array.ConvertAll(lists, list => list is null ? default : list.ToImmutableArray()));
+    }
+
+    /// <summary>Whether the content of <paramref name="source"/> may be made once more here; not inside itself, where it would never end.</summary>
+    private bool MayBorrow(Component source, SourceSpan span)
+    {
+        if (++borrowed > MostBorrowed)
+        {
+            if (borrowed == MostBorrowed + 1)
+                diagnostics.Error("NG1118", $"The model copies components more than {MostBorrowed} times by “extends” or by naming children.", span);
+            return false;
+        }
+
+        if (lending.Add(source))
+            return true;
+        diagnostics.Error("NG1116", $"{source} would hold itself.", span);
+        return false;
+    }
+
+    private void Place(
+        LemsComponent component, LemsComponent child, ImmutableArray<LemsComponent>.Builder all, LemsComponent?[] slots, List<LemsComponent>?[] lists)
+    {
+        var type = component.Type;
+        var slot = type.ChildSlotIndex(child.Declaration.Tag);
+        if (slot < 0 && child.Id is { } id && child.Declaration.Tag == "Component")
+            slot = type.ChildSlotIndex(id);
+        if (slot >= 0)
+        {
+            if (slots[slot] is { } first)
+                diagnostics.Error("NG1119", $"{Describe(component)} has a second “{type.ChildSlots[slot].Name}”; the first, at {first.Span}, is kept.", child.Span);
+            else
+                slots[slot] = child;
+            child.Place = type.ChildSlots[slot].Name;
+            all.Add(child);
+            return;
+        }
+
+        var list = type.ListFor(child.Type);
+        if (list < 0)
+        {
+            var slotNames = type.ChildSlots.Select(one => one.Name).Concat(type.ChildLists.Select(one => one.Type)).Distinct().ToArray();
+            diagnostics.Error("NG1114", $"A {type.Name} cannot hold {child.Declaration}, a {child.Type.Name}.", child.Span,
+                slotNames.Length == 0 ? $"{type.Name} has no children." : $"It holds {string.Join(", ", slotNames)}.");
+            return;
+        }
+
+        child.Place = type.ChildLists[list].Name;
+        (lists[list] ??= []).Add(child);
+        all.Add(child);
+    }
+
+    /// <summary>
+    /// A child that is named by id instead of being written inside, as NeuroML 2 allows for the morphology and the biophysical properties of a cell:
+    /// the component of that id, made once more as a child.
+    /// </summary>
+    private void Lend(LemsComponent component, int slot, string id, SourceSpan span, ImmutableArray<LemsComponent>.Builder all, LemsComponent?[] slots)
+    {
+        var place = component.Type.ChildSlots[slot];
+        if (slots[slot] is not null)
+            return;
+        if (!topLevel.TryGetValue(id, out var declaration))
+        {
+            diagnostics.Error("NG1116", $"There is no component “{id}”, which {Describe(component)} names as its {place.Name}.", span, Spelling.Hint(id, topLevel.Keys));
+            return;
+        }
+
+        if (!MayBorrow(declaration, span))
+            return;
+
+        if (TypeOf(declaration, null) is { } type)
+        {
+            if (!type.IsA(place.Type))
+                diagnostics.Error("NG1116", $"{Describe(component)} needs a {place.Type} as its {place.Name}, but “{id}” is a {type.Name}.", span);
+            else
+            {
+                var child = Build(declaration, type, component);
+                child.Place = place.Name;
+                slots[slot] = child;
+                all.Add(child);
+            }
+        }
+
+        lending.Remove(declaration);
+    }
+
+    /// <summary>Attributes that any component may have without its type saying so: LEMS's own, and those of the NeuroML 2 schema for people and tools.</summary>
+    private static bool IsKnownToAll(string name) =>
+        name is "id" or "type" or "extends" or "name" or "description" or "metaid" or "neuroLexId" or "declaredType" or "xPosition" or "yPosition" or "schemaLocation";
+
+    private static string Describe(LemsComponent component) => component.Id is { } id ? $"“{id}” ({component.Type.Name})" : $"a {component.Type.Name}";
+}

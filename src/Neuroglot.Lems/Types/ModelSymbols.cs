@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using Neuroglot.Lems.Documents;
+using Neuroglot.Lems.Syntax;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Units;
+using Dimension = Neuroglot.Model.Units.Dimension;
+using Unit = Neuroglot.Model.Units.Unit;
+
+namespace Neuroglot.Lems.Types;
+
+/// <summary>The dimensions, units and global constants of a document.</summary>
+internal sealed class ModelSymbols
+{
+    private readonly Dictionary<string, Dimension> dimensions = new(StringComparer.Ordinal) { ["none"] = Neuroglot.Model.Units.Dimension.None };
+    private readonly HashSet<string> unknown = new(StringComparer.Ordinal);
+    private readonly DiagnosticBag diagnostics;
+
+    public ModelSymbols(LemsDocument document, DiagnosticBag diagnostics)
+    {
+        this.diagnostics = diagnostics;
+        foreach (var one in document.Dimensions)
+        {
+            if (Array.TrueForAll([one.M, one.L, one.T, one.I, one.K, one.N, one.J], exponent => Math.Abs(exponent) <= 100))
+                dimensions[one.Name] = new Dimension(one.M, one.L, one.T, one.I, one.K, one.N, one.J);
+            else
+                diagnostics.Error("NG1121", $"The dimension {one.Name} has an exponent beyond ±100.", one.Span);
+        }
+
+        var units = new List<Unit>(document.Units.Length);
+        foreach (var one in document.Units)
+        {
+            if (Dimension(one.Dimension, one.Span) is { } dimension)
+                units.Add(new Unit(one.Symbol, dimension, one.Power, one.Scale, one.Offset));
+        }
+
+        Units = UnitTable.Empty.With(units);
+        GlobalConstants = Constants(document.Constants);
+    }
+
+    public UnitTable Units { get; }
+
+    public IReadOnlyDictionary<string, Dimension> Dimensions => dimensions;
+
+    public IReadOnlyDictionary<string, Quantity> GlobalConstants { get; }
+
+    /// <summary>The dimension called <paramref name="name"/>; null for <c>*</c> and, reported once (NG1120), for one that doesn't exist.</summary>
+    public Dimension? Dimension(string name, SourceSpan span)
+    {
+        if (dimensions.TryGetValue(name, out var dimension))
+            return dimension;
+        if (name != "*" && unknown.Add(name))
+        {
+            diagnostics.Error("NG1120", $"There is no dimension “{name}”.", span,
+                Spelling.Hint(name, dimensions.Keys) ?? "Include NeuroMLCoreDimensions.xml, or define it with <Dimension>.");
+        }
+
+        return null;
+    }
+
+    public IReadOnlyDictionary<string, Quantity> Constants(ImmutableArray<Constant> constants)
+    {
+        var values = new Dictionary<string, Quantity>(StringComparer.Ordinal);
+        foreach (var one in constants)
+        {
+            if (TryQuantity(one.Value.Text, Dimension(one.Dimension, one.Span), one.Value.Span, one.Name, "the constant", out var value))
+                values[one.Name] = value;
+        }
+
+        return values;
+    }
+
+    /// <summary>Reads a quantity that needs the dimension <paramref name="expected"/>, any where that is null. A plain zero fits all.</summary>
+    public bool TryQuantity(string text, Dimension? expected, SourceSpan span, string name, string what, out Quantity quantity)
+    {
+        if (!Units.TryParse(text, span, diagnostics, out quantity))
+            return false;
+        if (expected is not { } dimension || quantity.Dimension == dimension)
+            return true;
+        if (quantity is { Value: 0, Dimension.IsNone: true })
+        {
+            quantity = new Quantity(0, dimension);
+            return true;
+        }
+
+        diagnostics.Error("NG1202", $"“{name}” of {what} is {text}, which is {Describe(quantity.Dimension)}, but {Describe(dimension)} is needed.", span);
+        return false;
+    }
+
+    /// <summary>The name that the document gives the dimension, if it has one.</summary>
+    public string Describe(Dimension dimension)
+    {
+        foreach (var (name, one) in dimensions)
+        {
+            if (one == dimension)
+                return name == "none" ? "a plain number" : name;
+        }
+
+        return dimension.ToString();
+    }
+}

@@ -1,0 +1,341 @@
+using System.Collections.Immutable;
+using Neuroglot.Lems.Documents;
+using Dimension = Neuroglot.Model.Units.Dimension;
+using Quantity = Neuroglot.Model.Units.Quantity;
+
+namespace Neuroglot.Lems.Types;
+
+/// <summary>
+/// A component type with all it inherits. Lists hold the type's own members first, then those of the parent that it doesn't redeclare.
+/// <see cref="Dynamics"/> is the nearest one (joined with the inherited one where it says <c>Super</c>), so are <see cref="Structure"/> and
+/// <see cref="Simulation"/>.
+/// </summary>
+public sealed class ResolvedType
+{
+    private readonly Dictionary<string, MemberSlot> slots = new(StringComparer.Ordinal);
+    private readonly Dictionary<ResolvedType, int> listOfType = [];
+    private Dictionary<string, string>? exposed;
+
+    internal ResolvedType(ComponentType declaration, ResolvedType? parent, ModelSymbols symbols)
+    {
+        Declaration = declaration;
+        Parent = parent;
+        Parameters = Merge(declaration.Parameters, parent?.Parameters, one => one.Name);
+        IndexParameters = Merge(declaration.IndexParameters, parent?.IndexParameters, one => one.Name);
+        DerivedParameters = Merge(declaration.DerivedParameters, parent?.DerivedParameters, one => one.Name);
+        PathParameters = Merge(declaration.PathParameters, parent?.PathParameters, one => one.Name);
+        Requirements = Merge(declaration.Requirements, parent?.Requirements, one => one.Name);
+        ComponentRequirements = Merge(declaration.ComponentRequirements, parent?.ComponentRequirements, one => one.Name);
+        InstanceRequirements = Merge(declaration.InstanceRequirements, parent?.InstanceRequirements, one => one.Name);
+        Exposures = Merge(declaration.Exposures, parent?.Exposures, one => one.Name);
+        ChildSlots = Merge(declaration.ChildSlots, parent?.ChildSlots, one => one.Name);
+        ChildLists = Merge(declaration.ChildLists, parent?.ChildLists, one => one.Name);
+        ComponentReferences = Merge(declaration.ComponentReferences, parent?.ComponentReferences, one => one.Name);
+        ComponentTypeReferences = Merge(declaration.ComponentTypeReferences, parent?.ComponentTypeReferences, one => one.Name);
+        Properties = Merge(declaration.Properties, parent?.Properties, one => one.Name);
+        Fixeds = Merge(declaration.Fixeds, parent?.Fixeds, one => one.Parameter);
+        Constants = Merge(declaration.Constants, parent?.Constants, one => one.Name);
+        AttachmentLists = Merge(declaration.AttachmentLists, parent?.AttachmentLists, one => one.Name);
+        EventPorts = Merge(declaration.EventPorts, parent?.EventPorts, one => one.Name);
+        Texts = Merge(declaration.Texts, parent?.Texts, one => one.Name);
+        Paths = Merge(declaration.Paths, parent?.Paths, one => one.Name);
+        Collections = Merge(declaration.Collections, parent?.Collections, one => one.Name);
+        PairCollections = Merge(declaration.PairCollections, parent?.PairCollections, one => one.Name);
+        Dynamics = DynamicsMerger.Merge(declaration.Dynamics, parent?.Dynamics);
+        Structure = declaration.Structure ?? parent?.Structure;
+        Simulation = declaration.Simulation ?? parent?.Simulation;
+        Equilibrium = declaration.Equilibrium ?? parent?.Equilibrium;
+        Procedures = declaration.Procedures.Length > 0 ? declaration.Procedures : parent?.Procedures ?? [];
+        Geometries = declaration.Geometries.Length > 0 ? declaration.Geometries : parent?.Geometries ?? [];
+        LayOut(symbols);
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name => Declaration.Name;
+
+    /// <summary>Its declaration, without what it inherits.</summary>
+    public ComponentType Declaration { get; }
+
+    /// <summary>The type that it extends, or null.</summary>
+    public ResolvedType? Parent { get; }
+
+    /// <summary>Quantities that components state.</summary>
+    public ImmutableArray<Parameter> Parameters { get; }
+
+    /// <summary>Whole numbers that components state.</summary>
+    public ImmutableArray<IndexParameter> IndexParameters { get; }
+
+    /// <summary>Quantities computed once per component.</summary>
+    public ImmutableArray<DerivedParameter> DerivedParameters { get; }
+
+    /// <summary>Parameters that are paths.</summary>
+    public ImmutableArray<PathParameter> PathParameters { get; }
+
+    /// <summary>Quantities required from enclosing instances.</summary>
+    public ImmutableArray<Requirement> Requirements { get; }
+
+    /// <summary>Components required from the parent.</summary>
+    public ImmutableArray<ComponentRequirement> ComponentRequirements { get; }
+
+    /// <summary>Instances required when building.</summary>
+    public ImmutableArray<InstanceRequirement> InstanceRequirements { get; }
+
+    /// <summary>Quantities that others may read.</summary>
+    public ImmutableArray<Exposure> Exposures { get; }
+
+    /// <summary>Places for one child.</summary>
+    public ImmutableArray<Child> ChildSlots { get; }
+
+    /// <summary>Lists of children.</summary>
+    public ImmutableArray<Children> ChildLists { get; }
+
+    /// <summary>References to components, links among them.</summary>
+    public ImmutableArray<ComponentReference> ComponentReferences { get; }
+
+    /// <summary>References to component types.</summary>
+    public ImmutableArray<ComponentTypeReference> ComponentTypeReferences { get; }
+
+    /// <summary>Quantities of each instance.</summary>
+    public ImmutableArray<Property> Properties { get; }
+
+    /// <summary>Fixed values of parameters; the nearest declaration of each.</summary>
+    public ImmutableArray<Fixed> Fixeds { get; }
+
+    /// <summary>Constants of the type; their values are in <see cref="ConstantValues"/>.</summary>
+    public ImmutableArray<Constant> Constants { get; }
+
+    /// <summary>Lists filled while building.</summary>
+    public ImmutableArray<Attachments> AttachmentLists { get; }
+
+    /// <summary>Ports for events.</summary>
+    public ImmutableArray<EventPort> EventPorts { get; }
+
+    /// <summary>Texts that components state.</summary>
+    public ImmutableArray<Text> Texts { get; }
+
+    /// <summary>Paths that components state.</summary>
+    public ImmutableArray<Documents.Path> Paths { get; }
+
+    /// <summary>Collections.</summary>
+    public ImmutableArray<Collection> Collections { get; }
+
+    /// <summary>Collections of pairs.</summary>
+    public ImmutableArray<PairCollection> PairCollections { get; }
+
+    /// <summary>What happens over time, or null.</summary>
+    public Dynamics? Dynamics { get; }
+
+    /// <summary>What is built, or null.</summary>
+    public Structure? Structure { get; }
+
+    /// <summary>What is run, shown and written, or null.</summary>
+    public Simulation? Simulation { get; }
+
+    /// <summary>Quantities in equilibrium, or null.</summary>
+    public Equilibrium? Equilibrium { get; }
+
+    /// <summary>Procedures.</summary>
+    public ImmutableArray<Procedure> Procedures { get; }
+
+    /// <summary>Geometries.</summary>
+    public ImmutableArray<Geometry> Geometries { get; }
+
+    /// <summary>Values of <see cref="Constants"/> by name.</summary>
+    public IReadOnlyDictionary<string, Quantity> ConstantValues { get; private set; } = ImmutableDictionary<string, Quantity>.Empty;
+
+    /// <summary>How many values, texts and references a component of the type holds.</summary>
+    internal (int Values, int Texts, int References, int Types) Counts { get; private set; }
+
+    /// <summary>Dimension of each value; null for <c>*</c>, which takes any.</summary>
+    internal Dimension?[] ValueDimensions { get; private set; } = [];
+
+    /// <summary>Whether it is the type called <paramref name="typeName"/> or extends it, directly or not. Every type is a <c>Component</c>.</summary>
+    public bool IsA(string typeName)
+    {
+        for (var type = this; type is not null; type = type.Parent)
+        {
+            if (type.Name == typeName)
+                return true;
+        }
+
+        return typeName == "Component";
+    }
+
+    /// <summary>Whether it is <paramref name="other"/> or extends it, directly or not.</summary>
+    public bool IsA(ResolvedType other)
+    {
+        for (var type = this; type is not null; type = type.Parent)
+        {
+            if (ReferenceEquals(type, other))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// The variable or parameter that is seen from outside as <paramref name="exposure"/>: the one that names it as its exposure, else the one that
+    /// has the same name; null when there is none.
+    /// </summary>
+    public string? ExposedBy(string exposure) => (exposed ??= FindExposed()).GetValueOrDefault(exposure);
+
+    /// <summary>Position of the child slot called <paramref name="name"/> in <see cref="ChildSlots"/>, or −1.</summary>
+    public int ChildSlotIndex(string name) => IndexOf(ChildSlots, name, one => one.Name);
+
+    /// <summary>Position of the list called <paramref name="name"/> in <see cref="ChildLists"/>, or −1.</summary>
+    public int ChildListIndex(string name) => IndexOf(ChildLists, name, one => one.Name);
+
+    /// <inheritdoc/>
+    public override string ToString() => Parent is null ? Name : $"{Name} extends {Parent.Name}";
+
+    internal bool TryGetSlot(string name, out MemberSlot slot) => slots.TryGetValue(name, out slot);
+
+    internal IEnumerable<string> AttributeNames() => slots.Where(one => one.Value.IsAttribute).Select(one => one.Key);
+
+    /// <summary>
+    /// The list that a child of <paramref name="type"/> belongs to, or −1: the last one whose type it is or extends, as the reference simulator
+    /// chooses (<c>connectionWD</c> fits <c>connections</c> and <c>connectionsWD</c>).
+    /// </summary>
+    internal int ListFor(ResolvedType type)
+    {
+        if (listOfType.TryGetValue(type, out var known))
+            return known;
+        var index = ChildLists.Length - 1;
+        while (index >= 0 && !type.IsA(ChildLists[index].Type))
+            index--;
+        listOfType.Add(type, index);
+        return index;
+    }
+
+    private static int IndexOf<T>(ImmutableArray<T> all, string name, Func<T, string> nameOf)
+    {
+        for (var i = 0; i < all.Length; i++)
+        {
+            // Declared names may carry a prefix, which element names have flattened.
+            if (nameOf(all[i]) == name || (nameOf(all[i]).Contains(':', StringComparison.Ordinal) && nameOf(all[i]).Replace(':', '_') == name))
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static ImmutableArray<T> Merge<T>(ImmutableArray<T> own, ImmutableArray<T>? inherited, Func<T, string> name)
+    {
+        if (inherited is not { Length: > 0 } more)
+            return own;
+        if (own.Length == 0)
+            return more;
+        var merged = own.ToBuilder();
+        foreach (var one in more)
+        {
+            if (!own.Any(mine => name(mine) == name(one)))
+                merged.Add(one);
+        }
+
+        return merged.DrainToImmutable();
+    }
+
+    private void LayOut(ModelSymbols symbols)
+    {
+        var dimensions = new List<Dimension?>();
+        void AddValue(string name, MemberKind kind, Dimension? dimension, int index)
+        {
+            if (slots.TryAdd(name, new MemberSlot(kind, dimensions.Count, index)))
+                dimensions.Add(dimension);
+        }
+
+        for (var i = 0; i < Parameters.Length; i++)
+            AddValue(Parameters[i].Name, MemberKind.Parameter, symbols.Dimension(Parameters[i].Dimension, Parameters[i].Span), i);
+        for (var i = 0; i < IndexParameters.Length; i++)
+            AddValue(IndexParameters[i].Name, MemberKind.IndexParameter, Dimension.None, i);
+        for (var i = 0; i < DerivedParameters.Length; i++)
+            AddValue(DerivedParameters[i].Name, MemberKind.DerivedParameter, symbols.Dimension(DerivedParameters[i].Dimension, DerivedParameters[i].Span), i);
+        for (var i = 0; i < Properties.Length; i++)
+            AddValue(Properties[i].Name, MemberKind.Property, symbols.Dimension(Properties[i].Dimension, Properties[i].Span), i);
+        ValueDimensions = [.. dimensions];
+        if (Constants.Length > 0)
+            ConstantValues = symbols.Constants(Constants);
+
+        var texts = 0;
+        foreach (var name in Texts.Select(one => one.Name).Concat(Paths.Select(one => one.Name)).Concat(PathParameters.Select(one => one.Name)))
+        {
+            if (slots.TryAdd(name.Replace(':', '_'), new MemberSlot(MemberKind.Text, texts, 0)))
+                texts++;
+        }
+
+        var references = 0;
+        for (var i = 0; i < ComponentReferences.Length; i++)
+        {
+            if (slots.TryAdd(ComponentReferences[i].Name, new MemberSlot(MemberKind.Reference, references, i)))
+                references++;
+        }
+
+        var types = 0;
+        foreach (var one in ComponentTypeReferences)
+        {
+            if (slots.TryAdd(one.Name, new MemberSlot(MemberKind.TypeReference, types, 0)))
+                types++;
+        }
+
+        Counts = (dimensions.Count, texts, references, types);
+    }
+
+    private Dictionary<string, string> FindExposed()
+    {
+        var found = new Dictionary<string, string>(StringComparer.Ordinal);
+        var names = new List<(string Name, string? Exposure)>();
+        if (Dynamics is { } dynamics)
+        {
+            names.AddRange(dynamics.StateVariables.Select(one => (one.Name, one.Exposure)));
+            names.AddRange(dynamics.DerivedVariables.Select(one => (one.Name, one.Exposure)));
+            names.AddRange(dynamics.ConditionalDerivedVariables.Select(one => (one.Name, one.Exposure)));
+            foreach (var regime in dynamics.Regimes)
+            {
+                names.AddRange(regime.StateVariables.Select(one => (one.Name, one.Exposure)));
+                names.AddRange(regime.DerivedVariables.Select(one => (one.Name, one.Exposure)));
+                names.AddRange(regime.ConditionalDerivedVariables.Select(one => (one.Name, one.Exposure)));
+            }
+        }
+
+        names.AddRange(Parameters.Select(one => (one.Name, one.Exposure)));
+        names.AddRange(IndexParameters.Select(one => (one.Name, one.Exposure)));
+        names.AddRange(DerivedParameters.Select(one => (one.Name, (string?)null)));
+        names.AddRange(Properties.Select(one => (one.Name, (string?)null)));
+        foreach (var (name, exposure) in names)
+        {
+            if (exposure is not null)
+                found.TryAdd(exposure, name);
+        }
+
+        foreach (var exposure in Exposures)
+        {
+            if (names.Exists(one => one.Name == exposure.Name))
+                found.TryAdd(exposure.Name, exposure.Name);
+        }
+
+        return found;
+    }
+}
+
+/// <summary>What an attribute of a component, or a name in an expression, stands for.</summary>
+internal enum MemberKind
+{
+    Parameter,
+    IndexParameter,
+    DerivedParameter,
+    Property,
+    Text,
+    Reference,
+    TypeReference,
+}
+
+/// <summary>Where a component keeps what a name stands for.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Index">Position among the component's values, texts or references.</param>
+/// <param name="Member">Position of the declaration in its list.</param>
+internal readonly record struct MemberSlot(MemberKind Kind, int Index, int Member)
+{
+    public bool IsValue => Kind <= MemberKind.Property;
+
+    public bool IsAttribute => Kind != MemberKind.DerivedParameter;
+}
