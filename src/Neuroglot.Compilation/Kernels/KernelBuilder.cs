@@ -20,6 +20,9 @@ public sealed partial class KernelBuilder(string name)
     private readonly NameTable _flags = new();
     private readonly List<KernelScheme> _schemes = [];
 
+    /// <summary>How many instructions there are so far, needed ones or not.</summary>
+    public int Count => _instructions.Count;
+
     /// <summary>A number.</summary>
     public KernelValue Constant(double number) =>
         Pure(new Instruction(KernelOp.Constant, Bits: BitConverter.DoubleToInt64Bits(double.IsNaN(number) ? double.NaN : number)));
