@@ -21,7 +21,7 @@ internal static class QuickKernels
         }
 
         Console.WriteLine();
-        Console.WriteLine("compile latency with first call (ms, best of 5), and speed at 4000 neurons (ns per instruction, neuron and step)");
+        Console.WriteLine("compile latency with first call (ms, best of 20), and speed at 4000 neurons (ns per instruction, neuron and step)");
         Console.WriteLine($"{"instructions",12} {"scalar ms",10} {"512 ms",10} {"scalar ns",10} {"512 ns",10}");
         Latency(BenchmarkKernels.HodgkinHuxley());
         foreach (var size in (int[])[300, 500, 1000, 2000, 5000])
@@ -50,7 +50,7 @@ internal static class QuickKernels
             var arguments = BenchmarkKernels.Arguments(kernel, 4000);
             var best = double.PositiveInfinity;
             ICompiledKernel? compiled = null;
-            for (var attempt = 0; attempt < 5; attempt++)
+            for (var attempt = 0; attempt < 20; attempt++)
             {
                 var watch = Stopwatch.StartNew();
                 compiled = new VectorKernelCompiler(width).Compile(kernel);

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Elementary = Neuroglot.Compilation.Kernels.ElementaryStandIn;
+using Neuroglot.Numerics;
 
 namespace Neuroglot.Compilation.Kernels;
 
@@ -17,8 +17,8 @@ public static class KernelMath
         KernelOp.Ceiling => Math.Ceiling(x),
         KernelOp.Round => Math.Round(x, MidpointRounding.ToEven),
         KernelOp.Truncate => Math.Truncate(x),
-        KernelOp.Sign => Sign(x),
-        KernelOp.Heaviside => 0.5 * (Sign(x) + 1.0),
+        KernelOp.Sign => Elementary.Sign(x),
+        KernelOp.Heaviside => Elementary.Heaviside(x),
         KernelOp.Single => (float)x,
         KernelOp.Exp => Elementary.Exp(x),
         KernelOp.Expm1 => Elementary.Expm1(x),
@@ -39,7 +39,7 @@ public static class KernelMath
         KernelOp.Asinh => Elementary.Asinh(x),
         KernelOp.Acosh => Elementary.Acosh(x),
         KernelOp.Atanh => Elementary.Atanh(x),
-        KernelOp.Factorial => Factorial(x),
+        KernelOp.Factorial => Elementary.Factorial(x),
         _ => throw new UnreachableException($"{op} does not take one number."),
     };
 
@@ -70,27 +70,11 @@ public static class KernelMath
         _ => throw new UnreachableException($"{op} is not a comparison."),
     };
 
-    /// <summary>−1, +0 or 1; NaN for NaN.</summary>
-    public static double Sign(double x) => x > 0.0 ? 1.0 : x < 0.0 ? -1.0 : x == 0.0 ? 0.0 : double.NaN;
-
     /// <summary>a − b·⌊a/b⌋.</summary>
     public static double Mod(double a, double b)
     {
         // In two statements, so that the product is rounded before it is subtracted.
         var whole = b * Math.Floor(a / b);
         return a - whole;
-    }
-
-    /// <summary>2·3·…·⌊x⌋ in double precision; NaN below zero or for NaN, infinite above 170.</summary>
-    public static double Factorial(double x)
-    {
-        if (!(x >= 0.0))
-            return double.NaN;
-        if (x >= 171.0)
-            return double.PositiveInfinity;
-        var product = 1.0;
-        for (var k = 2; k <= (int)x; k++)
-            product *= k;
-        return product;
     }
 }

@@ -46,7 +46,7 @@ public enum KernelOp
     /// <summary>x without its fraction.</summary>
     Truncate,
 
-    /// <summary>−1, +0 or 1; NaN for NaN.</summary>
+    /// <summary>−1, ±0 (as x is) or 1; NaN for NaN.</summary>
     Sign,
 
     /// <summary>½·(sign(x)+1), hence ½ at zero, as LEMS defines it.</summary>
@@ -112,7 +112,7 @@ public enum KernelOp
     /// <summary>Inverse hyperbolic tangent.</summary>
     Atanh,
 
-    /// <summary>Product of the integers 2 to ⌊x⌋; NaN below zero, infinite above 170.</summary>
+    /// <summary>x! for whole x from 0 to 170; NaN for every other x.</summary>
     Factorial,
 
     /// <summary>a + b.</summary>

@@ -22,6 +22,7 @@ internal sealed class KernelEmitter
     private readonly LaneSet _lanes;
     private readonly int[] _uses;
     private readonly HashSet<int> _written;
+    private readonly bool _compact;
     private readonly Dictionary<int, Expression> _values = [];
     private readonly Dictionary<int, int> _depths = [];
     private readonly Dictionary<int, Expression> _scalars = [];
@@ -38,7 +39,7 @@ internal sealed class KernelEmitter
     private readonly ParameterExpression _end = Expression.Parameter(typeof(int), "end");
     private readonly ParameterExpression _instance;
 
-    private KernelEmitter(Kernel kernel, KernelSection section, bool[] uniform, LaneSet lanes)
+    private KernelEmitter(Kernel kernel, KernelSection section, bool[] uniform, LaneSet lanes, bool compact)
     {
         _kernel = kernel;
         _section = section;
@@ -51,14 +52,15 @@ internal sealed class KernelEmitter
                 _uses[kernel.Instructions[place].Operand(k)]++;
         }
 
+        _compact = compact;
         _written = [.. kernel.WrittenColumns()];
         // Only one instance at a time can be picked from a list.
         _instance = lanes.Width == 1 ? Variable(typeof(int), "instance") : _position;
     }
 
-    /// <summary>The code of <paramref name="section"/>.</summary>
-    internal static Expression<KernelLoop> Emit(Kernel kernel, KernelSection section, bool[] uniform, LaneSet lanes) =>
-        new KernelEmitter(kernel, section, uniform, lanes).Lambda();
+    /// <summary>The code of <paramref name="section"/>; <paramref name="compact"/> code compiles several times faster and runs a little slower.</summary>
+    internal static Expression<KernelLoop> Emit(Kernel kernel, KernelSection section, bool[] uniform, LaneSet lanes, bool compact) =>
+        new KernelEmitter(kernel, section, uniform, lanes, compact).Lambda();
 
     private Expression<KernelLoop> Lambda()
     {
@@ -137,7 +139,7 @@ internal sealed class KernelEmitter
         KernelOp.Uniform or KernelOp.Normal or KernelOp.Exponential =>
             _lanes.Help(x.Op.ToString(), _arguments, _instance, Expression.Constant(x.Index)),
         KernelOp.Poisson => _lanes.Help("Poisson", _arguments, _instance, Expression.Constant(x.Index), Operand(x.A)),
-        _ => _lanes.Call(x.Op, [.. Enumerable.Range(0, x.OperandCount).Select(k => Operand(x.Operand(k)))]),
+        _ => _lanes.Call(x.Op, [.. Enumerable.Range(0, x.OperandCount).Select(k => Operand(x.Operand(k)))], _compact),
     };
 
     private Expression Statement(Instruction x) => x.Op switch
@@ -216,7 +218,7 @@ internal sealed class KernelEmitter
             KernelOp.Scalar => Expression.ArrayIndex(
                 Expression.Property(_arguments, nameof(KernelArguments.Scalars)), Expression.Constant(instruction.Index)),
             _ => LaneSet.Scalar.Call(
-                instruction.Op, [.. Enumerable.Range(0, instruction.OperandCount).Select(k => Uniform(instruction.Operand(k)))]),
+                instruction.Op, [.. Enumerable.Range(0, instruction.OperandCount).Select(k => Uniform(instruction.Operand(k)))], compact: true),
         };
         if (value is not ConstantExpression)
         {

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.Intrinsics;
 using Neuroglot.Compilation.Kernels;
+using Neuroglot.Numerics;
 
 namespace Neuroglot.Simulation.Kernels;
 
@@ -75,8 +76,12 @@ internal sealed class LaneSet
         arguments);
 
     /// <summary>A pure operation on values.</summary>
-    internal Expression Call(KernelOp op, Expression[] x) => op switch
+    /// <param name="op">The operation.</param>
+    /// <param name="x">Its operands.</param>
+    /// <param name="compact">Whether short code matters more than its speed.</param>
+    internal Expression Call(KernelOp op, Expression[] x, bool compact) => op switch
     {
+        KernelOp.Exp when compact => Help("CalledExp", x),
         KernelOp.Add => Expression.Add(x[0], x[1]),
         KernelOp.Subtract => Expression.Subtract(x[0], x[1]),
         KernelOp.Multiply => Expression.Multiply(x[0], x[1]),
@@ -93,8 +98,7 @@ internal sealed class LaneSet
         KernelOp.NotEqual when IsScalar => Expression.NotEqual(x[0], x[1]),
         KernelOp.NotEqual => Expression.OnesComplement(Expression.Call(_methods[KernelOp.Equal], x)),
         KernelOp.Select when IsScalar => Expression.Condition(x[0], x[1], x[2]),
-        _ when _methods.TryGetValue(op, out var method) => Expression.Call(method, x),
-        _ => Help("Other", [Expression.Constant(op), .. x]),
+        _ => Expression.Call(_methods[op], x),
     };
 
     private MethodInfo? Find(KernelOpInfo info, Type intrinsics)
@@ -110,7 +114,7 @@ internal sealed class LaneSet
                 ?.MakeGenericMethod(typeof(double));
         }
 
-        return _helpers.GetMethod(info.Op.ToString(), types);
+        return _helpers.GetMethod(info.Op.ToString(), types) ?? typeof(Elementary).GetMethod(info.Op.ToString(), types);
     }
 
     private static string? Intrinsic(KernelOp op) => op switch

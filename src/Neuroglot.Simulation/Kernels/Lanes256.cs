@@ -2,45 +2,27 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Neuroglot.Compilation.Kernels;
+using Neuroglot.Numerics;
 
 namespace Neuroglot.Simulation.Kernels;
 
 /// <summary>What the emitter calls for four instances at a time; see <see cref="ScalarLanes"/>. Arrays were checked by <see cref="ArgumentCheck"/>.</summary>
 internal static class Lanes256
 {
+    // Optimised at once: kernels call these from their first step, and unoptimised vector code is very slow.
+    private const MethodImplOptions Called = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
+
     public static Vector256<double> Broadcast(bool mask) => mask ? Vector256<double>.AllBitsSet : Vector256<double>.Zero;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Sign(Vector256<double> x)
-    {
-        // NaN matches neither comparison, hence the last line; x − x is NaN there and +0 elsewhere but for infinities, which match.
-        var rest = Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256<double>.Zero), Vector256.Create(-1.0), x - x);
-        return Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<double>.Zero), Vector256.Create(1.0), rest);
-    }
+    /// <summary>The exponential as a call, where inlining it would make a kernel too long to compile quickly.</summary>
+    [MethodImpl(Called)]
+    public static Vector256<double> CalledExp(Vector256<double> x) => Elementary.Exp(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<double> Heaviside(Vector256<double> x) => Vector256.Create(0.5) * (Sign(x) + Vector256.Create(1.0));
-
     public static Vector256<double> Single(Vector256<double> x) => Vector256.WidenLower(Vector256.Narrow(x, x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Mod(Vector256<double> a, Vector256<double> b) => a - (b * Vector256.Floor(a / b));
-
-    public static Vector256<double> Other(KernelOp op, Vector256<double> x)
-    {
-        var result = Vector256<double>.Zero;
-        for (var lane = 0; lane < 4; lane++)
-            result = result.WithElement(lane, KernelMath.Unary(op, x.GetElement(lane)));
-        return result;
-    }
-
-    public static Vector256<double> Other(KernelOp op, Vector256<double> a, Vector256<double> b)
-    {
-        var result = Vector256<double>.Zero;
-        for (var lane = 0; lane < 4; lane++)
-            result = result.WithElement(lane, KernelMath.Binary(op, a.GetElement(lane), b.GetElement(lane)));
-        return result;
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Load(double[] column, int i) =>
@@ -56,9 +38,11 @@ internal static class Lanes256
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreMask(double[] column, int i, Vector256<double> mask) => Store(column, i, mask);
 
+    [MethodImpl(Called)]
     public static Vector256<double> Gather(double[] column, int[] map, int i) => Vector256.Create(
         column[map[i]], column[map[i + 1]], column[map[i + 2]], column[map[i + 3]]);
 
+    [MethodImpl(Called)]
     public static Vector256<double> Uniform(KernelArguments arguments, int i, int ordinal)
     {
         var result = Vector256<double>.Zero;
@@ -67,6 +51,7 @@ internal static class Lanes256
         return result;
     }
 
+    [MethodImpl(Called)]
     public static Vector256<double> Normal(KernelArguments arguments, int i, int ordinal)
     {
         var result = Vector256<double>.Zero;
@@ -75,6 +60,7 @@ internal static class Lanes256
         return result;
     }
 
+    [MethodImpl(Called)]
     public static Vector256<double> Exponential(KernelArguments arguments, int i, int ordinal)
     {
         var result = Vector256<double>.Zero;
@@ -83,6 +69,7 @@ internal static class Lanes256
         return result;
     }
 
+    [MethodImpl(Called)]
     public static Vector256<double> Poisson(KernelArguments arguments, int i, int ordinal, Vector256<double> lambda)
     {
         var result = Vector256<double>.Zero;
@@ -91,12 +78,14 @@ internal static class Lanes256
         return result;
     }
 
+    [MethodImpl(Called)]
     public static void ScatterAdd(double[] column, int[] map, int i, Vector256<double> value)
     {
         for (var lane = 0; lane < 4; lane++)
             column[map[i + lane]] += value.GetElement(lane);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ScatterAddLane(double[] column, int[] map, int i, int lane, Vector256<double> value) =>
         column[map[i + lane]] += value.GetElement(lane);
 
@@ -108,6 +97,7 @@ internal static class Lanes256
         flags[i >> 3] = (byte)((flags[i >> 3] & ~(0xF << shift)) | ((int)mask.ExtractMostSignificantBits() << shift));
     }
 
+    [MethodImpl(Called)]
     public static void Scheme(IKineticScheme scheme, KernelArguments arguments, int[] reads, int[] writes, int i)
     {
         for (var lane = 0; lane < 4; lane++)

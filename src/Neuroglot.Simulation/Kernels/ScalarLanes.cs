@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Neuroglot.Compilation.Kernels;
+using Neuroglot.Numerics;
 
 namespace Neuroglot.Simulation.Kernels;
 
@@ -6,17 +8,13 @@ namespace Neuroglot.Simulation.Kernels;
 /// the same methods for more instances; <c>i</c> is the first one.</summary>
 internal static class ScalarLanes
 {
-    public static double Sign(double x) => KernelMath.Sign(x);
-
-    public static double Heaviside(double x) => 0.5 * (KernelMath.Sign(x) + 1.0);
+    /// <summary>The exponential as a call, where inlining it would make a kernel too long to compile quickly.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static double CalledExp(double x) => Elementary.Exp(x);
 
     public static double Single(double x) => (float)x;
 
     public static double Mod(double a, double b) => KernelMath.Mod(a, b);
-
-    public static double Other(KernelOp op, double x) => KernelMath.Unary(op, x);
-
-    public static double Other(KernelOp op, double a, double b) => KernelMath.Binary(op, a, b);
 
     public static double Load(double[] column, int i) => column[i];
 
