@@ -231,7 +231,7 @@ public sealed class KernelSemanticsTests
             Assert.Equal(reference[1][10..50], Draw(compiler, 10, [(0, 40)])[1][..40]);
         }
 
-        Assert.True(reference[0].Distinct().Count() == 50 && reference[0].All(u => u is >= 0 and < 1));
+        Assert.True(reference[0][..50].Distinct().Count() == 50 && reference[0].All(u => u is >= 0 and < 1));
         Assert.True(reference[3].All(count => count >= 0 && count == Math.Floor(count)));
         Assert.NotEqual(reference[0], Draw(new KernelInterpreter(), 0, [(0, 50)], a => a.Seed++)[0]);
         Assert.NotEqual(reference[0], Draw(new KernelInterpreter(), 0, [(0, 50)], a => a.Stream++)[0]);
