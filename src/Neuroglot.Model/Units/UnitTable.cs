@@ -87,7 +87,7 @@ public sealed class UnitTable
             return true;
         }
 
-        diagnostics.Error(WrongDimension, $"`{Shorten(text.Trim())}` has dimension {quantity.Dimension}, but {expected} is expected", span);
+        diagnostics.Error(WrongDimension, $"`{Shorten(text.Trim())}` {(quantity.Dimension.IsNone ? "is dimensionless" : $"has dimension {quantity.Dimension}")}, but {expected} is expected", span);
         return false;
     }
 
