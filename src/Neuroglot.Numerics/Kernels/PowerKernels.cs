@@ -43,23 +43,36 @@ internal static class PowerKernels
         return TL.Select(unity, one, result);
     }
 
+    /// <summary>The usual exponents of gates come first: with a constant n all but one line disappears when this is compiled into a kernel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static TV PowInteger<TL, TV>(TV x, int n)
+        where TL : struct, ILanes<TV>
+        where TV : struct
+    {
+        if (n == 1)
+            return x;
+        if (n == 2)
+            return TL.Multiply(x, x);
+        if (n == 3)
+            return TL.Multiply(x, TL.Multiply(x, x));
+        if (n == 4)
+            return TL.Multiply(TL.Multiply(x, x), TL.Multiply(x, x));
+        return PowByRepeatedSquaring<TL, TV>(x, n);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static TV PowByRepeatedSquaring<TL, TV>(TV x, int n)
         where TL : struct, ILanes<TV>
         where TV : struct
     {
         var rest = (uint)Math.Abs((long)n);
         var result = TL.Of(1);
         var square = x;
-        var first = true;
         while (rest != 0)
         {
+            // The first factor meets an exact 1.
             if ((rest & 1) != 0)
-            {
-                result = first ? square : TL.Multiply(result, square);
-                first = false;
-            }
-
+                result = TL.Multiply(result, square);
             rest >>= 1;
             if (rest != 0)
                 square = TL.Multiply(square, square);

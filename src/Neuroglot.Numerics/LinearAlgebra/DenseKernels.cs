@@ -32,6 +32,14 @@ internal static class DenseKernels
         }
     }
 
+    public static double Sum(ReadOnlySpan<double> vector)
+    {
+        var sum = 0.0;
+        foreach (var element in vector)
+            sum += element;
+        return sum;
+    }
+
     /// <summary>Solves a·x = b for several right sides (b has n rows of the given number of columns); both are overwritten, b by x.</summary>
     public static void Solve(Span<double> a, Span<double> b, int n, int columns)
     {

@@ -53,9 +53,20 @@ public static class MatrixExponential
         if (workspace.Length < WorkspaceLength(n))
             throw new ArgumentException($"A workspace of {WorkspaceLength(n)} elements is needed, not of {workspace.Length}.", nameof(workspace));
 
-        if (RateMatrixExponential.IsRateMatrix(matrix, n) && RateMatrixExponential.TryApplySeries(matrix, n, vector, workspace))
+        if (RateMatrixExponential.IsRateMatrix(matrix, n))
+        {
+            var total = DenseKernels.Sum(vector);
+            if (!RateMatrixExponential.TryApplySeries(matrix, n, vector, workspace))
+                ApplyMatrix(RateMatrixExponential.Evaluate(matrix, n, workspace), n, vector, workspace);
+            RateMatrixExponential.KeepSum(vector, total);
             return;
-        var exponential = Evaluate(matrix, n, workspace);
+        }
+
+        ApplyMatrix(Evaluate(matrix, n, workspace), n, vector, workspace);
+    }
+
+    private static void ApplyMatrix(ReadOnlySpan<double> exponential, int n, Span<double> vector, Span<double> workspace)
+    {
         var result = workspace.Slice(Matrices * n * n, n);
         DenseKernels.MultiplyVector(exponential, vector, result, n);
         result.CopyTo(vector);

@@ -13,6 +13,9 @@ internal static class RateMatrixExponential
     /// <summary>How far from zero a column may sum, relative to the rate out of the state: rounding while it was assembled.</summary>
     private const double SumTolerance = 1e-12;
 
+    /// <summary>A larger change of the sum is no rounding; it means that positive and negative elements cancelled.</summary>
+    private const double RoundingOfSum = 1e-13;
+
     /// <summary>A term so much smaller than the sum ends a series whose terms shrink at least by half.</summary>
     private const double Negligible = 1e-18;
 
@@ -122,6 +125,25 @@ internal static class RateMatrixExponential
         }
 
         return result;
+    }
+
+    /// <summary>
+    /// Gives the largest element what rounding took from the sum. In a steady state every step rounds alike, and a million steps
+    /// would otherwise add up to 10⁻¹⁰.
+    /// </summary>
+    public static void KeepSum(Span<double> vector, double total)
+    {
+        var lost = total - DenseKernels.Sum(vector);
+        if (!(Math.Abs(lost) <= RoundingOfSum * Math.Abs(total)))
+            return;
+        var largest = 0;
+        for (var i = 1; i < vector.Length; i++)
+        {
+            if (vector[i] > vector[largest])
+                largest = i;
+        }
+
+        vector[largest] += lost;
     }
 
     /// <summary>shifted = factor·matrix + θI with the diagonal taken from the other elements; returns θ.</summary>

@@ -80,15 +80,15 @@ public sealed class MatrixExponentialTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void A_million_steps_do_not_drift()
+    public void Many_steps_do_not_drift()
     {
         var sampling = new Sampling(4);
         var matrix = RateMatrix(sampling, 4, 0.05, 1e-3);
         double[] occupancy = [1, 0, 0, 0];
         var workspace = new double[MatrixExponential.WorkspaceLength(4)];
-        for (var step = 0; step < 1_000_000; step++)
+        for (var step = 0; step < 200_000; step++)
             MatrixExponential.Apply(matrix, 4, occupancy, workspace);
-        Assert.Equal(1, occupancy.Sum(), 1e-11);
+        Assert.Equal(1, occupancy.Sum(), 1e-13);
     }
 
     [Fact]
