@@ -68,7 +68,8 @@ public sealed partial class KernelBuilder(string name)
             operands.Length > 2 ? operands[2].Place : -1));
     }
 
-    /// <summary>A draw from [0, 1). Equal ordinals of one kernel give the same draw.</summary>
+    /// <summary>A draw from [0, 1). Equal ordinals of one kernel give the same draw; draws of different distributions with one ordinal
+    /// are not independent. Ordinals go to <see cref="KernelVerifier.LastOrdinal"/>.</summary>
     public KernelValue Uniform(int ordinal) => Draw(KernelOp.Uniform, ordinal);
 
     /// <summary>A draw from the standard normal distribution. Equal ordinals of one kernel give the same draw.</summary>
@@ -81,7 +82,7 @@ public sealed partial class KernelBuilder(string name)
     public KernelValue Poisson(int ordinal, KernelValue lambda)
     {
         Expect(lambda, KernelType.F64, KernelOp.Poisson);
-        ArgumentOutOfRangeException.ThrowIfNegative(ordinal);
+        CheckOrdinal(ordinal);
         return Pure(new Instruction(KernelOp.Poisson, lambda.Place, Index: ordinal));
     }
 
@@ -145,8 +146,14 @@ public sealed partial class KernelBuilder(string name)
 
     private KernelValue Draw(KernelOp op, int ordinal)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(ordinal);
+        CheckOrdinal(ordinal);
         return Pure(new Instruction(op, Index: ordinal));
+    }
+
+    private static void CheckOrdinal(int ordinal)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(ordinal);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ordinal, KernelVerifier.LastOrdinal);
     }
 
     private KernelValue Simplified(Instruction instruction)

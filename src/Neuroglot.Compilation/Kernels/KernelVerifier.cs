@@ -6,6 +6,9 @@ namespace Neuroglot.Compilation.Kernels;
 /// outcome would depend on how many instances are computed at once.</summary>
 public static class KernelVerifier
 {
+    /// <summary>The largest ordinal of a random draw; the generator keeps 16 bits for it.</summary>
+    public const int LastOrdinal = 65535;
+
     /// <summary>What is wrong with <paramref name="kernel"/>, one sentence each; empty when it is valid.</summary>
     public static ImmutableArray<string> Verify(Kernel kernel)
     {
@@ -61,7 +64,7 @@ public static class KernelVerifier
         Within(KernelNames.Scalar, instruction.Index, kernel.Scalars.Length, "scalar");
         Within(KernelNames.Flag, instruction.Index, kernel.Flags.Length, "flag");
         Within(KernelNames.Scheme, instruction.Index, kernel.Schemes.Length, "scheme");
-        Within(KernelNames.Ordinal, instruction.Index, int.MaxValue, "draw");
+        Within(KernelNames.Ordinal, instruction.Index, LastOrdinal + 1, "draw");
         if (names.HasFlag(KernelNames.Scheme) && problems.Count == 0)
         {
             foreach (var column in kernel.Schemes[instruction.Index].Reads.Concat(kernel.Schemes[instruction.Index].Writes))

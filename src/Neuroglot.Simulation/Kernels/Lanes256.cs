@@ -42,39 +42,21 @@ internal static class Lanes256
     public static Vector256<double> Gather(double[] column, int[] map, int i) => Vector256.Create(
         column[map[i]], column[map[i + 1]], column[map[i + 2]], column[map[i + 3]]);
 
-    [MethodImpl(Called)]
-    public static Vector256<double> Uniform(KernelArguments arguments, int i, int ordinal)
-    {
-        var result = Vector256<double>.Zero;
-        for (var lane = 0; lane < 4; lane++)
-            result = result.WithElement(lane, KernelDraws.Uniform(arguments, i + lane, ordinal));
-        return result;
-    }
+    public static Vector256<double> Uniform(KernelArguments a, int i, int ordinal) =>
+        Philox.UniformV256(a.Seed, a.Stream, ScalarLanes.Instance(a, i), a.Step, (uint)ordinal);
+
+    public static Vector256<double> Normal(KernelArguments a, int i, int ordinal) =>
+        Philox.NormalV256(a.Seed, a.Stream, ScalarLanes.Instance(a, i), a.Step, (uint)ordinal);
+
+    public static Vector256<double> Exponential(KernelArguments a, int i, int ordinal) =>
+        Philox.ExponentialV256(a.Seed, a.Stream, ScalarLanes.Instance(a, i), a.Step, (uint)ordinal);
 
     [MethodImpl(Called)]
-    public static Vector256<double> Normal(KernelArguments arguments, int i, int ordinal)
+    public static Vector256<double> Poisson(KernelArguments a, int i, int ordinal, Vector256<double> lambda)
     {
         var result = Vector256<double>.Zero;
         for (var lane = 0; lane < 4; lane++)
-            result = result.WithElement(lane, KernelDraws.Normal(arguments, i + lane, ordinal));
-        return result;
-    }
-
-    [MethodImpl(Called)]
-    public static Vector256<double> Exponential(KernelArguments arguments, int i, int ordinal)
-    {
-        var result = Vector256<double>.Zero;
-        for (var lane = 0; lane < 4; lane++)
-            result = result.WithElement(lane, KernelDraws.Exponential(arguments, i + lane, ordinal));
-        return result;
-    }
-
-    [MethodImpl(Called)]
-    public static Vector256<double> Poisson(KernelArguments arguments, int i, int ordinal, Vector256<double> lambda)
-    {
-        var result = Vector256<double>.Zero;
-        for (var lane = 0; lane < 4; lane++)
-            result = result.WithElement(lane, KernelDraws.Poisson(arguments, i + lane, ordinal, lambda.GetElement(lane)));
+            result = result.WithElement(lane, ScalarLanes.Poisson(a, i + lane, ordinal, lambda.GetElement(lane)));
         return result;
     }
 

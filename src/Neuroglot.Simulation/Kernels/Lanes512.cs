@@ -43,39 +43,21 @@ internal static class Lanes512
         column[map[i]], column[map[i + 1]], column[map[i + 2]], column[map[i + 3]],
         column[map[i + 4]], column[map[i + 5]], column[map[i + 6]], column[map[i + 7]]);
 
-    [MethodImpl(Called)]
-    public static Vector512<double> Uniform(KernelArguments arguments, int i, int ordinal)
-    {
-        var result = Vector512<double>.Zero;
-        for (var lane = 0; lane < 8; lane++)
-            result = result.WithElement(lane, KernelDraws.Uniform(arguments, i + lane, ordinal));
-        return result;
-    }
+    public static Vector512<double> Uniform(KernelArguments a, int i, int ordinal) =>
+        Philox.UniformV512(a.Seed, a.Stream, ScalarLanes.Instance(a, i), a.Step, (uint)ordinal);
+
+    public static Vector512<double> Normal(KernelArguments a, int i, int ordinal) =>
+        Philox.NormalV512(a.Seed, a.Stream, ScalarLanes.Instance(a, i), a.Step, (uint)ordinal);
+
+    public static Vector512<double> Exponential(KernelArguments a, int i, int ordinal) =>
+        Philox.ExponentialV512(a.Seed, a.Stream, ScalarLanes.Instance(a, i), a.Step, (uint)ordinal);
 
     [MethodImpl(Called)]
-    public static Vector512<double> Normal(KernelArguments arguments, int i, int ordinal)
+    public static Vector512<double> Poisson(KernelArguments a, int i, int ordinal, Vector512<double> lambda)
     {
         var result = Vector512<double>.Zero;
         for (var lane = 0; lane < 8; lane++)
-            result = result.WithElement(lane, KernelDraws.Normal(arguments, i + lane, ordinal));
-        return result;
-    }
-
-    [MethodImpl(Called)]
-    public static Vector512<double> Exponential(KernelArguments arguments, int i, int ordinal)
-    {
-        var result = Vector512<double>.Zero;
-        for (var lane = 0; lane < 8; lane++)
-            result = result.WithElement(lane, KernelDraws.Exponential(arguments, i + lane, ordinal));
-        return result;
-    }
-
-    [MethodImpl(Called)]
-    public static Vector512<double> Poisson(KernelArguments arguments, int i, int ordinal, Vector512<double> lambda)
-    {
-        var result = Vector512<double>.Zero;
-        for (var lane = 0; lane < 8; lane++)
-            result = result.WithElement(lane, KernelDraws.Poisson(arguments, i + lane, ordinal, lambda.GetElement(lane)));
+            result = result.WithElement(lane, ScalarLanes.Poisson(a, i + lane, ordinal, lambda.GetElement(lane)));
         return result;
     }
 

@@ -26,14 +26,17 @@ internal static class ScalarLanes
 
     public static double Gather(double[] column, int[] map, int i) => column[map[i]];
 
-    public static double Uniform(KernelArguments arguments, int i, int ordinal) => KernelDraws.Uniform(arguments, i, ordinal);
+    public static double Uniform(KernelArguments a, int i, int ordinal) =>
+        Philox.Uniform(a.Seed, a.Stream, Instance(a, i), a.Step, (uint)ordinal);
 
-    public static double Normal(KernelArguments arguments, int i, int ordinal) => KernelDraws.Normal(arguments, i, ordinal);
+    public static double Normal(KernelArguments a, int i, int ordinal) =>
+        Philox.Normal(a.Seed, a.Stream, Instance(a, i), a.Step, (uint)ordinal);
 
-    public static double Exponential(KernelArguments arguments, int i, int ordinal) => KernelDraws.Exponential(arguments, i, ordinal);
+    public static double Exponential(KernelArguments a, int i, int ordinal) =>
+        Philox.Exponential(a.Seed, a.Stream, Instance(a, i), a.Step, (uint)ordinal);
 
-    public static double Poisson(KernelArguments arguments, int i, int ordinal, double lambda) =>
-        KernelDraws.Poisson(arguments, i, ordinal, lambda);
+    public static double Poisson(KernelArguments a, int i, int ordinal, double lambda) =>
+        Philox.Poisson(lambda, a.Seed, a.Stream, Instance(a, i), a.Step, (uint)ordinal);
 
     public static void ScatterAdd(double[] column, int[] map, int i, double value) => column[map[i]] += value;
 
@@ -47,4 +50,7 @@ internal static class ScalarLanes
 
     public static void Scheme(IKineticScheme scheme, KernelArguments arguments, int[] reads, int[] writes, int i) =>
         scheme.Advance(arguments, reads, writes, i);
+
+    /// <summary>The number in the model of the instance at place <paramref name="i"/>.</summary>
+    internal static uint Instance(KernelArguments arguments, int i) => unchecked(arguments.InstanceOffset + (uint)i);
 }
