@@ -1,0 +1,45 @@
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Model.Components;
+
+/// <summary>A value that stays fixed during a run: a parameter, a constant, a derived parameter or a per-instance property.</summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Dimension">Physical dimension.</param>
+/// <param name="Value">Value in SI units that holds unless the set gives others per instance.</param>
+public sealed record Parameter(string Name, Dimension Dimension, double Value)
+{
+    /// <summary>Where it was given.</summary>
+    public SourceSpan Span { get; init; }
+}
+
+/// <summary>A value that the dynamics advance.</summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Dimension">Physical dimension.</param>
+/// <param name="Part">Index of the part that owns it.</param>
+public sealed record StateVariable(string Name, Dimension Dimension, int Part)
+{
+    /// <summary>Value in SI units before the actions at the start.</summary>
+    public double Initial { get; init; }
+
+    /// <summary>
+    /// When the variable may be written, by integration and by event handlers alike; null for always. Actions of the part's own
+    /// conditions (a reset) are exempt. This is Brian's <c>unless refractory</c>.
+    /// </summary>
+    public Expression? WritableWhen { get; init; }
+
+    /// <summary>Where it was declared.</summary>
+    public SourceSpan Span { get; init; }
+}
+
+/// <summary>A named expression of parameters, state variables, ports and other aliases.</summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Dimension">Physical dimension.</param>
+/// <param name="Value">The expression; conditional aliases are a <see cref="Piecewise"/>.</param>
+/// <param name="Part">Index of the part that owns it.</param>
+public sealed record Alias(string Name, Dimension Dimension, Expression Value, int Part)
+{
+    /// <summary>Where it was declared.</summary>
+    public SourceSpan Span { get; init; }
+}

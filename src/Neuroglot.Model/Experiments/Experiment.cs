@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Networks;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Model.Experiments;
+
+/// <summary>A network and what is done with it.</summary>
+/// <param name="Name">Name that the author gave.</param>
+/// <param name="Network">What is simulated.</param>
+/// <param name="Runs">One after the other, each starting where the one before ended.</param>
+public sealed record Experiment(string Name, Network Network, ImmutableArray<Run> Runs)
+{
+    /// <summary>Values recorded at every step.</summary>
+    public ImmutableArray<Recording> Recordings { get; init; } = [];
+
+    /// <summary>Events recorded.</summary>
+    public ImmutableArray<EventRecording> EventRecordings { get; init; } = [];
+
+    /// <summary>Files that the author asked for.</summary>
+    public ImmutableArray<OutputFile> Outputs { get; init; } = [];
+
+    /// <summary>Code run at a clock, a slot and an order (Brian's <c>run_regularly</c>).</summary>
+    public ImmutableArray<Operation> Operations { get; init; } = [];
+
+    /// <summary>Seed of every random draw.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The meaning of a time step.</summary>
+    public Semantics Semantics { get; init; } = Semantics.Lems;
+
+    /// <summary>Where the experiment was written.</summary>
+    public SourceSpan Span { get; init; }
+}
+
+/// <summary>A stretch of simulated time.</summary>
+/// <param name="Duration">Length in seconds.</param>
+/// <param name="Step">Time step in seconds.</param>
+/// <param name="Method">Integrator, or null for the default of the semantics.</param>
+public sealed record Run(double Duration, double Step, string? Method = null)
+{
+    /// <summary>Number of steps: the nearest integer to duration / step.</summary>
+    public long Steps => (long)Math.Round(Duration / Step, MidpointRounding.AwayFromZero);
+}
+
+/// <summary>A value of one instance to be recorded. Paths are resolved before any pass removes or merges anything.</summary>
+/// <param name="Label">The author's name for it: a column id, or the path.</param>
+/// <param name="Path">The path as the author wrote it.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Instance">Index of the instance.</param>
+/// <param name="Variable">Parameter, state variable, alias or analogue port of the set's class.</param>
+public sealed record Recording(string Label, string Path, int Set, int Instance, string Variable)
+{
+    /// <summary>Physical dimension of the value.</summary>
+    public Dimension Dimension { get; init; }
+
+    /// <summary>Where the recording was asked for.</summary>
+    public SourceSpan Span { get; init; }
+}
+
+/// <summary>Events of one instance to be recorded.</summary>
+/// <param name="Label">The author's id for it.</param>
+/// <param name="Path">The path as the author wrote it.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Instance">Index of the instance.</param>
+/// <param name="Port">Event send port of the set's class.</param>
+public sealed record EventRecording(string Label, string Path, int Set, int Instance, string Port)
+{
+    /// <summary>Where the recording was asked for.</summary>
+    public SourceSpan Span { get; init; }
+}
+
+/// <summary>A file of results that the author asked for.</summary>
+/// <param name="FileName">Path as written, relative to the folder of the results.</param>
+/// <param name="Span">Where it was asked for.</param>
+public abstract record OutputFile(string FileName, SourceSpan Span);
+
+/// <summary>A table with a row for each step: time and the recordings named.</summary>
+/// <param name="FileName">Path as written.</param>
+/// <param name="Columns">Indices into <see cref="Experiment.Recordings"/>.</param>
+/// <param name="Span">Where it was asked for.</param>
+public sealed record TraceFile(string FileName, ImmutableArray<int> Columns, SourceSpan Span) : OutputFile(FileName, Span);
+
+/// <summary>A table with a row for each event.</summary>
+/// <param name="FileName">Path as written.</param>
+/// <param name="TimeFirst">Whether rows are time and id (<c>TIME_ID</c>) rather than id and time.</param>
+/// <param name="Selections">Indices into <see cref="Experiment.EventRecordings"/>.</param>
+/// <param name="Span">Where it was asked for.</param>
+public sealed record EventFile(string FileName, bool TimeFirst, ImmutableArray<int> Selections, SourceSpan Span) : OutputFile(FileName, Span);
+
+/// <summary>The report that a LEMS Target asks for.</summary>
+/// <param name="FileName">Path as written.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Span">Where it was asked for.</param>
+public sealed record ReportFile(string FileName, ReportKind Kind, SourceSpan Span) : OutputFile(FileName, Span);
+
+/// <summary>What a <see cref="ReportFile"/> holds.</summary>
+public enum ReportKind
+{
+    /// <summary>Name and times of the run.</summary>
+    Run,
+
+    /// <summary>The time of each step, one a line.</summary>
+    Times,
+}
+
+/// <summary>Assignments to the instances of a set that run at a clock.</summary>
+/// <param name="Name">Name; breaks ties in the order.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Step">Interval in seconds.</param>
+/// <param name="Slot">Place within a step.</param>
+/// <param name="Order">Order within the slot.</param>
+/// <param name="Actions">What is done, in order.</param>
+public sealed record Operation(string Name, int Set, double Step, string Slot, int Order, ImmutableArray<Components.Action> Actions);

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Model.Networks;
+
+/// <summary>Sets of component instances and the links between them.</summary>
+/// <param name="Name">Name that the author gave.</param>
+/// <param name="Sets">The sets, parents before the sets that they own.</param>
+/// <param name="AnalogLinks">Continuous couplings, in the order in which they were made.</param>
+/// <param name="EventLinks">Event connections, in the order in which they were made.</param>
+public sealed record Network(
+    string Name,
+    ImmutableArray<ComponentSet> Sets,
+    ImmutableArray<AnalogLink> AnalogLinks,
+    ImmutableArray<EventLink> EventLinks)
+{
+    /// <summary>The populations that the author named.</summary>
+    public ImmutableArray<Population> Populations { get; init; } = [];
+}
+
+/// <summary>Instances of one class that differ in parameter values only.</summary>
+/// <param name="Name">Unique name, by which inputs, recordings and overrides address the set.</param>
+/// <param name="Class">The equations.</param>
+/// <param name="Count">Number of instances.</param>
+public sealed record ComponentSet(string Name, ComponentClass Class, int Count)
+{
+    /// <summary>What there is one instance for.</summary>
+    public DomainKind Domain { get; init; } = DomainKind.Neurons;
+
+    /// <summary>Values of parameters that differ from those of the class, by parameter name.</summary>
+    public ImmutableDictionary<string, PropertyValue> Properties { get; init; } = ImmutableDictionary<string, PropertyValue>.Empty;
+
+    /// <summary>Index in <see cref="Network.Sets"/> of the set whose instances own those of this one; −1 for none.</summary>
+    public int Owner { get; init; } = -1;
+
+    /// <summary>For each instance the index of its owner; empty without an owner.</summary>
+    public ImmutableArray<int> OwnerOf { get; init; } = [];
+
+    /// <summary>
+    /// For each instance its place among all that its owner owns, in the order of the reference semantics; empty when the instances follow
+    /// each other in the order of the set.
+    /// </summary>
+    public ImmutableArray<int> PlaceInOwner { get; init; } = [];
+
+    /// <summary>Where the set was written.</summary>
+    public SourceSpan Span { get; init; }
+}
+
+/// <summary>What a set has one instance for.</summary>
+public enum DomainKind
+{
+    /// <summary>The whole network.</summary>
+    One,
+
+    /// <summary>The neurons of a population.</summary>
+    Neurons,
+
+    /// <summary>The neurons that a projection or an input reaches: attachments such as postsynapses and current sources.</summary>
+    Targets,
+
+    /// <summary>The connections of a projection.</summary>
+    Connections,
+}
+
+/// <summary>Values of a parameter for the instances of a set.</summary>
+public abstract record PropertyValue
+{
+    private protected PropertyValue()
+    {
+    }
+}
+
+/// <summary>One value for all instances, in SI units.</summary>
+public sealed record FixedValue(double Value) : PropertyValue;
+
+/// <summary>A value for each instance, in SI units.</summary>
+public sealed record ListValue(ImmutableArray<double> Values) : PropertyValue;
+
+/// <summary>A group of neurons that the author named.</summary>
+/// <param name="Name">The author's name.</param>
+/// <param name="Set">Index of the set in <see cref="Network.Sets"/>.</param>
+public sealed record Population(string Name, int Set)
+{
+    /// <summary>Names of the neurons where the author gave some (NeuroML instance ids); empty when they are 0 … n−1.</summary>
+    public ImmutableArray<string> Ids { get; init; } = [];
+
+    /// <summary>Places of the neurons in µm; empty when not given.</summary>
+    public ImmutableArray<Position> Positions { get; init; } = [];
+}
+
+/// <summary>A place in space, in µm.</summary>
+public readonly record struct Position(double X, double Y, double Z);
