@@ -1,0 +1,101 @@
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Model.Components;
+
+namespace Neuroglot.Compilation.Lowering;
+
+/// <summary>
+/// Writes the actions of handlers under a mask: <c>v = c</c> becomes <c>v = select(mask, c, v)</c>. Events that stay inside the component
+/// run their handlers in place, depth first, as the reference does; others set a flag that the engine reads after the kernel.
+/// </summary>
+internal sealed class ActionLowering(KernelScope scope)
+{
+    // A chain of internal events longer than this is a cycle: it would never end in the reference either.
+    private const int DeepestRelay = 64;
+
+    private readonly Dictionary<string, int> emissions = [];
+    private int depth;
+
+    private KernelBuilder Builder => scope.Builder;
+
+    /// <summary>Runs <paramref name="actions"/> of <paramref name="machine"/> in the instances where <paramref name="mask"/> holds.</summary>
+    /// <param name="exempt">Whether the actions may write variables that are not writable at the moment (resets).</param>
+    public void Run(RegimeMachine machine, IEnumerable<Neuroglot.Model.Components.Action> actions, KernelValue mask, bool exempt)
+    {
+        var reader = scope.Reader;
+        scope.Reader = machine.Part;
+        foreach (var action in actions)
+        {
+            switch (action)
+            {
+                case Assignment assignment:
+                    var allowed = exempt ? mask : Writable(assignment.Variable, mask);
+                    var value = ExpressionLowering.Real(assignment.Value, scope);
+                    scope.Assign(assignment.Variable, Builder.Select(allowed, value, scope.Resolve(assignment.Variable)));
+                    break;
+                case EventEmission emission:
+                    Emit(emission.Port, mask);
+                    break;
+                case Transition transition:
+                    Enter(machine, transition.Regime, mask);
+                    break;
+                default:
+                    throw new InvalidOperationException($"Unknown action {action.GetType().Name}.");
+            }
+        }
+
+        scope.Reader = reader;
+    }
+
+    /// <summary>Lets an event arrive at a receive port of the component in the instances where <paramref name="mask"/> holds.</summary>
+    public void Receive(string port, KernelValue mask)
+    {
+        if (++depth > DeepestRelay)
+            throw new LoweringException("NG2003", $"Events between the parts of component {scope.Symbols.Class.Name} form a cycle without delay at '{port}'.");
+        foreach (var handler in scope.Symbols.Handlers[port])
+            Run(handler.Machine, handler.Event.Actions, InRegime(handler.Machine, handler.Regime, mask), exempt: false);
+        depth--;
+    }
+
+    /// <summary><paramref name="mask"/> where also <paramref name="regime"/> is active.</summary>
+    public KernelValue InRegime(RegimeMachine machine, int regime, KernelValue mask) =>
+        machine.Regimes.Length == 1 ? mask : Builder.And(mask, Builder.Equal(scope.Resolve(machine.Name), Builder.Constant(regime)));
+
+    /// <summary><paramref name="mask"/> where also <paramref name="variable"/> may be written.</summary>
+    public KernelValue Writable(string variable, KernelValue mask) =>
+        scope.Symbols.Find(variable) is StateSymbol { State.WritableWhen: { } when } ? Builder.And(mask, ExpressionLowering.Condition(when, scope)) : mask;
+
+    private void Enter(RegimeMachine machine, string regime, KernelValue mask)
+    {
+        var index = machine.Regimes.ToList().FindIndex(candidate => candidate.Name == regime);
+        scope.Assign(machine.Name, Builder.Select(mask, Builder.Constant(index), scope.Resolve(machine.Name)));
+        Run(machine, machine.Regimes[index].OnEntry, mask, exempt: true);
+    }
+
+    // Each place that emits has a flag of its own, so that two emissions in one step are two events.
+    private void Emit(string port, KernelValue mask)
+    {
+        foreach (var target in scope.Symbols.InternalTargets[port])
+            Receive(target, mask);
+        if (!scope.Layout.ExternalPorts.Contains(port))
+            return;
+        var place = emissions.GetValueOrDefault(port);
+        emissions[port] = place + 1;
+        Builder.Flag(FlagNames.Of(port, place), mask);
+    }
+}
+
+/// <summary>Names of the flags by which kernels tell of events.</summary>
+public static class FlagNames
+{
+    /// <summary>Flag of the <paramref name="place"/>-th place of a kernel that emits from <paramref name="port"/>.</summary>
+    public static string Of(string port, int place) => port + "#" + place.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>The port that <paramref name="flag"/> tells of.</summary>
+    public static string PortOf(string flag) => flag[..flag.LastIndexOf('#')];
+}
+
+/// <summary>Something that the model asks for and that cannot be compiled; turned into a diagnostic by the planner.</summary>
+internal sealed class LoweringException(string code, string message) : Exception(message)
+{
+    public string Code { get; } = code;
+}

@@ -1,0 +1,119 @@
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Compilation.Lowering;
+
+/// <summary>What a name in the expressions of a class stands for.</summary>
+internal abstract record Symbol(int Part);
+
+/// <summary>A parameter; <paramref name="Varies"/> when the instances of the set differ in it.</summary>
+internal sealed record ParameterSymbol(double Value, bool Varies) : Symbol(-1);
+
+/// <summary>A state variable.</summary>
+internal sealed record StateSymbol(StateVariable State) : Symbol(State.Part);
+
+/// <summary>An alias.</summary>
+internal sealed record AliasSymbol(Alias Alias) : Symbol(Alias.Part);
+
+/// <summary>A port that reads one other instance.</summary>
+internal sealed record ReceiveSymbol(int Part) : Symbol(Part);
+
+/// <summary>A port that reads a reduction of other instances.</summary>
+internal sealed record ReduceSymbol(int Part, Reduction Reduction) : Symbol(Part);
+
+/// <summary>The names of a set's class, resolved once for all kernels of the set.</summary>
+internal sealed class ClassSymbols
+{
+    private readonly Dictionary<string, Symbol> byName = [];
+
+    public ClassSymbols(ComponentSet set)
+    {
+        Set = set;
+        foreach (var parameter in Class.Parameters)
+        {
+            var value = set.Properties.GetValueOrDefault(parameter.Name);
+            byName[parameter.Name] = new ParameterSymbol((value as FixedValue)?.Value ?? parameter.Value, value is ListValue);
+        }
+
+        foreach (var state in Class.States)
+            byName[state.Name] = new StateSymbol(state);
+        foreach (var alias in Class.Aliases)
+            byName[alias.Name] = new AliasSymbol(alias);
+        foreach (var port in Class.Ports)
+        {
+            if (port is AnalogReceivePort)
+                byName[port.Name] = new ReceiveSymbol(port.Part);
+            else if (port is AnalogReducePort reduce)
+                byName[port.Name] = new ReduceSymbol(port.Part, reduce.Reduction);
+        }
+
+        InternalTargets = Class.InternalEvents.ToLookup(link => link.Source, link => link.Target);
+        Handlers = Class.Machines
+            .SelectMany(machine => machine.Regimes.SelectMany((regime, index) => regime.Events.Select(handler => new Handler(machine, index, handler))))
+            .ToLookup(handler => handler.Event.Port);
+    }
+
+    public ComponentSet Set { get; }
+
+    public ComponentClass Class => Set.Class;
+
+    /// <summary>Receive ports that hear each send port of the same component.</summary>
+    public ILookup<string, string> InternalTargets { get; }
+
+    /// <summary>Handlers of each receive port, in the order of the machines.</summary>
+    public ILookup<string, Handler> Handlers { get; }
+
+    public Symbol? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>State variables that an event at any of <paramref name="ports"/> can change, through relays and transitions too.</summary>
+    public HashSet<string> AssignedByEvents(IEnumerable<string> ports)
+    {
+        var assigned = new HashSet<string>();
+        var seen = new HashSet<string>();
+        var waiting = new Stack<string>(ports);
+        while (waiting.TryPop(out var port))
+        {
+            if (!seen.Add(port))
+                continue;
+            foreach (var handler in Handlers[port])
+                Visit(handler.Machine, handler.Event.Actions);
+        }
+
+        return assigned;
+
+        void Visit(RegimeMachine machine, IEnumerable<Neuroglot.Model.Components.Action> actions)
+        {
+            foreach (var action in actions)
+            {
+                switch (action)
+                {
+                    case Assignment assignment:
+                        assigned.Add(assignment.Variable);
+                        break;
+                    case EventEmission emission:
+                        foreach (var target in InternalTargets[emission.Port])
+                            waiting.Push(target);
+                        break;
+                    case Transition transition:
+                        foreach (var entered in machine.Regimes.Where(regime => regime.Name == transition.Regime))
+                        {
+                            foreach (var entry in entered.OnEntry.OfType<Assignment>())
+                                assigned.Add(entry.Variable);
+                            foreach (var entry in entered.OnEntry.OfType<EventEmission>())
+                            {
+                                foreach (var target in InternalTargets[entry.Port])
+                                    waiting.Push(target);
+                            }
+                        }
+
+                        break;
+                    default:
+                        throw new InvalidOperationException($"Unknown action {action.GetType().Name}.");
+                }
+            }
+        }
+    }
+}
+
+/// <summary>An event handler with the regime in which it is listened to.</summary>
+internal sealed record Handler(RegimeMachine Machine, int Regime, OnEvent Event);

@@ -1,0 +1,22 @@
+namespace Neuroglot.Compilation.Lowering;
+
+/// <summary>
+/// Names of the columns of a set's kernels. Variables keep their own names; everything else is marked by a sign that no variable name holds.
+/// </summary>
+public static class ColumnNames
+{
+    /// <summary>Copy of a state variable as it was when its part was last advanced: what others see although events have changed it since.</summary>
+    public static string Exposed(string state) => state + "'";
+
+    /// <summary>Column, and map, of the set that a receive port reads.</summary>
+    public static string Source(string port) => "<" + port;
+
+    /// <summary>Sum that other sets add to and a reduce port reads.</summary>
+    public static string Sum(string port) => "+" + port;
+
+    /// <summary>Sum of another set, and the map to it, that analogue link <paramref name="link"/> adds to.</summary>
+    public static string Target(int link) => ">" + link.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Rate of transition <paramref name="transition"/> of a kinetic scheme; even numbers are forward, odd ones reverse.</summary>
+    public static string Rate(string scheme, int transition) => "~" + scheme + "/" + transition.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

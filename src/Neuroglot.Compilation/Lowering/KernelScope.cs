@@ -1,0 +1,137 @@
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Expressions;
+
+namespace Neuroglot.Compilation.Lowering;
+
+/// <summary>
+/// The values of names while a kernel is being written: state variables and aliases change as the statements of a step follow each other.
+/// A name is read as of the moment: an alias not computed yet in this kernel is the one of the step before, and its column is kept.
+/// </summary>
+internal sealed class KernelScope(KernelBuilder builder, SetLayout layout) : IScope
+{
+    private readonly Dictionary<string, KernelValue> current = [];
+    private readonly HashSet<string> advanced = [];
+    private readonly HashSet<string> written = [];
+    private int draws;
+
+    public KernelBuilder Builder { get; } = builder;
+
+    public SetLayout Layout { get; } = layout;
+
+    public ClassSymbols Symbols => Layout.Symbols;
+
+    /// <summary>Part whose expressions are being lowered.</summary>
+    public int Reader { get; set; }
+
+    /// <summary>Time of the step.</summary>
+    public KernelValue Time => Builder.Scalar("t");
+
+    /// <summary>State variables written so far, in no order.</summary>
+    public IReadOnlyCollection<string> Written => written;
+
+    /// <inheritdoc/>
+    public int NextDraw() => draws++;
+
+    /// <inheritdoc/>
+    public KernelValue Resolve(string name)
+    {
+        if (current.TryGetValue(name, out var value) && !ReadsExposure(name))
+            return value;
+        switch (Symbols.Find(name))
+        {
+            case ParameterSymbol parameter:
+                return parameter.Varies ? Builder.Load(name) : Builder.Constant(parameter.Value);
+            case StateSymbol when ReadsExposure(name):
+                Layout.Latched.Add(name);
+                return Builder.Load(ColumnNames.Exposed(name));
+            case StateSymbol:
+                return current[name] = Builder.Load(name);
+            case AliasSymbol:
+                Layout.Kept.Add(name);
+                return Builder.Load(name);
+            case ReceiveSymbol:
+                return current[name] = Builder.Gather(ColumnNames.Source(name), ColumnNames.Source(name));
+            case ReduceSymbol reduce when !Layout.LinkedPorts.Contains(name):
+                return Builder.Constant(reduce.Reduction == Reduction.Product ? 1.0 : 0.0);
+            case ReduceSymbol:
+                return current[name] = Builder.Load(ColumnNames.Sum(name));
+            default:
+                return name switch
+                {
+                    "t" => Time,
+                    "dt" => Builder.Scalar("dt"),
+                    _ when Symbols.Class.Machines.Any(machine => machine.Name == name) => current[name] = Builder.Load(name),
+                    _ => throw new InvalidOperationException($"'{name}' is not a name of component {Symbols.Class.Name}."),
+                };
+        }
+    }
+
+    /// <summary>Gives an alias its value for the rest of the kernel.</summary>
+    public void Define(string alias, KernelValue value) => current[alias] = value;
+
+    /// <summary>Gives a state variable or a regime machine a new value.</summary>
+    public void Assign(string variable, KernelValue value)
+    {
+        current[variable] = value;
+        written.Add(variable);
+    }
+
+    /// <summary>Whether <paramref name="alias"/> has a value in this kernel.</summary>
+    public bool IsDefined(string alias) => current.ContainsKey(alias);
+
+    /// <summary>Notes that the state of <paramref name="part"/> is what others may see from now on.</summary>
+    public void MarkAdvanced(int part)
+    {
+        foreach (var state in Symbols.Class.States)
+        {
+            if (state.Part == part)
+                advanced.Add(state.Name);
+        }
+    }
+
+    // Another part sees a state variable that events can change only as it was at the end of the owner's last advance.
+    private bool ReadsExposure(string name) =>
+        Layout.EventAssigned.Contains(name) && !advanced.Contains(name)
+        && Symbols.Find(name) is StateSymbol state && state.Part != Reader;
+}
+
+/// <summary>Where an expression finds the values of its names.</summary>
+internal interface IScope
+{
+    /// <summary>What the kernel is written to.</summary>
+    KernelBuilder Builder { get; }
+
+    /// <summary>The value of a name.</summary>
+    KernelValue Resolve(string name);
+
+    /// <summary>Number of the next random draw of the kernel.</summary>
+    int NextDraw();
+}
+
+/// <summary>A scope in which some names have other values: a stage of an integrator.</summary>
+internal sealed class StageScope(IScope outer, IReadOnlyDictionary<string, KernelValue> replaced, IReadOnlyDictionary<string, Alias> recomputed) : IScope
+{
+    private readonly Dictionary<string, KernelValue> computed = [];
+    private readonly HashSet<string> underway = [];
+
+    /// <inheritdoc/>
+    public KernelBuilder Builder => outer.Builder;
+
+    /// <inheritdoc/>
+    public int NextDraw() => outer.NextDraw();
+
+    /// <inheritdoc/>
+    public KernelValue Resolve(string name)
+    {
+        if (replaced.TryGetValue(name, out var value) || computed.TryGetValue(name, out value))
+            return value;
+
+        // An alias that needs itself (a parent's alias read by its child) falls back on the step before.
+        if (!recomputed.TryGetValue(name, out var alias) || !underway.Add(name))
+            return outer.Resolve(name);
+        value = ExpressionLowering.Lower(alias.Value, this);
+        underway.Remove(name);
+        return computed[name] = value;
+    }
+}

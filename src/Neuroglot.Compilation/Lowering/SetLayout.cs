@@ -1,0 +1,39 @@
+namespace Neuroglot.Compilation.Lowering;
+
+/// <summary>What the kernels of a set have to keep in memory between steps beside state variables; found out while they are written.</summary>
+internal sealed class SetLayout(
+    ClassSymbols symbols, HashSet<string> eventAssigned, HashSet<string> externalPorts, HashSet<string> linkedPorts)
+{
+    public ClassSymbols Symbols { get; } = symbols;
+
+    /// <summary>Event send ports that somebody outside of the component listens to or records.</summary>
+    public HashSet<string> ExternalPorts { get; } = externalPorts;
+
+    /// <summary>Reduce ports that some set adds to.</summary>
+    public HashSet<string> LinkedPorts { get; } = linkedPorts;
+
+    /// <summary>State variables that events from other sets can change at any moment.</summary>
+    public HashSet<string> EventAssigned { get; } = eventAssigned;
+
+    /// <summary>Aliases, and receive ports, whose value must outlive the step.</summary>
+    public HashSet<string> Kept { get; } = [];
+
+    /// <summary>State variables of which a copy is kept as of their last advance.</summary>
+    public HashSet<string> Latched { get; } = [];
+
+    /// <summary>The column in which others find <paramref name="name"/>.</summary>
+    public string Expose(string name)
+    {
+        switch (Symbols.Find(name))
+        {
+            case StateSymbol when EventAssigned.Contains(name):
+                Latched.Add(name);
+                return ColumnNames.Exposed(name);
+            case AliasSymbol or ReceiveSymbol or ReduceSymbol:
+                Kept.Add(name);
+                return name;
+            default:
+                return name;
+        }
+    }
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using Neuroglot.Compilation.Integration;
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Lowering;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Compilation.Scheduling;
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Compilation;
+
+/// <summary>What the user may change about how an experiment is compiled.</summary>
+public sealed record PlannerOptions
+{
+    /// <summary>Integrator, or null for that of the experiment.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Whether arrangements that change the order of effects within a step are allowed for speed.</summary>
+    public bool Fast { get; init; }
+}
+
+/// <summary>Compiles an experiment to a plan.</summary>
+public static class Planner
+{
+    /// <summary>Names of the integrators with a line about each.</summary>
+    public static IReadOnlyList<(string Name, string Summary)> Methods { get; } =
+        [.. Integrators.All.Select(integrator => (integrator.Name, integrator.Summary))];
+
+    /// <summary>The plan of the experiment's first run, or null when something cannot be compiled, with the reasons in <paramref name="diagnostics"/>.</summary>
+    public static SimulationPlan? Plan(Experiment experiment, PlannerOptions options, DiagnosticBag diagnostics)
+    {
+        var run = experiment.Runs[0];
+        var chosen = options.Method ?? run.Method;
+        var method = chosen ?? experiment.Semantics.DefaultMethod;
+        if (Integrators.Find(method) is not { } integrator)
+        {
+            diagnostics.Error("NG2001", $"There is no integration method '{method}'.", experiment.Span, $"Methods: {string.Join(", ", Methods.Select(known => known.Name))}.");
+            return null;
+        }
+
+        // The tree order is defined for forward Euler; a method asked for by name advances everything from the same state.
+        var tree = experiment.Semantics.Order == StepOrder.Tree && method == experiment.Semantics.DefaultMethod && !options.Fast;
+        var network = experiment.Network;
+        var layouts = network.Sets.Select((set, index) => Layout(network, experiment, set, index)).ToArray();
+        var exposed = network.AnalogLinks.Select(link => layouts[link.Source].Expose(link.Variable)).ToArray();
+        var probes = experiment.Recordings
+            .Select(recording => new Probe(recording.Set, layouts[recording.Set].Expose(recording.Variable), recording.Instance))
+            .ToImmutableArray();
+        foreach (var link in network.AnalogLinks)
+        {
+            if (network.Sets[link.Target].Class.Ports.OfType<AnalogReducePort>().Any(port => port.Name == link.Port && port.Reduction == Reduction.Product))
+                diagnostics.Error("NG2005", $"The product over '{link.Port}' of {network.Sets[link.Target].Name} runs over instances that are added by the network; only sums can.", network.Sets[link.Target].Span);
+        }
+
+        var sets = ImmutableArray.CreateBuilder<SetPlan>(network.Sets.Length);
+        for (var index = 0; index < network.Sets.Length; index++)
+        {
+            try
+            {
+                sets.Add(PlanSet(network, index, layouts[index], exposed, probes, integrator, tree, run.Step));
+            }
+            catch (LoweringException problem)
+            {
+                diagnostics.Error(problem.Code, problem.Message, network.Sets[index].Class.Span);
+            }
+        }
+
+        if (diagnostics.HasErrors)
+            return null;
+        return new SimulationPlan(experiment, sets.MoveToImmutable(), [.. network.EventLinks.Select(link => Route(link, network))], Scheduler.Build(network, options.Fast))
+        {
+            Step = run.Step,
+            Steps = run.Steps,
+            Method = method,
+            Probes = probes,
+        };
+    }
+
+    private static SetLayout Layout(Network network, Experiment experiment, ComponentSet set, int index)
+    {
+        var symbols = new ClassSymbols(set);
+        var received = network.EventLinks.Where(link => link.Target == index).Select(link => link.TargetPort);
+        var sent = network.EventLinks.Where(link => link.Source == index).Select(link => link.SourcePort)
+            .Concat(experiment.EventRecordings.Where(recording => recording.Set == index).Select(recording => recording.Port))
+            .Concat(SpikePorts(set));
+        var linked = network.AnalogLinks.Where(link => link.Target == index).Select(link => link.Port);
+        return new SetLayout(symbols, symbols.AssignedByEvents(received), [.. sent], [.. linked]);
+    }
+
+    // Neurons are counted in the summary of a run whether or not anyone listens.
+    private static IEnumerable<string> SpikePorts(ComponentSet set) => set.Domain == DomainKind.Neurons
+        ? set.Class.Ports.OfType<EventSendPort>().Where(port => port.Part == set.Class.Parts.Length - 1).Select(port => port.Name)
+        : [];
+
+    private static SetPlan PlanSet(
+        Network network, int index, SetLayout layout, string[] exposed, ImmutableArray<Probe> probes, IIntegrator integrator, bool tree, double step)
+    {
+        var set = network.Sets[index];
+        var links = network.AnalogLinks.Select((link, place) => (link, place)).ToList();
+        var outgoing = links
+            .Where(pair => pair.link.Source == index && IsReduce(network, pair.link))
+            .Select(pair => new OutgoingLink(pair.place, pair.link.Variable))
+            .ToList();
+        var events = network.EventLinks.Where(link => link.Target == index).Select(link => link.TargetPort).Distinct()
+            .Select(port => new EventPlan(port, EventLowering.Receive(layout, port).Build()))
+            .ToImmutableArray();
+        var stepKernel = (tree ? StepLowering.Tree(layout, integrator, step, outgoing) : StepLowering.Simultaneous(layout, integrator, step, outgoing)).Build();
+        var startKernel = StartLowering.Start(layout, outgoing).Build();
+
+        var names = stepKernel.Columns.Concat(startKernel.Columns).Concat(events.SelectMany(plan => plan.Kernel.Columns))
+            .Concat(probes.Where(probe => probe.Set == index).Select(probe => probe.Column))
+            .Concat(network.AnalogLinks.Select((link, place) => (link, place)).Where(pair => pair.link.Source == index).Select(pair => exposed[pair.place]))
+            .Concat(layout.LinkedPorts.Select(ColumnNames.Sum))
+            .Distinct().ToList();
+        var bindings = new List<ColumnBinding>();
+        var maps = new List<MapPlan>();
+        foreach (var (link, place) in links)
+        {
+            if (link.Source == index && IsReduce(network, link))
+            {
+                bindings.Add(new ColumnBinding(ColumnNames.Target(place), link.Target, ColumnNames.Sum(link.Port)));
+                maps.Add(new MapPlan(ColumnNames.Target(place), link.Map));
+            }
+
+            if (link.Target == index && !IsReduce(network, link))
+            {
+                bindings.Add(new ColumnBinding(ColumnNames.Source(link.Port), link.Source, exposed[place]));
+                maps.Add(new MapPlan(ColumnNames.Source(link.Port), link.Map));
+            }
+        }
+
+        var foreign = bindings.Select(binding => binding.Name).ToHashSet();
+        return new SetPlan(
+            set.Name,
+            set.Count,
+            [.. names.Where(name => !foreign.Contains(name)).Select(name => Column(layout, name))],
+            [.. bindings],
+            [.. maps],
+            startKernel,
+            stepKernel,
+            events,
+            [.. set.Class.KineticSchemes.Select(scheme => new SchemePlan(
+                scheme.Name, scheme.Occupancies.Length, [.. scheme.Transitions.Select(transition => (transition.From, transition.To))]))]);
+    }
+
+    private static bool IsReduce(Network network, AnalogLink link) =>
+        network.Sets[link.Target].Class.Ports.Any(port => port.Name == link.Port && port is AnalogReducePort);
+
+    private static ColumnPlan Column(SetLayout layout, string name) => layout.Symbols.Find(name) switch
+    {
+        ParameterSymbol { Varies: true } => new ColumnPlan(name, 0, ((ListValue)layout.Symbols.Set.Properties[name]).Values),
+        ParameterSymbol parameter => new ColumnPlan(name, parameter.Value, []),
+        StateSymbol state => new ColumnPlan(name, state.State.Initial, []),
+        _ => new ColumnPlan(name, 0, []),
+    };
+
+    private static EventRoute Route(EventLink link, Network network)
+    {
+        var connections = link.Connections;
+        var starts = new int[network.Sets[link.Source].Count + 1];
+        foreach (var source in connections.Sources)
+            starts[source + 1]++;
+        for (var i = 1; i < starts.Length; i++)
+            starts[i] += starts[i - 1];
+        var next = starts[..^1].ToArray();
+        var targets = new int[connections.Count];
+        var delays = connections.Delays.Length == 1 ? [connections.Delays[0]] : new double[connections.Count];
+        for (var i = 0; i < connections.Count; i++)
+        {
+            var place = next[connections.Sources[i]]++;
+            targets[place] = connections.Targets[i];
+            if (connections.Delays.Length > 1)
+                delays[place] = connections.Delays[i];
+        }
+
+        return new EventRoute(link.Source, link.SourcePort, link.Target, link.TargetPort, starts, targets, delays);
+    }
+}

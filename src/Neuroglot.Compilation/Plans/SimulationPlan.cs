@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Scheduling;
+using Neuroglot.Model.Experiments;
+
+namespace Neuroglot.Compilation.Plans;
+
+/// <summary>Everything that the engine needs to run an experiment: memory, kernels and their order. Knows nothing of files.</summary>
+/// <param name="Experiment">What is run.</param>
+/// <param name="Sets">A plan for each set of the network, in its order.</param>
+/// <param name="Routes">A route for each event link of the network, in its order.</param>
+/// <param name="Schedule">Order within a step.</param>
+public sealed record SimulationPlan(Experiment Experiment, ImmutableArray<SetPlan> Sets, ImmutableArray<EventRoute> Routes, Schedule Schedule)
+{
+    /// <summary>Time step in seconds.</summary>
+    public double Step { get; init; }
+
+    /// <summary>Number of steps.</summary>
+    public long Steps { get; init; }
+
+    /// <summary>Name of the integrator.</summary>
+    public string Method { get; init; } = string.Empty;
+
+    /// <summary>Where each recording of the experiment is found: set, column and instance.</summary>
+    public ImmutableArray<Probe> Probes { get; init; } = [];
+
+    /// <summary>Bytes that the columns, maps and connections take.</summary>
+    public long EstimatedBytes =>
+        Sets.Sum(set => (long)set.Columns.Length * set.Count * sizeof(double) + set.Maps.Sum(map => (long)map.Map.Length * sizeof(int)))
+        + Routes.Sum(route => (long)route.Targets.Length * sizeof(int) + (long)route.Delays.Length * sizeof(double) + (long)route.RowStarts.Length * sizeof(int));
+}
+
+/// <summary>Memory and kernels of a set.</summary>
+/// <param name="Name">Name of the set.</param>
+/// <param name="Count">Number of instances.</param>
+/// <param name="Columns">Columns that the set owns.</param>
+/// <param name="Bindings">Columns of other sets that its kernels use.</param>
+/// <param name="Maps">Index maps that its kernels use.</param>
+/// <param name="Start">Gives the values at the start; may be run again without effect.</param>
+/// <param name="Step">Takes instances through one step.</param>
+/// <param name="Events">A kernel for each event receive port that something is linked to.</param>
+/// <param name="Schemes">Kinetic schemes that the kernels call.</param>
+public sealed record SetPlan(
+    string Name,
+    int Count,
+    ImmutableArray<ColumnPlan> Columns,
+    ImmutableArray<ColumnBinding> Bindings,
+    ImmutableArray<MapPlan> Maps,
+    Kernel Start,
+    Kernel Step,
+    ImmutableArray<EventPlan> Events,
+    ImmutableArray<SchemePlan> Schemes);
+
+/// <summary>A column of doubles, one for each instance.</summary>
+/// <param name="Name">Name in the kernels.</param>
+/// <param name="Initial">Value before the start kernel runs.</param>
+/// <param name="Values">Values of each instance before the start kernel runs; empty when all have <paramref name="Initial"/>.</param>
+public sealed record ColumnPlan(string Name, double Initial, ImmutableArray<double> Values);
+
+/// <summary>A column of another set under a name of this one.</summary>
+public sealed record ColumnBinding(string Name, int Set, string Column);
+
+/// <summary>For each instance the index of an instance of another set.</summary>
+public sealed record MapPlan(string Name, ImmutableArray<int> Map);
+
+/// <summary>What happens when an event arrives at a port.</summary>
+public sealed record EventPlan(string Port, Kernel Kernel);
+
+/// <summary>A kinetic scheme: its kernel name, number of states and the pairs of states that its transitions join.</summary>
+public sealed record SchemePlan(string Name, int States, ImmutableArray<(int From, int To)> Transitions);
+
+/// <summary>Where a recorded value is found.</summary>
+public readonly record struct Probe(int Set, string Column, int Instance);
+
+/// <summary>Event connections of one link, by source: connections of source s are entries RowStarts[s] … RowStarts[s+1]−1.</summary>
+/// <param name="SourceSet">Set that emits.</param>
+/// <param name="SourcePort">Port that emits.</param>
+/// <param name="TargetSet">Set that receives.</param>
+/// <param name="TargetPort">Port that receives.</param>
+/// <param name="RowStarts">First connection of each source, and the total.</param>
+/// <param name="Targets">Receiving instance of each connection, in the order in which the connections of the source were made.</param>
+/// <param name="Delays">Delay in seconds of each connection; one entry when all are the same.</param>
+public sealed record EventRoute(
+    int SourceSet, string SourcePort, int TargetSet, string TargetPort, int[] RowStarts, int[] Targets, double[] Delays);

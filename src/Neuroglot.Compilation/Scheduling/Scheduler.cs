@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Compilation.Scheduling;
+
+/// <summary>
+/// Turns the reference order, instance by instance with what an instance owns before itself, into levels of instances that can be advanced
+/// together. Instances that touch each other within a step (an event without delay, the value of a peer) keep their relative order; all
+/// others are free, so a network without such links is advanced set by set.
+/// </summary>
+internal static class Scheduler
+{
+    // Shorter runs of neighbouring instances go into one list: a call of a kernel costs about as much as a few instances.
+    private const int ShortestRun = 8;
+
+    public static Schedule Build(Network network, bool fast)
+    {
+        var ranks = ReferenceOrder.Ranks(network);
+        var depths = Depths(network);
+        var fewest = depths.Length == 0 ? 0 : depths.Max() + 1;
+        var edges = fast ? [] : SameStepEdges(network, ranks);
+        if (edges.Count == 0)
+        {
+            var levels = Enumerable.Range(0, fewest)
+                .Select(depth => new Level([
+                    .. network.Sets.Select((set, index) => (set, index))
+                        .Where(pair => depths[pair.index] == depth && pair.set.Count > 0)
+                        .Select(pair => new Slice(pair.index, 0, pair.set.Count))]));
+            return new Schedule([.. levels.Where(level => level.Slices.Length > 0)], ranks) { DefersEvents = fast, FewestLevels = fewest };
+        }
+
+        return new Schedule(Levels(network, ranks, edges), ranks) { FewestLevels = fewest };
+    }
+
+    /// <summary>How many layers of owned sets lie below each set.</summary>
+    private static int[] Depths(Network network)
+    {
+        var depths = new int[network.Sets.Length];
+        for (var set = network.Sets.Length - 1; set >= 0; set--)
+        {
+            var owner = network.Sets[set].Owner;
+            if (owner >= 0)
+                depths[owner] = Math.Max(depths[owner], depths[set] + 1);
+        }
+
+        return depths;
+    }
+
+    // Pairs of instances, as numbers (offset of the set + instance), the earlier one in the reference order first.
+    private static List<(int Earlier, int Later)> SameStepEdges(Network network, ImmutableArray<int[]> ranks)
+    {
+        var offsets = Offsets(network);
+        var edges = new List<(int, int)>();
+        foreach (var link in network.EventLinks)
+        {
+            for (var i = 0; i < link.Connections.Count; i++)
+            {
+                if (link.Connections.DelayOf(i) <= 0)
+                    Add(link.Source, link.Connections.Sources[i], link.Target, link.Connections.Targets[i]);
+            }
+        }
+
+        foreach (var link in network.AnalogLinks)
+        {
+            var target = network.Sets[link.Target];
+            var reads = target.Class.Ports.Any(port => port.Name == link.Port && port is AnalogReceivePort);
+
+            // What an owner exposes is read before the owner advances in any case.
+            if (!reads || IsOwnership(link, target))
+                continue;
+            for (var i = 0; i < link.Map.Length; i++)
+                Add(link.Source, link.Map[i], link.Target, i);
+        }
+
+        return edges;
+
+        void Add(int setA, int a, int setB, int b)
+        {
+            if (setA == setB && a == b)
+                return;
+            var x = offsets[setA] + a;
+            var y = offsets[setB] + b;
+            edges.Add(ranks[setA][a] < ranks[setB][b] ? (x, y) : (y, x));
+        }
+    }
+
+    private static bool IsOwnership(AnalogLink link, ComponentSet target) =>
+        target.Owner == link.Source && (target.OwnerOf == link.Map || target.OwnerOf.SequenceEqual(link.Map));
+
+    private static int[] Offsets(Network network)
+    {
+        var offsets = new int[network.Sets.Length + 1];
+        for (var set = 0; set < network.Sets.Length; set++)
+            offsets[set + 1] = offsets[set] + network.Sets[set].Count;
+        return offsets;
+    }
+
+    private static ImmutableArray<Level> Levels(Network network, ImmutableArray<int[]> ranks, List<(int Earlier, int Later)> edges)
+    {
+        var offsets = Offsets(network);
+        var total = offsets[^1];
+        var byRank = new int[total];
+        for (var set = 0; set < network.Sets.Length; set++)
+        {
+            for (var i = 0; i < network.Sets[set].Count; i++)
+                byRank[ranks[set][i]] = offsets[set] + i;
+        }
+
+        for (var set = 0; set < network.Sets.Length; set++)
+        {
+            var owner = network.Sets[set].Owner;
+            if (owner < 0)
+                continue;
+            for (var i = 0; i < network.Sets[set].Count; i++)
+                edges.Add((offsets[set] + i, offsets[owner] + network.Sets[set].OwnerOf[i]));
+        }
+
+        var later = edges.ToLookup(edge => edge.Earlier, edge => edge.Later);
+        var level = new int[total];
+        foreach (var node in byRank)
+        {
+            foreach (var next in later[node])
+                level[next] = Math.Max(level[next], level[node] + 1);
+        }
+
+        var levels = new List<List<Slice>>();
+        for (var set = 0; set < network.Sets.Length; set++)
+        {
+            var members = Enumerable.Range(0, network.Sets[set].Count).GroupBy(i => level[offsets[set] + i]);
+            foreach (var group in members)
+            {
+                while (levels.Count <= group.Key)
+                    levels.Add([]);
+                levels[group.Key].AddRange(Slices(set, [.. group]));
+            }
+        }
+
+        return [.. levels.Select(slices => new Level([.. slices]))];
+    }
+
+    private static IEnumerable<Slice> Slices(int set, int[] instances)
+    {
+        var scattered = new List<int>();
+        for (var start = 0; start < instances.Length;)
+        {
+            var end = start + 1;
+            while (end < instances.Length && instances[end] == instances[end - 1] + 1)
+                end++;
+            if (end - start >= ShortestRun || end - start == instances.Length)
+                yield return new Slice(set, instances[start], end - start);
+            else
+                scattered.AddRange(instances[start..end]);
+            start = end;
+        }
+
+        if (scattered.Count == 1)
+            yield return new Slice(set, scattered[0], 1);
+        else if (scattered.Count > 0)
+            yield return new Slice(set, 0, scattered.Count, [.. scattered]);
+    }
+}

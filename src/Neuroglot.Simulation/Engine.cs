@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Compilation.Scheduling;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Simulation.Events;
+using Neuroglot.Simulation.Memory;
+
+namespace Neuroglot.Simulation;
+
+/// <summary>
+/// Runs a plan. The order of a step: events that are due, then the levels of the schedule, each followed by the events without delay that it
+/// emits, then samples and recorded events. The result is the same, to the bit, for every number of threads and every kernel compiler.
+/// </summary>
+public sealed class Engine
+{
+    // Rounds of start kernels: owners and what they own depend on each other both ways.
+    private const int StartRounds = 3;
+
+    private readonly SimulationPlan plan;
+    private readonly EngineOptions options;
+    private readonly SetMemory[] memory;
+    private readonly SetRunner[] runners;
+    private readonly EventExchange exchange;
+    private readonly StepTimes times;
+    private readonly HealthCheck health;
+    private readonly double[][] probeColumns;
+    private readonly int[] probeInstances;
+    private readonly double[] samples;
+
+    /// <summary>Allocates the memory of <paramref name="plan"/> and compiles its kernels.</summary>
+    public Engine(SimulationPlan plan, EngineOptions options)
+    {
+        this.plan = plan;
+        this.options = options;
+        memory = [.. plan.Sets.Select(set => new SetMemory(set, plan.Step))];
+        foreach (var set in memory)
+        {
+            foreach (var binding in set.Plan.Bindings)
+                set.Bind(binding.Name, memory[binding.Set].Column(binding.Column));
+        }
+
+        var longest = StepTimes.LongestDelay(plan.Routes.SelectMany(route => route.Delays), plan.Step);
+        times = new StepTimes(plan.Experiment.Semantics.Time, plan.Step, longest + 1);
+        var pool = options.Threads > 1 ? new WorkerPool(options.Threads) : null;
+        runners = [.. plan.Sets.Select((set, index) => new SetRunner(plan.Experiment.Network.Sets[index], memory[index], index, options, pool))];
+        exchange = new EventExchange(plan, memory, options.Compiler, options.Seed, new PendingEvents(longest + 1), times);
+        health = new HealthCheck(plan, memory);
+        probeColumns = [.. plan.Probes.Select(probe => memory[probe.Set].Column(probe.Column))];
+        probeInstances = [.. plan.Probes.Select(probe => probe.Instance)];
+        samples = new double[plan.Probes.Length];
+    }
+
+    /// <summary>Runs from the start to the end, or until <paramref name="cancellation"/>.</summary>
+    /// <param name="listener">Hears samples and events.</param>
+    /// <param name="progress">Told the number of steps done now and then, at least ten times a second; may be null.</param>
+    /// <param name="cancellation">Stops the run after the current step.</param>
+    public EngineResult Run(IRunListener listener, Action<long>? progress = null, CancellationToken cancellation = default)
+    {
+        Start();
+        var ticker = new Ticker();
+        Sample();
+        listener.OnSample(0.0, samples);
+        for (long k = 1; k <= plan.Steps; k++)
+        {
+            Advance(k, listener);
+            if (health.Find(k, times[k], samples) is { } problem)
+                return Result(k, problem, cancelled: false);
+            if (!ticker.IsDue())
+                continue;
+            progress?.Invoke(k);
+            if (cancellation.IsCancellationRequested)
+                return Result(k, null, cancelled: true);
+        }
+
+        return Result(plan.Steps, null, cancelled: false);
+    }
+
+    private void Advance(long k, IRunListener listener)
+    {
+        var time = times[k];
+        exchange.DeliverDue(k);
+        if (plan.Schedule.DefersEvents)
+        {
+            foreach (var level in plan.Schedule.Levels)
+                RunLevel(level, k, time);
+            foreach (var level in plan.Schedule.Levels)
+                exchange.Collect(level);
+        }
+        else
+        {
+            foreach (var level in plan.Schedule.Levels)
+            {
+                RunLevel(level, k, time);
+                exchange.Collect(level);
+            }
+        }
+
+        Sample();
+        listener.OnSample(time, samples);
+        exchange.Report(plan.Experiment.Semantics.EventLabel == EventLabel.EndOfStep ? time : times[k - 1], listener);
+        times.Extend();
+    }
+
+    private void RunLevel(Level level, long k, double time)
+    {
+        foreach (var slice in level.Slices)
+            runners[slice.Set].Step(slice, k, time);
+    }
+
+    // Owners first, so that what they own finds their state; then in the order of a step, until all agree.
+    private void Start()
+    {
+        var order = Enumerable.Range(0, runners.Length);
+        for (var round = 0; round < StartRounds; round++)
+        {
+            foreach (var set in memory)
+            {
+                foreach (var port in set.Plan.Columns.Where(column => column.Name.StartsWith('+')))
+                    Array.Clear(set.Column(port.Name));
+            }
+
+            foreach (var set in round == 0 ? order : order.Reverse())
+                runners[set].Start(round == 0);
+        }
+    }
+
+    private void Sample()
+    {
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] = probeColumns[i][probeInstances[i]];
+    }
+
+    private EngineResult Result(long steps, Diagnostic? problem, bool cancelled) =>
+        new(steps, steps == 0 ? 0 : times[steps], cancelled, [.. exchange.Counts], problem);
+}

@@ -1,0 +1,16 @@
+using Neuroglot.Compilation.Kernels;
+
+namespace Neuroglot.Simulation;
+
+/// <summary>How the engine runs a plan. None of it changes a result but <see cref="Seed"/>.</summary>
+public sealed record EngineOptions
+{
+    /// <summary>Turns kernels into machine code.</summary>
+    public required IKernelCompiler Compiler { get; init; }
+
+    /// <summary>Number of threads, at least 1.</summary>
+    public int Threads { get; init; } = 1;
+
+    /// <summary>Seed of every random draw.</summary>
+    public ulong Seed { get; init; }
+}

@@ -1,0 +1,39 @@
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Numerics;
+
+namespace Neuroglot.Simulation.Memory;
+
+/// <summary>
+/// Advances the occupancies of a Markov scheme: p ← exp(dt·Q)·p with Q[to, from] the rate from one state to another and columns that sum to 0.
+/// </summary>
+internal sealed class MarkovScheme(SchemePlan plan, double step) : IKineticScheme
+{
+    /// <inheritdoc/>
+    public void Advance(KernelArguments arguments, ReadOnlySpan<int> reads, ReadOnlySpan<int> writes, int instance)
+    {
+        var n = plan.States;
+        Span<double> memory = n <= 16 ? stackalloc double[(n * n) + n] : new double[(n * n) + n];
+        var matrix = memory[..(n * n)];
+        var occupancies = memory[(n * n)..];
+        matrix.Clear();
+        for (var transition = 0; transition < plan.Transitions.Length; transition++)
+        {
+            var (from, to) = plan.Transitions[transition];
+            Flow(matrix, from, to, arguments.Columns[reads[2 * transition]][instance] * step);
+            Flow(matrix, to, from, arguments.Columns[reads[(2 * transition) + 1]][instance] * step);
+        }
+
+        for (var state = 0; state < n; state++)
+            occupancies[state] = arguments.Columns[writes[state]][instance];
+        MatrixExponential.Apply(matrix, n, occupancies);
+        for (var state = 0; state < n; state++)
+            arguments.Columns[writes[state]][instance] = occupancies[state];
+
+        void Flow(Span<double> q, int from, int to, double amount)
+        {
+            q[(to * n) + from] += amount;
+            q[(from * n) + from] -= amount;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Plans;
+
+namespace Neuroglot.Simulation.Memory;
+
+/// <summary>Columns, maps, flags and kinetic schemes of a set while it is simulated.</summary>
+internal sealed class SetMemory
+{
+    // Kernels read whole vectors, the last one past the end of the set.
+    private const int LongestVector = 8;
+
+    private readonly Dictionary<string, double[]> columns = [];
+    private readonly Dictionary<string, int[]> maps = [];
+    private readonly Dictionary<string, byte[]> flags = [];
+    private readonly Dictionary<string, IKineticScheme> schemes;
+
+    public SetMemory(SetPlan plan, double step)
+    {
+        Plan = plan;
+        foreach (var column in plan.Columns)
+        {
+            var values = new double[Padded(plan.Count)];
+            Array.Fill(values, column.Initial);
+            if (!column.Values.IsEmpty)
+                column.Values.CopyTo(values);
+            columns[column.Name] = values;
+        }
+
+        foreach (var map in plan.Maps)
+        {
+            var padded = new int[Padded(plan.Count)];
+            map.Map.CopyTo(padded);
+            maps[map.Name] = padded;
+        }
+
+        schemes = plan.Schemes.ToDictionary(scheme => scheme.Name, scheme => (IKineticScheme)new MarkovScheme(scheme, step));
+    }
+
+    public SetPlan Plan { get; }
+
+    public double[] Column(string name) => columns[name];
+
+    /// <summary>Makes a column of another set known under <paramref name="name"/>.</summary>
+    public void Bind(string name, double[] column) => columns[name] = column;
+
+    public byte[] Flag(string name) =>
+        flags.TryGetValue(name, out var bits) ? bits : flags[name] = new byte[(Padded(Plan.Count) + 7) / 8];
+
+    /// <summary>The arguments of one of the set's kernels.</summary>
+    /// <param name="kernel">A kernel of the set.</param>
+    /// <param name="stream">Random stream of the set.</param>
+    /// <param name="seed">Seed of the run.</param>
+    /// <param name="prefix">Keeps the flags of different kernels apart.</param>
+    public KernelArguments Arguments(Kernel kernel, uint stream, ulong seed, string prefix)
+    {
+        var arguments = KernelArguments.Bind(kernel, Column, name => maps[name], null, name => Flag(prefix + name), name => schemes[name]);
+        arguments.Seed = seed;
+        arguments.Stream = stream;
+        return arguments;
+    }
+
+    private static int Padded(int count) => (count + LongestVector) / LongestVector * LongestVector;
+}
