@@ -167,7 +167,12 @@ public static class Planner
         var next = starts[..^1].ToArray();
         var targets = new int[connections.Count];
         var delays = connections.Delays.Length == 1 ? [connections.Delays[0]] : new double[connections.Count];
-        for (var i = 0; i < connections.Count; i++)
+
+        // Within a row by delay, so that connections with the same one travel together; else in the order in which they were made.
+        IEnumerable<int> order = Enumerable.Range(0, connections.Count);
+        if (connections.Delays.Length > 1)
+            order = order.OrderBy(connections.DelayOf);
+        foreach (var i in order)
         {
             var place = next[connections.Sources[i]]++;
             targets[place] = connections.Targets[i];

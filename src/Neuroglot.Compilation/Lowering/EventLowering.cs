@@ -5,12 +5,15 @@ namespace Neuroglot.Compilation.Lowering;
 /// <summary>Writes the kernel that lets an event arrive at a receive port; the engine runs it for the instances that the event reaches.</summary>
 internal static class EventLowering
 {
+    // Keeps the draws of handlers apart from those of the step kernel.
+    private const int FirstDraw = 1 << 16;
+
     public static KernelBuilder Receive(SetLayout layout, string port)
     {
         var builder = new KernelBuilder("event " + port);
-        var scope = new KernelScope(builder, layout);
-        foreach (var state in layout.Symbols.Class.Parts.Select((_, part) => part))
-            scope.MarkAdvanced(state);
+        var scope = new KernelScope(builder, layout, FirstDraw);
+        for (var part = 0; part < layout.Symbols.Class.Parts.Length; part++)
+            scope.MarkAdvanced(part);
         new ActionLowering(scope).Receive(port, builder.Constant(true));
         foreach (var variable in scope.Written.Order(StringComparer.Ordinal))
             builder.Store(variable, scope.Resolve(variable));

@@ -8,12 +8,12 @@ namespace Neuroglot.Compilation.Lowering;
 /// The values of names while a kernel is being written: state variables and aliases change as the statements of a step follow each other.
 /// A name is read as of the moment: an alias not computed yet in this kernel is the one of the step before, and its column is kept.
 /// </summary>
-internal sealed class KernelScope(KernelBuilder builder, SetLayout layout) : IScope
+internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int firstDraw = 0) : IScope
 {
     private readonly Dictionary<string, KernelValue> current = [];
     private readonly HashSet<string> advanced = [];
     private readonly HashSet<string> written = [];
-    private int draws;
+    private int draws = firstDraw;
 
     public KernelBuilder Builder { get; } = builder;
 

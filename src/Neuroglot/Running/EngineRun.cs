@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Neuroglot.Compilation;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Simulation;
+using Neuroglot.Simulation.Kernels;
+
+namespace Neuroglot.Running;
+
+/// <summary>An experiment compiled for the native engine.</summary>
+internal sealed class EngineRun : PreparedRun
+{
+    private readonly RunOptions options;
+    private readonly SimulationPlan? plan;
+    private readonly DiagnosticBag diagnostics;
+
+    public EngineRun(Experiment? experiment, RunOptions options, DiagnosticBag diagnostics)
+    {
+        this.options = options;
+        this.diagnostics = diagnostics;
+        if (experiment is null)
+            return;
+        plan = Planner.Plan(experiment, new PlannerOptions { Method = options.Method, Fast = options.Fidelity == Fidelity.Fast }, diagnostics);
+        if (plan is not null)
+            CheckMemory(plan);
+    }
+
+    public override ImmutableArray<Diagnostic> Diagnostics => [.. diagnostics];
+
+    public override string Plan => plan is null ? string.Empty : PlanText.Print(plan);
+
+    public override long EstimatedMemoryBytes => plan?.EstimatedBytes ?? 0;
+
+    public override RunSummary Run(IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (plan is null || !CanRun)
+            return new RunSummary { Outcome = RunOutcome.Failed, Diagnostics = Diagnostics };
+        var found = new DiagnosticBag();
+        var watch = Stopwatch.StartNew();
+        EngineResult result;
+        ImmutableArray<string> files;
+        using (var outputs = ResultFiles.Open(plan, options, found))
+        {
+            if (found.HasErrors)
+                return new RunSummary { Outcome = RunOutcome.Failed, Diagnostics = [.. diagnostics, .. found] };
+            var engine = new Engine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = options.Threads, Seed = plan.Experiment.Seed });
+            var total = plan.Steps * plan.Step;
+            result = engine.Run(outputs, done => progress?.Report(new RunProgress(done * plan.Step, total, done)), cancellation);
+            files = outputs.Files;
+            outputs.Complete(result, watch.Elapsed, found);
+        }
+
+        if (result.Problem is { } problem)
+            found.Add(problem);
+        return new RunSummary
+        {
+            Outcome = result.Cancelled ? RunOutcome.Cancelled : found.HasErrors ? RunOutcome.Failed : RunOutcome.Completed,
+            Steps = result.Steps,
+            SimulatedSeconds = result.Time,
+            WallSeconds = watch.Elapsed.TotalSeconds,
+            Spikes = Activity(plan, result).Sum(population => population.Spikes),
+            Activity = Activity(plan, result),
+            Files = files,
+            Diagnostics = [.. diagnostics, .. found],
+        };
+    }
+
+    private static ImmutableArray<PopulationActivity> Activity(SimulationPlan plan, EngineResult result) =>
+    [
+        .. plan.Experiment.Network.Populations.Select(population =>
+        {
+            var size = plan.Sets[population.Set].Count;
+            var spikes = result.Emitted[population.Set];
+            return new PopulationActivity(population.Name, size, spikes, result.Time > 0 && size > 0 ? spikes / result.Time / size : 0);
+        }),
+    ];
+
+    private void CheckMemory(SimulationPlan plan)
+    {
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (plan.EstimatedBytes > available)
+        {
+            diagnostics.Error(
+                "NG3002",
+                $"The run needs about {plan.EstimatedBytes / 1e9:F1} GB of memory; {available / 1e9:F1} GB are available.",
+                plan.Experiment.Span,
+                "Make the network smaller, or run it on a machine with more memory.");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Networks;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Running;
+
+/// <summary>Applies what the user changes on the command line to an experiment.</summary>
+internal static class ExperimentChanges
+{
+    // The step that most published NeuroML networks use; only for files that state none.
+    private const double UsualStep = 0.025e-3;
+
+    /// <summary>The changed experiment, or null when a change makes no sense, with the reason in <paramref name="diagnostics"/>.</summary>
+    public static Experiment? Apply(Experiment experiment, RunOptions options, DiagnosticBag diagnostics)
+    {
+        var before = diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error);
+        if (experiment.Runs.IsEmpty)
+        {
+            if (options.Duration is not { } duration)
+            {
+                diagnostics.Error("NG4020", "The model does not say how long to run.", experiment.Span, "Give a duration, for example --duration 300ms.");
+                return null;
+            }
+
+            if (options.Step is null)
+                diagnostics.Note("NG4021", $"The model states no time step; using {UsualStep * 1e3} ms.", experiment.Span, "Choose one with --dt 0.01ms.");
+            experiment = experiment with { Runs = [new Run(duration, options.Step ?? UsualStep)] };
+        }
+
+        experiment = experiment with
+        {
+            Runs = [.. experiment.Runs.Select(run => run with { Duration = options.Duration ?? run.Duration, Step = options.Step ?? run.Step })],
+            Seed = options.Seed is { } seed ? (ulong)seed : experiment.Seed,
+        };
+        foreach (var run in experiment.Runs)
+        {
+            if (!(run.Step > 0) || !(run.Duration >= 0) || !double.IsFinite(run.Duration))
+                diagnostics.Error("NG4022", $"A run of {run.Duration * 1e3} ms in steps of {run.Step * 1e3} ms is not possible.", experiment.Span);
+        }
+
+        if (options.Semantics is { } name)
+        {
+            if (Semantics.Find(name) is { } semantics)
+                experiment = experiment with { Semantics = semantics };
+            else
+                diagnostics.Error("NG4023", $"There are no semantics called '{name}'.", SourceSpan.None, $"Known: {string.Join(", ", Semantics.Presets.Select(preset => preset.Name))}.");
+        }
+
+        foreach (var change in options.Overrides)
+            experiment = experiment with { Network = Override(experiment.Network, change, diagnostics) };
+        return diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error) > before ? null : experiment;
+    }
+
+    private static Network Override(Network network, ParameterOverride change, DiagnosticBag diagnostics)
+    {
+        var dot = change.Path.IndexOf('.', StringComparison.Ordinal);
+        var setName = dot < 0 ? change.Path : change.Path[..dot];
+        var parameterName = dot < 0 ? string.Empty : change.Path[(dot + 1)..];
+        var index = network.Sets.ToList().FindIndex(set => set.Name == setName);
+        if (index < 0)
+        {
+            diagnostics.Error("NG4024", $"There is no population '{setName}' to set '{change.Path}' of.", SourceSpan.None, $"There are: {string.Join(", ", network.Sets.Select(set => set.Name))}.");
+            return network;
+        }
+
+        var set = network.Sets[index];
+        if (set.Class.Parameters.FirstOrDefault(parameter => parameter.Name == parameterName) is not { } known)
+        {
+            diagnostics.Error("NG4025", $"{setName} has no parameter '{parameterName}'.", SourceSpan.None, $"It has: {string.Join(", ", set.Class.Parameters.Select(parameter => parameter.Name))}.");
+            return network;
+        }
+
+        if (Value(change, known, diagnostics) is not { } value)
+            return network;
+        return network with { Sets = network.Sets.SetItem(index, set with { Properties = set.Properties.SetItem(parameterName, new FixedValue(value)) }) };
+    }
+
+    private static double? Value(ParameterOverride change, Parameter parameter, DiagnosticBag diagnostics)
+    {
+        if (!UnitTable.Lems.TryParse(change.Value, SourceSpan.None, diagnostics, out var quantity))
+            return null;
+        if (quantity.Dimension == parameter.Dimension)
+            return quantity.Value;
+        diagnostics.Error("NG4026", $"{change.Path} is a {parameter.Dimension}, but {change.Value} is a {quantity.Dimension}.", SourceSpan.None);
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+
+namespace Neuroglot.Running;
+
+/// <summary>A model whose experiment is known, whatever format it came from.</summary>
+internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : NeuralModel(path)
+{
+    public override ImmutableArray<Diagnostic> Diagnostics => loaded.Diagnostics;
+
+    public override bool IsUsable => loaded.Experiment is not null && base.IsUsable;
+
+    public override ImmutableArray<Diagnostic> Validate() => loaded.Validate();
+
+    public override ModelDescription Describe() => ExperimentDescription.Of(loaded, System.IO.Path.GetFileNameWithoutExtension(Path));
+
+    public override PreparedRun Prepare(RunOptions options)
+    {
+        var diagnostics = new DiagnosticBag();
+        diagnostics.AddRange(Diagnostics);
+        var experiment = loaded.Experiment is { } read && !diagnostics.HasErrors ? ExperimentChanges.Apply(read, options, diagnostics) : null;
+        return new EngineRun(experiment, options, diagnostics);
+    }
+}
+
+/// <summary>What a format makes of a file.</summary>
+/// <param name="Format">Name of the format, for people.</param>
+/// <param name="Experiment">The experiment, or null when it cannot be run.</param>
+/// <param name="Diagnostics">What reading found.</param>
+/// <param name="Validate">Every problem, those of reading included.</param>
+/// <param name="Types">The component types in use, for listings.</param>
+internal sealed record LoadedExperiment(
+    string Format,
+    Experiment? Experiment,
+    ImmutableArray<Diagnostic> Diagnostics,
+    Func<ImmutableArray<Diagnostic>> Validate,
+    Func<ImmutableArray<TypeDescription>> Types);

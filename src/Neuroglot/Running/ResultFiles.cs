@@ -1,0 +1,143 @@
+using System.Collections.Immutable;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Units;
+using Neuroglot.Results;
+using Neuroglot.Simulation;
+
+namespace Neuroglot.Running;
+
+/// <summary>The files that an experiment asks for, open while the run goes on.</summary>
+internal sealed class ResultFiles : IRunListener, IDisposable
+{
+    private readonly List<(IRecordingSink Sink, int[] Columns, double[] Row)> traces = [];
+    private readonly List<IEventSink> eventFiles = [];
+    private readonly List<(IEventSink Sink, int Id)>[] events;
+    private readonly List<ReportFile> reports = [];
+    private readonly List<string> files = [];
+    private readonly Experiment experiment;
+    private readonly RunOptions options;
+    private readonly TimesFile? times;
+
+    private ResultFiles(SimulationPlan plan, RunOptions options, DiagnosticBag diagnostics)
+    {
+        experiment = plan.Experiment;
+        this.options = options;
+        events = [.. experiment.EventRecordings.Select(_ => new List<(IEventSink, int)>())];
+        if (!options.WriteFiles)
+            return;
+        foreach (var output in experiment.Outputs)
+        {
+            switch (output)
+            {
+                case TraceFile trace:
+                    OpenTraces(trace, diagnostics);
+                    break;
+                case EventFile file:
+                    OpenEvents(file, diagnostics);
+                    break;
+                case ReportFile { Kind: ReportKind.Times } report:
+                    times = TimesFile.TryCreate(PathOf(report.FileName), diagnostics);
+                    if (times is not null)
+                        files.Add(PathOf(report.FileName));
+                    break;
+                case ReportFile report:
+                    reports.Add(report);
+                    break;
+                default:
+                    throw new InvalidOperationException($"Unknown output {output.GetType().Name}.");
+            }
+        }
+    }
+
+    /// <summary>Paths of the files written.</summary>
+    public ImmutableArray<string> Files => [.. files];
+
+    public static ResultFiles Open(SimulationPlan plan, RunOptions options, DiagnosticBag diagnostics) => new(plan, options, diagnostics);
+
+    public void OnSample(double time, ReadOnlySpan<double> values)
+    {
+        foreach (var (sink, columns, row) in traces)
+        {
+            for (var i = 0; i < columns.Length; i++)
+                row[i] = values[columns[i]];
+            sink.WriteRow(time, row);
+        }
+
+        times?.Write(time);
+    }
+
+    public void OnEvent(double time, int recording)
+    {
+        foreach (var (sink, id) in events[recording])
+            sink.WriteEvent(time, id);
+    }
+
+    /// <summary>Writes the reports and tells of files that could not be completed.</summary>
+    public void Complete(EngineResult result, TimeSpan elapsed, DiagnosticBag diagnostics)
+    {
+        foreach (var failure in traces.Select(trace => trace.Sink.Failure).Concat(eventFiles.Select(sink => sink.Failure)).OfType<Diagnostic>())
+            diagnostics.Add(failure);
+        foreach (var report in reports)
+        {
+            if (RunReport.Write(PathOf(report.FileName), experiment, result, elapsed, diagnostics))
+                files.Add(PathOf(report.FileName));
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var (sink, _, _) in traces)
+            sink.Dispose();
+        foreach (var sink in eventFiles)
+            sink.Dispose();
+        times?.Dispose();
+    }
+
+    private void OpenTraces(TraceFile file, DiagnosticBag diagnostics)
+    {
+        var format = options.Format ?? OutputFormat.Dat;
+        var path = RecordingFiles.WithEnding(PathOf(file.FileName), format);
+        var columns = file.Columns.Select(index => Heading(experiment.Recordings[index])).ToImmutableArray();
+        if (RecordingFiles.OpenTraces(path, format, columns, diagnostics) is not { } sink)
+            return;
+        traces.Add((sink, [.. file.Columns], new double[file.Columns.Length]));
+        files.Add(path);
+    }
+
+    private void OpenEvents(EventFile file, DiagnosticBag diagnostics)
+    {
+        var format = options.Format ?? OutputFormat.Dat;
+        var path = RecordingFiles.WithEnding(PathOf(file.FileName), format);
+        var sources = file.Selections.Select(index => Source(experiment.EventRecordings[index])).ToImmutableArray();
+        if (RecordingFiles.OpenEvents(path, format, file.TimeFirst ? EventLayout.TimeId : EventLayout.IdTime, sources, diagnostics) is not { } sink)
+            return;
+        for (var id = 0; id < file.Selections.Length; id++)
+            events[file.Selections[id]].Add((sink, id));
+        eventFiles.Add(sink);
+        files.Add(path);
+    }
+
+    private Column Heading(Recording recording)
+    {
+        var set = experiment.Network.Sets[recording.Set];
+        var unit = QuantityFormatter.BestUnit(recording.Dimension, Typical(recording.Dimension));
+        return new Column(set.Count == 1 && experiment.Network.Sets.Length == 1 ? recording.Variable : $"{set.Name}[{recording.Instance}]/{recording.Variable}", unit);
+    }
+
+    private EventSource Source(EventRecording recording) =>
+        new(recording.Label, experiment.Network.Sets[recording.Set].Name, recording.Instance);
+
+    // Sizes that quantities of neurons have, so that columns come in mV, nS and pA.
+    private static double Typical(Dimension dimension)
+    {
+        if (dimension == Dimension.Voltage || dimension == Dimension.Time)
+            return 10e-3;
+        if (dimension == Dimension.Current || dimension == Dimension.Conductance)
+            return 1e-9;
+        return 1.0;
+    }
+
+    private string PathOf(string fileName) => Path.Combine(options.OutputFolder ?? ".", fileName);
+}
