@@ -1,0 +1,173 @@
+using Neuroglot.Lems.Documents;
+using Neuroglot.Lems.Types;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Lems.Elaboration;
+
+/// <summary>
+/// First half of building a network: what exists. Children and child instances become parts of their parent; what a container holds or a
+/// MultiInstantiate makes becomes a group of instances.
+/// </summary>
+internal sealed class InstanceBuilder(DiagnosticBag diagnostics)
+{
+    // Hierarchies of real models are less than ten deep; a component that contains itself would be endless.
+    private const int Deepest = 100;
+
+    /// <summary>Groups in the order in which they were made.</summary>
+    public List<InstanceGroup> Groups { get; } = [];
+
+    /// <summary>The whole hierarchy of the component that is simulated.</summary>
+    public PartNode Build(LemsComponent target)
+    {
+        if (IsContainer(target))
+        {
+            var root = new PartNode(target, null, null, target.Id ?? target.Tag);
+            Fill(root, 0);
+            return root;
+        }
+
+        return NewGroup(target.Id ?? target.Tag, target, null, DomainKind.Neurons, 1).Root;
+    }
+
+    /// <summary>Makes a group and the parts of its instances.</summary>
+    public InstanceGroup NewGroup(string name, LemsComponent component, PartNode? place, DomainKind domain, int count)
+    {
+        var group = new InstanceGroup(name, component, place, domain) { Count = count };
+        Groups.Add(group);
+        Fill(group.Root, 0);
+        return group;
+    }
+
+    private static bool IsContainer(LemsComponent component) => component.Type.Dynamics is not { } dynamics
+        || (dynamics.StateVariables.IsEmpty && dynamics.DerivedVariables.IsEmpty && dynamics.ConditionalDerivedVariables.IsEmpty
+            && dynamics.OnConditions.IsEmpty && dynamics.OnEvents.IsEmpty && dynamics.Regimes.IsEmpty && dynamics.KineticSchemes.IsEmpty);
+
+    private void Fill(PartNode part, int depth)
+    {
+        if (depth > Deepest)
+        {
+            diagnostics.Error("NG1401", $"Component {part.Component.Id} contains itself.", part.Component.Span);
+            return;
+        }
+
+        foreach (var slot in part.Component.Type.ChildSlots)
+        {
+            if (part.Component.Child(slot.Name) is { } child)
+                AddChild(part, slot.Name, child, depth);
+        }
+
+        foreach (var list in part.Component.Type.ChildLists)
+        {
+            var members = part.Lists[list.Name] = [];
+            foreach (var child in part.Component.Children(list.Name))
+            {
+                if (AddChild(part, child.Id ?? list.Name, child, depth) is { } node)
+                    members.Add(node);
+            }
+        }
+
+        foreach (var element in part.Component.Type.Structure?.Body ?? [])
+        {
+            switch (element)
+            {
+                case ChildInstance child when Referenced(part, child.Component, child.Span) is { } component:
+                    AddInstance(part, child.Component!, component, depth);
+                    break;
+                case MultiInstantiate many when Referenced(part, many.Component, many.Span) is { } component:
+                    AddMany(part, many, component);
+                    break;
+                case CoInstantiate together:
+                    diagnostics.Error("NG1402", "CoInstantiate is not supported.", together.Span, "Use ChildInstance, or MultiInstantiate with its own population.");
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private PartNode? AddChild(PartNode part, string slot, LemsComponent child, int depth)
+    {
+        if (part.Group is null && !IsContainer(child))
+        {
+            var group = NewGroup(child.Id ?? slot, child, part, DomainKind.Neurons, 1);
+            part.Instances.Add(new InstanceRun(child.Id ?? slot, group, 0, 1));
+            return null;
+        }
+
+        var name = child.Id ?? slot;
+        for (var twin = 1; part.Has(name) && part.Child(name)!.Component != child; twin++)
+            name = $"{child.Id ?? slot}#{twin}";
+        var node = new PartNode(child, part, part.Group, name);
+        part.Add(node, slot);
+        Fill(node, depth + 1);
+        return node;
+    }
+
+    // In a container, the children of one list that instantiate the same component become one group: the cells of a populationList.
+    private void AddInstance(PartNode part, string reference, LemsComponent component, int depth)
+    {
+        if (part.Group is not null || IsContainer(component))
+        {
+            AddChild(part, reference, component, depth);
+            return;
+        }
+
+        var place = part.Parent ?? part;
+        var run = place.Instances.FirstOrDefault(candidate => candidate.Group.Component == component && candidate.Name == string.Empty);
+        if (run is null)
+        {
+            run = new InstanceRun(string.Empty, NewGroup(place.Component.Id ?? place.Name, component, place, DomainKind.Neurons, 0), 0, 0);
+            place.Instances.Add(run);
+        }
+
+        var group = run.Group;
+        part.Instances.Add(new InstanceRun(component.Id ?? reference, group, group.Count++, 1));
+        group.Ids.Add(part.Component.Id ?? part.Name);
+        if (part.Child("location")?.Component is { } location)
+            group.Positions.Add(new Position(location.Value("x"), location.Value("y"), location.Value("z")));
+    }
+
+    private void AddMany(PartNode part, MultiInstantiate many, LemsComponent component)
+    {
+        if (!part.Component.TryValue(many.Number, out var number) || !(number >= 0) || number > int.MaxValue || number != Math.Floor(number))
+        {
+            diagnostics.Error("NG1403", $"'{many.Number}' of {part.Component.Id} is not a number of instances.", part.Component.Span);
+            return;
+        }
+
+        var owners = part.Group?.Count ?? 1;
+        var group = NewGroup(part.Component.Id ?? part.Name, component, part, DomainKind.Neurons, (int)number * owners);
+        if (part.Group is not null)
+        {
+            for (var i = 0; i < group.Count; i++)
+                group.OwnerOf.Add(i / (int)number);
+        }
+
+        group.Properties[many.IndexVariable ?? "index"] = [.. Enumerable.Range(0, group.Count).Select(i => (double)(i % (int)number))];
+        part.Instances.Add(new InstanceRun(component.Id ?? component.Tag, group, 0, group.Count));
+    }
+
+    private LemsComponent? Referenced(PartNode part, string? reference, SourceSpan span)
+    {
+        if (reference is null)
+        {
+            diagnostics.Error("NG1404", "Instances of a component type rather than of a component are not supported.", span, "Name a ComponentReference in the attribute component.");
+            return null;
+        }
+
+        // ../component is the reference of the parent.
+        var owner = part;
+        var name = reference;
+        while (name.StartsWith("../", StringComparison.Ordinal) && owner is not null)
+        {
+            owner = owner.Parent;
+            name = name[3..];
+        }
+
+        if (owner?.Component.Reference(name) is { } component)
+            return component;
+        diagnostics.Error("NG1405", $"{part.Component.Id ?? part.Name} does not say what its '{reference}' is.", part.Component.Span);
+        return null;
+    }
+}

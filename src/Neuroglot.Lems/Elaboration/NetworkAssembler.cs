@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using Neuroglot.Lems.Types;
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Lems.Elaboration;
+
+/// <summary>Makes sets and links of the groups and connections that building has found.</summary>
+internal sealed class NetworkAssembler
+{
+    private readonly List<InstanceGroup> groups;
+    private readonly Dictionary<InstanceGroup, int[]> places = [];
+    private readonly DiagnosticBag diagnostics;
+
+    private NetworkAssembler(List<InstanceGroup> groups, DiagnosticBag diagnostics)
+    {
+        this.groups = groups;
+        this.diagnostics = diagnostics;
+        for (var i = 0; i < groups.Count; i++)
+        {
+            groups[i].Index = i;
+            places[groups[i]] = SortByOwner(groups[i]);
+        }
+    }
+
+    /// <summary>The network, and for each group the place in its set of the instance that was made k-th.</summary>
+    public static (Network Network, Func<InstanceReference, int> PlaceOf) Assemble(
+        string name, InstanceBuilder builder, StructureRunner structure, LemsModel model, DiagnosticBag diagnostics)
+    {
+        // Populations first: they are made before what is attached to them, so owners come before what they own.
+        var assembler = new NetworkAssembler(builder.Groups, diagnostics);
+        var links = ImmutableArray.CreateBuilder<AnalogLink>();
+        var classes = new List<(ComponentClass Class, List<PortSource> Sources)>();
+        foreach (var group in builder.Groups)
+            classes.Add(ClassFlattener.Flatten(group, model, diagnostics));
+        foreach (var (group, (_, sources)) in builder.Groups.Zip(classes))
+        {
+            foreach (var source in sources)
+                assembler.Link(group, source, links);
+        }
+
+        var sets = builder.Groups.Zip(classes, (group, flattened) => assembler.Set(group, flattened.Class)).ToImmutableArray();
+        var network = new Network(name, sets, links.ToImmutable(), [.. structure.Connections.Select(assembler.Link)])
+        {
+            Populations =
+            [
+                .. builder.Groups.Where(group => group.Domain == DomainKind.Neurons)
+                    .Select(group => new Population(group.Name, group.Index) { Ids = [.. group.Ids], Positions = [.. group.Positions] }),
+            ],
+        };
+        return (network, reference => assembler.places[reference.Part.Group!][reference.Index]);
+    }
+
+    // Instances of one owner lie together, so that their sums are local and can be shared out among threads.
+    private static int[] SortByOwner(InstanceGroup group)
+    {
+        var place = new int[group.Count];
+        if (group.OwnerOf.Count == 0)
+        {
+            for (var i = 0; i < place.Length; i++)
+                place[i] = i;
+            return place;
+        }
+
+        var order = Enumerable.Range(0, group.Count).OrderBy(i => group.OwnerOf[i]).ToArray();
+        for (var i = 0; i < order.Length; i++)
+            place[order[i]] = i;
+        return place;
+    }
+
+    private ComponentSet Set(InstanceGroup group, ComponentClass component)
+    {
+        var properties = ImmutableDictionary.CreateBuilder<string, PropertyValue>();
+        foreach (var (name, values) in group.Properties)
+        {
+            if (component.Parameters.Any(parameter => parameter.Name == name))
+                properties[name] = values.TrueForAll(value => value == values[0]) ? new FixedValue(values.Count == 0 ? 0 : values[0]) : new ListValue(Arrange(group, values));
+        }
+
+        return new ComponentSet(group.Name, component, group.Count)
+        {
+            Domain = group.Domain,
+            Properties = properties.ToImmutable(),
+            Owner = group.OwnerOf.Count > 0 ? group.Place!.Group!.Index : -1,
+            OwnerOf = Arrange(group, group.OwnerOf),
+            PlaceInOwner = group.Places.Count == 0 ? [] : Arrange(group, group.Places),
+            Span = group.Component.Span,
+        };
+    }
+
+    private ImmutableArray<T> Arrange<T>(InstanceGroup group, List<T> values)
+    {
+        if (values.Count == 0)
+            return [];
+        var arranged = new T[values.Count];
+        var place = places[group];
+        for (var i = 0; i < arranged.Length; i++)
+            arranged[place[i]] = values[i];
+        return ImmutableArray.Create(arranged);
+    }
+
+    private void Link(InstanceGroup group, PortSource source, ImmutableArray<AnalogLink>.Builder links)
+    {
+        switch (source.Kind)
+        {
+            case PortSourceKind.Owner:
+                links.Add(new AnalogLink(source.Part.Group!.Index, source.Variable, group.Index, source.Port, OwnersIn(group, source.Part.Group)));
+                break;
+            case PortSourceKind.Peer:
+                if (!group.Peers.TryGetValue(source.Name, out var peers))
+                {
+                    diagnostics.Error("NG1430", $"{group.Component.Label} needs a peer '{source.Name}', but is not part of a connection that gives it one.", group.Component.Span);
+                    return;
+                }
+
+                var there = places[peers.Group];
+                links.Add(new AnalogLink(peers.Group.Index, Variable(peers.Group, source.Variable), group.Index, source.Port, Arrange(group, [.. peers.Indices.Select(index => there[index])])));
+                break;
+            default:
+                foreach (var attached in source.Part.Attached.GetValueOrDefault(source.Name) ?? [])
+                    links.Add(new AnalogLink(attached.Index, Variable(attached, source.Variable), group.Index, source.Port, Arrange(attached, attached.OwnerOf)));
+                break;
+        }
+    }
+
+    // The owner may be further up than the direct one.
+    private ImmutableArray<int> OwnersIn(InstanceGroup group, InstanceGroup owner)
+    {
+        var owners = Arrange(group, group.OwnerOf);
+        for (var here = group.Place!.Group!; here != owner; here = here.Place!.Group!)
+        {
+            var next = Arrange(here, here.OwnerOf);
+            owners = [.. owners.Select(index => next[index])];
+        }
+
+        return owners;
+    }
+
+    private string Variable(InstanceGroup group, string path)
+    {
+        var part = group.Root;
+        var steps = path.Split('/');
+        foreach (var step in steps[..^1])
+        {
+            if (part.Child(step) is { } child)
+                part = child;
+        }
+
+        if (ClassFlattener.VariableOf(part, steps[^1]) is { } variable)
+            return variable;
+
+        // A requirement is seen by others as the value that was read.
+        return PartNode.Join(part.Path, steps[^1]);
+    }
+
+    private EventLink Link(EventConnections made)
+    {
+        var sources = places[made.Ends.Source];
+        var targets = places[made.Ends.Target];
+        var delays = made.Delays.TrueForAll(delay => delay == made.Delays[0]) ? made.Delays.Take(1) : made.Delays;
+        return new EventLink(
+            made.Ends.Source.Index,
+            made.Ends.SourcePort,
+            made.Ends.Target.Index,
+            made.Ends.TargetPort,
+            new ConnectionList([.. made.Sources.Select(index => sources[index])], [.. made.Targets.Select(index => targets[index])], [.. delays]))
+        {
+            Span = made.Span,
+        };
+    }
+}

@@ -1,0 +1,425 @@
+using Neuroglot.Lems.Documents;
+using Neuroglot.Lems.Types;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Lems.Elaboration;
+
+/// <summary>
+/// Second half of building a network: what is connected. Runs the Structure of every part in the order of the hierarchy: event connections,
+/// with or without a receiver that is attached to the target, and tunnels between attached peers.
+/// </summary>
+internal sealed class StructureRunner(InstanceBuilder builder, LemsModel model, DiagnosticBag diagnostics)
+{
+    private readonly Dictionary<AttachmentKey, InstanceGroup> attachments = [];
+    private readonly Dictionary<LinkKey, EventConnections> connections = [];
+    private readonly HashSet<string> reported = [];
+
+    /// <summary>Event connections between instances, in the order in which the first of each kind was made.</summary>
+    public IEnumerable<EventConnections> Connections => connections.Values;
+
+    /// <summary>Runs the structure of everything below <paramref name="root"/>.</summary>
+    public void Run(PartNode root)
+    {
+        if (root.Group is { } group)
+        {
+            RunGroup(group, root);
+            return;
+        }
+
+        foreach (var child in root.Children)
+            Run(child);
+        foreach (var made in root.Instances.Select(run => run.Group).Distinct())
+        {
+            if (made.Place == root)
+                RunGroup(made, made.Root);
+        }
+
+        Execute(new Frame(new InstanceReference(root, 0)), root.Component.Type.Structure?.Body ?? []);
+    }
+
+    // Connections inside of an instance are the same for all; others are made for each.
+    private void RunGroup(InstanceGroup group, PartNode part)
+    {
+        foreach (var child in part.Children)
+            RunGroup(group, child);
+        if (part.Component.Type.Structure is { } structure)
+        {
+            for (var index = 0; index < Math.Max(1, group.Count); index++)
+            {
+                var frame = new Frame(new InstanceReference(part, index));
+                Execute(frame, structure.Body);
+                if (!frame.LeavesInstance)
+                    break;
+            }
+        }
+
+        foreach (var made in part.Instances.Select(run => run.Group).Distinct())
+            RunGroup(made, made.Root);
+    }
+
+    private void Execute(Frame frame, IEnumerable<BuildElement> body)
+    {
+        foreach (var element in body)
+            Execute(frame, element);
+    }
+
+    private void Execute(Frame frame, BuildElement element)
+    {
+        switch (element)
+        {
+            case ChildInstance or MultiInstantiate or CoInstantiate or Assign:
+                break;
+            case With with:
+                if (Bind(frame, with) is { } bound)
+                    frame.Names[with.As] = bound;
+                else
+                    frame.Names.Remove(with.As);
+                Execute(frame, with.Body);
+                break;
+            case ForEach each:
+                foreach (var instance in Members(frame, each))
+                {
+                    frame.Names[each.As ?? "this"] = instance;
+                    Execute(frame, each.Body);
+                }
+
+                break;
+            case If condition:
+                if (Holds(frame, condition.Test))
+                    Execute(frame, condition.Body);
+                break;
+            case Choose choose:
+                if (choose.Body.OfType<When>().FirstOrDefault(when => Holds(frame, when.Test)) is { } chosen)
+                    Execute(frame, chosen.Body);
+                else
+                    Execute(frame, choose.Body.OfType<Otherwise>().SelectMany(otherwise => otherwise.Body));
+                break;
+            case EventConnection connection:
+                Connect(frame, connection);
+                break;
+            case Tunnel tunnel:
+                Dig(frame, tunnel);
+                break;
+            default:
+                if (reported.Add(element.Span.ToString()))
+                {
+                    diagnostics.Error(
+                        "NG1420",
+                        $"<{element.GetType().Name}> in the Structure of {frame.Self.Part.Component.Type.Name} is not supported.",
+                        element.Span,
+                        "Write the connections with With, ForEach and EventConnection.");
+                }
+
+                break;
+        }
+    }
+
+    private InstanceReference? Bind(Frame frame, With with)
+    {
+        var component = frame.Self.Part.Component;
+        if (with.List is { } list)
+        {
+            // The list may be a reference to a population; of this component or of what contains it.
+            var population = Population(frame.Self, list);
+            var index = with.Index is { } name && component.TryValue(name, out var value) ? (int)value : 0;
+            if (population is { } found && Instance(found, index) is { } member)
+                return member;
+            diagnostics.Error("NG1421", $"There is no instance {index} of {list} for {Describe(frame.Self.Part)}.", component.Span);
+            return null;
+        }
+
+        var path = with.Instance;
+        switch (path?.Text)
+        {
+            case null:
+                return null;
+            case "this":
+                return frame.Self;
+            case "parent":
+                return InstancePaths.Parent(frame.Self);
+            default:
+                break;
+        }
+
+        // The name of an attribute that holds a path, or a path itself.
+        var isName = path.Steps is [{ Kind: LemsPathStepKind.Name } only] && component.Text(only.Name) is not null;
+        var actual = isName ? component.Path(path.Text, diagnostics) : path;
+        if (actual is null)
+            return null;
+        var span = isName ? component.SpanOf(path.Text) : component.Span;
+        var start = actual.Steps[0].Kind == LemsPathStepKind.Self ? frame.Self : InstancePaths.Parent(frame.Self) ?? frame.Self;
+        var steps = actual.Steps.SkipWhile(step => step.Kind == LemsPathStepKind.Self).ToList();
+
+        // Paths are relative to the parent; ../ from the component itself means the same.
+        if (steps.Count > 0 && steps[0].Kind == LemsPathStepKind.Parent)
+            start = frame.Self;
+        if (InstancePaths.Find(start, steps, out var failed) is { } instance)
+            return instance;
+
+        // ../pop/0/cell in a connection of a projection: relative to the projection.
+        if (InstancePaths.Parent(start) is { } higher && InstancePaths.Find(higher, steps, out _) is { } second)
+            return second;
+        diagnostics.Error(
+            "NG1422",
+            $"'{actual.Text}' of {Describe(frame.Self.Part)} leads to no instance: there is no '{failed}'.",
+            span,
+            "Paths look like ../population/0/cell or population[0].");
+        return null;
+    }
+
+    private IEnumerable<InstanceReference> Members(Frame frame, ForEach each)
+    {
+        if (each.Instances is not { } path)
+            return [];
+        var start = frame.Self;
+        var steps = path.Steps.ToList();
+        while (steps.Count > 1 && steps[0].Kind == LemsPathStepKind.Parent)
+        {
+            start = InstancePaths.Parent(start) ?? start;
+            steps.RemoveAt(0);
+        }
+
+        var name = steps[0].Name;
+        if (Population(start, name) is { } population)
+            return population.Part.Instances.SelectMany(run => Enumerable.Range(run.First, run.Count).Select(i => new InstanceReference(run.Group.Root, i))).ToList();
+        if (start.Part.Lists.TryGetValue(name, out var members))
+            return members.Select(member => start with { Part = member }).ToList();
+        diagnostics.Error("NG1423", $"'{path.Text}' of {Describe(frame.Self.Part)} leads to no instances.", each.Span);
+        return [];
+    }
+
+    /// <summary>The container that a reference, a name or a requirement of <paramref name="from"/> means.</summary>
+    private static InstanceReference? Population(InstanceReference from, string name)
+    {
+        for (InstanceReference? here = from; here is { } place; here = InstancePaths.Parent(place))
+        {
+            var id = place.Part.Component.Reference(name)?.Id ?? place.Part.Component.Text(name);
+            if (id is null)
+                continue;
+            for (var scope = InstancePaths.Parent(place); scope is { } outer; scope = InstancePaths.Parent(outer))
+            {
+                if (outer.Part.Child(id) is { } found)
+                    return outer with { Part = found };
+            }
+        }
+
+        return from.Part.Child(name) is { } own ? from with { Part = own } : null;
+    }
+
+    private static InstanceReference? Instance(InstanceReference population, int index) =>
+        InstancePaths.Find(population.Part.Parent is null ? population : population with { Part = population.Part.Parent },
+            [new LemsPathStep(LemsPathStepKind.Name, population.Part.Name, Index: index)], out _);
+
+    private bool Holds(Frame frame, LemsExpression test) => Evaluate(frame, test) is { } value && value != 0;
+
+    private double? Evaluate(Frame frame, LemsExpression expression)
+    {
+        var component = frame.Self.Part.Component;
+        return Evaluator.Evaluate(expression.Tree ?? new Number(double.NaN), name => component.TryValue(name, out var value) ? value
+            : model.Constants.TryGetValue(name, out var constant) ? constant.Value : double.NaN);
+    }
+
+    private void Connect(Frame frame, EventConnection connection)
+    {
+        if (!frame.Names.TryGetValue(connection.From, out var from) || !frame.Names.TryGetValue(connection.To, out var to))
+            return;
+        var component = frame.Self.Part.Component;
+        var delay = connection.Delay is { } expression ? Evaluate(frame, expression) ?? 0 : 0;
+        var sourcePort = PortName(from.Part, EventDirection.Out, connection.SourcePort is { } source ? component.Text(source) : null, component);
+        var target = to;
+        if (connection.Receiver is not null)
+        {
+            if (Receiver(frame, connection.Receiver) is not { } receiver)
+            {
+                diagnostics.Error("NG1424", $"{Describe(frame.Self.Part)} does not say what its '{connection.Receiver}' is.", component.Span);
+                return;
+            }
+
+            var list = connection.ReceiverContainer is { } container ? component.Text(container) ?? (to.Part.Component.Type.AttachmentLists.Any(known => known.Name == container) ? container : null) : null;
+            if (Attach(frame, to, receiver, list, "", connection.Assigns) is not { } attached)
+                return;
+            target = attached;
+            frame.LeavesInstance = true;
+        }
+
+        var targetPort = PortName(target.Part, EventDirection.In, connection.TargetPort is { } named ? component.Text(named) : null, component);
+        if (sourcePort is null || targetPort is null)
+        {
+            // An input without an in port is attached all the same.
+            if (connection.Receiver is null)
+                diagnostics.Error("NG1425", $"{Describe(frame.Self.Part)} connects {Describe(from.Part)} to {Describe(target.Part)}, but {(sourcePort is null ? "the first has no out port" : "the second has no in port")}.", component.Span);
+            return;
+        }
+
+        var sourceName = PartNode.Join(from.Part.Path, sourcePort);
+        var targetName = PartNode.Join(target.Part.Path, targetPort);
+        if (from.Part.Group is null || target.Part.Group is null)
+        {
+            diagnostics.Error("NG1426", $"{Describe(frame.Self.Part)} connects events of {Describe(from.Part.Group is null ? from.Part : target.Part)}, which has no dynamics.", component.Span);
+            return;
+        }
+
+        if (from.Part.Group == target.Part.Group && from.Index == target.Index && delay <= 0)
+        {
+            from.Part.Group.InternalEvents.Add((sourceName, targetName));
+            return;
+        }
+
+        frame.LeavesInstance = true;
+        if (!Listens(target.Part, targetPort))
+            return;
+        var key = new LinkKey(from.Part.Group, sourceName, target.Part.Group, targetName);
+        if (!connections.TryGetValue(key, out var list2))
+            connections[key] = list2 = new EventConnections(key, component.Span);
+        list2.Sources.Add(from.Index);
+        list2.Targets.Add(target.Index);
+        list2.Delays.Add(delay);
+    }
+
+    // Inputs have a port only so that they can be attached; events to it change nothing.
+    private static bool Listens(PartNode part, string port) => part.Component.Type.Dynamics is { } dynamics
+        && (dynamics.OnEvents.Any(handler => handler.Port == port && !handler.Reactions.IsEmpty)
+            || dynamics.Regimes.Any(regime => regime.OnEvents.Any(handler => handler.Port == port && !handler.Reactions.IsEmpty)));
+
+    private void Dig(Frame frame, Tunnel tunnel)
+    {
+        if (!frame.Names.TryGetValue(tunnel.EndA, out var a) || !frame.Names.TryGetValue(tunnel.EndB, out var b))
+            return;
+        if (Receiver(frame, tunnel.ComponentA ?? "synapse") is not { } first || Receiver(frame, tunnel.ComponentB ?? "synapse") is not { } second)
+        {
+            diagnostics.Error("NG1424", $"{Describe(frame.Self.Part)} does not say what connects its ends.", frame.Self.Part.Component.Span);
+            return;
+        }
+
+        frame.LeavesInstance = true;
+        var endA = Attach(frame, a, first, null, $"{tunnel.Name}<{b.Part.Group!.Name}:{second.Id}", tunnel.Assigns);
+        var endB = Attach(frame, b, second, null, $"{tunnel.Name}>{a.Part.Group!.Name}:{first.Id}", tunnel.Assigns);
+        if (endA is not { } peerA || endB is not { } peerB)
+            return;
+        AddPeer(peerA, tunnel.Name, peerB);
+        AddPeer(peerB, tunnel.Name, peerA);
+    }
+
+    private static void AddPeer(InstanceReference end, string name, InstanceReference other)
+    {
+        var group = end.Part.Group!;
+        if (!group.Peers.TryGetValue(name, out var peers))
+            group.Peers[name] = peers = new PeerList(other.Part.Group!, []);
+        peers.Indices.Add(other.Index);
+    }
+
+    /// <summary>Makes an instance of <paramref name="component"/> owned by <paramref name="owner"/>.</summary>
+    private InstanceReference? Attach(Frame frame, InstanceReference owner, LemsComponent component, string? list, string role, IEnumerable<Assign> assigns)
+    {
+        var lists = owner.Part.Component.Type.AttachmentLists;
+        var fitting = lists.Where(candidate => list is null ? component.IsA(candidate.Type) : candidate.Name == list).ToList();
+        if (owner.Part.Group is null || fitting.Count == 0 || (list is null && fitting.Count > 1 && lists.Length > 1))
+        {
+            diagnostics.Error(
+                "NG1427",
+                list is null
+                    ? $"{component.Label} cannot be attached to {Describe(owner.Part)}: it has {(fitting.Count == 0 ? "no list" : "several lists")} for it."
+                    : $"{Describe(owner.Part)} has no attachments called '{list}'.",
+                frame.Self.Part.Component.Span,
+                lists.IsEmpty ? null : $"It has: {string.Join(", ", lists.Select(candidate => candidate.Name))}.");
+            return null;
+        }
+
+        var name = fitting[0].Name;
+        var origin = frame.Self.Part.Parent is { Group: null } parent && parent.Parent is not null ? parent : null;
+        var key = new AttachmentKey(owner.Part, name, component, origin, role);
+        if (!attachments.TryGetValue(key, out var group))
+        {
+            group = builder.NewGroup(NameOf(owner.Part, component, origin), component, owner.Part, DomainKind.Targets, 0);
+            attachments[key] = group;
+            if (!owner.Part.Attached.TryGetValue(name, out var attached))
+                owner.Part.Attached[name] = attached = [];
+            attached.Add(group);
+            RunGroup(group, group.Root);
+        }
+
+        var index = group.Count++;
+        group.OwnerOf.Add(owner.Index);
+        group.Places.Add((lists.IndexOf(fitting[0]) << 24) + index + Offset(owner.Part, group));
+        foreach (var assign in assigns)
+        {
+            if (!component.Type.Properties.Any(property => property.Name == assign.Property))
+                continue;
+            if (!group.Properties.TryGetValue(assign.Property, out var values))
+                group.Properties[assign.Property] = values = [.. Enumerable.Repeat(component.TryValue(assign.Property, out var usual) ? usual : 0, index)];
+            values.Add(Evaluate(frame, assign.Value) ?? 0);
+        }
+
+        foreach (var (_, values) in group.Properties)
+        {
+            if (values.Count < group.Count)
+                values.Add(values[^1]);
+        }
+
+        return new InstanceReference(group.Root, index);
+    }
+
+    // Attachments of an owner that come in several groups keep the order of the groups.
+    private static int Offset(PartNode owner, InstanceGroup group) => owner.Attached.Values.SelectMany(list => list).TakeWhile(other => other != group).Sum(other => other.Count);
+
+    private string NameOf(PartNode owner, LemsComponent component, PartNode? origin)
+    {
+        var basis = origin?.Component.Id ?? $"{owner.Group!.Name}/{component.Id ?? component.Type.Name}";
+        var name = basis;
+        for (var twin = 2; builder.Groups.Exists(group => group.Name == name); twin++)
+            name = $"{basis}#{twin}";
+        return name;
+    }
+
+    private static LemsComponent? Receiver(Frame frame, string reference)
+    {
+        var part = frame.Self.Part;
+        var name = reference;
+        while (name.StartsWith("../", StringComparison.Ordinal) && part?.Parent is not null)
+        {
+            part = part.Parent;
+            name = name[3..];
+        }
+
+        return part?.Component.Reference(name);
+    }
+
+    private string? PortName(PartNode part, EventDirection direction, string? wanted, LemsComponent user)
+    {
+        var ports = part.Component.Type.EventPorts.Where(port => port.Direction == direction).ToList();
+        if (wanted is null)
+            return ports.FirstOrDefault()?.Name;
+        if (ports.Exists(port => port.Name == wanted))
+            return wanted;
+        diagnostics.Error("NG1428", $"{Describe(part)} has no {(direction == EventDirection.In ? "in" : "out")} port '{wanted}'.", user.Span, $"It has: {string.Join(", ", ports.Select(port => port.Name))}.");
+        return null;
+    }
+
+    private static string Describe(PartNode part) => part.Component.Label;
+
+    private sealed class Frame(InstanceReference self)
+    {
+        public InstanceReference Self { get; } = self;
+
+        public Dictionary<string, InstanceReference> Names { get; } = new() { ["this"] = self };
+
+        public bool LeavesInstance { get; set; }
+    }
+
+    private readonly record struct AttachmentKey(PartNode Owner, string List, LemsComponent Component, PartNode? Origin, string Role);
+}
+
+/// <summary>The ends of event connections of one kind.</summary>
+internal readonly record struct LinkKey(InstanceGroup Source, string SourcePort, InstanceGroup Target, string TargetPort);
+
+/// <summary>Event connections of one kind, in the order in which they were made.</summary>
+internal sealed record EventConnections(LinkKey Ends, SourceSpan Span)
+{
+    public List<int> Sources { get; } = [];
+
+    public List<int> Targets { get; } = [];
+
+    public List<double> Delays { get; } = [];
+}

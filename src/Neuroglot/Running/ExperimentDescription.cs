@@ -1,0 +1,58 @@
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Running;
+
+/// <summary>Tells what is in an experiment, for listings.</summary>
+internal static class ExperimentDescription
+{
+    public static ModelDescription Of(LoadedExperiment loaded, string name)
+    {
+        if (loaded.Experiment is not { } experiment)
+            return new ModelDescription { Name = name, Format = loaded.Format, Types = loaded.Types() };
+        var network = experiment.Network;
+        return new ModelDescription
+        {
+            Name = experiment.Name,
+            Format = loaded.Format,
+            Semantics = experiment.Semantics.Name,
+            Duration = experiment.Runs.IsEmpty ? null : experiment.Runs[0].Duration,
+            Step = experiment.Runs.IsEmpty ? null : experiment.Runs[0].Step,
+            Populations = [.. network.Populations.Select(population => Population(network, population))],
+            Projections = [.. network.EventLinks.Select((link, index) => Projection(network, link, index))],
+            Inputs = [.. network.Sets.Select((set, index) => (set, index)).Where(pair => IsInput(network, pair.index)).Select(pair =>
+                new InputDescription(pair.set.Name, pair.set.Class.Name, network.Sets[pair.set.Owner].Name, pair.set.Count))],
+            Recordings = [.. experiment.Outputs.Select(output => Recording(experiment, output))],
+            Types = loaded.Types(),
+        };
+    }
+
+    private static PopulationDescription Population(Network network, Population population)
+    {
+        var set = network.Sets[population.Set];
+        return new PopulationDescription(population.Name, set.Class.Name, set.Class.TypeName, set.Count);
+    }
+
+    private static ProjectionDescription Projection(Network network, EventLink link, int index)
+    {
+        var target = network.Sets[link.Target];
+        var reached = target.Owner >= 0 ? network.Sets[target.Owner].Name : target.Name;
+        return new ProjectionDescription($"{index}", network.Sets[link.Source].Name, reached, target.Class.Name, link.Connections.Count);
+    }
+
+    // An attachment that no event from another instance reaches is driven by itself: a current source.
+    private static bool IsInput(Network network, int set) =>
+        network.Sets[set] is { Domain: DomainKind.Targets, Owner: >= 0 }
+        && !network.EventLinks.Any(link => link.Target == set)
+        && !network.Sets[set].Class.Ports.OfType<AnalogReceivePort>().Any(port => port.Name.Contains('/', StringComparison.Ordinal));
+
+    private static RecordingDescription Recording(Experiment experiment, OutputFile output) => new(
+        output.FileName,
+        output switch
+        {
+            TraceFile trace => [.. trace.Columns.Select(column => experiment.Recordings[column].Path)],
+            EventFile events => [.. events.Selections.Select(selection => experiment.EventRecordings[selection].Path)],
+            _ => [],
+        });
+}
