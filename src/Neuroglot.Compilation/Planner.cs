@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Neuroglot.Compilation.Integration;
-using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Compilation.Scheduling;

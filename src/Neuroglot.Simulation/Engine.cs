@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Compilation.Scheduling;
 using Neuroglot.Model.Diagnostics;
@@ -13,7 +11,7 @@ namespace Neuroglot.Simulation;
 /// Runs a plan. The order of a step: events that are due, then the levels of the schedule, each followed by the events without delay that it
 /// emits, then samples and recorded events. The result is the same, to the bit, for every number of threads and every kernel compiler.
 /// </summary>
-public sealed class Engine
+public sealed class Engine : IDisposable
 {
     // Rounds of start kernels: owners and what they own depend on each other both ways.
     private const int StartRounds = 3;
@@ -28,6 +26,7 @@ public sealed class Engine
     private readonly double[][] probeColumns;
     private readonly int[] probeInstances;
     private readonly double[] samples;
+    private readonly WorkerPool? pool;
 
     /// <summary>Allocates the memory of <paramref name="plan"/> and compiles its kernels.</summary>
     public Engine(SimulationPlan plan, EngineOptions options)
@@ -43,7 +42,7 @@ public sealed class Engine
 
         var longest = StepTimes.LongestDelay(plan.Routes.SelectMany(route => route.Delays), plan.Step);
         times = new StepTimes(plan.Experiment.Semantics.Time, plan.Step, longest + 1);
-        var pool = options.Threads > 1 ? new WorkerPool(options.Threads) : null;
+        pool = options.Threads > 1 ? new WorkerPool(options.Threads) : null;
         runners = [.. plan.Sets.Select((set, index) => new SetRunner(plan.Experiment.Network.Sets[index], memory[index], index, options, pool))];
         exchange = new EventExchange(plan, memory, options.Compiler, options.Seed, new PendingEvents(longest + 1), times);
         health = new HealthCheck(plan, memory);
@@ -51,6 +50,9 @@ public sealed class Engine
         probeInstances = [.. plan.Probes.Select(probe => probe.Instance)];
         samples = new double[plan.Probes.Length];
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => pool?.Dispose();
 
     /// <summary>Runs from the start to the end, or until <paramref name="cancellation"/>.</summary>
     /// <param name="listener">Hears samples and events.</param>

@@ -1,12 +1,13 @@
 namespace Neuroglot.Simulation;
 
 /// <summary>A few threads that wait for shares of a step; the caller does the first share itself.</summary>
-internal sealed class WorkerPool
+internal sealed class WorkerPool : IDisposable
 {
     private readonly Action<int>?[] work;
     private readonly SemaphoreSlim[] wake;
     private readonly CountdownEvent done = new(1);
     private Exception? failure;
+    private volatile bool stopped;
 
     public WorkerPool(int threads)
     {
@@ -39,12 +40,22 @@ internal sealed class WorkerPool
             throw new InvalidOperationException("A worker thread failed.", problem);
     }
 
+    public void Dispose()
+    {
+        stopped = true;
+        for (var i = 1; i < Threads; i++)
+            wake[i].Release();
+        done.Dispose();
+    }
+
     private void Loop(object? index)
     {
         var own = (int)index!;
         while (true)
         {
             wake[own].Wait();
+            if (stopped)
+                return;
             try
             {
                 work[own]!(own);

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Neuroglot.Formats;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Running;
 
 namespace Neuroglot;
 
@@ -39,9 +41,17 @@ public abstract class NeuralModel
     /// <summary>Reads a model; the format follows from the file's content and name.</summary>
     /// <param name="path">A LEMS or NeuroML 2 file.</param>
     /// <param name="options">Where to look for included files; null for the defaults.</param>
-    public static NeuralModel Load(string path, LoadOptions? options = null) => new UnreadableModel(
-        path,
-        File.Exists(path)
-            ? new Diagnostic("NG4099", Severity.Error, "This version cannot run models yet.", new SourceSpan(path, 0, 0))
-            : new Diagnostic("NG4001", Severity.Error, $"There is no file '{path}'.", SourceSpan.None, "Is the path relative to another folder?"));
+    public static NeuralModel Load(string path, LoadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (!File.Exists(path))
+            return new UnreadableModel(path, new Diagnostic("NG4001", Severity.Error, $"There is no file '{path}'.", SourceSpan.None, "Is the path relative to another folder?"));
+        if (ReadableFormats.Of(path) is not { } format)
+        {
+            var endings = string.Join(", ", ReadableFormats.All.SelectMany(known => known.Endings));
+            return new UnreadableModel(path, new Diagnostic("NG4002", Severity.Error, $"'{path}' is in no format that can be read.", SourceSpan.None, $"Models have the endings {endings}."));
+        }
+
+        return new ExperimentModel(path, format.Load(path, options ?? LoadOptions.Default));
+    }
 }

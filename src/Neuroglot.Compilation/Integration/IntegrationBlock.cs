@@ -43,7 +43,7 @@ internal sealed class IntegrationBlock(
     /// <summary>The value of <paramref name="expression"/> before the step.</summary>
     public KernelValue Value(Expression expression) => ExpressionLowering.Real(expression, scope);
 
-    private Expression Inline(Expression expression, HashSet<string> underway) => Substitution.Replace(expression, name =>
+    private Expression Inline(Expression expression, HashSet<string> underway) => Substitution.Apply(expression, name =>
     {
         if (!aliases.TryGetValue(name, out var alias) || !underway.Add(name))
             return null;

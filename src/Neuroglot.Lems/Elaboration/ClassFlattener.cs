@@ -4,7 +4,7 @@ using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
-using Lems = Neuroglot.Lems.Documents;
+using Declared = Neuroglot.Lems.Documents;
 
 namespace Neuroglot.Lems.Elaboration;
 
@@ -80,7 +80,7 @@ internal sealed class ClassFlattener
             foreach (var port in part.Component.Type.EventPorts)
             {
                 var name = PartNode.Join(part.Path, port.Name);
-                ports.TryAdd("!" + name, port.Direction == Lems.EventDirection.In ? new EventReceivePort(name, indices[part]) : new EventSendPort(name, indices[part]));
+                ports.TryAdd("!" + name, port.Direction == Declared.EventDirection.In ? new EventReceivePort(name, indices[part]) : new EventSendPort(name, indices[part]));
             }
         }
 
@@ -121,7 +121,7 @@ internal sealed class ClassFlattener
         {
             var name = PartNode.Join(part.Path, state.Name);
             if (!states.Exists(known => known.Name == name))
-                states.Add(new StateVariable(name, (model.DimensionCalled(state.Dimension) ?? Dimension.None), indices[part]) { Span = state.Span });
+                states.Add(new StateVariable(name, DimensionCalled(state.Dimension), indices[part]) { Span = state.Span });
         }
     }
 
@@ -132,9 +132,9 @@ internal sealed class ClassFlattener
         var index = indices[part];
         var own = new List<Alias>();
         foreach (var derived in dynamics.DerivedVariables.Concat(dynamics.Regimes.SelectMany(regime => regime.DerivedVariables)))
-            own.Add(new Alias(PartNode.Join(part.Path, derived.Name), (model.DimensionCalled(derived.Dimension) ?? Dimension.None), Value(part, derived), index) { Span = derived.Span });
+            own.Add(new Alias(PartNode.Join(part.Path, derived.Name), DimensionCalled(derived.Dimension), Value(part, derived), index) { Span = derived.Span });
         foreach (var conditional in dynamics.ConditionalDerivedVariables.Concat(dynamics.Regimes.SelectMany(regime => regime.ConditionalDerivedVariables)))
-            own.Add(new Alias(PartNode.Join(part.Path, conditional.Name), (model.DimensionCalled(conditional.Dimension) ?? Dimension.None), Value(part, conditional), index) { Span = conditional.Span });
+            own.Add(new Alias(PartNode.Join(part.Path, conditional.Name), DimensionCalled(conditional.Dimension), Value(part, conditional), index) { Span = conditional.Span });
         aliases.AddRange(AliasOrder.Sort(own, diagnostics));
 
         var always = new Regime(string.Empty)
@@ -158,7 +158,7 @@ internal sealed class ClassFlattener
             AddScheme(part, scheme);
     }
 
-    private Regime Regime(PartNode part, Lems.Regime regime) => new(regime.Name)
+    private Regime Regime(PartNode part, Declared.Regime regime) => new(regime.Name)
     {
         Derivatives = Derivatives(part, regime.TimeDerivatives),
         Conditions = [.. regime.OnConditions.Select(condition => new OnCondition(Translate(part, condition.Test), Actions(part, condition.Reactions), condition.Span))],
@@ -166,24 +166,24 @@ internal sealed class ClassFlattener
         OnEntry = Actions(part, regime.OnEntries.SelectMany(entry => entry.Reactions)),
     };
 
-    private ImmutableArray<TimeDerivative> Derivatives(PartNode part, IEnumerable<Lems.TimeDerivative> derivatives) =>
+    private ImmutableArray<TimeDerivative> Derivatives(PartNode part, IEnumerable<Declared.TimeDerivative> derivatives) =>
         [.. derivatives.Select(derivative => new TimeDerivative(PartNode.Join(part.Path, derivative.Variable), Translate(part, derivative.Value), derivative.Span))];
 
-    private ImmutableArray<OnEvent> Events(PartNode part, IEnumerable<Lems.OnEvent> events) =>
+    private ImmutableArray<OnEvent> Events(PartNode part, IEnumerable<Declared.OnEvent> events) =>
         [.. events.Select(handler => new OnEvent(PartNode.Join(part.Path, handler.Port), Actions(part, handler.Reactions), handler.Span))];
 
-    private ImmutableArray<Neuroglot.Model.Components.Action> Actions(PartNode part, IEnumerable<Lems.Reaction> reactions) =>
+    private ImmutableArray<Neuroglot.Model.Components.Action> Actions(PartNode part, IEnumerable<Declared.Reaction> reactions) =>
     [
         .. reactions.Select(reaction => (Neuroglot.Model.Components.Action)(reaction switch
         {
-            Lems.StateAssignment assignment => new Assignment(PartNode.Join(part.Path, assignment.Variable), Translate(part, assignment.Value), assignment.Span),
-            Lems.EventOut emission => new EventEmission(PartNode.Join(part.Path, emission.Port), emission.Span),
-            Lems.Transition transition => new Transition(transition.Regime, transition.Span),
+            Declared.StateAssignment assignment => new Assignment(PartNode.Join(part.Path, assignment.Variable), Translate(part, assignment.Value), assignment.Span),
+            Declared.EventOut emission => new EventEmission(PartNode.Join(part.Path, emission.Port), emission.Span),
+            Declared.Transition transition => new Transition(transition.Regime, transition.Span),
             _ => throw new InvalidOperationException($"Unknown reaction {reaction.GetType().Name}."),
         })),
     ];
 
-    private Expression Value(PartNode part, Lems.DerivedVariable derived)
+    private Expression Value(PartNode part, Declared.DerivedVariable derived)
     {
         if (derived.Select is { } select)
             return Select(part, derived, select);
@@ -193,7 +193,7 @@ internal sealed class ClassFlattener
         return new Number(0);
     }
 
-    private Piecewise Value(PartNode part, Lems.ConditionalDerivedVariable conditional)
+    private Piecewise Value(PartNode part, Declared.ConditionalDerivedVariable conditional)
     {
         var cases = ImmutableArray.CreateBuilder<Case>();
         foreach (var one in conditional.Cases)
@@ -206,8 +206,8 @@ internal sealed class ClassFlattener
         return new Piecewise(cases.ToImmutable(), new Number(0));
     }
 
-    private Expression Translate(PartNode part, Lems.LemsExpression source) =>
-        Substitution.Replace(source.Tree ?? new Number(double.NaN), name => Resolve(part, name, source.Span));
+    private Expression Translate(PartNode part, Declared.LemsExpression source) =>
+        Substitution.Apply(source.Tree ?? new Number(double.NaN), name => Resolve(part, name, source.Span));
 
     private Expression Resolve(PartNode part, string name, SourceSpan span)
     {
@@ -250,7 +250,7 @@ internal sealed class ClassFlattener
             return new Name(PartNode.Join(part.Path, name));
         var full = PartNode.Join(part.Path, name);
         if (type.Properties.FirstOrDefault(property => property.Name == name) is { } own)
-            return AddParameter(full, component.TryValue(name, out var property) ? property : 0, (model.DimensionCalled(own.Dimension) ?? Dimension.None), own.Span);
+            return AddParameter(full, component.TryValue(name, out var property) ? property : 0, DimensionCalled(own.Dimension), own.Span);
         if (part == group.Root && group.Properties.ContainsKey(name))
             return AddParameter(full, 0, Dimension.None, component.Span);
         if (type.ConstantValues.TryGetValue(name, out var constant))
@@ -301,17 +301,20 @@ internal sealed class ClassFlattener
         return owner.Component.TryValue(name, out var value) ? new Number(value) : null;
     }
 
+    // Names of dimensions were checked when the document was resolved; what has none, or any, counts as a plain number.
+    private Dimension DimensionCalled(string? name) => name is null ? Dimension.None : model.DimensionCalled(name) ?? Dimension.None;
+
     private Dimension DimensionOf(PartNode part, string name) =>
         part.Component.Type.Requirements.FirstOrDefault(requirement => requirement.Name == name) is { } requirement
-            ? (model.DimensionCalled(requirement.Dimension) ?? Dimension.None)
+            ? DimensionCalled(requirement.Dimension)
             : Dimension.None;
 
-    private Expression Select(PartNode part, Lems.DerivedVariable derived, Lems.LemsPath path)
+    private Expression Select(PartNode part, Declared.DerivedVariable derived, Declared.LemsPath path)
     {
-        var multiply = derived.Reduce == Lems.Reduction.Multiply;
+        var multiply = derived.Reduce == Declared.Reduction.Multiply;
         var terms = new List<Expression>();
         Follow(part, 0);
-        if (terms.Count == 0 && (derived.Reduce != Lems.Reduction.None || derived.Required == false))
+        if (terms.Count == 0 && (derived.Reduce != Declared.Reduction.None || derived.Required == false))
             return new Number(multiply ? 1 : 0);
         if (terms.Count == 0)
         {
@@ -319,7 +322,7 @@ internal sealed class ClassFlattener
             return new Number(0);
         }
 
-        if (terms.Count > 1 && derived.Reduce == Lems.Reduction.None)
+        if (terms.Count > 1 && derived.Reduce == Declared.Reduction.None)
             diagnostics.Error("NG1413", $"'{path.Text}' selects {terms.Count} values for {derived.Name}, which has no reduce.", derived.Span, "Write reduce=\"add\" or reduce=\"multiply\".");
         return terms.Aggregate((sum, term) => new Binary(multiply ? BinaryOperator.Multiply : BinaryOperator.Add, sum, term));
 
@@ -335,10 +338,10 @@ internal sealed class ClassFlattener
 
             switch (current.Kind)
             {
-                case Lems.LemsPathStepKind.Self:
+                case Declared.LemsPathStepKind.Self:
                     Follow(here, step + 1);
                     return;
-                case Lems.LemsPathStepKind.Parent:
+                case Declared.LemsPathStepKind.Parent:
                     if (here.Parent is { } parent && parent.Group == group)
                         Follow(parent, step + 1);
                     return;
@@ -371,7 +374,7 @@ internal sealed class ClassFlattener
         {
             var variable = string.Join('/', path.Steps.Skip(step));
             var port = PartNode.Join(here.Path, $"{list}[*]/{variable}");
-            if (ports.TryAdd(port, new AnalogReducePort(port, (model.DimensionCalled(derived.Dimension) ?? Dimension.None), multiply ? Reduction.Product : Reduction.Sum, indices[here])))
+            if (ports.TryAdd(port, new AnalogReducePort(port, DimensionCalled(derived.Dimension), multiply ? Reduction.Product : Reduction.Sum, indices[here])))
                 Sources.Add(new PortSource(port, PortSourceKind.Attachments, here, variable, list));
             terms.Add(new Name(port));
         }
@@ -379,17 +382,17 @@ internal sealed class ClassFlattener
         void Peer(PartNode here, string requirement, string variable)
         {
             var port = PartNode.Join(here.Path, $"{requirement}/{variable}");
-            if (ports.TryAdd(port, new AnalogReceivePort(port, (model.DimensionCalled(derived.Dimension) ?? Dimension.None), indices[here])))
+            if (ports.TryAdd(port, new AnalogReceivePort(port, DimensionCalled(derived.Dimension), indices[here])))
                 Sources.Add(new PortSource(port, PortSourceKind.Peer, here, variable, requirement));
             terms.Add(new Name(port));
         }
     }
 
-    private static bool Matches(PartNode part, Lems.LemsPathStep step) => step.PredicateName is not { } property
+    private static bool Matches(PartNode part, Declared.LemsPathStep step) => step.PredicateName is not { } property
         || part.Component.Text(property) == step.PredicateValue
         || part.Component.Reference(property)?.Id == step.PredicateValue;
 
-    private void AddScheme(PartNode part, Lems.KineticScheme scheme)
+    private void AddScheme(PartNode part, Declared.KineticScheme scheme)
     {
         var nodes = part.Lists.GetValueOrDefault(scheme.Nodes) ?? [];
         var edges = part.Lists.GetValueOrDefault(scheme.Edges) ?? [];

@@ -7,13 +7,15 @@ namespace Neuroglot.Lems.Elaboration;
 /// <summary>What a NeuroML file without a simulation records: the membrane potential and the spikes of every population.</summary>
 internal static class DefaultRecordings
 {
+    private static readonly string[] Potentials = ["v", "V"];
+
     public static Experiment Add(Experiment experiment, IEnumerable<InstanceGroup> groups, RecordingBuilder recordings)
     {
         var outputs = new List<OutputFile>();
         foreach (var group in groups.Where(group => group.Domain == DomainKind.Neurons))
         {
             var type = group.Component.Type;
-            var potential = new[] { "v", "V" }.FirstOrDefault(name => ClassFlattener.VariableOf(group.Root, name) is not null);
+            var potential = Potentials.FirstOrDefault(name => ClassFlattener.VariableOf(group.Root, name) is not null);
             var columns = new List<int>();
             var selections = new List<int>();
             for (var i = 0; i < group.Count; i++)

@@ -22,12 +22,12 @@ internal sealed class InstanceBuilder(DiagnosticBag diagnostics)
     {
         if (IsContainer(target))
         {
-            var root = new PartNode(target, null, null, target.Id ?? target.Tag);
+            var root = new PartNode(target, null, null, target.Label);
             Fill(root, 0);
             return root;
         }
 
-        return NewGroup(target.Id ?? target.Tag, target, null, DomainKind.Neurons, 1).Root;
+        return NewGroup(target.Label, target, null, DomainKind.Neurons, 1).Root;
     }
 
     /// <summary>Makes a group and the parts of its instances.</summary>
@@ -145,7 +145,7 @@ internal sealed class InstanceBuilder(DiagnosticBag diagnostics)
         }
 
         group.Properties[many.IndexVariable ?? "index"] = [.. Enumerable.Range(0, group.Count).Select(i => (double)(i % (int)number))];
-        part.Instances.Add(new InstanceRun(component.Id ?? component.Tag, group, 0, group.Count));
+        part.Instances.Add(new InstanceRun(component.Label, group, 0, group.Count));
     }
 
     private LemsComponent? Referenced(PartNode part, string? reference, SourceSpan span)

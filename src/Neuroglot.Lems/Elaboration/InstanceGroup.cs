@@ -12,7 +12,7 @@ internal sealed class InstanceGroup
         Component = component;
         Place = place;
         Domain = domain;
-        Root = new PartNode(component, place, this, component.Id ?? component.Tag);
+        Root = new PartNode(component, place, this, component.Label);
     }
 
     public string Name { get; set; }

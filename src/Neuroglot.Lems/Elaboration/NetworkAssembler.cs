@@ -137,7 +137,7 @@ internal sealed class NetworkAssembler
         return owners;
     }
 
-    private string Variable(InstanceGroup group, string path)
+    private static string Variable(InstanceGroup group, string path)
     {
         var part = group.Root;
         var steps = path.Split('/');

@@ -4,7 +4,7 @@ using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Networks;
-using Neuroglot.Model.Units;
+using Dimension = Neuroglot.Model.Units.Dimension;
 
 namespace Neuroglot.Lems.Elaboration;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Neuroglot.Lems.Documents;
 using Neuroglot.Lems.Types;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
@@ -106,7 +105,7 @@ internal static class SimulationReader
             return null;
         }
 
-        return pathAttribute is not null && component.Text(pathAttribute) is { Length: > 0 } folder ? Path.Combine(folder, file) : file;
+        return pathAttribute is not null && component.Text(pathAttribute) is { Length: > 0 } folder ? System.IO.Path.Combine(folder, file) : file;
     }
 
     private static double Value(LemsComponent simulation, string name, DiagnosticBag diagnostics)

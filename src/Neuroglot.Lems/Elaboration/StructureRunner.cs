@@ -169,7 +169,7 @@ internal sealed class StructureRunner(InstanceBuilder builder, LemsModel model, 
         return null;
     }
 
-    private IEnumerable<InstanceReference> Members(Frame frame, ForEach each)
+    private List<InstanceReference> Members(Frame frame, ForEach each)
     {
         if (each.Instances is not { } path)
             return [];
@@ -190,10 +190,10 @@ internal sealed class StructureRunner(InstanceBuilder builder, LemsModel model, 
         return [];
     }
 
-    /// <summary>The container that a reference, a name or a requirement of <paramref name="from"/> means.</summary>
-    private static InstanceReference? Population(InstanceReference from, string name)
+    /// <summary>The container that a reference, a name or a requirement of <paramref name="start"/> means.</summary>
+    private static InstanceReference? Population(InstanceReference start, string name)
     {
-        for (InstanceReference? here = from; here is { } place; here = InstancePaths.Parent(place))
+        for (InstanceReference? here = start; here is { } place; here = InstancePaths.Parent(place))
         {
             var id = place.Part.Component.Reference(name)?.Id ?? place.Part.Component.Text(name);
             if (id is null)
@@ -205,7 +205,7 @@ internal sealed class StructureRunner(InstanceBuilder builder, LemsModel model, 
             }
         }
 
-        return from.Part.Child(name) is { } own ? from with { Part = own } : null;
+        return start.Part.Child(name) is { } own ? start with { Part = own } : null;
     }
 
     private static InstanceReference? Instance(InstanceReference population, int index) =>
@@ -223,11 +223,11 @@ internal sealed class StructureRunner(InstanceBuilder builder, LemsModel model, 
 
     private void Connect(Frame frame, EventConnection connection)
     {
-        if (!frame.Names.TryGetValue(connection.From, out var from) || !frame.Names.TryGetValue(connection.To, out var to))
+        if (!frame.Names.TryGetValue(connection.From, out var source) || !frame.Names.TryGetValue(connection.To, out var to))
             return;
         var component = frame.Self.Part.Component;
         var delay = connection.Delay is { } expression ? Evaluate(frame, expression) ?? 0 : 0;
-        var sourcePort = PortName(from.Part, EventDirection.Out, connection.SourcePort is { } source ? component.Text(source) : null, component);
+        var sourcePort = PortName(source.Part, EventDirection.Out, connection.SourcePort is { } port ? component.Text(port) : null, component);
         var target = to;
         if (connection.Receiver is not null)
         {
@@ -249,31 +249,31 @@ internal sealed class StructureRunner(InstanceBuilder builder, LemsModel model, 
         {
             // An input without an in port is attached all the same.
             if (connection.Receiver is null)
-                diagnostics.Error("NG1425", $"{Describe(frame.Self.Part)} connects {Describe(from.Part)} to {Describe(target.Part)}, but {(sourcePort is null ? "the first has no out port" : "the second has no in port")}.", component.Span);
+                diagnostics.Error("NG1425", $"{Describe(frame.Self.Part)} connects {Describe(source.Part)} to {Describe(target.Part)}, but {(sourcePort is null ? "the first has no out port" : "the second has no in port")}.", component.Span);
             return;
         }
 
-        var sourceName = PartNode.Join(from.Part.Path, sourcePort);
+        var sourceName = PartNode.Join(source.Part.Path, sourcePort);
         var targetName = PartNode.Join(target.Part.Path, targetPort);
-        if (from.Part.Group is null || target.Part.Group is null)
+        if (source.Part.Group is null || target.Part.Group is null)
         {
-            diagnostics.Error("NG1426", $"{Describe(frame.Self.Part)} connects events of {Describe(from.Part.Group is null ? from.Part : target.Part)}, which has no dynamics.", component.Span);
+            diagnostics.Error("NG1426", $"{Describe(frame.Self.Part)} connects events of {Describe(source.Part.Group is null ? source.Part : target.Part)}, which has no dynamics.", component.Span);
             return;
         }
 
-        if (from.Part.Group == target.Part.Group && from.Index == target.Index && delay <= 0)
+        if (source.Part.Group == target.Part.Group && source.Index == target.Index && delay <= 0)
         {
-            from.Part.Group.InternalEvents.Add((sourceName, targetName));
+            source.Part.Group.InternalEvents.Add((sourceName, targetName));
             return;
         }
 
         frame.LeavesInstance = true;
         if (!Listens(target.Part, targetPort))
             return;
-        var key = new LinkKey(from.Part.Group, sourceName, target.Part.Group, targetName);
+        var key = new LinkKey(source.Part.Group, sourceName, target.Part.Group, targetName);
         if (!connections.TryGetValue(key, out var list2))
             connections[key] = list2 = new EventConnections(key, component.Span);
-        list2.Sources.Add(from.Index);
+        list2.Sources.Add(source.Index);
         list2.Targets.Add(target.Index);
         list2.Delays.Add(delay);
     }

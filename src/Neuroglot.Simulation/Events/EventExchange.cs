@@ -4,7 +4,6 @@ using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Compilation.Scheduling;
-using Neuroglot.Model.Experiments;
 using Neuroglot.Simulation.Memory;
 
 namespace Neuroglot.Simulation.Events;

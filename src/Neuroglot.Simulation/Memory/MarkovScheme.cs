@@ -9,13 +9,17 @@ namespace Neuroglot.Simulation.Memory;
 /// </summary>
 internal sealed class MarkovScheme(SchemePlan plan, double step) : IKineticScheme
 {
+    [ThreadStatic]
+    private static double[]? workspace;
+
     /// <inheritdoc/>
     public void Advance(KernelArguments arguments, ReadOnlySpan<int> reads, ReadOnlySpan<int> writes, int instance)
     {
         var n = plan.States;
-        Span<double> memory = n <= 16 ? stackalloc double[(n * n) + n] : new double[(n * n) + n];
-        var matrix = memory[..(n * n)];
-        var occupancies = memory[(n * n)..];
+        var length = (n * n) + n + MatrixExponential.WorkspaceLength(n);
+        var memory = workspace is { } own && own.Length >= length ? own : workspace = new double[length];
+        var matrix = memory.AsSpan(0, n * n);
+        var occupancies = memory.AsSpan(n * n, n);
         matrix.Clear();
         for (var transition = 0; transition < plan.Transitions.Length; transition++)
         {
@@ -26,7 +30,7 @@ internal sealed class MarkovScheme(SchemePlan plan, double step) : IKineticSchem
 
         for (var state = 0; state < n; state++)
             occupancies[state] = arguments.Columns[writes[state]][instance];
-        MatrixExponential.Apply(matrix, n, occupancies);
+        MatrixExponential.Apply(matrix, n, occupancies, memory.AsSpan((n * n) + n));
         for (var state = 0; state < n; state++)
             arguments.Columns[writes[state]][instance] = occupancies[state];
 

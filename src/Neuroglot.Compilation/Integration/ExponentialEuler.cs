@@ -1,0 +1,45 @@
+using System.Diagnostics.CodeAnalysis;
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Model.Expressions;
+
+namespace Neuroglot.Compilation.Integration;
+
+/// <summary>
+/// Each variable by the exact solution of its own equation with all others held: dx/dt = a·x + b gives x ← x·e^(a·dt) + b·dt·exprel(a·dt).
+/// Needs rates that are linear in their own variable, as those of membranes and gates are (MacGregor 1987).
+/// </summary>
+internal sealed class ExponentialEuler : IIntegrator
+{
+    public string Name => "exponential_euler";
+
+    public string Summary => "exponential Euler, order 1, stable for stiff gates";
+
+    public bool TryAdvance(IntegrationBlock block, [NotNullWhen(true)] out KernelValue[]? next, [NotNullWhen(false)] out string? reason)
+    {
+        var old = block.Old();
+        next = new KernelValue[block.Count];
+        for (var i = 0; i < block.Count; i++)
+        {
+            var variable = block.Variables[i];
+            if (!LinearForm.TryCreate(block.SymbolicRate(i), new HashSet<string> { variable }, out var form, out var why))
+            {
+                next = null;
+                reason = $"the rate of {variable} is not linear in {variable}: {why}.";
+                return false;
+            }
+
+            next[i] = Relax(block, old[i], block.Value(form.Coefficient(variable)), block.Value(form.Constant));
+        }
+
+        reason = null;
+        return true;
+    }
+
+    /// <summary>The solution after a step of dx/dt = a·x + b; exprel needs no special case for a = 0.</summary>
+    public static KernelValue Relax(IntegrationBlock block, KernelValue x, KernelValue a, KernelValue b)
+    {
+        var builder = block.Builder;
+        var exponent = a * block.Step;
+        return (x * builder.Exp(exponent)) + (b * block.Step * builder.Call(KernelOp.Exprel, exponent));
+    }
+}

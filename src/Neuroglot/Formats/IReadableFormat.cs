@@ -1,0 +1,16 @@
+using Neuroglot.Running;
+
+namespace Neuroglot.Formats;
+
+/// <summary>A language that models can be read from.</summary>
+internal interface IReadableFormat
+{
+    /// <summary>Name, for people.</summary>
+    string Name { get; }
+
+    /// <summary>Endings of file names, with the dot.</summary>
+    IReadOnlyList<string> Endings { get; }
+
+    /// <summary>Reads a file; what is wrong with it is in the diagnostics of the result.</summary>
+    LoadedExperiment Load(string path, LoadOptions options);
+}

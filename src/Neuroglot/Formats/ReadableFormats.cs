@@ -1,0 +1,12 @@
+namespace Neuroglot.Formats;
+
+/// <summary>The readable formats. To add one, write its class and a line here.</summary>
+internal static class ReadableFormats
+{
+    /// <summary>Every format, in the order in which they are tried.</summary>
+    public static IReadOnlyList<IReadableFormat> All { get; } = [new LemsFormat()];
+
+    /// <summary>The format of the file called <paramref name="path"/>, by its ending; or null.</summary>
+    public static IReadableFormat? Of(string path) =>
+        All.FirstOrDefault(format => format.Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+}
