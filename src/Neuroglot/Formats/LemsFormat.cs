@@ -4,6 +4,7 @@ using Neuroglot.Lems.Reading;
 using Neuroglot.Lems.Types;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Units;
 using Neuroglot.Running;
 
 namespace Neuroglot.Formats;
@@ -30,7 +31,7 @@ internal sealed class LemsFormat : IReadableFormat
         }
 
         ImmutableArray<Diagnostic> found = [.. diagnostics];
-        return new LoadedExperiment(Name, experiment, found, () => found, () => model is null ? [] : Types(model));
+        return new LoadedExperiment(Name, experiment, found, model?.Units ?? UnitTable.Empty, () => found, () => model is null ? [] : Types(model));
     }
 
     private static ImmutableArray<TypeDescription> Types(LemsModel model) =>

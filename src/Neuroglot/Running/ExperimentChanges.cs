@@ -13,7 +13,7 @@ internal static class ExperimentChanges
     private const double UsualStep = 0.025e-3;
 
     /// <summary>The changed experiment, or null when a change makes no sense, with the reason in <paramref name="diagnostics"/>.</summary>
-    public static Experiment? Apply(Experiment experiment, RunOptions options, DiagnosticBag diagnostics)
+    public static Experiment? Apply(Experiment experiment, UnitTable units, RunOptions options, DiagnosticBag diagnostics)
     {
         var before = diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error);
         if (experiment.Runs.IsEmpty)
@@ -49,11 +49,11 @@ internal static class ExperimentChanges
         }
 
         foreach (var change in options.Overrides)
-            experiment = experiment with { Network = Override(experiment.Network, change, diagnostics) };
+            experiment = experiment with { Network = Override(experiment.Network, change, units, diagnostics) };
         return diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error) > before ? null : experiment;
     }
 
-    private static Network Override(Network network, ParameterOverride change, DiagnosticBag diagnostics)
+    private static Network Override(Network network, ParameterOverride change, UnitTable units, DiagnosticBag diagnostics)
     {
         var dot = change.Path.IndexOf('.', StringComparison.Ordinal);
         var setName = dot < 0 ? change.Path : change.Path[..dot];
@@ -72,14 +72,14 @@ internal static class ExperimentChanges
             return network;
         }
 
-        if (Value(change, known, diagnostics) is not { } value)
+        if (Value(change, known, units, diagnostics) is not { } value)
             return network;
         return network with { Sets = network.Sets.SetItem(index, set with { Properties = set.Properties.SetItem(parameterName, new FixedValue(value)) }) };
     }
 
-    private static double? Value(ParameterOverride change, Parameter parameter, DiagnosticBag diagnostics)
+    private static double? Value(ParameterOverride change, Parameter parameter, UnitTable units, DiagnosticBag diagnostics)
     {
-        if (!UnitTable.Lems.TryParse(change.Value, SourceSpan.None, diagnostics, out var quantity))
+        if (!units.TryParse(change.Value, SourceSpan.None, diagnostics, out var quantity))
             return null;
         if (quantity.Dimension == parameter.Dimension)
             return quantity.Value;

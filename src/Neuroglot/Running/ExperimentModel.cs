@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Units;
 
 namespace Neuroglot.Running;
 
@@ -19,7 +20,7 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
     {
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(Diagnostics);
-        var experiment = loaded.Experiment is { } read && !diagnostics.HasErrors ? ExperimentChanges.Apply(read, options, diagnostics) : null;
+        var experiment = loaded.Experiment is { } read && !diagnostics.HasErrors ? ExperimentChanges.Apply(read, loaded.Units, options, diagnostics) : null;
         return new EngineRun(experiment, options, diagnostics);
     }
 }
@@ -28,11 +29,13 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
 /// <param name="Format">Name of the format, for people.</param>
 /// <param name="Experiment">The experiment, or null when it cannot be run.</param>
 /// <param name="Diagnostics">What reading found.</param>
+/// <param name="Units">The units that the model's language knows.</param>
 /// <param name="Validate">Every problem, those of reading included.</param>
 /// <param name="Types">The component types in use, for listings.</param>
 internal sealed record LoadedExperiment(
     string Format,
     Experiment? Experiment,
     ImmutableArray<Diagnostic> Diagnostics,
+    UnitTable Units,
     Func<ImmutableArray<Diagnostic>> Validate,
     Func<ImmutableArray<TypeDescription>> Types);
