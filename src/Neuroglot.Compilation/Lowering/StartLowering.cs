@@ -5,8 +5,8 @@ namespace Neuroglot.Compilation.Lowering;
 
 /// <summary>
 /// Writes the kernel that gives the instances of a set their values at the start. Actions run parents first without aliases, so that
-/// children find their parents' state, then children first with aliases, twice: what the repeated visits of the reference come to when
-/// the actions depend on each other up and down the tree. Running the kernel again changes nothing.
+/// children find their parents' state, then children first with aliases that all belong to the same state, twice: what the repeated visits of
+/// the reference come to when the actions depend on each other up and down the tree. Running the kernel again changes nothing.
 /// </summary>
 internal static class StartLowering
 {
@@ -23,44 +23,35 @@ internal static class StartLowering
         foreach (var machine in component.Machines.Where(machine => machine.Regimes.Length > 1))
             scope.Assign(machine.Name, builder.Constant(machine.Initial));
 
-        for (var part = component.Parts.Length - 1; part >= 0; part--)
-        {
+        for (var part = 0; part < component.Parts.Length; part++)
             scope.MarkAdvanced(part);
-            Actions(part);
-        }
-
+        for (var part = component.Parts.Length - 1; part >= 0; part--)
+            Actions(part, scope);
+        var aliases = component.Aliases.ToDictionary(alias => alias.Name);
         for (var pass = 0; pass < Passes; pass++)
         {
             for (var part = 0; part < component.Parts.Length; part++)
-            {
-                scope.Reader = part;
-                foreach (var alias in component.Aliases.Where(alias => alias.Part == part))
-                    scope.Define(alias.Name, ExpressionLowering.Real(alias.Value, scope));
-                Actions(part);
-                foreach (var alias in component.Aliases.Where(alias => alias.Part == part))
-                    scope.Define(alias.Name, ExpressionLowering.Real(alias.Value, scope));
-            }
+                Actions(part, Aliases());
         }
 
+        var end = Aliases();
+        foreach (var alias in component.Aliases)
+            scope.Define(alias.Name, end.Resolve(alias.Name));
         KernelEnd.Write(scope, links);
         return builder;
 
-        void Actions(int part)
-        {
-            var lowering = new ActionLowering(scope);
-            scope.Reader = part;
-            foreach (var block in component.OnStart.Where(block => block.Part == part))
-            {
-                foreach (var action in block.Actions)
-                {
-                    if (action is not Assignment assignment)
-                        throw new LoweringException("NG2004", $"OnStart of component {component.Name} does more than assign state variables; events and transitions at the start are not supported.");
-                    scope.Assign(assignment.Variable, ExpressionLowering.Real(assignment.Value, scope));
-                }
-            }
+        StageScope Aliases() => new(scope, new Dictionary<string, KernelValue>(), aliases);
 
-            foreach (var machine in machines[part].Where(machine => machine.Regimes.Length > 1))
-                lowering.Run(machine, machine.Regimes[machine.Initial].OnEntry.OfType<Assignment>(), builder.Constant(true), exempt: true);
+        void Actions(int part, IScope values)
+        {
+            scope.Reader = part;
+            var entries = machines[part].Where(machine => machine.Regimes.Length > 1).SelectMany(machine => machine.Regimes[machine.Initial].OnEntry.OfType<Assignment>());
+            foreach (var action in component.OnStart.Where(block => block.Part == part).SelectMany(block => block.Actions).Concat(entries))
+            {
+                if (action is not Assignment assignment)
+                    throw new LoweringException("NG2004", $"OnStart of component {component.Name} does more than assign state variables; events and transitions at the start are not supported.");
+                scope.Assign(assignment.Variable, ExpressionLowering.Real(assignment.Value, values));
+            }
         }
     }
 }

@@ -4,7 +4,10 @@ using Neuroglot.Model.Expressions;
 
 namespace Neuroglot.Lems.Elaboration;
 
-/// <summary>Sorts the aliases of a part so that each follows those that it uses: <c>a = b + 1; b = x</c> becomes <c>b = x; a = b + 1</c>.</summary>
+/// <summary>
+/// Sorts aliases so that each follows those of its own part that it uses: <c>a = b + 1; b = x</c> becomes <c>b = x; a = b + 1</c>. Those of
+/// other parts have been computed before, or are those of the step before.
+/// </summary>
 internal static class AliasOrder
 {
     /// <summary>The aliases in order, otherwise as declared; a cycle is an error.</summary>
@@ -33,7 +36,7 @@ internal static class AliasOrder
             underway.Add(alias.Name);
             foreach (var name in FreeNames.Of(alias.Value))
             {
-                if (byName.TryGetValue(name, out var used))
+                if (byName.TryGetValue(name, out var used) && used.Part == alias.Part)
                     Visit(used);
             }
 

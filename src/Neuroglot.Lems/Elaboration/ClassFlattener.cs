@@ -27,6 +27,7 @@ internal sealed class ClassFlattener
     private readonly List<StartBlock> starts = [];
     private readonly List<KineticScheme> schemes = [];
     private readonly Dictionary<string, Port> ports = [];
+    private readonly Dictionary<string, Expression?> required = [];
 
     private ClassFlattener(InstanceGroup group, LemsModel model, DiagnosticBag diagnostics)
     {
@@ -88,7 +89,7 @@ internal sealed class ClassFlattener
         {
             Parameters = [.. parameters.Values],
             States = [.. states],
-            Aliases = [.. aliases],
+            Aliases = [.. AliasOrder.Sort(aliases, diagnostics)],
             Machines = [.. machines],
             OnStart = [.. starts],
             Ports = [.. ports.Values],
@@ -135,7 +136,7 @@ internal sealed class ClassFlattener
             own.Add(new Alias(PartNode.Join(part.Path, derived.Name), DimensionCalled(derived.Dimension), Value(part, derived), index) { Span = derived.Span });
         foreach (var conditional in dynamics.ConditionalDerivedVariables.Concat(dynamics.Regimes.SelectMany(regime => regime.ConditionalDerivedVariables)))
             own.Add(new Alias(PartNode.Join(part.Path, conditional.Name), DimensionCalled(conditional.Dimension), Value(part, conditional), index) { Span = conditional.Span });
-        aliases.AddRange(AliasOrder.Sort(own, diagnostics));
+        aliases.AddRange(own);
 
         var always = new Regime(string.Empty)
         {
@@ -215,28 +216,44 @@ internal sealed class ClassFlattener
             return found;
         if (name == "t")
             return new Name("t");
-        for (var owner = part.Parent; owner is not null; owner = owner.Parent)
-        {
-            if (owner.Group == group)
-            {
-                if (Find(owner, name) is { } inside)
-                    return inside;
-            }
-            else if (Outside(part, owner, name) is { } outside)
-            {
-                return outside;
-            }
-        }
-
-        // Where a gap junction finds its peer.
-        if (part.Component.Type.InstanceRequirements.Any(requirement => requirement.Name == name))
-            return new Name(PartNode.Join(part.Path, name));
+        if (FromAncestors(part, name) is { } inherited)
+            return inherited;
         diagnostics.Error(
             "NG1411",
             $"{part.Component.Type.Name} {part.Component.Id ?? part.Name} needs '{name}', which neither it nor anything that contains it provides.",
             span,
             $"Is {part.Component.Id ?? part.Name} used inside of a component that exposes {name}?");
         return new Number(0);
+    }
+
+    private Expression? FromAncestors(PartNode part, string name)
+    {
+        for (var owner = part.Parent; owner is not null; owner = owner.Parent)
+        {
+            if ((owner.Group == group ? Find(owner, name) : Outside(part, owner, name)) is { } found)
+                return found;
+        }
+
+        return null;
+    }
+
+    // The reference copies what a part requires when the part is advanced, and a child that requires the same finds the copy of its parent
+    // of the step before: each level adds a step. So a requirement is an alias of its part, unless it is a constant.
+    private Expression? Required(PartNode part, string name)
+    {
+        if (part.Component.Type.Requirements.FirstOrDefault(one => one.Name == name) is not { } requirement)
+            return null;
+        var full = PartNode.Join(part.Path, name);
+        if (required.TryGetValue(full, out var known))
+            return known;
+        var value = FromAncestors(part, name);
+        if (value is Name source && !parameters.ContainsKey(source.Identifier))
+        {
+            aliases.Add(new Alias(full, DimensionCalled(requirement.Dimension), value, indices[part]) { Span = requirement.Span });
+            value = new Name(full);
+        }
+
+        return required[full] = value;
     }
 
     /// <summary>A name of the part itself.</summary>
@@ -248,6 +265,8 @@ internal sealed class ClassFlattener
             return new Name(PartNode.Join(part.Path, exposed));
         if (IsVariable(type, name))
             return new Name(PartNode.Join(part.Path, name));
+        if (Required(part, name) is { } copy)
+            return copy;
         var full = PartNode.Join(part.Path, name);
         if (type.Properties.FirstOrDefault(property => property.Name == name) is { } own)
             return AddParameter(full, component.TryValue(name, out var property) ? property : 0, DimensionCalled(own.Dimension), own.Span);
@@ -292,7 +311,7 @@ internal sealed class ClassFlattener
     {
         if (owner.Group is not null && VariableOf(owner, name) is { } variable)
         {
-            var port = PartNode.Join(part.Path, name);
+            var port = PartNode.Join(part.Path, "../" + name);
             if (ports.TryAdd(port, new AnalogReceivePort(port, DimensionOf(part, name), indices[part])))
                 Sources.Add(new PortSource(port, PortSourceKind.Owner, owner, variable));
             return new Name(port);
