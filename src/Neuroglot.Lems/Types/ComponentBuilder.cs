@@ -14,7 +14,7 @@ internal sealed class ComponentBuilder(
 {
     private readonly Repetition unused = new(diagnostics);
     /// <summary>Most components that may come to be by <c>extends</c> and by children named by id; without a bound a small file could ask for any number.</summary>
-    private const int MostBorrowed = 2_000_000;
+    private const int MostBorrowed = 100_000;
 
     private readonly HashSet<Component> lending = [];
     private int borrowed;
@@ -50,8 +50,14 @@ internal sealed class ComponentBuilder(
             return type;
         if (tag == "Component")
         {
-            if (declaration.Extends is { } extended && topLevel.TryGetValue(extended, out var prototype) && prototype != declaration && prototype.Extends is null)
-                return TypeOf(prototype, null);
+            var prototype = declaration;
+            for (var depth = 0; depth < 100 && prototype.Extends is { } extended && topLevel.TryGetValue(extended, out var next); depth++)
+            {
+                prototype = next;
+                if (prototype.Type is not null || prototype.Tag != "Component")
+                    return TypeOf(prototype, null);
+            }
+
             diagnostics.Error("NG1100", "A <Component> needs the attribute “type”.", declaration.Span);
             return null;
         }

@@ -77,6 +77,9 @@ public sealed class LemsModel
     /// <summary>The dimension called <paramref name="name"/>; null for <c>*</c> and for one that doesn't exist.</summary>
     public Dimension? DimensionCalled(string name) => Dimensions.TryGetValue(name, out var dimension) ? dimension : null;
 
+    /// <summary>The names that expressions of <paramref name="type"/> may use, with their dimensions.</summary>
+    public TypeScope ScopeOf(ResolvedType type) => TypeScope.Of(type, symbols);
+
     private void ResolveComponents(DiagnosticBag diagnostics)
     {
         var declarations = new Dictionary<string, Component>(StringComparer.Ordinal);
