@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 
@@ -14,10 +13,10 @@ public static class BuiltInLibrary
 
     private static readonly Assembly Home = typeof(BuiltInLibrary).Assembly;
 
-    private static readonly FrozenSet<string> Names = Home.GetManifestResourceNames()
+    private static readonly HashSet<string> Names = Home.GetManifestResourceNames()
         .Where(name => name.StartsWith(Resources, StringComparison.Ordinal))
         .Select(name => name[Resources.Length..])
-        .ToFrozenSet(StringComparer.Ordinal);
+        .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The file names, such as <c>Cells.xml</c>, sorted.</summary>
     public static IReadOnlyList<string> Files { get; } = [.. Names.Order(StringComparer.Ordinal)];

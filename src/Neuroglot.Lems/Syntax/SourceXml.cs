@@ -18,7 +18,8 @@ public sealed class SourceXml
     private readonly XmlLimits limits;
     private readonly List<SourceElement> finished = [];
     private readonly List<Open> open = [];
-    private readonly List<SourceAttribute> attributes = [];
+    private int depth;
+    private SourceAttribute[] attributes = new SourceAttribute[16];
     private readonly char[] buffer = new char[ValuePool.LongestValue + 1];
 
     /// <summary>Creates a reader that keeps within <paramref name="limits"/>.</summary>
@@ -57,7 +58,7 @@ public sealed class SourceXml
     private SourceElement? Read(Func<XmlReader> create, string file, DiagnosticBag diagnostics)
     {
         finished.Clear();
-        open.Clear();
+        depth = 0;
         XmlReader? reader = null;
         try
         {
@@ -90,16 +91,16 @@ public sealed class SourceXml
             switch (reader.NodeType)
             {
                 case XmlNodeType.Element:
-                    if (++count > limits.Elements || open.Count >= limits.Depth)
+                    if (++count > limits.Elements || depth >= limits.Depth)
                     {
-                        diagnostics.Error("NG1002", open.Count >= limits.Depth
+                        diagnostics.Error("NG1002", depth >= limits.Depth
                             ? $"Elements are nested deeper than {limits.Depth} levels, which no model needs."
                             : $"The file holds more than {limits.Elements} elements.", new SourceSpan(file, position.LineNumber, position.LinePosition));
                         return null;
                     }
 
                     var isEmpty = reader.IsEmptyElement;
-                    open.Add(Begin(reader, position));
+                    Begin(reader, position);
                     if (isEmpty)
                         root = End(file);
                     break;
@@ -107,8 +108,7 @@ public sealed class SourceXml
                     root = End(file);
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
-                    ref var parent = ref CollectionsMarshal.AsSpan(open)[^1];
-                    (parent.Text ??= new StringBuilder()).Append(reader.Value);
+                    (open[depth - 1].Text ??= new StringBuilder()).Append(reader.Value);
                     break;
                 default:
                     break;
@@ -118,25 +118,32 @@ public sealed class SourceXml
         return root;
     }
 
-    private Open Begin(XmlReader reader, IXmlLineInfo position)
+    private void Begin(XmlReader reader, IXmlLineInfo position)
     {
-        var begun = new Open(NameOf(reader), position.LineNumber, position.LinePosition, finished.Count);
-        attributes.Clear();
+        if (depth == open.Count)
+            open.Add(new Open());
+        var begun = open[depth++];
+        begun.Name = NameOf(reader);
+        begun.Line = position.LineNumber;
+        begun.Column = position.LinePosition;
+        begun.FirstChild = finished.Count;
+        begun.Text = null;
+        var count = 0;
         while (reader.MoveToNextAttribute())
         {
             if (reader.Prefix is "xmlns" or "xsi" or "xml" || (reader.Prefix.Length == 0 && reader.LocalName == "xmlns"))
                 continue;
-            attributes.Add(new SourceAttribute(NameOf(reader), ValueOf(reader), position.LineNumber, position.LinePosition));
+            if (count == attributes.Length)
+                Array.Resize(ref attributes, 2 * count);
+            attributes[count++] = new SourceAttribute(NameOf(reader), ValueOf(reader), position.LineNumber, position.LinePosition);
         }
 
-        begun.Attributes = attributes.Count == 0 ? [] : ImmutableCollectionsMarshal.AsImmutableArray(attributes.ToArray());
-        return begun;
+        begun.Attributes = count == 0 ? [] : ImmutableCollectionsMarshal.AsImmutableArray(attributes.AsSpan(0, count).ToArray());
     }
 
     private SourceElement End(string file)
     {
-        var ended = open[^1];
-        open.RemoveAt(open.Count - 1);
+        var ended = open[--depth];
         ImmutableArray<SourceElement> children = [];
         if (finished.Count > ended.FirstChild)
         {
@@ -209,8 +216,17 @@ public sealed class SourceXml
         diagnostics.Error("NG1001", "The XML is malformed: " + message, span, hint);
     }
 
-    private record struct Open(string Name, int Line, int Column, int FirstChild)
+    /// <summary>An element whose end hasn't come yet; one per level, used again and again.</summary>
+    private sealed class Open
     {
+        public string Name { get; set; } = string.Empty;
+
+        public int Line { get; set; }
+
+        public int Column { get; set; }
+
+        public int FirstChild { get; set; }
+
         public ImmutableArray<SourceAttribute> Attributes { get; set; } = [];
 
         public StringBuilder? Text { get; set; }

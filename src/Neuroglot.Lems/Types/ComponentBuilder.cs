@@ -78,7 +78,7 @@ internal sealed class ComponentBuilder(
     {
         var component = new LemsComponent(declaration, type, parent);
         var prototypes = Prototypes(declaration, type);
-        List<(int Slot, string Id, SourceSpan Span)>? lentChildren = null;
+        List<NamedChild>? lentChildren = null;
         ReadAttributes(component, declaration, isOwn: true, ref lentChildren);
         foreach (var prototype in prototypes)
             ReadAttributes(component, prototype, isOwn: false, ref lentChildren);
@@ -121,7 +121,7 @@ internal sealed class ComponentBuilder(
         return found;
     }
 
-    private void ReadAttributes(LemsComponent component, Component source, bool isOwn, ref List<(int Slot, string Id, SourceSpan Span)>? lentChildren)
+    private void ReadAttributes(LemsComponent component, Component source, bool isOwn, ref List<NamedChild>? lentChildren)
     {
         var type = component.Type;
         var element = source.Element;
@@ -131,7 +131,7 @@ internal sealed class ComponentBuilder(
             {
                 var childSlot = IsKnownToAll(attribute.Name) ? -1 : type.ChildSlotIndex(attribute.Name);
                 if (childSlot >= 0)
-                    (lentChildren ??= []).Add((childSlot, attribute.Value, element.ValueSpanOf(attribute)));
+                    (lentChildren ??= []).Add(new NamedChild(childSlot, attribute.Value, element.ValueSpanOf(attribute)));
                 else if (isOwn && !IsKnownToAll(attribute.Name) && unused.IsWorthShowing(type.Name, attribute.Name))
                 {
                     diagnostics.Warning("NG1115", $"{Describe(component)} has no use for the attribute “{attribute.Name}”; it is not used.",
@@ -198,7 +198,7 @@ internal sealed class ComponentBuilder(
         diagnostics.Error("NG1110", $"{Describe(component)} needs a value for “{name}” ({dimension}).", component.Span);
     }
 
-    private void AddChildren(LemsComponent component, Component declaration, List<Component> prototypes, List<(int Slot, string Id, SourceSpan Span)>? lentChildren)
+    private void AddChildren(LemsComponent component, Component declaration, List<Component> prototypes, List<NamedChild>? lentChildren)
     {
         var type = component.Type;
         var all = ImmutableArray.CreateBuilder<LemsComponent>(declaration.Children.Length);
@@ -228,10 +228,14 @@ internal sealed class ComponentBuilder(
             lending.Remove(prototype);
         }
 
-        foreach (var (slot, id, span) in lentChildren ?? [])
-            Lend(component, slot, id, span, all, slots);
+        if (lentChildren is not null)
+        {
+            foreach (var named in lentChildren)
+                Lend(component, named, all, slots);
+        }
+
         component.Annotations = annotations is null ? [] : [.. annotations];
-        component.Adopt(all.Count == all.Capacity ? all.MoveToImmutable() : all.ToImmutable(), slots, Array.ConvertAll(lists, list => list is null ? default : list.ToImmutableArray()));
+        component.Adopt(all.Count == all.Capacity ? all.MoveToImmutable() : all.ToImmutable(), slots, ToArrays(lists));
     }
 
     /// <summary>Whether the content of <paramref name="source"/> may be made once more here; not inside itself, where it would never end.</summary>
@@ -286,8 +290,9 @@ internal sealed class ComponentBuilder(
     /// A child that is named by id instead of being written inside, as NeuroML 2 allows for the morphology and the biophysical properties of a cell:
     /// the component of that id, made once more as a child.
     /// </summary>
-    private void Lend(LemsComponent component, int slot, string id, SourceSpan span, ImmutableArray<LemsComponent>.Builder all, LemsComponent?[] slots)
+    private void Lend(LemsComponent component, NamedChild named, ImmutableArray<LemsComponent>.Builder all, LemsComponent?[] slots)
     {
+        var (slot, id, span) = named;
         var place = component.Type.ChildSlots[slot];
         if (slots[slot] is not null)
             return;
@@ -321,4 +326,17 @@ internal sealed class ComponentBuilder(
         name is "id" or "type" or "extends" or "name" or "description" or "metaid" or "neuroLexId" or "declaredType" or "xPosition" or "yPosition" or "schemaLocation";
 
     private static string Describe(LemsComponent component) => component.Id is { } id ? $"“{id}” ({component.Type.Name})" : $"a {component.Type.Name}";
+
+    private static LemsComponent[]?[] ToArrays(List<LemsComponent>?[] lists)
+    {
+        if (lists.Length == 0)
+            return [];
+        var arrays = new LemsComponent[]?[lists.Length];
+        for (var i = 0; i < lists.Length; i++)
+            arrays[i] = lists[i]?.ToArray();
+        return arrays;
+    }
+
+    /// <summary>A child that is named by its id: its slot in the parent, the id, and where that stands.</summary>
+    private sealed record NamedChild(int Slot, string Id, SourceSpan Span);
 }

@@ -1,14 +1,17 @@
 using Neuroglot.Lems.Documents;
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.Model.Units;
 
 namespace Neuroglot.Lems.Types;
 
 /// <summary>Computes the derived parameters of components, each after those it depends on.</summary>
-internal sealed class DerivedParameterEvaluator(IReadOnlyDictionary<string, Quantity> globalConstants, DiagnosticBag diagnostics)
+internal sealed class DerivedParameterEvaluator(IReadOnlyDictionary<string, NamedQuantity> globalConstants, DiagnosticBag diagnostics)
 {
-    private readonly HashSet<(SourceSpan, string)> reported = [];
-    private readonly HashSet<(LemsComponent, string)> computing = [];
+    /// <summary>Longest chain of derived parameters that depend on each other.</summary>
+    private const int LongestChain = 200;
+
+    private readonly HashSet<LemsNode> reported = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<LemsComponent, bool[]> begun = [];
+    private int chain;
 
     /// <summary>Computes those of <paramref name="component"/> and of all below it.</summary>
     public void Evaluate(LemsComponent component)
@@ -23,22 +26,34 @@ internal sealed class DerivedParameterEvaluator(IReadOnlyDictionary<string, Quan
     {
         if (!component.Type.TryGetSlot(name, out var slot) || !slot.IsValue)
             return component.TryValue(name, out var constant) ? constant : globalConstants.TryGetValue(name, out var global) ? global.Value : double.NaN;
-        if (slot.Kind != MemberKind.DerivedParameter || !double.IsNaN(component.Values[slot.Index]))
+        if (slot.Kind != MemberKind.DerivedParameter)
             return component.Values[slot.Index];
+        if (!begun.TryGetValue(component, out var begunHere))
+            begun.Add(component, begunHere = new bool[component.Values.Length]);
         var derived = component.Type.DerivedParameters[slot.Member];
-        if (computing.Count > 200 || !computing.Add((component, name)))
+        if (begunHere[slot.Index])
         {
-            Report("NG1123", $"The derived parameter {name} of {component.Type.Name} depends on itself.", derived.Span);
+            // Begun and without value: it is being computed further up, or has none.
+            if (double.IsNaN(component.Values[slot.Index]))
+                Report(derived, $"The derived parameter {name} of {component.Type.Name} depends on itself, or on one that has no value.");
+            return component.Values[slot.Index];
+        }
+
+        begunHere[slot.Index] = true;
+        if (chain > LongestChain)
+        {
+            Report(derived, $"The derived parameter {name} of {component.Type.Name} ends a chain of more than {LongestChain} that depend on each other.");
             return double.NaN;
         }
 
+        chain++;
         var value = derived.Value is { Tree: { } tree } ? ConstantValue.Of(tree, one => Value(component, one))
             : derived.Select is { } path ? Select(component, path)
             : double.NaN;
-        computing.Remove((component, name));
+        chain--;
         component.Values[slot.Index] = value;
         if (double.IsNaN(value))
-            Report("NG1123", $"The derived parameter {name} of {component.Label} ({component.Type.Name}) has no value.", derived.Span);
+            Report(derived, $"The derived parameter {name} of {component.Label} ({component.Type.Name}) has no value.");
         return value;
     }
 
@@ -60,9 +75,9 @@ internal sealed class DerivedParameterEvaluator(IReadOnlyDictionary<string, Quan
         return at is null ? double.NaN : Value(at, path.Last.Name);
     }
 
-    private void Report(string code, string message, SourceSpan span)
+    private void Report(DerivedParameter derived, string message)
     {
-        if (reported.Add((span, code)))
-            diagnostics.Error(code, message, span);
+        if (reported.Add(derived))
+            diagnostics.Error("NG1123", message, derived.Span);
     }
 }

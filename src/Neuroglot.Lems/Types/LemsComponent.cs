@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Neuroglot.Lems.Documents;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
@@ -16,7 +17,7 @@ public sealed class LemsComponent
     internal readonly LemsComponent?[] References;
     internal readonly ResolvedType?[] TypeReferences;
     private LemsComponent?[] slots = [];
-    private ImmutableArray<LemsComponent>[] lists = [];
+    private LemsComponent[]?[] lists = [];
     private Dictionary<string, LemsComponent>? byId;
 
     internal LemsComponent(Component declaration, ResolvedType type, LemsComponent? parent)
@@ -25,12 +26,12 @@ public sealed class LemsComponent
         Type = type;
         Parent = parent;
         Id = declaration.Id;
-        var (values, texts, references, types) = type.Counts;
-        Values = values == 0 ? [] : new double[values];
-        Array.Fill(Values, double.NaN);
-        Texts = texts == 0 ? [] : new string?[texts];
-        References = references == 0 ? [] : new LemsComponent?[references];
-        TypeReferences = types == 0 ? [] : new ResolvedType?[types];
+        var counts = type.Counts;
+        Values = counts.Values == 0 ? [] : new double[counts.Values];
+        Values.AsSpan().Fill(double.NaN);
+        Texts = counts.Texts == 0 ? [] : new string?[counts.Texts];
+        References = counts.References == 0 ? [] : new LemsComponent?[counts.References];
+        TypeReferences = counts.Types == 0 ? [] : new ResolvedType?[counts.Types];
     }
 
     /// <summary>Its id, or null.</summary>
@@ -101,7 +102,8 @@ public sealed class LemsComponent
             return null;
         if (Type.TryGetSlot(name, out var slot) && slot.IsValue)
             return new Quantity(value, Type.ValueDimensions[slot.Index] ?? default);
-        return Type.ConstantValues[name];
+        var constant = Type.ConstantValues[name];
+        return new Quantity(constant.Value, constant.Dimension);
     }
 
     /// <summary>The text or path that it states under <paramref name="name"/>; null when it states none.</summary>
@@ -129,7 +131,7 @@ public sealed class LemsComponent
     public ImmutableArray<LemsComponent> Children(string list)
     {
         var index = lists.Length == 0 ? -1 : Type.ChildListIndex(list);
-        return index < 0 || lists[index].IsDefault ? [] : lists[index];
+        return index < 0 || lists[index] is not { } found ? [] : ImmutableCollectionsMarshal.AsImmutableArray(found);
     }
 
     /// <summary>The child with the id <paramref name="id"/>, in whatever slot or list; or null.</summary>
@@ -160,7 +162,7 @@ public sealed class LemsComponent
     /// <inheritdoc/>
     public override string ToString() => $"{PathOfIds} ({Type.Name})";
 
-    internal void Adopt(ImmutableArray<LemsComponent> all, LemsComponent?[] inSlots, ImmutableArray<LemsComponent>[] inLists)
+    internal void Adopt(ImmutableArray<LemsComponent> all, LemsComponent?[] inSlots, LemsComponent[]?[] inLists)
     {
         AllChildren = all;
         slots = inSlots;

@@ -29,13 +29,13 @@ public sealed class LemsModel
     public ResolvedTypes Types { get; }
 
     /// <summary>Its dimensions by name; <c>none</c> is among them.</summary>
-    public IReadOnlyDictionary<string, Dimension> Dimensions => symbols.Dimensions;
+    public IReadOnlyDictionary<string, NamedDimension> Dimensions => symbols.Dimensions;
 
     /// <summary>Its units.</summary>
     public UnitTable Units => symbols.Units;
 
     /// <summary>Its global constants in SI units.</summary>
-    public IReadOnlyDictionary<string, Quantity> Constants => symbols.GlobalConstants;
+    public IReadOnlyDictionary<string, NamedQuantity> Constants => symbols.GlobalConstants;
 
     /// <summary>Its top-level components in the order of the document.</summary>
     public ImmutableArray<LemsComponent> Components { get; private set; } = [];
@@ -75,7 +75,7 @@ public sealed class LemsModel
     public LemsComponent? Find(string id) => ComponentsById.GetValueOrDefault(id);
 
     /// <summary>The dimension called <paramref name="name"/>; null for <c>*</c> and for one that doesn't exist.</summary>
-    public Dimension? DimensionCalled(string name) => Dimensions.TryGetValue(name, out var dimension) ? dimension : null;
+    public Dimension? DimensionCalled(string name) => Dimensions.TryGetValue(name, out var known) ? known.Dimension : null;
 
     /// <summary>The names that expressions of <paramref name="type"/> may use, with their dimensions.</summary>
     public TypeScope ScopeOf(ResolvedType type) => TypeScope.Of(type, symbols);

@@ -11,7 +11,7 @@ namespace Neuroglot.Lems.Types;
 /// <summary>The dimensions, units and global constants of a document.</summary>
 internal sealed class ModelSymbols
 {
-    private readonly Dictionary<string, Dimension> dimensions = new(StringComparer.Ordinal) { ["none"] = Neuroglot.Model.Units.Dimension.None };
+    private readonly Dictionary<string, NamedDimension> dimensions = new(StringComparer.Ordinal) { ["none"] = new("none", Neuroglot.Model.Units.Dimension.None) };
     private readonly HashSet<string> unknown = new(StringComparer.Ordinal);
     private readonly DiagnosticBag diagnostics;
 
@@ -20,8 +20,8 @@ internal sealed class ModelSymbols
         this.diagnostics = diagnostics;
         foreach (var one in document.Dimensions)
         {
-            if (Array.TrueForAll([one.M, one.L, one.T, one.I, one.K, one.N, one.J], exponent => Math.Abs(exponent) <= 100))
-                dimensions[one.Name] = new Dimension(one.M, one.L, one.T, one.I, one.K, one.N, one.J);
+            if (IsSmall(one.M) && IsSmall(one.L) && IsSmall(one.T) && IsSmall(one.I) && IsSmall(one.K) && IsSmall(one.N) && IsSmall(one.J))
+                dimensions[one.Name] = new NamedDimension(one.Name, new Dimension(one.M, one.L, one.T, one.I, one.K, one.N, one.J));
             else
                 diagnostics.Error("NG1121", $"The dimension {one.Name} has an exponent beyond ±100.", one.Span);
         }
@@ -39,15 +39,15 @@ internal sealed class ModelSymbols
 
     public UnitTable Units { get; }
 
-    public IReadOnlyDictionary<string, Dimension> Dimensions => dimensions;
+    public IReadOnlyDictionary<string, NamedDimension> Dimensions => dimensions;
 
-    public IReadOnlyDictionary<string, Quantity> GlobalConstants { get; }
+    public IReadOnlyDictionary<string, NamedQuantity> GlobalConstants { get; }
 
     /// <summary>The dimension called <paramref name="name"/>; null for <c>*</c> and, reported once (NG1120), for one that doesn't exist.</summary>
     public Dimension? Dimension(string name, SourceSpan span)
     {
-        if (dimensions.TryGetValue(name, out var dimension))
-            return dimension;
+        if (dimensions.TryGetValue(name, out var known))
+            return known.Dimension;
         if (name != "*" && unknown.Add(name))
         {
             diagnostics.Error("NG1120", $"There is no dimension “{name}”.", span,
@@ -57,13 +57,13 @@ internal sealed class ModelSymbols
         return null;
     }
 
-    public IReadOnlyDictionary<string, Quantity> Constants(ImmutableArray<Constant> constants)
+    public IReadOnlyDictionary<string, NamedQuantity> Constants(ImmutableArray<Constant> constants)
     {
-        var values = new Dictionary<string, Quantity>(StringComparer.Ordinal);
+        var values = new Dictionary<string, NamedQuantity>(StringComparer.Ordinal);
         foreach (var one in constants)
         {
             if (TryQuantity(one.Value.Text, Dimension(one.Dimension, one.Span), one.Value.Span, one.Name, "the constant", out var value))
-                values[one.Name] = value;
+                values[one.Name] = new NamedQuantity(one.Name, value.Value, value.Dimension);
         }
 
         return values;
@@ -89,12 +89,14 @@ internal sealed class ModelSymbols
     /// <summary>The name that the document gives the dimension, if it has one.</summary>
     public string Describe(Dimension dimension)
     {
-        foreach (var (name, one) in dimensions)
+        foreach (var one in dimensions.Values)
         {
-            if (one == dimension)
-                return name == "none" ? "a plain number" : name;
+            if (one.Dimension == dimension)
+                return one.Name == "none" ? "a plain number" : one.Name;
         }
 
         return dimension.ToString();
     }
+
+    private static bool IsSmall(int exponent) => Math.Abs(exponent) <= 100;
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Neuroglot.Lems.Documents;
 using Dimension = Neuroglot.Model.Units.Dimension;
-using Quantity = Neuroglot.Model.Units.Quantity;
 
 namespace Neuroglot.Lems.Types;
 
@@ -141,10 +141,10 @@ public sealed class ResolvedType
     public ImmutableArray<Geometry> Geometries { get; }
 
     /// <summary>Values of <see cref="Constants"/> by name.</summary>
-    public IReadOnlyDictionary<string, Quantity> ConstantValues { get; private set; } = ImmutableDictionary<string, Quantity>.Empty;
+    public IReadOnlyDictionary<string, NamedQuantity> ConstantValues { get; private set; } = ImmutableDictionary<string, NamedQuantity>.Empty;
 
     /// <summary>How many values, texts and references a component of the type holds.</summary>
-    internal (int Values, int Texts, int References, int Types) Counts { get; private set; }
+    internal SlotCounts Counts { get; private set; } = new(0, 0, 0, 0);
 
     /// <summary>Dimension of each value; null for <c>*</c>, which takes any.</summary>
     internal Dimension?[] ValueDimensions { get; private set; } = [];
@@ -188,7 +188,7 @@ public sealed class ResolvedType
     /// <inheritdoc/>
     public override string ToString() => Parent is null ? Name : $"{Name} extends {Parent.Name}";
 
-    internal bool TryGetSlot(string name, out MemberSlot slot) => slots.TryGetValue(name, out slot);
+    internal bool TryGetSlot(string name, [NotNullWhen(true)] out MemberSlot? slot) => slots.TryGetValue(name, out slot);
 
     internal IEnumerable<string> AttributeNames() => slots.Where(one => one.Value.IsAttribute).Select(one => one.Key);
 
@@ -237,11 +237,12 @@ public sealed class ResolvedType
 
     private void LayOut(ModelSymbols symbols)
     {
-        var dimensions = new List<Dimension?>();
+        var dimensions = new Dimension?[Parameters.Length + IndexParameters.Length + DerivedParameters.Length + Properties.Length];
+        var values = 0;
         void AddValue(string name, MemberKind kind, Dimension? dimension, int index)
         {
-            if (slots.TryAdd(name, new MemberSlot(kind, dimensions.Count, index)))
-                dimensions.Add(dimension);
+            if (slots.TryAdd(name, new MemberSlot(kind, values, index)))
+                dimensions[values++] = dimension;
         }
 
         for (var i = 0; i < Parameters.Length; i++)
@@ -252,7 +253,7 @@ public sealed class ResolvedType
             AddValue(DerivedParameters[i].Name, MemberKind.DerivedParameter, symbols.Dimension(DerivedParameters[i].Dimension, DerivedParameters[i].Span), i);
         for (var i = 0; i < Properties.Length; i++)
             AddValue(Properties[i].Name, MemberKind.Property, symbols.Dimension(Properties[i].Dimension, Properties[i].Span), i);
-        ValueDimensions = [.. dimensions];
+        ValueDimensions = dimensions;
         if (Constants.Length > 0)
             ConstantValues = symbols.Constants(Constants);
 
@@ -277,30 +278,30 @@ public sealed class ResolvedType
                 types++;
         }
 
-        Counts = (dimensions.Count, texts, references, types);
+        Counts = new SlotCounts(values, texts, references, types);
     }
 
     private Dictionary<string, string> FindExposed()
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        var names = new List<(string Name, string? Exposure)>();
+        var names = new List<KeyValuePair<string, string?>>();
         if (Dynamics is { } dynamics)
         {
-            names.AddRange(dynamics.StateVariables.Select(one => (one.Name, one.Exposure)));
-            names.AddRange(dynamics.DerivedVariables.Select(one => (one.Name, one.Exposure)));
-            names.AddRange(dynamics.ConditionalDerivedVariables.Select(one => (one.Name, one.Exposure)));
+            names.AddRange(dynamics.StateVariables.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
+            names.AddRange(dynamics.DerivedVariables.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
+            names.AddRange(dynamics.ConditionalDerivedVariables.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
             foreach (var regime in dynamics.Regimes)
             {
-                names.AddRange(regime.StateVariables.Select(one => (one.Name, one.Exposure)));
-                names.AddRange(regime.DerivedVariables.Select(one => (one.Name, one.Exposure)));
-                names.AddRange(regime.ConditionalDerivedVariables.Select(one => (one.Name, one.Exposure)));
+                names.AddRange(regime.StateVariables.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
+                names.AddRange(regime.DerivedVariables.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
+                names.AddRange(regime.ConditionalDerivedVariables.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
             }
         }
 
-        names.AddRange(Parameters.Select(one => (one.Name, one.Exposure)));
-        names.AddRange(IndexParameters.Select(one => (one.Name, one.Exposure)));
-        names.AddRange(DerivedParameters.Select(one => (one.Name, (string?)null)));
-        names.AddRange(Properties.Select(one => (one.Name, (string?)null)));
+        names.AddRange(Parameters.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
+        names.AddRange(IndexParameters.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
+        names.AddRange(DerivedParameters.Select(one => KeyValuePair.Create(one.Name, (string?)null)));
+        names.AddRange(Properties.Select(one => KeyValuePair.Create(one.Name, (string?)null)));
         foreach (var (name, exposure) in names)
         {
             if (exposure is not null)
@@ -309,7 +310,7 @@ public sealed class ResolvedType
 
         foreach (var exposure in Exposures)
         {
-            if (names.Exists(one => one.Name == exposure.Name))
+            if (names.Exists(one => one.Key == exposure.Name))
                 found.TryAdd(exposure.Name, exposure.Name);
         }
 
@@ -333,9 +334,12 @@ internal enum MemberKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Index">Position among the component's values, texts or references.</param>
 /// <param name="Member">Position of the declaration in its list.</param>
-internal readonly record struct MemberSlot(MemberKind Kind, int Index, int Member)
+internal sealed record MemberSlot(MemberKind Kind, int Index, int Member)
 {
     public bool IsValue => Kind <= MemberKind.Property;
 
     public bool IsAttribute => Kind != MemberKind.DerivedParameter;
 }
+
+/// <summary>How many values, texts, references and type references a component holds.</summary>
+internal sealed record SlotCounts(int Values, int Texts, int References, int Types);

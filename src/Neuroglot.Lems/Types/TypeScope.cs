@@ -54,9 +54,9 @@ public sealed class TypeScope
             scope.AddDerived(type, equilibrium.DerivedVariables, [], symbols);
         foreach (var one in type.Exposures)
             scope.Add(one.Name, symbols.Dimension(one.Dimension, one.Span));
-        foreach (var (name, value) in symbols.GlobalConstants)
-            scope.Add(name, value.Dimension);
-        scope.Add("t", symbols.Dimensions.TryGetValue("time", out var time) ? time : Dimension.Time);
+        foreach (var constant in symbols.GlobalConstants.Values)
+            scope.Add(constant.Name, constant.Dimension);
+        scope.Add("t", symbols.Dimensions.TryGetValue("time", out var time) ? time.Dimension : Dimension.Time);
         // The index of an instance in its population.
         scope.Add("index", Dimension.None);
         return scope;
