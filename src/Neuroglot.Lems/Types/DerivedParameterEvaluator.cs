@@ -1,5 +1,6 @@
 using Neuroglot.Lems.Documents;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
 
 namespace Neuroglot.Lems.Types;
 
@@ -47,7 +48,8 @@ internal sealed class DerivedParameterEvaluator(IReadOnlyDictionary<string, Name
         }
 
         chain++;
-        var value = derived.Value is { Tree: { } tree } ? ConstantValue.Of(tree, one => Value(component, one))
+        // A draw would make a parameter change from run to run; it has no value here.
+        var value = derived.Value is { Tree: { } tree } ? Evaluator.Evaluate(tree, one => Value(component, one), (_, _) => double.NaN)
             : derived.Select is { } path ? Select(component, path)
             : double.NaN;
         chain--;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Lems.Documents;
+using Neuroglot.Lems.Includes;
 using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
@@ -59,15 +60,7 @@ public sealed class LemsModel
         var model = new LemsModel(document, symbols, types);
         model.ResolveComponents(diagnostics);
         model.FindTarget(diagnostics);
-        var checker = new TypeChecker(types, symbols, diagnostics);
-        checker.CheckAssertions(document.Assertions);
-        foreach (var declaration in document.ComponentTypes)
-        {
-            // The library is checked by our own tests, not by each run.
-            if (!declaration.IsBuiltIn && types.Find(declaration.Name) is { } type)
-                checker.Check(type);
-        }
-
+        model.CheckTypes(diagnostics);
         return model;
     }
 
@@ -110,6 +103,24 @@ public sealed class LemsModel
         var derived = new DerivedParameterEvaluator(Constants, diagnostics);
         foreach (var component in Components)
             derived.Evaluate(component);
+    }
+
+    private void CheckTypes(DiagnosticBag diagnostics)
+    {
+        var checker = new TypeChecker(Types, symbols, diagnostics);
+        checker.CheckAssertions(Document.Assertions);
+        var ofCopies = new DiagnosticBag();
+        var copies = new TypeChecker(Types, symbols, ofCopies);
+        foreach (var declaration in Document.ComponentTypes)
+        {
+            // The library is checked by our own tests, not by each run.
+            if (!declaration.IsBuiltIn && Types.Find(declaration.Name) is { } type)
+                (BuiltInLibrary.Files.Contains(System.IO.Path.GetFileName(declaration.Span.File)) ? copies : checker).Check(type);
+        }
+
+        // The published core types have four equations whose dimensions don't agree; the author of a model that uses a copy of them cannot help it.
+        foreach (var one in ofCopies)
+            diagnostics.Add(one with { Severity = Severity.Warning });
     }
 
     private void FindTarget(DiagnosticBag diagnostics)

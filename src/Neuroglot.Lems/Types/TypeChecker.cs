@@ -20,9 +20,14 @@ internal sealed class TypeChecker(ResolvedTypes types, ModelSymbols symbols, Dia
             if (symbols.Dimension(assertion.Dimension, assertion.Span) is not { } expected || assertion.Matches.Parse(diagnostics) is not { } tree)
                 continue;
             // The names in it are dimensions, not quantities.
-            if (Names(tree).FirstOrDefault(name => !symbols.Dimensions.ContainsKey(name)) is { } unknown)
-                symbols.Dimension(unknown, assertion.Matches.Span);
-            _ = expected;
+            if (FreeNames.Of(tree).FirstOrDefault(name => !symbols.Dimensions.ContainsKey(name)) is { } unknown)
+            {
+                diagnostics.Error("NG1120", $"There is no dimension “{unknown}”.", assertion.Matches.Span, Spelling.Hint(unknown, symbols.Dimensions.Keys));
+                continue;
+            }
+
+            DimensionInference.Check(
+                tree, expected, $"the dimension {assertion.Dimension}", name => symbols.Dimensions[name].Dimension, Dialects.Lems, assertion.Matches.Span, diagnostics);
         }
     }
 
@@ -74,7 +79,9 @@ internal sealed class TypeChecker(ResolvedTypes types, ModelSymbols symbols, Dia
         var of = $" of {type.Name}";
         if (dynamics.HasSuper && type.Parent?.Dynamics is null)
             diagnostics.Error("NG1103", $"{type.Name} says <Super/>, but inherits no Dynamics.", dynamics.Span);
-        NoTwins(type.Name, "variable", dynamics.StateVariables.Select(one => (LemsNode)one).Concat(dynamics.DerivedVariables).Concat(dynamics.ConditionalDerivedVariables), VariableName);
+        // A state variable may also be a derived one, which then overrides it at each step; published cells rely on it.
+        NoTwins(type.Name, "state variable", dynamics.StateVariables, one => one.Name);
+        NoTwins(type.Name, "derived variable", dynamics.DerivedVariables.Cast<LemsNode>().Concat(dynamics.ConditionalDerivedVariables), VariableName);
         CheckVariables(type, dynamics.StateVariables, dynamics.DerivedVariables, dynamics.ConditionalDerivedVariables, scope);
         CheckRates(dynamics.TimeDerivatives, scope, of);
         foreach (var one in dynamics.OnStarts)
@@ -180,20 +187,21 @@ internal sealed class TypeChecker(ResolvedTypes types, ModelSymbols symbols, Dia
 
     private void CheckValue(LemsExpression expression, TypeScope scope, Dimension? expected, string what)
     {
-        _ = expected;
-        KnownNames(expression, scope, what);
+        if (KnownNames(expression, scope, what) is { } tree && expected is { } dimension && HasDimensions(tree, scope))
+            DimensionInference.Check(tree, dimension, what, scope.DimensionOf, Dialects.Lems, expression.Span, diagnostics);
     }
 
     private void CheckTest(LemsExpression expression, TypeScope scope, string what)
     {
-        KnownNames(expression, scope, what);
+        if (KnownNames(expression, scope, what) is { } tree && HasDimensions(tree, scope))
+            DimensionInference.Infer(tree, scope.DimensionOf, Dialects.Lems, expression.Span, diagnostics);
     }
 
     private Expression? KnownNames(LemsExpression expression, TypeScope scope, string what)
     {
         if (expression.Parse(diagnostics) is not { } tree)
             return null;
-        foreach (var name in Names(tree))
+        foreach (var name in FreeNames.Of(tree))
         {
             if (scope.Contains(name))
                 continue;
@@ -205,40 +213,16 @@ internal sealed class TypeChecker(ResolvedTypes types, ModelSymbols symbols, Dia
         return tree;
     }
 
-    private static IEnumerable<string> Names(Expression expression)
+    /// <summary>Whether every name has a dimension; where one takes any (<c>*</c>), nothing can be said.</summary>
+    private static bool HasDimensions(Expression tree, TypeScope scope)
     {
-        var open = new Stack<Expression>([expression]);
-        while (open.TryPop(out var one))
+        foreach (var name in FreeNames.Of(tree))
         {
-            switch (one)
-            {
-                case Name name:
-                    yield return name.Identifier;
-                    break;
-                case Unary unary:
-                    open.Push(unary.Operand);
-                    break;
-                case Binary binary:
-                    open.Push(binary.Right);
-                    open.Push(binary.Left);
-                    break;
-                case Call call:
-                    foreach (var argument in call.Arguments)
-                        open.Push(argument);
-                    break;
-                case Piecewise piecewise:
-                    open.Push(piecewise.Otherwise);
-                    foreach (var option in piecewise.Cases)
-                    {
-                        open.Push(option.Condition);
-                        open.Push(option.Value);
-                    }
-
-                    break;
-                default:
-                    break;
-            }
+            if (scope.DimensionOf(name) is null)
+                return false;
         }
+
+        return true;
     }
 
     private void CheckExposure(ResolvedType type, string? exposure, SourceSpan span)
@@ -281,7 +265,6 @@ internal sealed class TypeChecker(ResolvedTypes types, ModelSymbols symbols, Dia
 
     private static string VariableName(LemsNode node) => node switch
     {
-        StateVariable one => one.Name,
         DerivedVariable one => one.Name,
         ConditionalDerivedVariable one => one.Name,
         _ => string.Empty,

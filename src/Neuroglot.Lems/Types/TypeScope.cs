@@ -1,5 +1,6 @@
 using Neuroglot.Lems.Documents;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
 using Dimension = Neuroglot.Model.Units.Dimension;
 
 namespace Neuroglot.Lems.Types;
@@ -91,10 +92,16 @@ public sealed class TypeScope
         ResolvedType type, IEnumerable<DerivedVariable> variables, IEnumerable<ConditionalDerivedVariable> conditional, ModelSymbols symbols)
     {
         foreach (var one in variables)
-            Add(one.Name, DimensionOf(type, one.Dimension, one.Exposure ?? one.Name, one.Span, symbols));
+            Add(one.Name, DimensionOf(type, one.Dimension, one.Exposure ?? one.Name, one.Span, symbols) ?? (one.Dimension is null ? Inferred(one.Value) : null));
         foreach (var one in conditional)
             Add(one.Name, DimensionOf(type, one.Dimension, one.Exposure ?? one.Name, one.Span, symbols));
     }
+
+    /// <summary>Of a variable that leaves its dimension to its expression; null where that has names of any or of later dimensions.</summary>
+    private Dimension? Inferred(LemsExpression? expression) =>
+        expression?.Tree is { } tree && FreeNames.Of(tree).All(name => DimensionOf(name) is not null)
+            ? DimensionInference.Infer(tree, DimensionOf, Dialects.Lems, expression.Span, new DiagnosticBag())
+            : null;
 
     /// <summary>A derived variable may leave its dimension to its exposure.</summary>
     private static Dimension? DimensionOf(ResolvedType type, string? stated, string exposure, SourceSpan span, ModelSymbols symbols)

@@ -100,7 +100,12 @@ public sealed class ResolvedTypeTests
     [InlineData("<Dynamics><OnEvent port='in'/></Dynamics>", "NG1105", "Add <EventPort name=\"in\" direction=\"in\"/>.")]
     [InlineData("<EventPort name='in' direction='in'/><Dynamics><OnCondition test='t .gt. t'><EventOut port='in'/></OnCondition></Dynamics>", "NG1105", null)]
     [InlineData("<Dynamics><StateVariable name='x' exposure='v'/></Dynamics>", "NG1106", null)]
-    [InlineData("<Dynamics><StateVariable name='x'/><DerivedVariable name='x' value='1'/></Dynamics>", "NG1104", null)]
+    [InlineData("<Dynamics><StateVariable name='x'/><StateVariable name='x'/></Dynamics>", "NG1104", null)]
+    [InlineData("<Dynamics><DerivedVariable name='x' value='1'/><ConditionalDerivedVariable name='x'><Case value='1'/></ConditionalDerivedVariable></Dynamics>", "NG1104", null)]
+    [InlineData("<Parameter name='a' dimension='voltage'/><Dynamics><StateVariable name='x' dimension='time'/><TimeDerivative variable='x' value='a'/></Dynamics>", "NG1235", null)]
+    [InlineData("<Parameter name='a' dimension='voltage'/><Dynamics><OnCondition test='a .gt. t'/></Dynamics>", "NG1230", null)]
+    [InlineData("<Parameter name='a' dimension='voltage'/><Dynamics><DerivedVariable name='x' dimension='none' value='exp(a)'/></Dynamics>", "NG1231", null)]
+    [InlineData("<Parameter name='a' dimension='voltage'/><Dynamics><DerivedVariable name='y' value='a'/><DerivedVariable name='x' dimension='time' value='y * 2'/></Dynamics>", "NG1235", null)]
     [InlineData("<Dynamics><DerivedVariable name='x' dimension='none' value='unknown + 1'/></Dynamics>", "NG1220", null)]
     [InlineData("<Dynamics><TimeDerivative variable='x' value='1'/></Dynamics>", "NG1221", null)]
     [InlineData("<Parameter name='p'/><Dynamics><OnStart><StateAssignment variable='p' value='1'/></OnStart></Dynamics>", "NG1221", null)]
@@ -121,4 +126,11 @@ public sealed class ResolvedTypeTests
         if (hint is not null)
             Assert.Equal(hint, diagnostics[0].Hint);
     }
+
+    [Theory]
+    [InlineData("<Assertion dimension='voltage' matches='current * resistance'/>", null)]
+    [InlineData("<Assertion dimension='voltage' matches='current / resistance'/>", "NG1235")]
+    [InlineData("<Assertion dimension='voltage' matches='curent * resistance'/>", "NG1120")]
+    [InlineData("<Assertion dimension='voltag' matches='current * resistance'/>", "NG1120")]
+    public void Assertions_compare_dimensions(string text, string? code) => Assert.Equal(code, Resolving.Both(text).Diagnostics.SingleOrDefault()?.Code);
 }
