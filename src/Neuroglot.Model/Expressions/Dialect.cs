@@ -129,7 +129,9 @@ public sealed class Dialect
     /// <summary>Functions whose meaning is a pattern in the tree rather than a call.</summary>
     internal ImmutableArray<FunctionForm> Patterns { get; }
 
-    /// <summary>What the lexer needs; made when first used, after the properties are set. Two threads may both make it: they make the same.</summary>
+    /// <summary>
+    /// What the lexer needs; made when first used, after the properties are set. Two threads may both make it: they make the same.
+    /// </summary>
     internal Vocabulary Vocabulary => vocabulary ??= new Vocabulary(this);
 
     /// <summary>Whether a document in this language may not use <paramref name="name"/> for a variable.</summary>

@@ -49,7 +49,10 @@ public static class Dialects
         [.. PythonTruths, new("pi", new Number(Math.PI)), new("e", new Number(Math.E)), new("inf", new Number(double.PositiveInfinity))])
     {
         Piecewise = PiecewiseStyle.IfElse,
-        ReservedWords = ["i", "j", "k", "N", "t", "dt", "t_in_timesteps", "xi", "lastspike", "not_refractory", "refractory", "refractory_until", "lastupdate"],
+        ReservedWords =
+        [
+            "i", "j", "k", "N", "t", "dt", "t_in_timesteps", "xi", "lastspike", "not_refractory", "refractory", "refractory_until", "lastupdate",
+        ],
     };
 
     /// <summary>Plain Python with the names of its <c>math</c> module.</summary>
@@ -101,7 +104,9 @@ public static class Dialects
         HasIntegers = true,
     };
 
-    /// <summary>C99 with <c>math.h</c>, for printing. What C has no function for is written with those it has; random draws keep our names.</summary>
+    /// <summary>
+    /// C99 with <c>math.h</c>, for printing. What C has no function for is written with those it has; random draws keep our names.
+    /// </summary>
     public static Dialect C { get; } = new(
         "C",
         [.. COperators],

@@ -55,7 +55,9 @@ public sealed class DimensionInference
     /// <param name="span">Where the expression is written.</param>
     /// <param name="diagnostics">Gets an error for each independent mistake.</param>
     /// <param name="functions">The dimension of the value of a function that the model defines, or null where it has none to tell.</param>
-    /// <returns>The dimension (none for a condition and for a plain zero), or null after an error or where a model function hides it.</returns>
+    /// <returns>
+    /// The dimension (none for a condition and for a plain zero), or null after an error or where a model function hides it.
+    /// </returns>
     public static Dimension? Infer(
         Expression expression,
         Func<string, Dimension?> lookup,
@@ -116,7 +118,7 @@ public sealed class DimensionInference
                 return Found.Unknown;
             case Unary unary:
                 var operand = Of(unary.Operand);
-                return unary.Operator == UnaryOperator.Negate ? operand : Found.None;
+                return unary.Operator == UnaryOperator.Negate || !operand.IsKnown ? operand : Found.None;
             case Binary binary:
                 return Of(binary);
             case Call call:
@@ -146,7 +148,7 @@ public sealed class DimensionInference
             case BinaryOperator.Power:
                 return Power(binary, left, right);
             case BinaryOperator.And or BinaryOperator.Or:
-                return Found.None;
+                return left.IsKnown && right.IsKnown ? Found.None : Found.Unknown;
             default:
                 return Same(binary, (binary.Left, left), (binary.Right, right)).IsKnown ? Found.None : Found.Unknown;
         }
@@ -236,9 +238,13 @@ public sealed class DimensionInference
 
     private Found Of(Piecewise piecewise)
     {
+        var areConditionsKnown = true;
         foreach (var one in piecewise.Cases)
-            Of(one.Condition);
-        return Same(piecewise, [.. piecewise.Cases.Select(one => (one.Value, Of(one.Value))), (piecewise.Otherwise, Of(piecewise.Otherwise))]);
+            areConditionsKnown &= Of(one.Condition).IsKnown;
+        (Expression, Found)[] values =
+            [.. piecewise.Cases.Select(one => (one.Value, Of(one.Value))), (piecewise.Otherwise, Of(piecewise.Otherwise))];
+        var common = Same(piecewise, values);
+        return areConditionsKnown ? common : Found.Unknown;
     }
 
     // The common dimension of parts that must agree; one error for the first pair that does not.

@@ -13,8 +13,12 @@ public static class Evaluator
     /// <summary>The value of <paramref name="expression"/>.</summary>
     /// <param name="expression">What to compute.</param>
     /// <param name="lookup">The value of a name.</param>
-    /// <param name="draw">A draw of a random function (<c>uniform</c>, <c>normal</c>, <c>exponential</c>, <c>poisson</c>) with its argument, if any, else 0.</param>
-    /// <exception cref="InvalidOperationException">It has a function that is not built in, or a random one and there is no <paramref name="draw"/>.</exception>
+    /// <param name="draw">
+    /// A draw of a random function (<c>uniform</c>, <c>normal</c>, <c>exponential</c>, <c>poisson</c>) with its argument, if any, else 0.
+    /// </param>
+    /// <exception cref="InvalidOperationException">
+    /// It has a function that is not built in, or a random one and there is no <paramref name="draw"/>.
+    /// </exception>
     public static double Evaluate(Expression expression, Func<string, double> lookup, Func<string, double, double>? draw = null)
     {
         ArgumentNullException.ThrowIfNull(lookup);
@@ -54,7 +58,9 @@ public static class Evaluator
         {
             if (Functions.Find(function) is not { IsRandom: true })
                 throw NotBuiltIn(function);
-            return draw is null ? throw new InvalidOperationException($"`{function}` draws random numbers, and there is no source of them.") : draw(function, argument);
+            if (draw is null)
+                throw new InvalidOperationException($"`{function}` draws random numbers, and there is no source of them.");
+            return draw(function, argument);
         }
     }
 

@@ -18,7 +18,9 @@ public abstract record Expression
 
 /// <summary>A number.</summary>
 /// <param name="Value">The value, in SI units where it came with a unit.</param>
-/// <param name="IsInteger">Whether it was written as an integer, which matters where a dialect divides integers (SpineML <c>1/2</c> = 0).</param>
+/// <param name="IsInteger">
+/// Whether it was written as an integer, which matters where a dialect divides integers (SpineML <c>1/2</c> = 0).
+/// </param>
 public sealed record Number(double Value, bool IsInteger = false) : Expression;
 
 /// <summary><c>true</c> or <c>false</c>.</summary>

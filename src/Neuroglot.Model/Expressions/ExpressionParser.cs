@@ -4,14 +4,6 @@ using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.Model.Expressions;
 
-/// <summary>What a parser may be told about the names of a model, where they decide the meaning of a text.</summary>
-/// <param name="IsVariable">
-/// Whether a name is a variable of the model. Such a name overrides the dialect's own constant or function, so that the <c>E</c> or
-/// <c>gamma</c> of a model is not Euler's number or a function.
-/// </param>
-/// <param name="IsFunction">Whether a name is a function that the model defines; it overrides a built-in one.</param>
-public sealed record ParserNames(Func<string, bool> IsVariable, Func<string, bool> IsFunction);
-
 /// <summary>
 /// Reads an expression in any <see cref="Dialect"/>. Precedence climbing after V. R. Pratt, "Top down operator precedence" (1973).
 /// Depth and length are bounded, so that no text, however hostile, exhausts the stack here or in a later pass.
@@ -404,7 +396,9 @@ public static class ExpressionParser
         private readonly Node Made(Expression tree, int childDepth) => childDepth < MaxDepth ? new Node(tree, childDepth + 1) : TooDeep();
 
         private readonly Node TooDeep() =>
-            Error(TooComplex, $"the expression is too deeply nested (at most {MaxNesting} parentheses, or {MaxDepth} terms)", "split it with derived variables");
+            Error(
+                TooComplex, $"the expression is too deeply nested (at most {MaxNesting} parentheses, or {MaxDepth} terms)",
+                "split it with derived variables");
 
         private readonly Node Expected(string what)
         {

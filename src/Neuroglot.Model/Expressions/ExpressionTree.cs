@@ -38,7 +38,9 @@ public static class ExpressionTree
         }
     }
 
-    /// <summary>The same node with its direct children replaced; the very same object where <paramref name="change"/> changes none.</summary>
+    /// <summary>
+    /// The same node with its direct children replaced; the very same object where <paramref name="change"/> changes none.
+    /// </summary>
     public static Expression MapChildren(this Expression expression, Func<Expression, Expression> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -52,7 +54,8 @@ public static class ExpressionTree
             case Binary binary:
                 var left = change(binary.Left);
                 var right = change(binary.Right);
-                return ReferenceEquals(left, binary.Left) && ReferenceEquals(right, binary.Right) ? binary : binary with { Left = left, Right = right };
+                var isSame = ReferenceEquals(left, binary.Left) && ReferenceEquals(right, binary.Right);
+                return isSame ? binary : binary with { Left = left, Right = right };
             case Call call:
                 var arguments = Map(call.Arguments, change);
                 return arguments == call.Arguments ? call : call with { Arguments = arguments };
@@ -95,7 +98,8 @@ public static class ExpressionTree
     /// Whether evaluating it twice gives the same value twice, so that it may be shared, repeated or dropped: it has no random draws and no
     /// functions that only the model knows.
     /// </summary>
-    public static bool IsPure(this Expression expression) => !expression.Any(node => node is Call call && Functions.Find(call.Function) is not { IsRandom: false });
+    public static bool IsPure(this Expression expression) =>
+        !expression.Any(node => node is Call call && Functions.Find(call.Function) is not { IsRandom: false });
 
     private static ImmutableArray<T> Map<T>(ImmutableArray<T> items, Func<T, T> change)
         where T : class

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Neuroglot.Model.Expressions;
 
-/// <summary>How a dialect writes a function: under another name, or as a pattern of the tree (LEMS <c>random(x)</c> is x · uniform()).</summary>
+/// <summary>
+/// How a dialect writes a function: under another name, or as a pattern of the tree (LEMS <c>random(x)</c> is x · uniform()).
+/// </summary>
 public sealed class FunctionForm
 {
     private FunctionForm(
@@ -36,10 +38,14 @@ public sealed class FunctionForm
     /// <summary>The tree for given arguments, whose number is checked before.</summary>
     public Func<ImmutableArray<Expression>, Expression> Build { get; }
 
-    /// <summary>The arguments with which <see cref="Build"/> makes a given tree, or null where it cannot; null for a function that is only read.</summary>
+    /// <summary>
+    /// The arguments with which <see cref="Build"/> makes a given tree, or null where it cannot; null for a function that is only read.
+    /// </summary>
     public Func<Expression, ImmutableArray<Expression>?>? Match { get; }
 
-    /// <summary>The built-in function <paramref name="canonical"/> under the name <paramref name="name"/> (its own, when not given).</summary>
+    /// <summary>
+    /// The built-in function <paramref name="canonical"/> under the name <paramref name="name"/> (its own, when not given).
+    /// </summary>
     public static FunctionForm Of(string canonical, string? name = null)
     {
         var arity = Functions.Find(canonical)!.Arity;
@@ -65,7 +71,9 @@ public sealed class FunctionForm
         new(name, 1, 1, null, arguments => new Unary(@operator, arguments[0]),
             tree => tree is Unary unary && unary.Operator == @operator ? [unary.Operand] : null);
 
-    /// <summary>A function that stands for a tree made by <paramref name="build"/>; <paramref name="match"/> is its inverse, for the printer.</summary>
+    /// <summary>
+    /// A function that stands for a tree made by <paramref name="build"/>; <paramref name="match"/> is its inverse, for the printer.
+    /// </summary>
     public static FunctionForm Pattern(
         string name,
         int minArguments,

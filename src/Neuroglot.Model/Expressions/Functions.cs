@@ -8,7 +8,13 @@ namespace Neuroglot.Model.Expressions;
 /// <param name="IsRandom">Whether every evaluation draws anew.</param>
 public sealed record Function(string Name, int Arity, bool IsRandom = false);
 
-/// <summary>The built-in functions by canonical name; dialects map their own names to these.</summary>
+/// <summary>
+/// The built-in functions by canonical name; dialects map their own names to these. <see cref="Evaluator"/> states each one's value; the less
+/// obvious: <c>log</c> is natural; <c>heaviside(0)</c> is ½ and <c>sign(0)</c> is 0; <c>round</c> takes halves to the even neighbour; <c>trunc</c> and
+/// <c>int</c> cut towards zero; <c>clip(x, low, high)</c> is min(max(x, low), high); <c>exprel(x)</c> is (eˣ − 1)/x; <c>timestep(t, dt)</c> is the
+/// truncated (t + dt/1000)/dt; <c>uniform</c> draws from [0, 1), <c>normal</c> with mean 0 and deviation 1, <c>exponential</c> with mean 1,
+/// <c>poisson(mean)</c> a count.
+/// </summary>
 public static class Functions
 {
     /// <summary>Every built-in function, in the order of the documentation.</summary>

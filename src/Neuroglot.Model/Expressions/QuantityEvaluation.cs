@@ -27,7 +27,7 @@ public static class QuantityEvaluation
         if (!expression.IsPure() || expression.Any(node => node is Call call && Functions.Find(call.Function)?.Arity != call.Arguments.Length))
         {
             diagnostics.Error(ExpressionParser.UnknownFunction,
-                $"`{ExpressionPrinter.Print(expression, dialect)}` has no fixed value: it draws random numbers or calls a function that is not built in", span);
+                $"`{ExpressionPrinter.Print(expression, dialect)}` has no fixed value: it draws or calls a function that is not built in", span);
             return null;
         }
 
@@ -44,6 +44,8 @@ public static class QuantityEvaluation
     public static Quantity? Evaluate(Expression expression, UnitTable units, Dialect dialect, SourceSpan span, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(units);
-        return Evaluate(expression, name => units.Find(name) is { } unit ? new Quantity(unit.Factor, unit.Dimension) : null, dialect, span, diagnostics);
+        return Evaluate(expression, Find, dialect, span, diagnostics);
+
+        Quantity? Find(string name) => units.Find(name) is { } unit ? new Quantity(unit.Factor, unit.Dimension) : null;
     }
 }

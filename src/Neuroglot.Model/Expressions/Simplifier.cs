@@ -79,7 +79,8 @@ public static class Simplifier
         { Right: Unary { Operator: UnaryOperator.Negate } negative } => new Binary(BinaryOperator.Subtract, sum.Left, negative.Operand),
         { Left: Unary { Operator: UnaryOperator.Negate } negative } when sum.IsPure() =>
             new Binary(BinaryOperator.Subtract, sum.Right, negative.Operand),
-        { Left: Binary { Operator: BinaryOperator.Add, Right: Number a } inner, Right: Number b } => Regroup(sum, inner.Left, BinaryOperator.Add, a.Value + b.Value),
+        { Left: Binary { Operator: BinaryOperator.Add, Right: Number a } inner, Right: Number b } =>
+            Regroup(sum, inner.Left, BinaryOperator.Add, a.Value + b.Value),
         { Left: Binary { Operator: BinaryOperator.Subtract, Right: Number a } inner, Right: Number b } =>
             Regroup(sum, inner.Left, BinaryOperator.Add, b.Value - a.Value),
         _ => sum,

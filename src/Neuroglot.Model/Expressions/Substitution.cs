@@ -13,7 +13,9 @@ public static class Substitution
         return values.Count == 0 ? expression : Apply(expression, name => values.GetValueOrDefault(name));
     }
 
-    /// <summary><paramref name="expression"/> with every name replaced for which <paramref name="find"/> gives something other than null.</summary>
+    /// <summary>
+    /// <paramref name="expression"/> with every name replaced for which <paramref name="find"/> gives something other than null.
+    /// </summary>
     public static Expression Apply(Expression expression, Func<string, Expression?> find)
     {
         ArgumentNullException.ThrowIfNull(find);

@@ -1,6 +1,8 @@
 namespace Neuroglot.Model.Units;
 
-/// <summary>A number with a physical dimension, held in SI units. Adding or comparing different dimensions throws: it is a mistake in a program.</summary>
+/// <summary>
+/// A number with a physical dimension, held in SI units. Adding or comparing different dimensions throws: it is a mistake in a program.
+/// </summary>
 /// <param name="Value">The value in SI units.</param>
 /// <param name="Dimension">Its dimension.</param>
 public readonly record struct Quantity(double Value, Dimension Dimension) : IComparable<Quantity>

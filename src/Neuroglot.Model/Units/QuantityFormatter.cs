@@ -35,8 +35,12 @@ public static class QuantityFormatter
         [Dimension.Voltage / Dimension.Time] = new("mV/ms", [new("mV/ms", Dimension.Voltage / Dimension.Time)]),
     }.ToFrozenDictionary();
 
-    /// <summary>The unit for a value of about <paramref name="magnitude"/> (SI): the largest that leaves at least 1 before the point.</summary>
-    /// <returns>A unit without offset; its symbol is empty for pure numbers, and made of SI base units where the dimension has no usual unit.</returns>
+    /// <summary>
+    /// The unit for a value of about <paramref name="magnitude"/> (SI): the largest that leaves at least 1 before the point.
+    /// </summary>
+    /// <returns>
+    /// A unit without offset; its symbol is empty for pure numbers, and made of SI base units where the dimension has no usual unit.
+    /// </returns>
     public static Unit BestUnit(Dimension dimension, double magnitude)
     {
         if (dimension.IsNone)
@@ -60,7 +64,9 @@ public static class QuantityFormatter
     /// <summary>The one unit for the axis of a plot that shows SI values from <paramref name="low"/> to <paramref name="high"/>.</summary>
     public static Unit BestUnit(Dimension dimension, double low, double high) => BestUnit(dimension, Math.Max(Math.Abs(low), Math.Abs(high)));
 
-    /// <summary><c>-65 mV</c>: at most <paramref name="digits"/> significant digits, a blank, the unit; a pure number stands alone.</summary>
+    /// <summary>
+    /// <c>-65 mV</c>: at most <paramref name="digits"/> significant digits, a blank, the unit; a pure number stands alone.
+    /// </summary>
     public static string Format(Quantity quantity, int digits = 6)
     {
         var unit = BestUnit(quantity.Dimension, quantity.Value);

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Neuroglot.Model.Units;
 
-/// <summary>A small fraction in lowest terms with a positive denominator: the exponent of a base dimension, as the ½ of √time in noise.</summary>
+/// <summary>
+/// A small fraction in lowest terms with a positive denominator: the exponent of a base dimension, as the ½ of √time in noise.
+/// </summary>
 public readonly record struct Rational
 {
     private readonly int denominatorLessOne;

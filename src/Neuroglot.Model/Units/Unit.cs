@@ -17,7 +17,9 @@ public sealed record Unit(string Symbol, Dimension Dimension, int Power = 0, dou
     /// <summary>SI value of one unit step, <c>Scale · 10^Power</c>.</summary>
     public double Factor => Scale * PowersOfTen.Of(Power);
 
-    /// <summary>So many of this unit: <c>5 * ms</c>. With an offset unit it is a point on the scale: <c>25 * degC</c> is 298.15 K.</summary>
+    /// <summary>
+    /// So many of this unit: <c>5 * ms</c>. With an offset unit it is a point on the scale: <c>25 * degC</c> is 298.15 K.
+    /// </summary>
     public static Quantity operator *(double number, Unit unit) => new(unit.ToSI(number), unit.Dimension);
 
     /// <summary>A number per this unit: <c>10 / ms</c>.</summary>

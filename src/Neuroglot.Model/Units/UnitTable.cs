@@ -45,7 +45,10 @@ public sealed class UnitTable
     /// <summary>This table and <paramref name="more"/>; a symbol that is there already gets its new meaning.</summary>
     public UnitTable With(IEnumerable<Unit> more) => new(new Dictionary<string, Unit>(units), more);
 
-    /// <summary>The unit written <paramref name="symbol"/>, or null. The empty symbol and <c>none</c> are <see cref="Unit.None"/> unless the table says otherwise.</summary>
+    /// <summary>
+    /// The unit written <paramref name="symbol"/>, or null. The empty symbol and <c>none</c> are <see cref="Unit.None"/> unless the table
+    /// says otherwise.
+    /// </summary>
     public Unit? Find(ReadOnlySpan<char> symbol)
     {
         if (bySpan.TryGetValue(symbol, out var unit))
@@ -72,7 +75,9 @@ public sealed class UnitTable
         return false;
     }
 
-    /// <summary>Reads a quantity that must have the dimension <paramref name="expected"/>; a zero without unit fits every dimension.</summary>
+    /// <summary>
+    /// Reads a quantity that must have the dimension <paramref name="expected"/>; a zero without unit fits every dimension.
+    /// </summary>
     /// <returns>False, with one error in <paramref name="diagnostics"/>, when it cannot be read or is something else.</returns>
     public bool TryParse(ReadOnlySpan<char> text, Dimension expected, SourceSpan span, DiagnosticBag diagnostics, out Quantity quantity)
     {
@@ -87,7 +92,8 @@ public sealed class UnitTable
             return true;
         }
 
-        diagnostics.Error(WrongDimension, $"`{Shorten(text.Trim())}` {(quantity.Dimension.IsNone ? "is dimensionless" : $"has dimension {quantity.Dimension}")}, but {expected} is expected", span);
+        var actual = quantity.Dimension.IsNone ? "is dimensionless" : $"has dimension {quantity.Dimension}";
+        diagnostics.Error(WrongDimension, $"`{Shorten(text.Trim())}` {actual}, but {expected} is expected", span);
         return false;
     }
 

