@@ -151,7 +151,7 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
     }
 
     /// <summary>The elements that an include stands for; none when it was included before or cannot be read.</summary>
-    private IEnumerable<(SourceElement Element, IncludedFile File, int Depth)> Included(SourceElement include, IncludedFile file, int depth)
+    private IEnumerable<Placed> Included(SourceElement include, IncludedFile file, int depth)
     {
         var a = new AttributeCursor(include, diagnostics);
         var reference = a.Optional("file");
@@ -177,14 +177,14 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
         return Content(found, include.Span, depth);
     }
 
-    private IEnumerable<(SourceElement Element, IncludedFile File, int Depth)> Content(FoundInclude found, SourceSpan span, int depth)
+    private IEnumerable<Placed> Content(FoundInclude found, SourceSpan span, int depth)
     {
         var root = Load(found, span);
         var included = new IncludedFile(found.Name, found.RealPath, root?.Name ?? string.Empty);
         files.Add(included);
         if (root is null)
             return [];
-        return IsContainer(root.Name) ? root.Children.Select(child => (child, included, depth + 1)) : [(root, included, depth + 1)];
+        return IsContainer(root.Name) ? root.Children.Select(child => new Placed(child, included, depth + 1)) : [new Placed(root, included, depth + 1)];
     }
 
     private SourceElement? Load(FoundInclude found, SourceSpan span)
@@ -231,4 +231,7 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
 
     private void ReportDifference(string what, string name, SourceSpan second, SourceSpan first) =>
         diagnostics.Error("NG1030", $"The {what} “{name}” is defined a second time, and differently; the first, at {first}, is kept.", second);
+
+    /// <summary>An element of an included file, the file, and how deep in includes it is.</summary>
+    private sealed record Placed(SourceElement Element, IncludedFile File, int Depth);
 }

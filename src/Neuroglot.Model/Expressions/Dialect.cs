@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Neuroglot.Model.Expressions;
@@ -62,10 +61,6 @@ public sealed record ConstantForm(string Word, Expression Meaning, bool IsPrinte
 /// </summary>
 public sealed class Dialect
 {
-    private readonly FrozenDictionary<BinaryOperator, BinaryForm> binaryByOperator;
-    private readonly FrozenDictionary<UnaryOperator, PrefixForm> prefixByOperator;
-    private readonly FrozenDictionary<string, FunctionForm> functionByCanonicalName;
-    private readonly FrozenDictionary<Expression, string> wordByMeaning;
     private Vocabulary? vocabulary;
 
     /// <summary>Creates a dialect; of several spellings of one thing the first is printed and all are read.</summary>
@@ -81,12 +76,6 @@ public sealed class Dialect
         Prefix = [.. prefix];
         Functions = [.. functions];
         Constants = [.. constants];
-        binaryByOperator = Binary.DistinctBy(form => form.Operator).ToFrozenDictionary(form => form.Operator);
-        prefixByOperator = Prefix.DistinctBy(form => form.Operator).ToFrozenDictionary(form => form.Operator);
-        functionByCanonicalName = Functions.Where(form => form.Canonical is not null)
-            .DistinctBy(form => form.Canonical).ToFrozenDictionary(form => form.Canonical!);
-        wordByMeaning = Constants.Where(form => form.IsPrinted).DistinctBy(form => form.Meaning)
-            .ToFrozenDictionary(form => form.Meaning, form => form.Word);
         Patterns = [.. Functions.Where(form => form.Match is not null)];
     }
 
@@ -139,16 +128,53 @@ public sealed class Dialect
         ReservedWords.Contains(name) || Vocabulary.IsWord(name) || Vocabulary.FindFunction(name) is not null;
 
     /// <summary>The spelling to print for <paramref name="operator"/>, or null where the dialect has none.</summary>
-    public BinaryForm? Find(BinaryOperator @operator) => binaryByOperator.GetValueOrDefault(@operator);
+    /// <remarks>The tables are short and printing is rare: looking through them costs less than hash tables would at every start.</remarks>
+    public BinaryForm? Find(BinaryOperator @operator)
+    {
+        foreach (var form in Binary)
+        {
+            if (form.Operator == @operator)
+                return form;
+        }
+
+        return null;
+    }
 
     /// <summary>The spelling to print for <paramref name="operator"/>, or null.</summary>
-    public PrefixForm? Find(UnaryOperator @operator) => prefixByOperator.GetValueOrDefault(@operator);
+    public PrefixForm? Find(UnaryOperator @operator)
+    {
+        foreach (var form in Prefix)
+        {
+            if (form.Operator == @operator)
+                return form;
+        }
+
+        return null;
+    }
 
     /// <summary>The spelling to print for the built-in function <paramref name="canonicalName"/>, or null.</summary>
-    public FunctionForm? FindFunction(string canonicalName) => functionByCanonicalName.GetValueOrDefault(canonicalName);
+    public FunctionForm? FindFunction(string canonicalName)
+    {
+        foreach (var form in Functions)
+        {
+            if (form.Canonical == canonicalName)
+                return form;
+        }
+
+        return null;
+    }
 
     /// <summary>The word to print for <paramref name="meaning"/>, or null.</summary>
-    public string? FindWord(Expression meaning) => wordByMeaning.GetValueOrDefault(meaning);
+    public string? FindWord(Expression meaning)
+    {
+        foreach (var form in Constants)
+        {
+            if (form.IsPrinted && form.Meaning == meaning)
+                return form.Word;
+        }
+
+        return null;
+    }
 
     /// <summary>The name.</summary>
     public override string ToString() => Name;
