@@ -6,7 +6,7 @@ namespace Neuroglot.Compilation.Lowering;
 internal static class EventLowering
 {
     // Keeps the draws of handlers apart from those of the step kernel.
-    private const int FirstDraw = 1 << 16;
+    private const int FirstDraw = 1 << 15;
 
     public static KernelBuilder Receive(SetLayout layout, string port)
     {

@@ -24,6 +24,9 @@ internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int f
     /// <summary>Part whose expressions are being lowered.</summary>
     public int Reader { get; set; }
 
+    /// <summary>Whether the regimes of the reader are being advanced, which the reference does before it computes the aliases of the part.</summary>
+    public bool InRegime { get; set; }
+
     /// <summary>Time of the step.</summary>
     public KernelValue Time => Builder.Scalar("t");
 
@@ -47,6 +50,9 @@ internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int f
                 return Builder.Load(ColumnNames.Exposed(name));
             case StateSymbol:
                 return current[name] = Builder.Load(name);
+            case AliasSymbol alias when InRegime && alias.Part == Reader:
+                Layout.Lagged.Add(name);
+                return Builder.Load(ColumnNames.Lagged(name));
             case AliasSymbol:
                 Layout.Kept.Add(name);
                 return Builder.Load(name);

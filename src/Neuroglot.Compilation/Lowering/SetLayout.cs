@@ -18,6 +18,9 @@ internal sealed class SetLayout(
     /// <summary>Aliases, and receive ports, whose value must outlive the step.</summary>
     public HashSet<string> Kept { get; } = [];
 
+    /// <summary>Aliases of which regimes read the value of the step before.</summary>
+    public HashSet<string> Lagged { get; } = [];
+
     /// <summary>State variables of which a copy is kept as of their last advance.</summary>
     public HashSet<string> Latched { get; } = [];
 
@@ -32,6 +35,8 @@ internal sealed class SetLayout(
             case AliasSymbol or ReceiveSymbol or ReduceSymbol:
                 Kept.Add(name);
                 return name;
+            case null when !Symbols.Class.Machines.Any(machine => machine.Name == name):
+                throw new InvalidOperationException($"'{name}' is not a name of component {Symbols.Class.Name}.");
             default:
                 return name;
         }

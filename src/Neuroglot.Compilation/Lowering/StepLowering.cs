@@ -7,7 +7,7 @@ namespace Neuroglot.Compilation.Lowering;
 
 /// <summary>
 /// Writes the kernel that takes the instances of a set through one step. In tree order, part by part, children first: kinetic schemes,
-/// aliases from the state before, integration, conditions on the new state, then the next part. In simultaneous order all aliases and
+/// regimes, aliases, integration, conditions on the new state, then the next part. In simultaneous order all aliases and
 /// all derivatives come from the same old state, then all conditions follow.
 /// </summary>
 internal sealed class StepLowering
@@ -37,15 +37,15 @@ internal sealed class StepLowering
         {
             lowering.scope.Reader = part;
             lowering.Schemes(part);
+            var machines = lowering.Class.Machines.Where(machine => machine.Part == part).ToList();
+            foreach (var machine in machines.Where(machine => machine.Regimes.Length > 1))
+                lowering.AdvanceRegimes(machine);
             foreach (var alias in lowering.Class.Aliases.Where(alias => alias.Part == part))
                 lowering.scope.Define(alias.Name, ExpressionLowering.Real(alias.Value, lowering.scope));
             var method = lowering.Class.Parts[part].Method is { } name ? Integrators.Find(name) ?? integrator : integrator;
-            foreach (var machine in lowering.Class.Machines.Where(machine => machine.Part == part))
+            foreach (var machine in machines.Where(machine => machine.Regimes.Length == 1))
             {
-                if (machine.Regimes.Length == 1)
-                    lowering.Advance(method, part, machine);
-                else
-                    lowering.AdvanceRegimes(machine);
+                lowering.Advance(method, part, machine);
                 lowering.Conditions(machine);
             }
 
@@ -107,9 +107,11 @@ internal sealed class StepLowering
         Integrate(integrator, [.. machine.Regimes[0].Derivatives.Select(derivative => (derivative.Variable, derivative.Rate))], aliases);
     }
 
-    // The reference evaluates the rates within a regime one by one, each seeing the variables advanced before it.
+    // The reference advances the active regime before the part itself: it sees the aliases of the step before, none in the first. Rates are
+    // evaluated one by one, each seeing the variables advanced before it.
     private void AdvanceRegimes(RegimeMachine machine)
     {
+        scope.InRegime = true;
         var always = builder.Constant(true);
         for (var regime = 0; regime < machine.Regimes.Length; regime++)
         {
@@ -121,6 +123,9 @@ internal sealed class StepLowering
                 scope.Assign(derivative.Variable, builder.Select(mask, next, old));
             }
         }
+
+        Conditions(machine);
+        scope.InRegime = false;
     }
 
     // With several regimes, a variable's rate is that of the active one, and 0 where that has none.
@@ -178,6 +183,8 @@ internal sealed class StepLowering
 
     private KernelBuilder Finish(IReadOnlyList<OutgoingLink> links)
     {
+        foreach (var alias in layout.Lagged.Order(StringComparer.Ordinal))
+            builder.Store(ColumnNames.Lagged(alias), scope.Resolve(alias));
         KernelEnd.Write(scope, links);
         return builder;
     }

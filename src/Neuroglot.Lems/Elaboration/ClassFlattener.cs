@@ -132,6 +132,8 @@ internal sealed class ClassFlattener
             return;
         var index = indices[part];
         var own = new List<Alias>();
+        foreach (var requirement in part.Component.Type.Requirements)
+            Required(part, requirement.Name);
         foreach (var derived in dynamics.DerivedVariables.Concat(dynamics.Regimes.SelectMany(regime => regime.DerivedVariables)))
             own.Add(new Alias(PartNode.Join(part.Path, derived.Name), DimensionCalled(derived.Dimension), Value(part, derived), index) { Span = derived.Span });
         foreach (var conditional in dynamics.ConditionalDerivedVariables.Concat(dynamics.Regimes.SelectMany(regime => regime.ConditionalDerivedVariables)))
@@ -423,6 +425,15 @@ internal sealed class ClassFlattener
             if (from < 0 || to < 0)
                 continue;
             transitions.Add(new SchemeTransition(from, to, Rate(edge, scheme.ForwardRate), Rate(edge, scheme.ReverseRate)));
+        }
+
+        // The reference starts in the first state.
+        if (nodes.Count > 0)
+        {
+            var first = PartNode.Join(nodes[0].Path, Local(nodes[0].Component.Type, scheme.StateVariable) ?? scheme.StateVariable);
+            var place = states.FindIndex(state => state.Name == first);
+            if (place >= 0)
+                states[place] = states[place] with { Initial = 1 };
         }
 
         schemes.Add(new KineticScheme(
