@@ -85,7 +85,9 @@ public static class Planner
             .Concat(experiment.EventRecordings.Where(recording => recording.Set == index).Select(recording => recording.Port))
             .Concat(SpikePorts(set));
         var linked = network.AnalogLinks.Where(link => link.Target == index).Select(link => link.Port);
-        return new SetLayout(symbols, symbols.AssignedByEvents(received), [.. sent], [.. linked]);
+        var late = symbols.AssignedByEvents(received.Concat(set.Class.InternalEvents.Select(link => link.Target)));
+        late.UnionWith(set.Class.KineticSchemes.SelectMany(scheme => scheme.Occupancies));
+        return new SetLayout(symbols, late, [.. sent], [.. linked]);
     }
 
     // Neurons are counted in the summary of a run whether or not anyone listens.

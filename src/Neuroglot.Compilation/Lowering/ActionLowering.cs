@@ -64,7 +64,8 @@ internal sealed class ActionLowering(KernelScope scope)
     public KernelValue Writable(string variable, KernelValue mask) =>
         scope.Symbols.Find(variable) is StateSymbol { State.WritableWhen: { } when } ? Builder.And(mask, ExpressionLowering.Condition(when, scope)) : mask;
 
-    private void Enter(RegimeMachine machine, string regime, KernelValue mask)
+    /// <summary>Makes <paramref name="regime"/> active and runs its entry actions in the instances where <paramref name="mask"/> holds.</summary>
+    public void Enter(RegimeMachine machine, string regime, KernelValue mask)
     {
         var index = machine.Regimes.ToList().FindIndex(candidate => candidate.Name == regime);
         scope.Assign(machine.Name, Builder.Select(mask, Builder.Constant(index), scope.Resolve(machine.Name)));

@@ -8,9 +8,6 @@ public static class ColumnNames
     /// <summary>Copy of a state variable as it was when its part was last advanced: what others see although events have changed it since.</summary>
     public static string Exposed(string state) => state + "'";
 
-    /// <summary>Copy of an alias of the step before, which the regimes of its part read; 0 at the start.</summary>
-    public static string Lagged(string alias) => alias + "°";
-
     /// <summary>Column, and map, of the set that a receive port reads.</summary>
     public static string Source(string port) => "<" + port;
 

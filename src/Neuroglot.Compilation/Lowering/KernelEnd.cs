@@ -21,7 +21,7 @@ internal static class KernelEnd
         foreach (var name in layout.Kept.Order(StringComparer.Ordinal).ToList())
             builder.Store(name, Current(name));
         foreach (var state in layout.Latched.Order(StringComparer.Ordinal))
-            builder.Store(ColumnNames.Exposed(state), Current(state));
+            builder.Store(ColumnNames.Exposed(state), scope.Exposure(state));
         foreach (var variable in scope.Written.Order(StringComparer.Ordinal))
             builder.Store(variable, Current(variable));
 

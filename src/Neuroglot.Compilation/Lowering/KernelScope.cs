@@ -11,7 +11,8 @@ namespace Neuroglot.Compilation.Lowering;
 internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int firstDraw = 0) : IScope
 {
     private readonly Dictionary<string, KernelValue> current = [];
-    private readonly HashSet<string> advanced = [];
+    private readonly HashSet<int> advanced = [];
+    private readonly Dictionary<string, KernelValue> exposed = [];
     private readonly HashSet<string> written = [];
     private int draws = firstDraw;
 
@@ -23,9 +24,6 @@ internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int f
 
     /// <summary>Part whose expressions are being lowered.</summary>
     public int Reader { get; set; }
-
-    /// <summary>Whether the regimes of the reader are being advanced, which the reference does before it computes the aliases of the part.</summary>
-    public bool InRegime { get; set; }
 
     /// <summary>Time of the step.</summary>
     public KernelValue Time => Builder.Scalar("t");
@@ -39,20 +37,16 @@ internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int f
     /// <inheritdoc/>
     public KernelValue Resolve(string name)
     {
-        if (current.TryGetValue(name, out var value) && !ReadsExposure(name))
+        if (ReadsExposure(name))
+            return Exposure(name);
+        if (current.TryGetValue(name, out var value))
             return value;
         switch (Symbols.Find(name))
         {
             case ParameterSymbol parameter:
                 return parameter.Varies ? Builder.Load(name) : Builder.Constant(parameter.Value);
-            case StateSymbol when ReadsExposure(name):
-                Layout.Latched.Add(name);
-                return Builder.Load(ColumnNames.Exposed(name));
             case StateSymbol:
                 return current[name] = Builder.Load(name);
-            case AliasSymbol alias when InRegime && alias.Part == Reader:
-                Layout.Lagged.Add(name);
-                return Builder.Load(ColumnNames.Lagged(name));
             case AliasSymbol:
                 Layout.Kept.Add(name);
                 return Builder.Load(name);
@@ -86,20 +80,30 @@ internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int f
     /// <summary>Whether <paramref name="alias"/> has a value in this kernel.</summary>
     public bool IsDefined(string alias) => current.ContainsKey(alias);
 
-    /// <summary>Notes that the state of <paramref name="part"/> is what others may see from now on.</summary>
+    /// <summary>Notes that the state of <paramref name="part"/> as it is now is what others see until its next advance.</summary>
     public void MarkAdvanced(int part)
     {
+        advanced.Add(part);
         foreach (var state in Symbols.Class.States)
         {
-            if (state.Part == part)
-                advanced.Add(state.Name);
+            if (state.Part == part && Layout.LateAssigned.Contains(state.Name) && current.TryGetValue(state.Name, out var value))
+                exposed[state.Name] = value;
         }
     }
 
-    // Another part sees a state variable that events can change only as it was at the end of the owner's last advance.
+    /// <summary>What others see of a state variable: its value as of the last advance of its part.</summary>
+    public KernelValue Exposure(string state)
+    {
+        if (exposed.TryGetValue(state, out var value))
+            return value;
+        if (advanced.Contains(Symbols.Find(state)!.Part))
+            return current.TryGetValue(state, out value) ? value : current[state] = Builder.Load(state);
+        Layout.Latched.Add(state);
+        return Builder.Load(ColumnNames.Exposed(state));
+    }
+
     private bool ReadsExposure(string name) =>
-        Layout.EventAssigned.Contains(name) && !advanced.Contains(name)
-        && Symbols.Find(name) is StateSymbol state && state.Part != Reader;
+        Layout.LateAssigned.Contains(name) && Symbols.Find(name) is StateSymbol state && state.Part != Reader;
 }
 
 /// <summary>Where an expression finds the values of its names.</summary>

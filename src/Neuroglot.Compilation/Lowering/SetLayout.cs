@@ -2,7 +2,7 @@ namespace Neuroglot.Compilation.Lowering;
 
 /// <summary>What the kernels of a set have to keep in memory between steps beside state variables; found out while they are written.</summary>
 internal sealed class SetLayout(
-    ClassSymbols symbols, HashSet<string> eventAssigned, HashSet<string> externalPorts, HashSet<string> linkedPorts)
+    ClassSymbols symbols, HashSet<string> lateAssigned, HashSet<string> externalPorts, HashSet<string> linkedPorts)
 {
     public ClassSymbols Symbols { get; } = symbols;
 
@@ -12,14 +12,11 @@ internal sealed class SetLayout(
     /// <summary>Reduce ports that some set adds to.</summary>
     public HashSet<string> LinkedPorts { get; } = linkedPorts;
 
-    /// <summary>State variables that events from other sets can change at any moment.</summary>
-    public HashSet<string> EventAssigned { get; } = eventAssigned;
+    /// <summary>State variables that can change after their part has been advanced: through events, or by a kinetic scheme of the parent. Others see them as of the advance.</summary>
+    public HashSet<string> LateAssigned { get; } = lateAssigned;
 
     /// <summary>Aliases, and receive ports, whose value must outlive the step.</summary>
     public HashSet<string> Kept { get; } = [];
-
-    /// <summary>Aliases of which regimes read the value of the step before.</summary>
-    public HashSet<string> Lagged { get; } = [];
 
     /// <summary>State variables of which a copy is kept as of their last advance.</summary>
     public HashSet<string> Latched { get; } = [];
@@ -29,7 +26,7 @@ internal sealed class SetLayout(
     {
         switch (Symbols.Find(name))
         {
-            case StateSymbol when EventAssigned.Contains(name):
+            case StateSymbol when LateAssigned.Contains(name):
                 Latched.Add(name);
                 return ColumnNames.Exposed(name);
             case AliasSymbol or ReceiveSymbol or ReduceSymbol:

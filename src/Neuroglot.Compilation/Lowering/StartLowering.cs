@@ -10,6 +10,9 @@ namespace Neuroglot.Compilation.Lowering;
 /// </summary>
 internal static class StartLowering
 {
+    /// <summary>Value of a regime machine none of whose regimes is active yet.</summary>
+    public const int NoRegime = -1;
+
     private const int Passes = 2;
 
     public static KernelBuilder Start(SetLayout layout, IReadOnlyList<OutgoingLink> links)
@@ -17,11 +20,10 @@ internal static class StartLowering
         var builder = new KernelBuilder("start");
         var scope = new KernelScope(builder, layout);
         var component = layout.Symbols.Class;
-        var machines = component.Machines.ToLookup(machine => machine.Part);
         foreach (var state in component.States)
             scope.Assign(state.Name, builder.Constant(state.Initial));
         foreach (var machine in component.Machines.Where(machine => machine.Regimes.Length > 1))
-            scope.Assign(machine.Name, builder.Constant(machine.Initial));
+            scope.Assign(machine.Name, builder.Constant(NoRegime));
 
         for (var part = 0; part < component.Parts.Length; part++)
             scope.MarkAdvanced(part);
@@ -45,8 +47,7 @@ internal static class StartLowering
         void Actions(int part, IScope values)
         {
             scope.Reader = part;
-            var entries = machines[part].Where(machine => machine.Regimes.Length > 1).SelectMany(machine => machine.Regimes[machine.Initial].OnEntry.OfType<Assignment>());
-            foreach (var action in component.OnStart.Where(block => block.Part == part).SelectMany(block => block.Actions).Concat(entries))
+            foreach (var action in component.OnStart.Where(block => block.Part == part).SelectMany(block => block.Actions))
             {
                 if (action is not Assignment assignment)
                     throw new LoweringException("NG2004", $"OnStart of component {component.Name} does more than assign state variables; events and transitions at the start are not supported.");

@@ -59,6 +59,8 @@ internal sealed class StepLowering
     public static KernelBuilder Simultaneous(SetLayout layout, IIntegrator integrator, double step, IReadOnlyList<OutgoingLink> links)
     {
         var lowering = new StepLowering(layout, step);
+        foreach (var machine in lowering.Class.Machines.Where(machine => machine.Regimes.Length > 1))
+            lowering.EnterInitial(machine);
         var aliases = lowering.Class.Aliases.ToDictionary(alias => alias.Name);
         var start = new StageScope(lowering.scope, new Dictionary<string, KernelValue>(), aliases);
         foreach (var alias in lowering.Class.Aliases)
@@ -107,11 +109,10 @@ internal sealed class StepLowering
         Integrate(integrator, [.. machine.Regimes[0].Derivatives.Select(derivative => (derivative.Variable, derivative.Rate))], aliases);
     }
 
-    // The reference advances the active regime before the part itself: it sees the aliases of the step before, none in the first. Rates are
-    // evaluated one by one, each seeing the variables advanced before it.
+    // The reference advances the active regime before the part itself, so that it sees the aliases of the step before; the initial regime
+    // becomes active during the first step. Rates are evaluated one by one, each seeing the variables advanced before it.
     private void AdvanceRegimes(RegimeMachine machine)
     {
-        scope.InRegime = true;
         var always = builder.Constant(true);
         for (var regime = 0; regime < machine.Regimes.Length; regime++)
         {
@@ -125,7 +126,13 @@ internal sealed class StepLowering
         }
 
         Conditions(machine);
-        scope.InRegime = false;
+        EnterInitial(machine);
+    }
+
+    private void EnterInitial(RegimeMachine machine)
+    {
+        var none = builder.Equal(scope.Resolve(machine.Name), builder.Constant(StartLowering.NoRegime));
+        actions.Enter(machine, machine.Regimes[machine.Initial].Name, none);
     }
 
     // With several regimes, a variable's rate is that of the active one, and 0 where that has none.
@@ -183,8 +190,6 @@ internal sealed class StepLowering
 
     private KernelBuilder Finish(IReadOnlyList<OutgoingLink> links)
     {
-        foreach (var alias in layout.Lagged.Order(StringComparer.Ordinal))
-            builder.Store(ColumnNames.Lagged(alias), scope.Resolve(alias));
         KernelEnd.Write(scope, links);
         return builder;
     }
