@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Tries what build/package.sh made: installs the tool from the folder and runs it, runs the folder that needs no .NET without one,
+# and measures the start-up against that of an empty console program, in one run.
+#
+# usage: build/check-package.sh [model file to validate]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+model=${1:-}
+[ -z "$model" ] || model=$(realpath "$model")
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+packages=$PWD/artifacts/packages
+package=$(cd "$packages" && ls | grep -E '^Neuroglot\.Tool\.[0-9]' | head -n 1)
+version=${package#Neuroglot.Tool.}
+version=${version%.nupkg}
+expected="neuroglot $version"
+
+expect() { # name, text wanted, text had
+    if [ "$2" != "$3" ]; then echo "$1: expected '$2', got '$3'" >&2; exit 1; fi
+    echo "$1: $3"
+}
+
+# Tools that were installed before with the same version would be taken from the cache.
+NUGET_PACKAGES=$work/cache dotnet tool install Neuroglot.Tool --tool-path "$work/tool" --source "$packages" --version "$version" >/dev/null
+expect "tool" "$expected" "$("$work/tool/neuroglot" --version)"
+expect "self-contained folder" "$expected" "$(env -i PATH=/nonexistent "$PWD/artifacts/neuroglot-linux-x64/neuroglot" --version)"
+for library in Neuroglot Neuroglot.Model Neuroglot.Results; do
+    grep -q "lib/net10.0/$library.xml" "$packages/$library.$version.nupkg" || { echo "$library.nupkg has no XML documentation" >&2; exit 1; }
+done
+if [ -n "$model" ]; then
+    (cd "$work" && "$work/tool/neuroglot" validate "$model")
+fi
+
+mkdir "$work/empty"
+cat > "$work/empty/empty.csproj" <<'PROJECT'
+<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>
+PROJECT
+echo 'System.Console.WriteLine("hello");' > "$work/empty/Program.cs"
+dotnet build "$work/empty" -c Release --nologo -v quiet >/dev/null
+
+# Milliseconds of the fastest of 15 starts: what the machine does beside it only ever adds.
+fastest() {
+    local best=999999999
+    for _ in $(seq 15); do
+        local start=$EPOCHREALTIME
+        "$@" >/dev/null 2>&1 || true
+        local end=$EPOCHREALTIME
+        local micros=$((${end/./} - ${start/./}))
+        [ $micros -ge $best ] || best=$micros
+    done
+    echo $best
+}
+empty=$(fastest "$work/empty/bin/Release/net10.0/empty")
+report() { # name, microseconds
+    echo "start-up of $1: $(($2 / 1000)) ms, $((100 * $2 / empty)) % of an empty program's $((empty / 1000)) ms"
+    if [ $((2 * $2)) -gt $((5 * empty)) ]; then echo "That is more than 2.5 times." >&2; exit 1; fi
+}
+report "neuroglot --version" "$(fastest "$work/tool/neuroglot" --version)"
+[ -z "$model" ] || report "neuroglot validate $(basename "$model")" "$(fastest "$work/tool/neuroglot" validate "$model")"
