@@ -28,23 +28,30 @@ public static class RecordingFiles
     /// <param name="diagnostics">Gets NG4010 on failure.</param>
     public static IEventSink? OpenEvents(
         string path, OutputFormat format, EventLayout layout, ImmutableArray<EventSource> sources, DiagnosticBag diagnostics) => format switch
-    {
-        OutputFormat.Dat => EventDatWriter.TryCreate(path, layout, sources, diagnostics),
-        OutputFormat.Csv => EventCsvWriter.TryCreate(path, sources, diagnostics),
-        OutputFormat.Npz => EventNpzWriter.TryCreate(path, sources, diagnostics),
-        OutputFormat.Json => EventJsonLinesWriter.TryCreate(path, sources, diagnostics),
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
-    };
+        {
+            OutputFormat.Dat => EventDatWriter.TryCreate(path, layout, sources, diagnostics),
+            OutputFormat.Csv => EventCsvWriter.TryCreate(path, sources, diagnostics),
+            OutputFormat.Npz => EventNpzWriter.TryCreate(path, sources, diagnostics),
+            OutputFormat.Json => EventJsonLinesWriter.TryCreate(path, sources, diagnostics),
+            _ => throw new ArgumentOutOfRangeException(nameof(format)),
+        };
 
-    /// <summary>The name that a model gave its file, with the ending that <paramref name="format"/> has: <c>v.dat</c> becomes <c>v.csv</c>.</summary>
+    /// <summary>
+    /// The name that a model gave its file, with the ending that <paramref name="format"/> has: <c>v.dat</c> becomes <c>v.csv</c>; any other
+    /// ending stays in front of the new one (<c>v.spikes.csv</c>), so that two files of a model stay two.
+    /// </summary>
     /// <param name="path">The name for <see cref="OutputFormat.Dat"/>, which keeps whatever ending the model chose.</param>
     /// <param name="format">The form that will be written.</param>
-    public static string WithEnding(string path, OutputFormat format) => format switch
+    public static string WithEnding(string path, OutputFormat format)
     {
-        OutputFormat.Dat => path,
-        OutputFormat.Csv => Path.ChangeExtension(path, ".csv"),
-        OutputFormat.Npz => Path.ChangeExtension(path, ".npz"),
-        OutputFormat.Json => Path.ChangeExtension(path, ".jsonl"),
-        _ => throw new ArgumentOutOfRangeException(nameof(format)),
-    };
+        var ending = format switch
+        {
+            OutputFormat.Dat => null,
+            OutputFormat.Csv => ".csv",
+            OutputFormat.Npz => ".npz",
+            OutputFormat.Json => ".jsonl",
+            _ => throw new ArgumentOutOfRangeException(nameof(format)),
+        };
+        return ending is null ? path : path.EndsWith(".dat", StringComparison.OrdinalIgnoreCase) ? Path.ChangeExtension(path, ending) : path + ending;
+    }
 }

@@ -68,6 +68,16 @@ public sealed class RoundTripTests : IDisposable
             Assert.Equal(sources[1], trains[0].Source);
     }
 
+    [Theory]
+    [InlineData("v.dat", "v.csv")]
+    [InlineData("v.spikes", "v.spikes.csv")]
+    [InlineData("out/v", "out/v.csv")]
+    public void Files_of_one_model_keep_different_names(string dat, string csv)
+    {
+        Assert.Equal(csv, RecordingFiles.WithEnding(dat, OutputFormat.Csv));
+        Assert.Equal(dat, RecordingFiles.WithEnding(dat, OutputFormat.Dat));
+    }
+
     [Fact]
     public void A_line_that_was_cut_short_is_left_out()
     {
