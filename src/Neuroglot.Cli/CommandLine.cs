@@ -11,6 +11,14 @@ internal static class CommandLine
     private const string Name = "neuroglot";
     private const string ProgramDescription = "Neuroglot runs models of spiking neurons written in LEMS and NeuroML 2.";
 
+    private static readonly OrderedDictionary<string, Func<Surroundings, Command>> Commands = new(StringComparer.Ordinal)
+    {
+        ["run"] = RunCommand.Create,
+        ["validate"] = ValidateCommand.Create,
+        ["inspect"] = InspectCommand.Create,
+        ["jnml"] = static _ => JnmlCommand.Describe(),
+    };
+
     /// <summary>Version of the program, without the commit that the build appends.</summary>
     public static string Version =>
         typeof(CommandLine).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "unknown";
@@ -43,15 +51,13 @@ internal static class CommandLine
     private static int Invoke(string[] arguments, Surroundings surroundings)
     {
         // Not a RootCommand: that one is called by the name of the assembly.
-        var root = new Command(Name, ProgramDescription)
+        var root = new Command(Name, ProgramDescription) { new HelpOption(), new VersionOption() };
+        foreach (var (name, create) in Commands)
         {
-            new HelpOption(),
-            new VersionOption(),
-            RunCommand.Create(surroundings),
-            ValidateCommand.Create(surroundings),
-            InspectCommand.Create(surroundings),
-            JnmlCommand.Describe(),
-        };
+            // Making the options of a command costs milliseconds, which everyone would wait for; only help needs all commands.
+            if (arguments is not [var first, ..] || first == name || !Commands.ContainsKey(first))
+                root.Add(create(surroundings));
+        }
         AddExamplesToHelp(root);
         root.SetAction(_ => root.Parse("--help").Invoke(new InvocationConfiguration { Output = surroundings.Output, Error = surroundings.Error }));
 

@@ -81,7 +81,7 @@ internal static class CommonOptions
     public static ImmutableArray<Diagnostic> MissingFolders(LoadOptions options) =>
     [
         .. options.IncludeFolders.Where(static f => !Directory.Exists(f))
-            .Select(static f => new Diagnostic("NG4002", Severity.Warning, $"There is no folder '{f}' to look for included files in.", SourceSpan.None)),
+            .Select(static f => new Diagnostic("NG4003", Severity.Warning, $"There is no folder '{f}' to look for included files in.", SourceSpan.None)),
     ];
 
     private static double? ParseTime(string name, ArgumentResult result)

@@ -16,10 +16,11 @@ internal static class DiagnosticPrinter
     public static int ExitCodeOf(ImmutableArray<Diagnostic> diagnostics)
     {
         var errors = diagnostics.Where(static d => d.Severity == Severity.Error).ToList();
-        return errors.Count == 0 ? ExitCode.Done : errors.TrueForAll(IsAboutCommandLine) ? ExitCode.CommandLineIsWrong : ExitCode.ModelIsWrong;
+        return errors.Count == 0 ? ExitCode.Done
+            : errors.TrueForAll(static d => d.Code.StartsWith("NG40", StringComparison.Ordinal)) ? ExitCode.CommandLineIsWrong
+            : errors.TrueForAll(static d => d.Code.StartsWith("NG30", StringComparison.Ordinal)) ? ExitCode.RunFailed
+            : ExitCode.ModelIsWrong;
     }
-
-    private static bool IsAboutCommandLine(Diagnostic diagnostic) => diagnostic.Code.StartsWith("NG40", StringComparison.Ordinal);
 
     private static void Print(Diagnostic diagnostic, TextWriter writer, Surroundings surroundings)
     {

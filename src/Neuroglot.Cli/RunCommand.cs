@@ -76,7 +76,6 @@ internal static class RunCommand
         {
             prepared = model.Prepare(options);
             diagnostics.AddRange(prepared.Diagnostics);
-            CheckMemory(prepared, diagnostics);
         }
         if (!json)
             DiagnosticPrinter.Print(diagnostics, surroundings.Error, surroundings);
@@ -84,7 +83,7 @@ internal static class RunCommand
         {
             if (json)
                 JsonText.Write(surroundings.Output, writer => writer.WriteDiagnostics(diagnostics));
-            return diagnostics.Any(static d => d.Code == "NG4030") ? ExitCode.RunFailed : DiagnosticPrinter.ExitCodeOf([.. diagnostics]);
+            return DiagnosticPrinter.ExitCodeOf([.. diagnostics]);
         }
 
         var summary = Execute(surroundings, prepared, quiet || json);
@@ -126,15 +125,5 @@ internal static class RunCommand
         var summary = prepared.Run(progress, cancellation.Token);
         progress.Clear();
         return summary;
-    }
-
-    private static void CheckMemory(PreparedRun prepared, DiagnosticBag diagnostics)
-    {
-        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        if (prepared.EstimatedMemoryBytes > available)
-        {
-            diagnostics.Error(
-                "NG4030", $"The run needs about {HumanText.Bytes(prepared.EstimatedMemoryBytes)} of memory, and there are {HumanText.Bytes(available)}.", SourceSpan.None);
-        }
     }
 }

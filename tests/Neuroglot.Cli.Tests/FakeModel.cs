@@ -10,8 +10,6 @@ internal sealed class FakeModel(string path, params ImmutableArray<Diagnostic> d
 
     public ImmutableArray<Diagnostic> PrepareDiagnostics { get; init; } = [];
 
-    public long Memory { get; init; } = 1_500_000;
-
     public Func<IProgress<RunProgress>?, CancellationToken, RunSummary> OnRun { get; init; } = static (_, _) => new RunSummary();
 
     public RunOptions? Asked { get; private set; }
@@ -44,7 +42,7 @@ internal sealed class FakeModel(string path, params ImmutableArray<Diagnostic> d
 
         public override string Plan => "step exc";
 
-        public override long EstimatedMemoryBytes => model.Memory;
+        public override long EstimatedMemoryBytes => 1_500_000;
 
         public override RunSummary Run(IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) => model.OnRun(progress, cancellation);
     }

@@ -1,0 +1,109 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Neuroglot.Cli.Tests;
+
+/// <summary>Runs the commands of <c>README.md</c> and <c>docs/</c>, so that what people copy works.</summary>
+public sealed partial class DocumentationTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
+    private readonly string previous = Environment.CurrentDirectory;
+
+    internal static string Root { get; } = FindRoot();
+
+    public static TheoryData<string, string> Commands()
+    {
+        var data = new TheoryData<string, string>();
+        foreach (var file in Pages())
+        {
+            foreach (Match block in ShellBlock().Matches(File.ReadAllText(Path.Combine(Root, file))))
+            {
+                foreach (var line in block.Groups[1].Value.Split('\n').Select(static l => l.Trim()).Where(static l => Arguments(l) is not null))
+                    data.Add(file, line);
+            }
+        }
+        return data;
+    }
+
+    public void Dispose()
+    {
+        Environment.CurrentDirectory = previous;
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public void The_commands_of_the_pages_work(string page, string line)
+    {
+        CopyFolder(Path.Combine(Root, "examples"), Path.Combine(folder, "examples"));
+        Environment.CurrentDirectory = folder;
+        var shell = new Shell();
+        Assert.True(shell.Run(Arguments(line)!) == 0, $"{page}: {line}\n{shell.Error}{shell.Output}");
+        if (line.Contains("--out results", StringComparison.Ordinal))
+            Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder, "results")));
+    }
+
+    [Fact]
+    public void Links_between_pages_lead_somewhere()
+    {
+        foreach (var page in Pages())
+        {
+            foreach (Match link in Link().Matches(File.ReadAllText(Path.Combine(Root, page))))
+            {
+                var target = link.Groups[1].Value.Split('#')[0];
+                if (target.Length > 0 && !target.Contains("://", StringComparison.Ordinal))
+                    Assert.True(Path.Exists(Path.Combine(Root, Path.GetDirectoryName(page)!, target)), $"{page} links to {target}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Every_diagnostic_is_explained()
+    {
+        var used = Directory.GetFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(static f => Code().Matches(File.ReadAllText(f)).Select(static m => m.Groups[1].Value)).ToHashSet();
+        var explained = ExplainedCode().Matches(File.ReadAllText(Path.Combine(Root, "docs", "diagnostics.md"))).Select(static m => m.Groups[1].Value).ToList();
+        Assert.Empty(used.Except(explained).Order());
+        Assert.Empty(explained.Except(used));
+        Assert.Equal(explained.Distinct().Order(StringComparer.Ordinal), explained);
+    }
+
+    /// <summary>What stands after <c>neuroglot</c>, or null for other commands.</summary>
+    private static string[]? Arguments(string line)
+    {
+        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words is ["neuroglot", .. var arguments])
+            return arguments;
+        var dashes = Array.IndexOf(words, "--");
+        return words is ["dotnet", "run", ..] && words.Contains("src/Neuroglot.Cli") && dashes > 0 ? words[(dashes + 1)..] : null;
+    }
+
+    private static IEnumerable<string> Pages() =>
+        Directory.GetFiles(Root, "*.md").Concat(Directory.GetFiles(Path.Combine(Root, "docs"), "*.md")).Append(Path.Combine(Root, "examples", "README.md"))
+            .Select(static f => Path.GetRelativePath(Root, f).Replace('\\', '/')).Order(StringComparer.Ordinal);
+
+    private static void CopyFolder(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    private static string FindRoot([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", ".."));
+
+    [GeneratedRegex(@"^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex ShellBlock();
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"\b(NG\d{4})\b(?!–)")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"^\| (NG\d{4}) \|", RegexOptions.Multiline)]
+    private static partial Regex ExplainedCode();
+}
