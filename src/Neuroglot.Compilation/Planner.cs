@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Compilation.Integration;
 using Neuroglot.Compilation.Lowering;
+using Neuroglot.Compilation.Passes;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Compilation.Scheduling;
 using Neuroglot.Model.Components;
@@ -18,6 +19,9 @@ public sealed record PlannerOptions
 
     /// <summary>Whether arrangements that change the order of effects within a step are allowed for speed.</summary>
     public bool Fast { get; init; }
+
+    /// <summary>Whether postsynapses that add up linearly are kept as one state for each target.</summary>
+    public bool Aggregate { get; init; } = true;
 }
 
 /// <summary>Compiles an experiment to a plan.</summary>
@@ -41,7 +45,8 @@ public static class Planner
 
         // The tree order is defined for forward Euler; a method asked for by name advances everything from the same state.
         var tree = experiment.Semantics.Order == StepOrder.Tree && method == experiment.Semantics.DefaultMethod && !options.Fast;
-        var network = experiment.Network;
+        var network = options.Aggregate && !experiment.Semantics.BitExact ? Aggregation.Apply(experiment) : experiment.Network;
+        experiment = experiment with { Network = network };
         var layouts = network.Sets.Select((set, index) => Layout(network, experiment, set, index)).ToArray();
         var exposed = network.AnalogLinks.Select(link => layouts[link.Source].Expose(link.Variable)).ToArray();
         var probes = experiment.Recordings
@@ -87,6 +92,7 @@ public static class Planner
         var linked = network.AnalogLinks.Where(link => link.Target == index).Select(link => link.Port);
         var late = symbols.AssignedByEvents(received.Concat(set.Class.InternalEvents.Select(link => link.Target)));
         late.UnionWith(set.Class.KineticSchemes.SelectMany(scheme => scheme.Occupancies));
+        late.UnionWith(network.ReferenceLinks.Where(link => link.Target == index).Select(link => link.Variable));
         return new SetLayout(symbols, late, [.. sent], [.. linked]);
     }
 
@@ -114,6 +120,7 @@ public static class Planner
             .Concat(probes.Where(probe => probe.Set == index).Select(probe => probe.Column))
             .Concat(network.AnalogLinks.Select((link, place) => (link, place)).Where(pair => pair.link.Source == index).Select(pair => exposed[pair.place]))
             .Concat(layout.LinkedPorts.Select(ColumnNames.Sum))
+            .Concat(network.ReferenceLinks.Where(link => link.Target == index).Select(link => link.Variable))
             .Distinct().ToList();
         var bindings = new List<ColumnBinding>();
         var maps = new List<MapPlan>();
@@ -130,6 +137,12 @@ public static class Planner
                 bindings.Add(new ColumnBinding(ColumnNames.Source(link.Port), link.Source, exposed[place]));
                 maps.Add(new MapPlan(ColumnNames.Source(link.Port), link.Map));
             }
+        }
+
+        foreach (var link in network.ReferenceLinks.Where(link => link.Set == index))
+        {
+            bindings.Add(new ColumnBinding(ColumnNames.Reference(link.Port), link.Target, link.Variable));
+            maps.Add(new MapPlan(ColumnNames.Reference(link.Port), link.Map));
         }
 
         var foreign = bindings.Select(binding => binding.Name).ToHashSet();

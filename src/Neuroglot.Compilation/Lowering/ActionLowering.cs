@@ -1,5 +1,6 @@
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Model.Components;
+using Neuroglot.Model.Expressions;
 
 namespace Neuroglot.Compilation.Lowering;
 
@@ -27,6 +28,9 @@ internal sealed class ActionLowering(KernelScope scope)
         {
             switch (action)
             {
+                case Assignment assignment when scope.Symbols.Find(assignment.Variable) is ReferenceSymbol:
+                    Add(assignment, mask);
+                    break;
                 case Assignment assignment:
                     var allowed = exempt ? mask : Writable(assignment.Variable, mask);
                     var value = ExpressionLowering.Real(assignment.Value, scope);
@@ -70,6 +74,15 @@ internal sealed class ActionLowering(KernelScope scope)
         var index = machine.Regimes.ToList().FindIndex(candidate => candidate.Name == regime);
         scope.Assign(machine.Name, Builder.Select(mask, Builder.Constant(index), scope.Resolve(machine.Name)));
         Run(machine, machine.Regimes[index].OnEntry, mask, exempt: true);
+    }
+
+    // Several instances may write the same one, so only sums are possible, and they are made in the order of the instances.
+    private void Add(Assignment assignment, KernelValue mask)
+    {
+        if (assignment.Value is not Binary { Operator: BinaryOperator.Add, Left: Name { Identifier: var written } } sum || written != assignment.Variable)
+            throw new LoweringException("NG2006", $"Component {scope.Symbols.Class.Name} writes '{assignment.Variable}' of another instance other than by adding to it.");
+        var name = ColumnNames.Reference(assignment.Variable);
+        Builder.ScatterAdd(name, name, Builder.Select(mask, ExpressionLowering.Real(sum.Right, scope), Builder.Constant(0.0)));
     }
 
     // Each place that emits has a flag of its own, so that two emissions in one step are two events.

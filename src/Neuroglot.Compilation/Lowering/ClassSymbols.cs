@@ -21,6 +21,9 @@ internal sealed record ReceiveSymbol(int Part) : Symbol(Part);
 /// <summary>A port that reads a reduction of other instances.</summary>
 internal sealed record ReduceSymbol(int Part, Reduction Reduction) : Symbol(Part);
 
+/// <summary>A state variable of another instance that is added to.</summary>
+internal sealed record ReferenceSymbol(int Part) : Symbol(Part);
+
 /// <summary>The names of a set's class, resolved once for all kernels of the set.</summary>
 internal sealed class ClassSymbols
 {
@@ -41,7 +44,9 @@ internal sealed class ClassSymbols
             byName[alias.Name] = new AliasSymbol(alias);
         foreach (var port in Class.Ports)
         {
-            if (port is AnalogReceivePort)
+            if (port is ReferencePort)
+                byName[port.Name] = new ReferenceSymbol(port.Part);
+            else if (port is AnalogReceivePort)
                 byName[port.Name] = new ReceiveSymbol(port.Part);
             else if (port is AnalogReducePort reduce)
                 byName[port.Name] = new ReduceSymbol(port.Part, reduce.Reduction);

@@ -11,6 +11,9 @@ public static class ColumnNames
     /// <summary>Column, and map, of the set that a receive port reads.</summary>
     public static string Source(string port) => "<" + port;
 
+    /// <summary>State variable of another set, and the map to it, that a reference port writes.</summary>
+    public static string Reference(string port) => "@" + port;
+
     /// <summary>Sum that other sets add to and a reduce port reads.</summary>
     public static string Sum(string port) => "+" + port;
 

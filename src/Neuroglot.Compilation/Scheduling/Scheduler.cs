@@ -56,8 +56,11 @@ internal static class Scheduler
         {
             for (var i = 0; i < link.Connections.Count; i++)
             {
-                if (link.Connections.DelayOf(i) <= 0)
-                    Add(link.Source, link.Connections.Sources[i], link.Target, link.Connections.Targets[i]);
+                if (link.Connections.DelayOf(i) > 0)
+                    continue;
+                Add(link.Source, link.Connections.Sources[i], link.Target, link.Connections.Targets[i]);
+                foreach (var reference in network.ReferenceLinks.Where(reference => reference.Set == link.Target))
+                    Add(link.Source, link.Connections.Sources[i], reference.Target, reference.Map[link.Connections.Targets[i]]);
             }
         }
 

@@ -18,6 +18,12 @@ public sealed record AnalogReceivePort(string Name, Dimension Dimension, int Par
 /// <summary>Values of any number of other instances, reduced to one.</summary>
 public sealed record AnalogReducePort(string Name, Dimension Dimension, Reduction Reduction, int Part) : Port(Name, Part);
 
+/// <summary>
+/// A state variable of one other instance that actions may add to (<c>g_post += w</c>): the only way in which an instance writes another's
+/// state. The <see cref="Networks.ReferenceLink"/> that binds it names the instance and the variable.
+/// </summary>
+public sealed record ReferencePort(string Name, Dimension Dimension, int Part) : Port(Name, Part);
+
 /// <summary>Where events arrive.</summary>
 public sealed record EventReceivePort(string Name, int Part) : Port(Name, Part);
 

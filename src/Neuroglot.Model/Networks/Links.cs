@@ -14,6 +14,14 @@ namespace Neuroglot.Model.Networks;
 /// <param name="Map">Which instances belong together.</param>
 public sealed record AnalogLink(int Source, string Variable, int Target, string Port, ImmutableArray<int> Map);
 
+/// <summary>Binds a reference port: instance k of <paramref name="Set"/> writes <paramref name="Variable"/> of instance Map[k] of <paramref name="Target"/>.</summary>
+/// <param name="Set">Index of the set that writes.</param>
+/// <param name="Port">Its reference port.</param>
+/// <param name="Target">Index of the set that is written.</param>
+/// <param name="Variable">State variable that is written.</param>
+/// <param name="Map">For each instance of <paramref name="Set"/> the instance of <paramref name="Target"/>.</param>
+public sealed record ReferenceLink(int Set, string Port, int Target, string Variable, ImmutableArray<int> Map);
+
 /// <summary>Event connections from one port of a set to one port of another.</summary>
 /// <param name="Source">Index of the source set.</param>
 /// <param name="SourcePort">Event send port.</param>

@@ -15,6 +15,9 @@ public sealed record Network(
     ImmutableArray<AnalogLink> AnalogLinks,
     ImmutableArray<EventLink> EventLinks)
 {
+    /// <summary>Bindings of reference ports.</summary>
+    public ImmutableArray<ReferenceLink> ReferenceLinks { get; init; } = [];
+
     /// <summary>The populations that the author named.</summary>
     public ImmutableArray<Population> Populations { get; init; } = [];
 }
