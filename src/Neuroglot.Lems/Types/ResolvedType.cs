@@ -174,7 +174,7 @@ public sealed class ResolvedType
     }
 
     /// <summary>
-    /// The variable or parameter that is seen from outside as <paramref name="exposure"/>: the one that names it as its exposure, else the one that
+    /// The variable or parameter that is seen from outside as <paramref name="exposure"/>: the last that names it as its exposure, else the one that
     /// has the same name; null when there is none.
     /// </summary>
     public string? ExposedBy(string exposure) => (exposed ??= FindExposed()).GetValueOrDefault(exposure);
@@ -304,8 +304,9 @@ public sealed class ResolvedType
         names.AddRange(Properties.Select(one => KeyValuePair.Create(one.Name, (string?)null)));
         foreach (var (name, exposure) in names)
         {
+            // As in the reference simulator, the last one counts.
             if (exposure is not null)
-                found.TryAdd(exposure, name);
+                found[exposure] = name;
         }
 
         foreach (var exposure in Exposures)

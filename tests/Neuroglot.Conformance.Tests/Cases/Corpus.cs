@@ -24,12 +24,16 @@ public sealed class Corpus : IDisposable
         }
     }
 
-    /// <summary>A new empty folder for the results of <paramref name="one"/>.</summary>
-    public string ResultFolder(ConformanceCase one)
+    /// <summary>The folder of an example of our own, copied too.</summary>
+    public string CopyOf(string folder)
     {
-        ArgumentNullException.ThrowIfNull(one);
-        return Directory.CreateDirectory(Path.Join(root, "results", $"{one.Name.Replace('/', '-')}-{Guid.NewGuid():N}")).FullName;
+        var target = Path.Join(root, $"copy-{Guid.NewGuid():N}");
+        Copy(folder, target);
+        return target;
     }
+
+    /// <summary>A new folder for results, deep enough that files one folder up are still its own.</summary>
+    public string ResultFolder() => Directory.CreateDirectory(Path.Join(root, $"results-{Guid.NewGuid():N}", "run")).FullName;
 
     /// <inheritdoc/>
     public void Dispose()

@@ -53,21 +53,30 @@ public sealed class ReferenceTraces
         return result;
     }
 
+    /// <summary>Names of the files of events.</summary>
+    public IEnumerable<string> EventFiles => Directory.EnumerateFiles(folder, "*.spikes").Select(path => Path.GetFileName(path));
+
+    /// <summary>The events of a file, whichever of time and id comes first: times have a point, ids don't.</summary>
+    public static IEnumerable<(double Time, string Id)> ReadEvents(string path) =>
+        from line in File.ReadLines(path)
+        let fields = line.Split('\t', StringSplitOptions.RemoveEmptyEntries)
+        where fields.Length == 2
+        let time = fields[0].Contains('.', StringComparison.Ordinal) ? 0 : 1
+        select (double.Parse(fields[time], CultureInfo.InvariantCulture), fields[1 - time]);
+
     /// <summary>Compares events, in their order, with a file of the reference; there may be none.</summary>
     public TraceComparison CompareEvents(string file, IReadOnlyList<(double Time, string Id)> events)
     {
         var path = Path.Join(folder, file);
         if (!File.Exists(path))
             return default;
-        var expected = File.ReadLines(path).Select(line => line.Split('\t', StringSplitOptions.RemoveEmptyEntries)).Where(fields => fields.Length == 2).ToArray();
+        var expected = ReadEvents(path).ToArray();
         if (expected.Length != events.Count)
             return new TraceComparison(0, $"{file} has {events.Count} events instead of {expected.Length}");
         for (var i = 0; i < expected.Length; i++)
         {
-            // The times are those with a point; ids are whole numbers.
-            var time = expected[i][0].Contains('.', StringComparison.Ordinal) ? 0 : 1;
-            if (expected[i][1 - time] != events[i].Id || Math.Abs(double.Parse(expected[i][time], CultureInfo.InvariantCulture) - events[i].Time) > 1e-6 * events[i].Time)
-                return new TraceComparison(0, $"{file}: event {i} is {events[i].Id} at {events[i].Time:G7} s instead of {string.Join(' ', expected[i])}");
+            if (expected[i].Id != events[i].Id || Math.Abs(expected[i].Time - events[i].Time) > 1e-6 * events[i].Time)
+                return new TraceComparison(0, $"{file}: event {i} is {events[i].Id} at {events[i].Time:G7} s instead of {expected[i].Id} at {expected[i].Time:G7} s");
         }
 
         return default;

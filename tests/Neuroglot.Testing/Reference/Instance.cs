@@ -35,6 +35,9 @@ internal sealed class Instance(Behaviour behaviour)
 
     public bool IsBuilt { get; set; }
 
+    /// <summary>Whether it is stepped together with all that it holds, by the classic Runge–Kutta method.</summary>
+    public bool IsSimultaneous { get; init; }
+
     /// <summary>Whether actions at the start are carried out twice, as in what the reference simulator copies before the run.</summary>
     public bool StartsTwice { get; init; }
 
@@ -94,6 +97,12 @@ internal sealed class Instance(Behaviour behaviour)
 
     public void Advance(double t, double dt)
     {
+        if (IsSimultaneous)
+        {
+            new SimultaneousStep(this).Advance(t, dt);
+            return;
+        }
+
         foreach (var child in Children)
             child.Advance(t, dt);
         foreach (var (_, items) in Lists)
@@ -115,6 +124,31 @@ internal sealed class Instance(Behaviour behaviour)
             Run(action);
         if (regime is not null && regime.OnEvent.TryGetValue(port, out action))
             Run(action);
+    }
+
+    /// <summary>What it requires and what its equations say now, of itself and of all that it holds, without any lag.</summary>
+    public void EvaluateTogether()
+    {
+        CopyRequirements();
+        foreach (var part in Parts)
+            part.EvaluateTogether();
+        EvaluateDerived();
+        CopyExposures();
+    }
+
+    /// <summary>All that it holds.</summary>
+    public IEnumerable<Instance> Parts => Children.Concat(Lists.SelectMany(list => list.Items));
+
+    /// <summary>Conditions on the new state, and what they do.</summary>
+    public void CarryOutConditions()
+    {
+        foreach (var (test, action) in behaviour.Conditions)
+        {
+            if (test(Variables) != 0)
+                Run(action);
+        }
+
+        CopyExposures();
     }
 
     private void InitializeParts()
@@ -156,13 +190,7 @@ internal sealed class Instance(Behaviour behaviour)
             rates[i] = behaviour.Rates[i].Formula(Variables);
         for (var i = 0; i < rates.Length; i++)
             Variables[behaviour.Rates[i].Slot] += dt * rates[i];
-        foreach (var (test, action) in behaviour.Conditions)
-        {
-            if (test(Variables) != 0)
-                Run(action);
-        }
-
-        CopyExposures();
+        CarryOutConditions();
     }
 
     private void Advance(RegimeBehaviour active, double dt)
@@ -264,7 +292,7 @@ internal sealed class Instance(Behaviour behaviour)
             : items.Where(one => (one.Component.Reference(property)?.Id ?? one.Component.Text(property)) == step.PredicateValue);
     }
 
-    private void CopyExposures()
+    public void CopyExposures()
     {
         foreach (var (exposure, slot) in behaviour.Exposed)
             exposed[exposure] = Variables[slot];

@@ -7,7 +7,7 @@ namespace Neuroglot.Testing.Reference;
 /// Makes instances of components and carries out their structures. An instance is made with its slots and listed children first; structures run
 /// afterwards from the top downwards, those of what is attached at once.
 /// </summary>
-internal sealed class InstanceBuilder(LemsModel model, JavaSequence random, EventQueue queue)
+internal sealed class InstanceBuilder(LemsModel model, JavaSequence random, EventQueue queue, bool isTree)
 {
     private readonly Dictionary<LemsComponent, Behaviour> behaviours = [];
     private readonly Dictionary<string, double> globals = model.Constants.ToDictionary(one => one.Key, one => one.Value.Value, StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed class InstanceBuilder(LemsModel model, JavaSequence random, Even
     {
         if (!behaviours.TryGetValue(component, out var behaviour))
             behaviours.Add(component, behaviour = new Behaviour(component, globals, random));
-        var instance = new Instance(behaviour) { StartsTwice = isCopied };
+        var instance = new Instance(behaviour) { StartsTwice = isCopied, IsSimultaneous = !isTree && component.Type.Dynamics?.Simultaneous == true };
         foreach (var child in component.AllChildren)
         {
             if (component.Child(child.Place!) == child)

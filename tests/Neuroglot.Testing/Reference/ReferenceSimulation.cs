@@ -11,6 +11,7 @@ namespace Neuroglot.Testing.Reference;
 public sealed class ReferenceSimulation
 {
     private readonly Instance root;
+    private readonly JavaSequence random;
     private readonly EventQueue queue = new();
     private readonly List<RecordedFile> files = [];
     private readonly List<RecordedEvents> events = [];
@@ -21,15 +22,18 @@ public sealed class ReferenceSimulation
     /// <summary>Builds the instances that the model's simulation runs.</summary>
     /// <param name="model">A model without errors that has a component to run.</param>
     /// <param name="includeDisplays">Whether lines of displays are recorded too, as files named by the displays' ids.</param>
-    public ReferenceSimulation(LemsModel model, bool includeDisplays = false)
+    /// <param name="seed">Seed of random draws; null for the model's own.</param>
+    public ReferenceSimulation(LemsModel model, bool includeDisplays = false, long? seed = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         var simulation = model.Target ?? throw new NotSupportedException("The model says nothing to run.");
         var run = simulation.Type.Simulation!.Runs[0];
-        var seed = simulation.Text("seed") is { } text && long.TryParse(text, out var stated) ? stated : 1234;
+        var stated = simulation.Text("seed") is { } text && long.TryParse(text, out var number) ? number : 1234;
         Step = simulation.Value(run.Increment);
         Duration = simulation.Value(run.Total);
-        root = new InstanceBuilder(model, new JavaSequence(seed), queue).BuildRoot(simulation.Reference(run.Component) ?? simulation.Child(run.Component)!);
+        var isTree = simulation.AllChildren.Any(one => one.Text("method") == "eulertree");
+        random = new JavaSequence(seed ?? stated);
+        root = new InstanceBuilder(model, random, queue, isTree).BuildRoot(simulation.Reference(run.Component) ?? simulation.Child(run.Component)!);
         foreach (var child in simulation.AllChildren)
             Record(child, includeDisplays);
     }
@@ -42,6 +46,9 @@ public sealed class ReferenceSimulation
 
     /// <summary>Number of steps of the whole run.</summary>
     public int Steps => (int)Math.Floor((Duration / Step) + 0.5);
+
+    /// <summary>Whether random numbers were drawn so far.</summary>
+    public bool HasDrawn => random.Draws > 0;
 
     /// <summary>The time of each row.</summary>
     public List<double> Times { get; } = [];
