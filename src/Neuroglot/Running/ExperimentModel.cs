@@ -19,9 +19,13 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
     public override PreparedRun Prepare(RunOptions options)
     {
         var diagnostics = new DiagnosticBag();
-        diagnostics.AddRange(Diagnostics);
-        var experiment = loaded.Experiment is { } read && !diagnostics.HasErrors ? ExperimentChanges.Apply(read, loaded.Units, options, diagnostics) : null;
-        return new EngineRun(experiment, options, diagnostics);
+        if (!IsUsable || loaded.Experiment is not { } experiment)
+        {
+            diagnostics.AddRange(Diagnostics);
+            return new EngineRun(null, options, diagnostics);
+        }
+
+        return new EngineRun(ExperimentChanges.Apply(experiment, loaded.Units, options, diagnostics), options, diagnostics);
     }
 }
 
