@@ -61,20 +61,28 @@ internal static class ExperimentChanges
         var index = network.Sets.ToList().FindIndex(set => set.Name == setName);
         if (index < 0)
         {
-            diagnostics.Error("NG4024", $"There is no population '{setName}' to set '{change.Path}' of.", SourceSpan.None, $"There are: {string.Join(", ", network.Sets.Select(set => set.Name))}.");
+            diagnostics.Error("NG4024", $"There is no population '{setName}' to set '{change.Path}' of.", SourceSpan.None, $"There are: {Listing(setName, network.Sets.Select(set => set.Name))}.");
             return network;
         }
 
         var set = network.Sets[index];
         if (set.Class.Parameters.FirstOrDefault(parameter => parameter.Name == parameterName) is not { } known)
         {
-            diagnostics.Error("NG4025", $"{setName} has no parameter '{parameterName}'.", SourceSpan.None, $"It has: {string.Join(", ", set.Class.Parameters.Select(parameter => parameter.Name))}.");
+            diagnostics.Error("NG4025", $"{setName} has no parameter '{parameterName}'.", SourceSpan.None, $"It has: {Listing(parameterName, set.Class.Parameters.Select(parameter => parameter.Name))}.");
             return network;
         }
 
         if (Value(change, known, units, diagnostics) is not { } value)
             return network;
         return network with { Sets = network.Sets.SetItem(index, set with { Properties = set.Properties.SetItem(parameterName, new FixedValue(value)) }) };
+    }
+
+    // Those that hold the name first, and not more than a person reads.
+    private static string Listing(string wanted, IEnumerable<string> names)
+    {
+        const int Most = 8;
+        var sorted = names.OrderByDescending(name => wanted.Length > 0 && name.Contains(wanted, StringComparison.OrdinalIgnoreCase)).ToList();
+        return string.Join(", ", sorted.Take(Most)) + (sorted.Count > Most ? $" and {sorted.Count - Most} more" : string.Empty);
     }
 
     private static double? Value(ParameterOverride change, Parameter parameter, UnitTable units, DiagnosticBag diagnostics)
