@@ -43,6 +43,12 @@ public static class Planner
             return null;
         }
 
+        if (Unsupported(experiment.Semantics) is { } unsupported)
+        {
+            diagnostics.Error("NG2007", $"The engine cannot honour the semantics '{experiment.Semantics.Name}' yet: {unsupported}.", experiment.Span, "It runs lems and neural-mass.");
+            return null;
+        }
+
         // The tree order is defined for forward Euler; a method asked for by name advances everything from the same state.
         var tree = experiment.Semantics.Order == StepOrder.Tree && method == experiment.Semantics.DefaultMethod && !options.Fast;
         var network = options.Aggregate && !experiment.Semantics.BitExact ? Aggregation.Apply(experiment) : experiment.Network;
@@ -63,7 +69,8 @@ public static class Planner
         {
             try
             {
-                sets.Add(PlanSet(network, index, layouts[index], exposed, probes, integrator, tree, run.Step));
+                var order = new StepStyle(integrator, tree, experiment.Semantics.RecordedAliasesLag, run.Step);
+                sets.Add(PlanSet(network, index, layouts[index], exposed, probes, order));
             }
             catch (LoweringException problem)
             {
@@ -81,6 +88,14 @@ public static class Planner
             Probes = probes,
         };
     }
+
+    private static string? Unsupported(Semantics semantics) => semantics switch
+    {
+        { Order: StepOrder.Phases } => "steps in phases",
+        { Sampling: SampleTime.BeforeStep } => "sampling before the step",
+        { Precision: not StatePrecision.Double } => "state in single precision",
+        _ => null,
+    };
 
     private static SetLayout Layout(Network network, Experiment experiment, ComponentSet set, int index)
     {
@@ -102,7 +117,7 @@ public static class Planner
         : [];
 
     private static SetPlan PlanSet(
-        Network network, int index, SetLayout layout, string[] exposed, ImmutableArray<Probe> probes, IIntegrator integrator, bool tree, double step)
+        Network network, int index, SetLayout layout, string[] exposed, ImmutableArray<Probe> probes, StepStyle style)
     {
         var set = network.Sets[index];
         var links = network.AnalogLinks.Select((link, place) => (link, place)).ToList();
@@ -113,7 +128,7 @@ public static class Planner
         var events = network.EventLinks.Where(link => link.Target == index).Select(link => link.TargetPort).Distinct()
             .Select(port => new EventPlan(port, EventLowering.Receive(layout, port).Build()))
             .ToImmutableArray();
-        var stepKernel = (tree ? StepLowering.Tree(layout, integrator, step, outgoing) : StepLowering.Simultaneous(layout, integrator, step, outgoing)).Build();
+        var stepKernel = StepLowering.Step(layout, style, outgoing).Build();
         var startKernel = StartLowering.Start(layout, outgoing).Build();
 
         var names = stepKernel.Columns.Concat(startKernel.Columns).Concat(events.SelectMany(plan => plan.Kernel.Columns))

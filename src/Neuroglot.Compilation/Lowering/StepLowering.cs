@@ -15,13 +15,13 @@ internal sealed class StepLowering
     private readonly SetLayout layout;
     private readonly KernelScope scope;
     private readonly ActionLowering actions;
-    private readonly double step;
+    private readonly StepStyle style;
     private readonly KernelBuilder builder;
 
-    private StepLowering(SetLayout layout, double step)
+    private StepLowering(SetLayout layout, StepStyle style)
     {
         this.layout = layout;
-        this.step = step;
+        this.style = style;
         builder = new KernelBuilder("step");
         scope = new KernelScope(builder, layout);
         actions = new ActionLowering(scope);
@@ -29,52 +29,69 @@ internal sealed class StepLowering
 
     private ComponentClass Class => layout.Symbols.Class;
 
-    /// <summary>Part by part, children first; <paramref name="integrator"/> where the part names none.</summary>
-    public static KernelBuilder Tree(SetLayout layout, IIntegrator integrator, double step, IReadOnlyList<OutgoingLink> links)
+    /// <summary>The kernel of a step.</summary>
+    public static KernelBuilder Step(SetLayout layout, StepStyle style, IReadOnlyList<OutgoingLink> links)
     {
-        var lowering = new StepLowering(layout, step);
-        for (var part = 0; part < lowering.Class.Parts.Length; part++)
-        {
-            lowering.scope.Reader = part;
-            lowering.Schemes(part);
-            var machines = lowering.Class.Machines.Where(machine => machine.Part == part).ToList();
-            foreach (var machine in machines.Where(machine => machine.Regimes.Length > 1))
-                lowering.AdvanceRegimes(machine);
-            foreach (var alias in lowering.Class.Aliases.Where(alias => alias.Part == part))
-                lowering.scope.Define(alias.Name, ExpressionLowering.Real(alias.Value, lowering.scope));
-            var method = lowering.Class.Parts[part].Method is { } name ? Integrators.Find(name) ?? integrator : integrator;
-            foreach (var machine in machines.Where(machine => machine.Regimes.Length == 1))
-            {
-                lowering.Advance(method, part, machine);
-                lowering.Conditions(machine);
-            }
-
-            lowering.scope.MarkAdvanced(part);
-        }
-
-        return lowering.Finish(links);
+        var lowering = new StepLowering(layout, style);
+        if (style.IsTree)
+            lowering.Tree();
+        else
+            lowering.Simultaneous();
+        KernelEnd.Write(lowering.scope, links);
+        return lowering.builder;
     }
 
-    /// <summary>Everything from the same old state.</summary>
-    public static KernelBuilder Simultaneous(SetLayout layout, IIntegrator integrator, double step, IReadOnlyList<OutgoingLink> links)
+    private void Tree()
     {
-        var lowering = new StepLowering(layout, step);
-        foreach (var machine in lowering.Class.Machines.Where(machine => machine.Regimes.Length > 1))
-            lowering.EnterInitial(machine);
-        var aliases = lowering.Class.Aliases.ToDictionary(alias => alias.Name);
-        var start = new StageScope(lowering.scope, new Dictionary<string, KernelValue>(), aliases);
-        foreach (var alias in lowering.Class.Aliases)
-            lowering.scope.Define(alias.Name, start.Resolve(alias.Name));
-        for (var part = 0; part < lowering.Class.Parts.Length; part++)
+        var aliases = Class.Aliases.ToLookup(alias => alias.Part);
+        var machines = Class.Machines.ToLookup(machine => machine.Part);
+        for (var part = 0; part < Class.Parts.Length; part++)
         {
-            lowering.scope.Reader = part;
-            lowering.Schemes(part);
+            scope.Reader = part;
+            Schemes(part);
+            foreach (var machine in machines[part].Where(machine => machine.Regimes.Length > 1))
+                AdvanceRegimes(machine);
+            foreach (var alias in aliases[part])
+                scope.Define(alias.Name, ExpressionLowering.Real(alias.Value, scope));
+            var method = Class.Parts[part].Method is { } name ? Integrators.Find(name) ?? style.Integrator : style.Integrator;
+            foreach (var machine in machines[part].Where(machine => machine.Regimes.Length == 1))
+            {
+                Advance(method, machine, aliases[part]);
+                Conditions(machine);
+            }
+
+            scope.MarkAdvanced(part);
+        }
+    }
+
+    private void Simultaneous()
+    {
+        for (var part = 0; part < Class.Parts.Length; part++)
+            scope.MarkAdvanced(part);
+        foreach (var machine in Class.Machines.Where(machine => machine.Regimes.Length > 1))
+            EnterInitial(machine);
+        var aliases = Class.Aliases.ToDictionary(alias => alias.Name);
+        DefineAll(aliases);
+        for (var part = 0; part < Class.Parts.Length; part++)
+        {
+            scope.Reader = part;
+            Schemes(part);
         }
 
-        lowering.Integrate(integrator, lowering.AllRates(), aliases);
-        foreach (var machine in lowering.Class.Machines)
-            lowering.Conditions(machine);
-        return lowering.Finish(links);
+        Integrate(style.Integrator, AllRates(), aliases);
+        foreach (var machine in Class.Machines)
+            Conditions(machine);
+        if (!style.AliasesLag)
+            DefineAll(aliases);
+    }
+
+    // All aliases from the state as it is now, whatever their order.
+    private void DefineAll(Dictionary<string, Alias> aliases)
+    {
+        var now = new StageScope(scope, new Dictionary<string, KernelValue>(), aliases);
+        var values = Class.Aliases.Select(alias => now.Resolve(alias.Name)).ToList();
+        foreach (var (alias, value) in Class.Aliases.Zip(values))
+            scope.Define(alias.Name, value);
     }
 
     private void Schemes(int part)
@@ -101,12 +118,10 @@ internal sealed class StepLowering
         }
     }
 
-    private void Advance(IIntegrator integrator, int part, RegimeMachine machine)
+    private void Advance(IIntegrator integrator, RegimeMachine machine, IEnumerable<Alias> aliases)
     {
-        if (machine.Regimes[0].Derivatives.IsEmpty)
-            return;
-        var aliases = Class.Aliases.Where(alias => alias.Part == part).ToDictionary(alias => alias.Name);
-        Integrate(integrator, [.. machine.Regimes[0].Derivatives.Select(derivative => (derivative.Variable, derivative.Rate))], aliases);
+        if (!machine.Regimes[0].Derivatives.IsEmpty)
+            Integrate(integrator, [.. machine.Regimes[0].Derivatives.Select(derivative => (derivative.Variable, derivative.Rate))], aliases.ToDictionary(alias => alias.Name));
     }
 
     // The reference advances the active regime before the part itself, so that it sees the aliases of the step before; the initial regime
@@ -120,7 +135,7 @@ internal sealed class StepLowering
             {
                 var mask = actions.Writable(derivative.Variable, actions.InRegime(machine, regime, always));
                 var old = scope.Resolve(derivative.Variable);
-                var next = old + (builder.Constant(step) * ExpressionLowering.Real(derivative.Rate, scope));
+                var next = old + (builder.Constant(style.StepSeconds) * ExpressionLowering.Real(derivative.Rate, scope));
                 scope.Assign(derivative.Variable, builder.Select(mask, next, old));
             }
         }
@@ -162,7 +177,7 @@ internal sealed class StepLowering
 
     private void Integrate(IIntegrator integrator, List<(string Variable, Expression Rate)> rates, IReadOnlyDictionary<string, Alias> aliases)
     {
-        var block = new IntegrationBlock(scope, rates, aliases, step);
+        var block = new IntegrationBlock(scope, rates, aliases, style.StepSeconds);
         if (!integrator.TryAdvance(block, out var next, out var reason))
             throw new LoweringException("NG2002", $"Method '{integrator.Name}' cannot integrate component {Class.Name}: {reason}");
         var always = builder.Constant(true);
@@ -187,10 +202,11 @@ internal sealed class StepLowering
             }
         }
     }
-
-    private KernelBuilder Finish(IReadOnlyList<OutgoingLink> links)
-    {
-        KernelEnd.Write(scope, links);
-        return builder;
-    }
 }
+
+/// <summary>How the step kernels of a run are made.</summary>
+/// <param name="Integrator">Integrator where the part names none.</param>
+/// <param name="IsTree">Part by part, children first, rather than everything from the same state.</param>
+/// <param name="AliasesLag">Whether aliases seen from outside are those of the state before the step.</param>
+/// <param name="StepSeconds">Time step in seconds.</param>
+internal sealed record StepStyle(IIntegrator Integrator, bool IsTree, bool AliasesLag, double StepSeconds);

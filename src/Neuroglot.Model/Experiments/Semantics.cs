@@ -53,7 +53,7 @@ public sealed record Semantics(string Name)
         EventLabel = EventLabel.EndOfStep,
         Sampling = SampleTime.AfterStep,
         Due = DueRule.Rounded,
-        DefaultMethod = "heun",
+        DefaultMethod = "rk4",
     };
 
     /// <summary>Brian 2: state update, thresholds, synapses, resets; sampling before the step.</summary>

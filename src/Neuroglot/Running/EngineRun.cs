@@ -63,7 +63,7 @@ internal sealed class EngineRun : PreparedRun
             Spikes = Activity(plan, result).Sum(population => population.Spikes),
             Activity = Activity(plan, result),
             Files = files,
-            Diagnostics = [.. diagnostics, .. found],
+            Diagnostics = [.. found],
         };
     }
 
