@@ -48,10 +48,11 @@ common=(-c Release --nologo -v quiet -p:Version="$version" -p:RestoreLockedMode=
 cli=src/Neuroglot.Cli/Neuroglot.Cli.csproj
 cd "$source"
 
+# Where .NET comes along, it is compiled ahead together with the program (composite): code over both is then ready, which halves the start.
 packed=()
 skipped=()
 for rid in $rids; do
-    if dotnet publish $cli "${common[@]}" -r "$rid" --self-contained -p:PublishReadyToRun=true -p:DebugType=none -o "$out/neuroglot-$rid" >"$source/publish.log" 2>&1; then
+    if dotnet publish $cli "${common[@]}" -r "$rid" --self-contained -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true -p:DebugType=none -o "$out/neuroglot-$rid" >"$source/publish.log" 2>&1; then
         # The program's name is that of its command; the assembly cannot have it beside Neuroglot.dll.
         (cd "$out/neuroglot-$rid" && if [ -e Neuroglot.Cli.exe ]; then mv Neuroglot.Cli.exe neuroglot.exe; else mv Neuroglot.Cli neuroglot; fi)
         packed+=("$rid")

@@ -17,9 +17,19 @@ internal static class CommonOptions
         CommonUnits.s, CommonUnits.ms, CommonUnits.us, new Unit("ns", Dimension.Time, -9), new Unit("min", Dimension.Time, 0, 60), new Unit("h", Dimension.Time, 0, 3600),
     ]);
 
-    public static Option<bool> Json() => new("--json") { Description = "Write one JSON object to standard output, for programs." };
+    public static Option<object> Json() => Flag("--json", "Write one JSON object to standard output, for programs.");
 
-    public static Option<bool> Debug() => new(DebugName) { Description = "Show the stack trace when Neuroglot itself fails." };
+    public static Option<object> Debug() => Flag(DebugName, "Show the stack trace when Neuroglot itself fails.");
+
+    /// <summary>
+    /// An option without a value; <see cref="Has"/> tells whether it was given. Here and in the other options the type is a class on purpose:
+    /// generic code over value types is not compiled ahead across assemblies, and costs milliseconds at each start.
+    /// </summary>
+    public static Option<object> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>Whether <paramref name="flag"/> was given.</summary>
+    public static bool Has(this ParseResult parsed, Option<object> flag) => parsed.GetResult(flag) is { Implicit: false };
 
     public static Option<string[]> Include() => new("-I", "--include")
     {
@@ -30,7 +40,7 @@ internal static class CommonOptions
     };
 
     /// <summary>An option that takes a time with its unit; its value is in seconds.</summary>
-    public static Option<double?> Time(string name, string description) => new(name)
+    public static Option<Box<double>> Time(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "TIME",
@@ -38,11 +48,11 @@ internal static class CommonOptions
     };
 
     /// <summary>An option that takes one of the names of <typeparamref name="T"/>, in any case.</summary>
-    public static Option<T?> Choice<T>(string name, string description)
+    public static Option<Box<T>> Choice<T>(string name, string description)
         where T : struct, Enum
     {
         var names = Enum.GetNames<T>().Select(static n => n.ToLowerInvariant()).ToArray();
-        return new Option<T?>(name)
+        return new Option<Box<T>>(name)
         {
             Description = description,
             HelpName = string.Join('|', names),
@@ -50,7 +60,7 @@ internal static class CommonOptions
             {
                 var text = result.Tokens[0].Value;
                 if (names.Contains(text.ToLowerInvariant()))
-                    return Enum.Parse<T>(text, ignoreCase: true);
+                    return new Box<T>(Enum.Parse<T>(text, ignoreCase: true));
                 result.AddError($"{name}: '{text}' is none of {string.Join(", ", names)}.");
                 return null;
             },
@@ -58,7 +68,7 @@ internal static class CommonOptions
     }
 
     /// <summary>An option that takes a whole number in a range.</summary>
-    public static Option<long?> WholeNumber(string name, string description, long least, long most) => new(name)
+    public static Option<Box<long>> WholeNumber(string name, string description, long least, long most) => new(name)
     {
         Description = description,
         HelpName = "NUMBER",
@@ -66,7 +76,7 @@ internal static class CommonOptions
         {
             var text = result.Tokens[0].Value;
             if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
-                return number;
+                return new Box<long>(number);
             result.AddError(least == long.MinValue ? $"{name}: '{text}' is not a whole number." : $"{name}: '{text}' is not a whole number from {least} to {most}.");
             return null;
         },
@@ -84,7 +94,7 @@ internal static class CommonOptions
             .Select(static f => new Diagnostic("NG4003", Severity.Warning, $"There is no folder '{f}' to look for included files in.", SourceSpan.None)),
     ];
 
-    private static double? ParseTime(string name, ArgumentResult result)
+    private static Box<double>? ParseTime(string name, ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         var problems = new DiagnosticBag();
@@ -103,6 +113,6 @@ internal static class CommonOptions
             result.AddError($"{name}: '{text}' is not a positive time.");
             return null;
         }
-        return quantity.Value;
+        return new Box<double>(quantity.Value);
     }
 }

@@ -9,13 +9,13 @@ internal static class InspectCommand
     public static Command Create(Surroundings surroundings)
     {
         var model = new Argument<string>("MODEL") { Description = "A LEMS or NeuroML 2 file." };
-        var plan = new Option<bool>("--plan") { Description = "Show what a run would do: passes, schedule, kernels." };
-        var types = new Option<bool>("--types") { Description = "Show the component types with their equations." };
+        var plan = CommonOptions.Flag("--plan", "Show what a run would do: passes, schedule, kernels.");
+        var types = CommonOptions.Flag("--types", "Show the component types with their equations.");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
         var command = new Command("inspect", "Show what is in a model.") { model, plan, types, json, include, CommonOptions.Debug() };
         command.SetAction(parsed => Run(
-            surroundings, parsed.GetRequiredValue(model), CommonOptions.LoadOptions(parsed.GetValue(include)), parsed.GetValue(plan), parsed.GetValue(types), parsed.GetValue(json)));
+            surroundings, parsed.GetRequiredValue(model), CommonOptions.LoadOptions(parsed.GetValue(include)), parsed.Has(plan), parsed.Has(types), parsed.Has(json)));
         return command;
     }
 

@@ -34,7 +34,7 @@ internal static class RunCommand
             }
         });
         var format = CommonOptions.Choice<OutputFormat>("--format", "Form of the files; dat (default) is what the model's language prescribes.");
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "No progress and no summary." };
+        var quiet = CommonOptions.Flag("--quiet", "No progress and no summary.", "-q");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
         var command = new Command("run", "Simulate a model and write what it records.")
@@ -48,19 +48,19 @@ internal static class RunCommand
             new RunOptions
             {
                 OutputFolder = parsed.GetValue(output),
-                Duration = parsed.GetValue(duration),
-                Step = parsed.GetValue(step),
+                Duration = parsed.GetValue(duration)?.Value,
+                Step = parsed.GetValue(step)?.Value,
                 Method = parsed.GetValue(method),
                 Semantics = parsed.GetValue(semantics),
-                Fidelity = parsed.GetValue(fidelity) ?? Fidelity.Reference,
-                Seed = parsed.GetValue(seed),
-                Threads = (int)(parsed.GetValue(threads) ?? 1),
-                Random = parsed.GetValue(random) ?? RandomSource.Philox,
+                Fidelity = parsed.GetValue(fidelity)?.Value ?? Fidelity.Reference,
+                Seed = parsed.GetValue(seed)?.Value,
+                Threads = (int)(parsed.GetValue(threads)?.Value ?? 1),
+                Random = parsed.GetValue(random)?.Value ?? RandomSource.Philox,
                 Overrides = [.. (parsed.GetValue(set) ?? []).Select(ParseOverride).OfType<ParameterOverride>()],
-                Format = parsed.GetValue(format),
+                Format = parsed.GetValue(format)?.Value,
             },
-            parsed.GetValue(quiet),
-            parsed.GetValue(json)));
+            parsed.Has(quiet),
+            parsed.Has(json)));
         return command;
     }
 

@@ -9,7 +9,7 @@ internal static class ValidateCommand
     public static Command Create(Surroundings surroundings)
     {
         var models = new Argument<string[]>("MODEL") { Description = "LEMS or NeuroML 2 files.", Arity = ArgumentArity.OneOrMore };
-        var allowWarnings = new Option<bool>("--allow-warnings") { Description = "Exit with 0 also when there are warnings." };
+        var allowWarnings = CommonOptions.Flag("--allow-warnings", "Exit with 0 also when there are warnings.");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
         var command = new Command("validate", "Report every problem of models with its place. Exits with 0 only when there is none.")
@@ -17,7 +17,7 @@ internal static class ValidateCommand
             models, allowWarnings, json, include, CommonOptions.Debug(),
         };
         command.SetAction(parsed => Run(
-            surroundings, parsed.GetRequiredValue(models), CommonOptions.LoadOptions(parsed.GetValue(include)), parsed.GetValue(allowWarnings), parsed.GetValue(json)));
+            surroundings, parsed.GetRequiredValue(models), CommonOptions.LoadOptions(parsed.GetValue(include)), parsed.Has(allowWarnings), parsed.Has(json)));
         return command;
     }
 
