@@ -50,7 +50,8 @@ public static class ExpressionGenerators
         string[] functions = ["sin", "cos", "tanh", "atan", "asinh", "exprel"];
         var shape = new Shape(
             [BinaryOperator.Add, BinaryOperator.Subtract, BinaryOperator.Multiply],
-            [.. functions.Select(name => Functions.Find(name)!)], names, false, false, false) { IsTame = true };
+            [.. functions.Select(name => Functions.Find(name)!)], names, false, false, false)
+        { IsTame = true };
         return Gen.Sized(size => Real(shape, Math.Min(size, 15))).ToArbitrary();
     }
 
