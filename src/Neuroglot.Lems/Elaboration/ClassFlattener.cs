@@ -13,7 +13,7 @@ namespace Neuroglot.Lems.Elaboration;
 /// ancestors, and becomes a port where it is found outside of the group; selections of children become sums and products, selections of
 /// attachments become ports that the network adds to.
 /// </summary>
-internal sealed class ClassFlattener
+internal sealed partial class ClassFlattener
 {
     private readonly InstanceGroup group;
     private readonly LemsModel model;
@@ -44,28 +44,6 @@ internal sealed class ClassFlattener
     {
         var flattener = new ClassFlattener(group, model, diagnostics);
         return (flattener.Flatten(), flattener.Sources);
-    }
-
-    /// <summary>The name in the flattened class of <paramref name="name"/> of <paramref name="part"/>: a variable, or what is exposed under that name; null when there is none.</summary>
-    public static string? VariableOf(PartNode part, string name)
-    {
-        var local = Local(part.Component.Type, name);
-        return local is null ? null : PartNode.Join(part.Path, local);
-    }
-
-    private static string? Local(ResolvedType type, string name)
-    {
-        if (type.ExposedBy(name) is { } exposed)
-            return exposed;
-        var dynamics = type.Dynamics;
-        if (dynamics is not null && (dynamics.StateVariables.Any(one => one.Name == name) || dynamics.DerivedVariables.Any(one => one.Name == name)
-            || dynamics.ConditionalDerivedVariables.Any(one => one.Name == name)
-            || dynamics.Regimes.Any(regime => regime.StateVariables.Any(one => one.Name == name) || regime.DerivedVariables.Any(one => one.Name == name))))
-        {
-            return name;
-        }
-
-        return type.Properties.Any(one => one.Name == name) ? name : null;
     }
 
     private ComponentClass Flatten()
@@ -212,116 +190,6 @@ internal sealed class ClassFlattener
     private Expression Translate(PartNode part, Declared.LemsExpression source) =>
         Substitution.Apply(source.Tree ?? new Number(double.NaN), name => Resolve(part, name, source.Span));
 
-    private Expression Resolve(PartNode part, string name, SourceSpan span)
-    {
-        if (Find(part, name) is { } found)
-            return found;
-        if (name == "t")
-            return new Name("t");
-        if (FromAncestors(part, name) is { } inherited)
-            return inherited;
-        diagnostics.Error(
-            "NG1411",
-            $"{part.Component.Type.Name} {part.Component.Id ?? part.Name} needs '{name}', which neither it nor anything that contains it provides.",
-            span,
-            $"Is {part.Component.Id ?? part.Name} used inside of a component that exposes {name}?");
-        return new Number(0);
-    }
-
-    private Expression? FromAncestors(PartNode part, string name)
-    {
-        for (var owner = part.Parent; owner is not null; owner = owner.Parent)
-        {
-            if ((owner.Group == group ? Find(owner, name) : Outside(part, owner, name)) is { } found)
-                return found;
-        }
-
-        return null;
-    }
-
-    // The reference copies what a part requires when the part is advanced, and a child that requires the same finds the copy of its parent
-    // of the step before: each level adds a step. So a requirement is an alias of its part, unless it is a constant.
-    private Expression? Required(PartNode part, string name)
-    {
-        if (part.Component.Type.Requirements.FirstOrDefault(one => one.Name == name) is not { } requirement)
-            return null;
-        var full = PartNode.Join(part.Path, name);
-        if (required.TryGetValue(full, out var known))
-            return known;
-        var value = FromAncestors(part, name);
-        if (value is Name source && !parameters.ContainsKey(source.Identifier))
-        {
-            aliases.Add(new Alias(full, DimensionCalled(requirement.Dimension), value, indices[part]) { Span = requirement.Span });
-            value = new Name(full);
-        }
-
-        return required[full] = value;
-    }
-
-    /// <summary>A name of the part itself.</summary>
-    private Expression? Find(PartNode part, string name)
-    {
-        var component = part.Component;
-        var type = component.Type;
-        if (type.ExposedBy(name) is { } exposed && IsVariable(type, exposed))
-            return new Name(PartNode.Join(part.Path, exposed));
-        if (IsVariable(type, name))
-            return new Name(PartNode.Join(part.Path, name));
-        if (Required(part, name) is { } copy)
-            return copy;
-        var full = PartNode.Join(part.Path, name);
-        if (type.Properties.FirstOrDefault(property => property.Name == name) is { } own)
-            return AddParameter(full, component.TryValue(name, out var property) ? property : 0, DimensionCalled(own.Dimension), own.Span);
-        if (part == group.Root && group.Properties.ContainsKey(name))
-            return AddParameter(full, 0, Dimension.None, component.Span);
-        if (type.ConstantValues.TryGetValue(name, out var constant))
-            return new Number(constant.Value);
-        if (component.Quantity(name) is { } quantity)
-            return AddParameter(full, quantity.Value, quantity.Dimension, component.Span);
-        return part.Parent is null || part.Parent.Group != group
-            ? model.Constants.TryGetValue(name, out var global) && !Provided(part, name) ? new Number(global.Value) : null
-            : null;
-    }
-
-    private static bool Provided(PartNode part, string name)
-    {
-        for (var owner = part.Parent; owner is not null; owner = owner.Parent)
-        {
-            if (Local(owner.Component.Type, name) is not null || owner.Component.TryValue(name, out _))
-                return true;
-        }
-
-        return false;
-    }
-
-    private static bool IsVariable(ResolvedType type, string name) => type.Dynamics is { } dynamics
-        && (dynamics.StateVariables.Any(one => one.Name == name)
-            || dynamics.DerivedVariables.Any(one => one.Name == name)
-            || dynamics.ConditionalDerivedVariables.Any(one => one.Name == name)
-            || dynamics.Regimes.Any(regime => regime.StateVariables.Any(one => one.Name == name)
-                || regime.DerivedVariables.Any(one => one.Name == name)
-                || regime.ConditionalDerivedVariables.Any(one => one.Name == name)));
-
-    private Name AddParameter(string name, double value, Dimension dimension, SourceSpan span)
-    {
-        parameters.TryAdd(name, new Parameter(name, dimension, value) { Span = span });
-        return new Name(name);
-    }
-
-    /// <summary>A name of a part of another group, or of a container, that contains the instances.</summary>
-    private Expression? Outside(PartNode part, PartNode owner, string name)
-    {
-        if (owner.Group is not null && VariableOf(owner, name) is { } variable)
-        {
-            var port = PartNode.Join(part.Path, "../" + name);
-            if (ports.TryAdd(port, new AnalogReceivePort(port, DimensionOf(part, name), indices[part])))
-                Sources.Add(new PortSource(port, PortSourceKind.Owner, owner, variable));
-            return new Name(port);
-        }
-
-        return owner.Component.TryValue(name, out var value) ? new Number(value) : null;
-    }
-
     // Names of dimensions were checked when the document was resolved; what has none, or any, counts as a plain number.
     private Dimension DimensionCalled(string? name) => name is null ? Dimension.None : model.DimensionCalled(name) ?? Dimension.None;
 
@@ -406,57 +274,6 @@ internal sealed class ClassFlattener
             if (ports.TryAdd(port, new AnalogReceivePort(port, DimensionCalled(derived.Dimension), indices[here])))
                 Sources.Add(new PortSource(port, PortSourceKind.Peer, here, variable, requirement));
             terms.Add(new Name(port));
-        }
-    }
-
-    private static bool Matches(PartNode part, Declared.LemsPathStep step) => step.PredicateName is not { } property
-        || part.Component.Text(property) == step.PredicateValue
-        || part.Component.Reference(property)?.Id == step.PredicateValue;
-
-    private void AddScheme(PartNode part, Declared.KineticScheme scheme)
-    {
-        var nodes = part.Lists.GetValueOrDefault(scheme.Nodes) ?? [];
-        var edges = part.Lists.GetValueOrDefault(scheme.Edges) ?? [];
-        var transitions = new List<SchemeTransition>();
-        foreach (var edge in edges)
-        {
-            var from = Node(edge, scheme.EdgeSource);
-            var to = Node(edge, scheme.EdgeTarget);
-            if (from < 0 || to < 0)
-                continue;
-            transitions.Add(new SchemeTransition(from, to, Rate(edge, scheme.ForwardRate), Rate(edge, scheme.ReverseRate)));
-        }
-
-        // The reference starts in the first state.
-        if (nodes.Count > 0)
-        {
-            var first = PartNode.Join(nodes[0].Path, Local(nodes[0].Component.Type, scheme.StateVariable) ?? scheme.StateVariable);
-            var place = states.FindIndex(state => state.Name == first);
-            if (place >= 0)
-                states[place] = states[place] with { Initial = 1 };
-        }
-
-        schemes.Add(new KineticScheme(
-            PartNode.Join(part.Path, scheme.Name ?? "scheme"),
-            indices[part],
-            [.. nodes.Select(node => PartNode.Join(node.Path, Local(node.Component.Type, scheme.StateVariable) ?? scheme.StateVariable))],
-            [.. transitions]));
-
-        int Node(PartNode edge, string attribute)
-        {
-            var id = edge.Component.Reference(attribute)?.Id ?? edge.Component.Text(attribute);
-            var index = nodes.FindIndex(node => node.Component.Id == id);
-            if (index < 0)
-                diagnostics.Error("NG1414", $"{edge.Component.Id ?? edge.Name} goes {attribute} '{id}', which is not a state of {part.Component.Id ?? part.Name}.", edge.Component.Span);
-            return index;
-        }
-
-        Expression Rate(PartNode edge, string name)
-        {
-            if (Find(edge, name) is { } rate)
-                return rate;
-            diagnostics.Error("NG1415", $"{edge.Component.Id ?? edge.Name} has no rate '{name}'.", edge.Component.Span);
-            return new Number(0);
         }
     }
 }
