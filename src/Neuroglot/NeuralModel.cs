@@ -26,7 +26,7 @@ public abstract class NeuralModel
     /// <summary>What reading found to say, in the order of the text. Complete for the syntax; <see cref="Validate"/> looks deeper.</summary>
     public abstract ImmutableArray<Diagnostic> Diagnostics { get; }
 
-    /// <summary>Whether the model can be prepared and run: reading found no error.</summary>
+    /// <summary>Whether the model can be described and prepared: reading found no error. Whether it can be run, <see cref="Prepare"/> tells.</summary>
     public virtual bool IsUsable => !Diagnostics.Any(static d => d.Severity == Severity.Error);
 
     /// <summary>Every problem of the model, those of reading included: structure, references, dimensions and the format's own rules.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Lems.Documents;
+using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
@@ -26,6 +27,15 @@ internal sealed class RecordingBuilder(Network network, Func<InstanceReference, 
         if (Find(path.Steps[..^1], path) is not { } instance)
             return -1;
         return Record(label, path.Text, instance, path.Last.Name, path.Span);
+    }
+
+    /// <summary>Warns where <paramref name="path"/>, which is only drawn, leads to nothing: the run needs no drawing.</summary>
+    public void CheckDrawn(string label, LemsPath path)
+    {
+        if (InstancePaths.Find(root, path.Steps[..^1], out var failed) is not { } instance)
+            diagnostics.Warning("NG1435", $"{label} shows nothing: '{path.Text}' leads nowhere, there is no '{failed}'.", path.Span, HintFor(failed));
+        else if (instance.Part.Group is not { } group || DimensionOf(network.Sets[group.Index].Class, ClassFlattener.VariableOf(instance.Part, path.Last.Name) ?? PartNode.Join(instance.Part.Path, path.Last.Name)) is null)
+            diagnostics.Warning("NG1435", $"{label} shows nothing: {instance.Part.Component.Label} ({instance.Part.Component.Type.Name}) has no '{path.Last.Name}'.", path.Span);
     }
 
     /// <summary>Records <paramref name="name"/> of <paramref name="instance"/>.</summary>
@@ -79,8 +89,16 @@ internal sealed class RecordingBuilder(Network network, Func<InstanceReference, 
     {
         if (InstancePaths.Find(root, steps, out var failed) is { } instance)
             return instance;
-        diagnostics.Error("NG1434", $"'{path.Text}' leads to nothing: there is no '{failed}'.", path.Span, "Paths look like population[0]/v or population/0/cell/v.");
+        diagnostics.Error("NG1434", $"'{path.Text}' leads to nothing: there is no '{failed}'.", path.Span, HintFor(failed));
         return null;
+    }
+
+    private string HintFor(LemsPathStep? failed)
+    {
+        if (failed is { Index: not null } && root.Part.Child(failed.Name) is { } population)
+            return $"{failed.Name} has {Wording.Count(population.Instances.Sum(run => run.Count), "instance")}, counted from 0.";
+        var names = root.Part.Instances.Select(run => run.Name).Concat(root.Part.Children.Select(child => child.Name));
+        return (failed is null ? null : Spelling.Hint(failed.Name, names)) ?? "Paths look like population[0]/v or population/0/cell/v.";
     }
 
     private static Dimension? DimensionOf(ComponentClass component, string variable)

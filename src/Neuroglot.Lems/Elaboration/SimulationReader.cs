@@ -90,6 +90,15 @@ internal static class SimulationReader
                 outputs.Add(new EventFile(file, format != "ID_TIME", selections, component.Span));
         }
 
+        if (block is { DataDisplays.IsEmpty: false, DataWriters.IsEmpty: true })
+        {
+            foreach (var line in Recorded(component))
+            {
+                if (line.Path(line.Type.Simulation!.Records[0].Quantity, diagnostics) is { } path)
+                    recordings.CheckDrawn(line.Label, path);
+            }
+        }
+
         foreach (var child in component.AllChildren)
             Visit(child, outputs, recordings, diagnostics);
     }

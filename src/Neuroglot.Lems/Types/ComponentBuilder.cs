@@ -110,7 +110,7 @@ internal sealed class ComponentBuilder(
             var name = next.Type ?? (next.Tag == "Component" ? type.Name : next.Tag);
             if (name != type.Name)
             {
-                diagnostics.Error("NG1117", $"{one} extends “{id}”, which is a {name}, not a {type.Name}.", span);
+                diagnostics.Error("NG1117", $"{one} extends “{id}”, which is {Wording.One(name)}, not {Wording.One(type.Name)}.", span);
                 break;
             }
 
@@ -132,9 +132,9 @@ internal sealed class ComponentBuilder(
                 var childSlot = IsKnownToAll(attribute.Name) ? -1 : type.ChildSlotIndex(attribute.Name);
                 if (childSlot >= 0)
                     (lentChildren ??= []).Add(new NamedChild(childSlot, attribute.Value, element.ValueSpanOf(attribute)));
-                else if (isOwn && !IsKnownToAll(attribute.Name) && unused.IsWorthShowing(type.Name, attribute.Name))
+                else if (isOwn && !IsKnownToAll(attribute.Name) && MissingFor(component, attribute.Name) is null && unused.IsWorthShowing(type.Name, attribute.Name))
                 {
-                    diagnostics.Warning("NG1115", $"{Describe(component)} has no use for the attribute “{attribute.Name}”; it is not used.",
+                    diagnostics.Warning("NG1115", $"{Wording.Sentence(Describe(component))} has no use for the attribute “{attribute.Name}”; it is not used.",
                         element.SpanOf(attribute), Spelling.Hint(attribute.Name, type.AttributeNames()));
                 }
 
@@ -190,12 +190,33 @@ internal sealed class ComponentBuilder(
             RequireValue(component, one.Name);
     }
 
+    /// <summary>The parameter without value that the unknown attribute <paramref name="attribute"/> is a misspelling of; <see cref="RequireValue"/> tells, once.</summary>
+    private static string? MissingFor(LemsComponent component, string attribute)
+    {
+        var type = component.Type;
+        var element = component.Declaration.Element;
+        return component.Declaration.Extends is null && Spelling.Nearest(attribute, type.AttributeNames()) is { } nearest && element.IndexOf(nearest) < 0
+            && type.Parameters.Any(one => one.Name == nearest) && !type.Fixeds.Any(one => one.Parameter == nearest) ? nearest : null;
+    }
+
     private void RequireValue(LemsComponent component, string name)
     {
         if (!component.Type.TryGetSlot(name, out var slot) || !slot.IsValue || !double.IsNaN(component.Values[slot.Index]) || component.Declaration.Element.IndexOf(name) >= 0)
             return;
         var dimension = component.Type.ValueDimensions[slot.Index] is { } known ? symbols.Describe(known) : "any dimension";
-        diagnostics.Error("NG1110", $"{Describe(component)} needs a value for “{name}” ({dimension}).", component.Span);
+        var element = component.Declaration.Element;
+        foreach (var attribute in element.Attributes)
+        {
+            if (!component.Type.TryGetSlot(attribute.Name, out _) && !IsKnownToAll(attribute.Name) && MissingFor(component, attribute.Name) == name)
+            {
+                diagnostics.Error("NG1110", $"{Wording.Sentence(Describe(component))} needs a value for “{name}” ({dimension}), and has no use for “{attribute.Name}”.",
+                    element.SpanOf(attribute), $"Did you mean “{name}”?");
+                return;
+            }
+        }
+
+        diagnostics.Error("NG1110", $"{Wording.Sentence(Describe(component))} needs a value for “{name}” ({dimension}).", component.Span,
+            $"Add {name}=\"…\". {symbols.UnitsOf(component.Type.ValueDimensions[slot.Index])}".TrimEnd());
     }
 
     private void AddChildren(LemsComponent component, Component declaration, List<Component> prototypes, List<NamedChild>? lentChildren)
@@ -264,7 +285,7 @@ internal sealed class ComponentBuilder(
         if (slot >= 0)
         {
             if (slots[slot] is { } first)
-                diagnostics.Error("NG1119", $"{Describe(component)} has a second “{type.ChildSlots[slot].Name}”; the first, at {first.Span}, is kept.", child.Span);
+                diagnostics.Error("NG1119", $"{Wording.Sentence(Describe(component))} has a second “{type.ChildSlots[slot].Name}”; the first, at {first.Span}, is kept.", child.Span);
             else
                 slots[slot] = child;
             child.Place = type.ChildSlots[slot].Name;
@@ -276,7 +297,7 @@ internal sealed class ComponentBuilder(
         if (list < 0)
         {
             var slotNames = type.ChildSlots.Select(one => one.Name).Concat(type.ChildLists.Select(one => one.Type)).Distinct().ToArray();
-            diagnostics.Error("NG1114", $"A {type.Name} cannot hold {child.Declaration}, a {child.Type.Name}.", child.Span,
+            diagnostics.Error("NG1114", $"{Wording.Sentence(Wording.One(type.Name))} cannot hold {child.Declaration}, {Wording.One(child.Type.Name)}.", child.Span,
                 slotNames.Length == 0 ? $"{type.Name} has no children." : $"It holds {string.Join(", ", slotNames)}.");
             return;
         }
@@ -308,7 +329,7 @@ internal sealed class ComponentBuilder(
         if (TypeOf(declaration, null) is { } type)
         {
             if (!type.IsA(place.Type))
-                diagnostics.Error("NG1116", $"{Describe(component)} needs a {place.Type} as its {place.Name}, but “{id}” is a {type.Name}.", span);
+                diagnostics.Error("NG1116", $"{Wording.Sentence(Describe(component))} needs {Wording.One(place.Type)} as its {place.Name}, but “{id}” is {Wording.One(type.Name)}.", span);
             else
             {
                 var child = Build(declaration, type, component);
@@ -325,7 +346,7 @@ internal sealed class ComponentBuilder(
     private static bool IsKnownToAll(string name) =>
         name is "id" or "type" or "extends" or "name" or "description" or "metaid" or "neuroLexId" or "declaredType" or "xPosition" or "yPosition" or "schemaLocation";
 
-    private static string Describe(LemsComponent component) => component.Id is { } id ? $"“{id}” ({component.Type.Name})" : $"a {component.Type.Name}";
+    private static string Describe(LemsComponent component) => component.Id is { } id ? $"“{id}” ({component.Type.Name})" : Wording.One(component.Type.Name);
 
     private static LemsComponent[]?[] ToArrays(List<LemsComponent>?[] lists)
     {

@@ -72,8 +72,14 @@ internal sealed class ModelSymbols
     /// <summary>Reads a quantity that needs the dimension <paramref name="expected"/>, any where that is null. A plain zero fits all.</summary>
     public bool TryQuantity(string text, Dimension? expected, SourceSpan span, string name, string what, out Quantity quantity)
     {
-        if (!Units.TryParse(text, span, diagnostics, out quantity))
+        var problems = new DiagnosticBag();
+        if (!Units.TryParse(text, span, problems, out quantity))
+        {
+            foreach (var one in problems)
+                diagnostics.Add(one with { Message = $"“{name}” of {what} is “{text}”: {one.Message}.", Hint = one.Hint ?? UnitsOf(expected) });
             return false;
+        }
+
         if (expected is not { } dimension || quantity.Dimension == dimension)
             return true;
         if (quantity is { Value: 0, Dimension.IsNone: true })
@@ -82,7 +88,7 @@ internal sealed class ModelSymbols
             return true;
         }
 
-        diagnostics.Error("NG1202", $"“{name}” of {what} is {text}, which is {Describe(quantity.Dimension)}, but {Describe(dimension)} is needed.", span);
+        diagnostics.Error("NG1202", $"“{name}” of {what} is {text}, which is {Describe(quantity.Dimension)}, but {Describe(dimension)} is needed.", span, UnitsOf(dimension));
         return false;
     }
 
@@ -96,6 +102,15 @@ internal sealed class ModelSymbols
         }
 
         return dimension.ToString();
+    }
+
+    /// <summary>A hint that shows some units of <paramref name="dimension"/>; null when the document has none, or none is needed.</summary>
+    public string? UnitsOf(Dimension? dimension)
+    {
+        if (dimension is not { } wanted || wanted.IsNone)
+            return dimension is null ? null : "Write a plain number.";
+        var fitting = Units.Units.Where(one => one.Dimension == wanted && one.Offset == 0).Select(one => one.Symbol).Order(StringComparer.Ordinal).Take(6).ToArray();
+        return fitting.Length == 0 ? null : $"Write a number and a unit of {Describe(wanted)}: {string.Join(", ", fitting)}.";
     }
 
     private static bool IsSmall(int exponent) => Math.Abs(exponent) <= 100;

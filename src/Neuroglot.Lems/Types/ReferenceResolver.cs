@@ -32,7 +32,7 @@ internal sealed class ReferenceResolver(
             if (reference.DefaultComponent is { } fallback)
                 return Find(component, reference, fallback) ?? Missing(component, reference, fallback, component.Span);
             if (reference.Required)
-                diagnostics.Error("NG1122", $"{Describe(component)} needs “{reference.Name}”, the id of a {reference.Type}.", component.Span);
+                diagnostics.Error("NG1122", $"{Wording.Sentence(Describe(component))} needs “{reference.Name}”, the id of {Wording.One(reference.Type)}.", component.Span);
             return null;
         }
 
@@ -110,5 +110,5 @@ internal sealed class ReferenceResolver(
         return null;
     }
 
-    private static string Describe(LemsComponent component) => component.Id is { } id ? $"“{id}” ({component.Type.Name})" : $"a {component.Type.Name}";
+    private static string Describe(LemsComponent component) => component.Id is { } id ? $"“{id}” ({component.Type.Name})" : Wording.One(component.Type.Name);
 }

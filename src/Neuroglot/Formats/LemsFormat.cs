@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Neuroglot.Lems.Elaboration;
 using Neuroglot.Lems.Reading;
 using Neuroglot.Lems.Types;
+using Neuroglot.Lems.Validation;
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Units;
 using Neuroglot.Running;
 
@@ -18,20 +18,41 @@ internal sealed class LemsFormat : IReadableFormat
 
     public LoadedExperiment Load(string path, LoadOptions options)
     {
-        var diagnostics = new DiagnosticBag();
         var read = LemsReader.Read(path, new LemsReaderOptions { IncludeFolders = options.IncludeFolders });
-        diagnostics.AddRange(read.Diagnostics);
-        LemsModel? model = null;
-        Experiment? experiment = null;
-        if (read.Document is { } document)
+        var resolving = new DiagnosticBag();
+        resolving.AddRange(read.Diagnostics);
+        var model = read.Document is { } document ? LemsModel.Resolve(document, resolving) : null;
+        var elaborating = new DiagnosticBag();
+        var experiment = model is not null && !resolving.HasErrors ? LemsElaborator.Elaborate(model, elaborating) : null;
+        ImmutableArray<Diagnostic> wrong = [.. elaborating.Where(one => !IsOnlyAboutRunning(one, model!))];
+        return new LoadedExperiment(Name, experiment, [.. resolving, .. wrong], model?.Units ?? UnitTable.Empty)
         {
-            model = LemsModel.Resolve(document, diagnostics);
-            if (!diagnostics.HasErrors)
-                experiment = LemsElaborator.Elaborate(model, diagnostics);
-        }
+            Refusals = [.. elaborating.Where(one => IsOnlyAboutRunning(one, model!))],
+            Validate = () => Validate(model, [.. resolving], wrong),
+            Types = () => model is null ? [] : Types(model),
+        };
+    }
 
-        ImmutableArray<Diagnostic> found = [.. diagnostics];
-        return new LoadedExperiment(Name, experiment, found, model?.Units ?? UnitTable.Empty, () => found, () => model is null ? [] : Types(model));
+    /// <summary>
+    /// A file of channels has nothing to run, a cell of many segments cannot be run, and a cell by itself may lack the temperature that its network will
+    /// have; all may be perfectly right.
+    /// </summary>
+    private static bool IsOnlyAboutRunning(Diagnostic diagnostic, LemsModel model) =>
+        diagnostic.Code is "NG1440" or "NG1450"
+        || (diagnostic.Code == "NG1411" && model.Target is null && !model.Components.Any(static one => one.IsA("network")));
+
+    private static ImmutableArray<Diagnostic> Validate(LemsModel? model, ImmutableArray<Diagnostic> resolving, ImmutableArray<Diagnostic> elaborating)
+    {
+        var rules = new DiagnosticBag();
+        if (model is not null)
+            NeuromlRules.Check(model, rules);
+        // What breaks a rule often cannot be built either; the rule says why, and the rest waits until it is kept.
+        return
+        [
+            .. resolving.Concat(rules).Concat(rules.HasErrors ? [] : elaborating)
+                .Distinct()
+                .OrderBy(one => one.Span.File ?? string.Empty, StringComparer.Ordinal).ThenBy(one => one.Span.Line).ThenBy(one => one.Span.Column),
+        ];
     }
 
     private static ImmutableArray<TypeDescription> Types(LemsModel model) =>

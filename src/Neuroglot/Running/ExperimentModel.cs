@@ -10,8 +10,6 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
 {
     public override ImmutableArray<Diagnostic> Diagnostics => loaded.Diagnostics;
 
-    public override bool IsUsable => loaded.Experiment is not null && base.IsUsable;
-
     public override ImmutableArray<Diagnostic> Validate() => loaded.Validate();
 
     public override ModelDescription Describe() => ExperimentDescription.Of(loaded, System.IO.Path.GetFileNameWithoutExtension(Path));
@@ -21,7 +19,8 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
         var diagnostics = new DiagnosticBag();
         if (!IsUsable || loaded.Experiment is not { } experiment)
         {
-            diagnostics.AddRange(Diagnostics);
+            diagnostics.AddRange(Diagnostics.Where(static one => one.Severity == Severity.Error));
+            diagnostics.AddRange(loaded.Refusals);
             return new EngineRun(null, options, diagnostics);
         }
 
@@ -34,12 +33,14 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
 /// <param name="Experiment">The experiment, or null when it cannot be run.</param>
 /// <param name="Diagnostics">What reading found.</param>
 /// <param name="Units">The units that the model's language knows.</param>
-/// <param name="Validate">Every problem, those of reading included.</param>
-/// <param name="Types">The component types in use, for listings.</param>
-internal sealed record LoadedExperiment(
-    string Format,
-    Experiment? Experiment,
-    ImmutableArray<Diagnostic> Diagnostics,
-    UnitTable Units,
-    Func<ImmutableArray<Diagnostic>> Validate,
-    Func<ImmutableArray<TypeDescription>> Types);
+internal sealed record LoadedExperiment(string Format, Experiment? Experiment, ImmutableArray<Diagnostic> Diagnostics, UnitTable Units)
+{
+    /// <summary>Why a model in which nothing is wrong cannot be run all the same; empty when it can.</summary>
+    public ImmutableArray<Diagnostic> Refusals { get; init; } = [];
+
+    /// <summary>Every problem, those of reading included, in the order of the files.</summary>
+    public required Func<ImmutableArray<Diagnostic>> Validate { get; init; }
+
+    /// <summary>The component types in use, for listings.</summary>
+    public required Func<ImmutableArray<TypeDescription>> Types { get; init; }
+}

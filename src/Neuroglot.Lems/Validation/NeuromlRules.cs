@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Neuroglot.Lems.Types;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Lems.Validation;
+
+/// <summary>
+/// The rules of NeuroML 2 that the component types cannot state: ids, trees of segments, groups, sizes, paths of connections (NG1301–NG1399). They
+/// cover the numbered tests of the reference validator; what those test about the existence of files and of referenced components is found when reading and resolving.
+/// </summary>
+public static class NeuromlRules
+{
+    /// <summary>Most reports of one kind that are shown; one mistake in a generator of networks breaks a rule a hundred thousand times.</summary>
+    private const int Shown = 20;
+
+    private static readonly ImmutableArray<IValidationRule> All =
+    [
+        new RepeatedIds(),
+        new SegmentTree(),
+        new SegmentGroups(),
+        new GroupsInBiophysics(),
+        new PopulationSizes(),
+        new PopulationsOfProjections(),
+        new CellPaths(),
+        new SegmentsOfConnections(),
+        new ReferencedTypes(),
+    ];
+
+    /// <summary>Reports every place of <paramref name="model"/> that breaks a rule. The model may be one in which resolving found errors.</summary>
+    public static void Check(LemsModel model, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        foreach (var rule in All)
+        {
+            var found = new DiagnosticBag();
+            rule.Check(model, found);
+            // A morphology that several cells use is visited with each of them.
+            foreach (var kind in found.Distinct().GroupBy(one => (one.Code, one.Severity)))
+                AddSome([.. kind], diagnostics);
+        }
+    }
+
+    private static void AddSome(ImmutableArray<Diagnostic> kind, DiagnosticBag diagnostics)
+    {
+        diagnostics.AddRange(kind.Take(Shown));
+        if (kind.Length > Shown)
+            diagnostics.Note(kind[0].Code, $"{kind.Length - Shown} more places have the same problem as this one.", kind[Shown - 1].Span);
+    }
+}
