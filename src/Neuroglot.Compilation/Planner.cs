@@ -107,6 +107,7 @@ public static class Planner
         var linked = network.AnalogLinks.Where(link => link.Target == index).Select(link => link.Port);
         var late = symbols.AssignedByEvents(received.Concat(set.Class.InternalEvents.Select(link => link.Target)));
         late.UnionWith(set.Class.KineticSchemes.SelectMany(scheme => scheme.Occupancies));
+        late.UnionWith(symbols.AssignedInRegimes());
         late.UnionWith(network.ReferenceLinks.Where(link => link.Target == index).Select(link => link.Variable));
         return new SetLayout(symbols, late, [.. sent], [.. linked]);
     }

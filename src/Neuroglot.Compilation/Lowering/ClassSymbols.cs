@@ -70,6 +70,19 @@ internal sealed class ClassSymbols
 
     public Symbol? Find(string name) => byName.GetValueOrDefault(name);
 
+    /// <summary>State variables that machines with several regimes advance or assign.</summary>
+    public IEnumerable<string> AssignedInRegimes()
+    {
+        foreach (var regime in Class.Machines.Where(machine => machine.Regimes.Length > 1).SelectMany(machine => machine.Regimes))
+        {
+            foreach (var derivative in regime.Derivatives)
+                yield return derivative.Variable;
+            var actions = regime.Conditions.SelectMany(condition => condition.Actions).Concat(regime.Events.SelectMany(handler => handler.Actions)).Concat(regime.OnEntry);
+            foreach (var assignment in actions.OfType<Assignment>())
+                yield return assignment.Variable;
+        }
+    }
+
     /// <summary>State variables that an event at any of <paramref name="ports"/> can change, through relays and transitions too.</summary>
     public HashSet<string> AssignedByEvents(IEnumerable<string> ports)
     {

@@ -8,6 +8,9 @@ public static class ColumnNames
     /// <summary>Copy of a state variable as it was when its part was last advanced: what others see although events have changed it since.</summary>
     public static string Exposed(string state) => state + "'";
 
+    /// <summary>Time at which an instance was last advanced: the t of its event handlers.</summary>
+    public const string LastAdvance = "'t";
+
     /// <summary>Column, and map, of the set that a receive port reads.</summary>
     public static string Source(string port) => "<" + port;
 

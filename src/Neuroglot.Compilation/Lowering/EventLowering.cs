@@ -11,9 +11,7 @@ internal static class EventLowering
     public static KernelBuilder Receive(SetLayout layout, string port)
     {
         var builder = new KernelBuilder("event " + port);
-        var scope = new KernelScope(builder, layout, FirstDraw);
-        for (var part = 0; part < layout.Symbols.Class.Parts.Length; part++)
-            scope.MarkAdvanced(part);
+        var scope = new KernelScope(builder, layout, FirstDraw) { ExposesCurrent = true, Advancing = -1 };
         new ActionLowering(scope).Receive(port, builder.Constant(true));
         foreach (var variable in scope.Written.Order(StringComparer.Ordinal))
             builder.Store(variable, scope.Resolve(variable));

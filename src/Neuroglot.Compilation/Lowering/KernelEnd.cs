@@ -25,6 +25,9 @@ internal static class KernelEnd
         foreach (var variable in scope.Written.Order(StringComparer.Ordinal))
             builder.Store(variable, Current(variable));
 
+        if (layout.KeepsTime)
+            builder.Store(ColumnNames.LastAdvance, scope.Time);
+
         // Sums start anew in every step.
         foreach (var port in layout.Symbols.Class.Ports.OfType<AnalogReducePort>().Where(port => layout.LinkedPorts.Contains(port.Name)))
             builder.Store(ColumnNames.Sum(port.Name), builder.Constant(0.0));

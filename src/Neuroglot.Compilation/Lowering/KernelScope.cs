@@ -11,7 +11,6 @@ namespace Neuroglot.Compilation.Lowering;
 internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int firstDraw = 0) : IScope
 {
     private readonly Dictionary<string, KernelValue> current = [];
-    private readonly HashSet<int> advanced = [];
     private readonly Dictionary<string, KernelValue> exposed = [];
     private readonly HashSet<string> written = [];
     private int draws = firstDraw;
@@ -24,6 +23,12 @@ internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int f
 
     /// <summary>Part whose expressions are being lowered.</summary>
     public int Reader { get; set; }
+
+    /// <summary>Whether others see state as it is now, rather than as of the last advance of its part.</summary>
+    public bool ExposesCurrent { get; set; }
+
+    /// <summary>Part that is being advanced; those after it still have the time of the step before.</summary>
+    public int Advancing { get; set; } = int.MaxValue;
 
     /// <summary>Time of the step.</summary>
     public KernelValue Time => Builder.Scalar("t");
@@ -46,7 +51,7 @@ internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int f
             case ParameterSymbol parameter:
                 return parameter.Varies ? Builder.Load(name) : Builder.Constant(parameter.Value);
             case StateSymbol:
-                return current[name] = Builder.Load(name);
+                return Current(name);
             case AliasSymbol:
                 Layout.Kept.Add(name);
                 return Builder.Load(name);
@@ -59,6 +64,7 @@ internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int f
             default:
                 return name switch
                 {
+                    "t" when Reader > Advancing => LastAdvance(),
                     "t" => Time,
                     "dt" => Builder.Scalar("dt"),
                     _ when Symbols.Class.Machines.Any(machine => machine.Name == name) => current[name] = Builder.Load(name),
@@ -83,24 +89,31 @@ internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int f
     /// <summary>Notes that the state of <paramref name="part"/> as it is now is what others see until its next advance.</summary>
     public void MarkAdvanced(int part)
     {
-        advanced.Add(part);
         foreach (var state in Symbols.Class.States)
         {
-            if (state.Part == part && Layout.LateAssigned.Contains(state.Name) && current.TryGetValue(state.Name, out var value))
-                exposed[state.Name] = value;
+            if (state.Part == part && Layout.LateAssigned.Contains(state.Name))
+                exposed[state.Name] = Current(state.Name);
         }
     }
 
     /// <summary>What others see of a state variable: its value as of the last advance of its part.</summary>
     public KernelValue Exposure(string state)
     {
+        if (ExposesCurrent)
+            return Current(state);
         if (exposed.TryGetValue(state, out var value))
             return value;
-        if (advanced.Contains(Symbols.Find(state)!.Part))
-            return current.TryGetValue(state, out value) ? value : current[state] = Builder.Load(state);
         Layout.Latched.Add(state);
         return Builder.Load(ColumnNames.Exposed(state));
     }
+
+    private KernelValue LastAdvance()
+    {
+        Layout.KeepsTime = true;
+        return Builder.Load(ColumnNames.LastAdvance);
+    }
+
+    private KernelValue Current(string state) => current.TryGetValue(state, out var value) ? value : current[state] = Builder.Load(state);
 
     private bool ReadsExposure(string name) =>
         Layout.LateAssigned.Contains(name) && Symbols.Find(name) is StateSymbol state && state.Part != Reader;

@@ -12,11 +12,14 @@ internal sealed class SetLayout(
     /// <summary>Reduce ports that some set adds to.</summary>
     public HashSet<string> LinkedPorts { get; } = linkedPorts;
 
-    /// <summary>State variables that can change after their part has been advanced: through events, or by a kinetic scheme of the parent. Others see them as of the advance.</summary>
+    /// <summary>State variables that can change after their part has been advanced: through events, in regimes, or by a kinetic scheme of the parent. Others see them as of the advance.</summary>
     public HashSet<string> LateAssigned { get; } = lateAssigned;
 
     /// <summary>Aliases, and receive ports, whose value must outlive the step.</summary>
     public HashSet<string> Kept { get; } = [];
+
+    /// <summary>Whether event handlers ask for the time.</summary>
+    public bool KeepsTime { get; set; }
 
     /// <summary>State variables of which a copy is kept as of their last advance.</summary>
     public HashSet<string> Latched { get; } = [];

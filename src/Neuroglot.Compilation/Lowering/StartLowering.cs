@@ -10,23 +10,19 @@ namespace Neuroglot.Compilation.Lowering;
 /// </summary>
 internal static class StartLowering
 {
-    /// <summary>Value of a regime machine none of whose regimes is active yet.</summary>
-    public const int NoRegime = -1;
-
     private const int Passes = 2;
 
     public static KernelBuilder Start(SetLayout layout, IReadOnlyList<OutgoingLink> links)
     {
         var builder = new KernelBuilder("start");
-        var scope = new KernelScope(builder, layout);
+        var scope = new KernelScope(builder, layout) { ExposesCurrent = true };
         var component = layout.Symbols.Class;
+        var machines = component.Machines.ToLookup(machine => machine.Part);
         foreach (var state in component.States)
             scope.Assign(state.Name, builder.Constant(state.Initial));
         foreach (var machine in component.Machines.Where(machine => machine.Regimes.Length > 1))
-            scope.Assign(machine.Name, builder.Constant(NoRegime));
+            scope.Assign(machine.Name, builder.Constant(machine.Initial));
 
-        for (var part = 0; part < component.Parts.Length; part++)
-            scope.MarkAdvanced(part);
         for (var part = component.Parts.Length - 1; part >= 0; part--)
             Actions(part, scope);
         var aliases = component.Aliases.ToDictionary(alias => alias.Name);
@@ -47,7 +43,8 @@ internal static class StartLowering
         void Actions(int part, IScope values)
         {
             scope.Reader = part;
-            foreach (var action in component.OnStart.Where(block => block.Part == part).SelectMany(block => block.Actions))
+            var entries = machines[part].Where(machine => machine.Regimes.Length > 1).SelectMany(machine => machine.Regimes[machine.Initial].OnEntry.OfType<Assignment>());
+            foreach (var action in component.OnStart.Where(block => block.Part == part).SelectMany(block => block.Actions).Concat(entries))
             {
                 if (action is not Assignment assignment)
                     throw new LoweringException("NG2004", $"OnStart of component {component.Name} does more than assign state variables; events and transitions at the start are not supported.");

@@ -7,7 +7,7 @@ namespace Neuroglot.Compilation.Lowering;
 
 /// <summary>
 /// Writes the kernel that takes the instances of a set through one step. In tree order, part by part, children first: kinetic schemes,
-/// regimes, aliases, integration, conditions on the new state, then the next part. In simultaneous order all aliases and
+/// aliases, integration, conditions on the new state, then regimes, then the next part. In simultaneous order all aliases and
 /// all derivatives come from the same old state, then all conditions follow.
 /// </summary>
 internal sealed class StepLowering
@@ -47,51 +47,82 @@ internal sealed class StepLowering
         var machines = Class.Machines.ToLookup(machine => machine.Part);
         for (var part = 0; part < Class.Parts.Length; part++)
         {
+            if (Block(part) is var outermost and >= 0)
+            {
+                Together(part, outermost, Integrators.Find(Class.Parts[outermost].Method!) ?? style.Integrator);
+                part = outermost;
+                continue;
+            }
+
             scope.Reader = part;
+            scope.Advancing = part;
             Schemes(part);
-            foreach (var machine in machines[part].Where(machine => machine.Regimes.Length > 1))
-                AdvanceRegimes(machine);
             foreach (var alias in aliases[part])
                 scope.Define(alias.Name, ExpressionLowering.Real(alias.Value, scope));
-            var method = Class.Parts[part].Method is { } name ? Integrators.Find(name) ?? style.Integrator : style.Integrator;
             foreach (var machine in machines[part].Where(machine => machine.Regimes.Length == 1))
             {
-                Advance(method, machine, aliases[part]);
+                Advance(style.Integrator, machine, aliases[part]);
                 Conditions(machine);
             }
 
             scope.MarkAdvanced(part);
+            foreach (var machine in machines[part].Where(machine => machine.Regimes.Length > 1))
+            {
+                AdvanceRegimes(machine);
+                Conditions(machine);
+            }
         }
+    }
+
+    // The outermost part with a method of its own that contains this one, or −1. A part follows all that it contains.
+    private int Block(int part)
+    {
+        var outermost = -1;
+        for (var here = part; here >= 0; here = Class.Parts[here].Parent)
+        {
+            if (Class.Parts[here].Method is not null)
+                outermost = here;
+        }
+
+        return outermost;
     }
 
     private void Simultaneous()
     {
-        for (var part = 0; part < Class.Parts.Length; part++)
-            scope.MarkAdvanced(part);
-        foreach (var machine in Class.Machines.Where(machine => machine.Regimes.Length > 1))
-            EnterInitial(machine);
-        var aliases = Class.Aliases.ToDictionary(alias => alias.Name);
+        scope.ExposesCurrent = true;
+        var aliases = Together(0, Class.Parts.Length - 1, style.Integrator);
+        if (!style.AliasesLag)
+            DefineAll(aliases);
+    }
+
+    // The parts from first to last, which contain nothing else, from the same state.
+    private Dictionary<string, Alias> Together(int first, int last, IIntegrator integrator)
+    {
+        var aliases = Class.Aliases.Where(alias => alias.Part >= first && alias.Part <= last).ToDictionary(alias => alias.Name);
+        var machines = Class.Machines.Where(machine => machine.Part >= first && machine.Part <= last).ToList();
+        scope.Advancing = last;
         DefineAll(aliases);
-        for (var part = 0; part < Class.Parts.Length; part++)
+        for (var part = first; part <= last; part++)
         {
             scope.Reader = part;
             Schemes(part);
         }
 
-        Integrate(style.Integrator, AllRates(), aliases);
-        foreach (var machine in Class.Machines)
+        Integrate(integrator, AllRates(machines), aliases);
+        foreach (var machine in machines)
             Conditions(machine);
-        if (!style.AliasesLag)
-            DefineAll(aliases);
+        for (var part = first; part <= last; part++)
+            scope.MarkAdvanced(part);
+        return aliases;
     }
 
     // All aliases from the state as it is now, whatever their order.
     private void DefineAll(Dictionary<string, Alias> aliases)
     {
         var now = new StageScope(scope, new Dictionary<string, KernelValue>(), aliases);
-        var values = Class.Aliases.Select(alias => now.Resolve(alias.Name)).ToList();
-        foreach (var (alias, value) in Class.Aliases.Zip(values))
-            scope.Define(alias.Name, value);
+        var values = aliases.Keys.Select(now.Resolve).ToList();
+        foreach (var (alias, value) in aliases.Keys.Zip(values))
+            scope.Define(alias, value);
     }
 
     private void Schemes(int part)
@@ -124,8 +155,8 @@ internal sealed class StepLowering
             Integrate(integrator, [.. machine.Regimes[0].Derivatives.Select(derivative => (derivative.Variable, derivative.Rate))], aliases.ToDictionary(alias => alias.Name));
     }
 
-    // The reference advances the active regime before the part itself, so that it sees the aliases of the step before; the initial regime
-    // becomes active during the first step. Rates are evaluated one by one, each seeing the variables advanced before it.
+    // The reference advances the active regime when others can see the part already, so that they learn of its effect a step later. Rates
+    // are evaluated one by one, each seeing the variables advanced before it.
     private void AdvanceRegimes(RegimeMachine machine)
     {
         var always = builder.Constant(true);
@@ -139,23 +170,14 @@ internal sealed class StepLowering
                 scope.Assign(derivative.Variable, builder.Select(mask, next, old));
             }
         }
-
-        Conditions(machine);
-        EnterInitial(machine);
-    }
-
-    private void EnterInitial(RegimeMachine machine)
-    {
-        var none = builder.Equal(scope.Resolve(machine.Name), builder.Constant(StartLowering.NoRegime));
-        actions.Enter(machine, machine.Regimes[machine.Initial].Name, none);
     }
 
     // With several regimes, a variable's rate is that of the active one, and 0 where that has none.
-    private List<(string Variable, Expression Rate)> AllRates()
+    private static List<(string Variable, Expression Rate)> AllRates(List<RegimeMachine> machines)
     {
         var rates = new List<(string Variable, Expression Rate)>();
         var place = new Dictionary<string, int>();
-        foreach (var machine in Class.Machines)
+        foreach (var machine in machines)
         {
             for (var regime = 0; regime < machine.Regimes.Length; regime++)
             {

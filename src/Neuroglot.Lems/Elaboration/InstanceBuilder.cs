@@ -51,6 +51,18 @@ internal sealed class InstanceBuilder(DiagnosticBag diagnostics)
             return;
         }
 
+        foreach (var list in part.Component.Type.ChildLists)
+            part.Lists[list.Name] = [];
+
+        // What a network connects is connected in the order of the document; the parts of a cell advance slots first, then lists.
+        if (part.Group is null)
+        {
+            foreach (var child in part.Component.AllChildren)
+                AddListed(part, child.Place!, child, depth);
+            Instantiate(part, depth);
+            return;
+        }
+
         foreach (var slot in part.Component.Type.ChildSlots)
         {
             if (part.Component.Child(slot.Name) is { } child)
@@ -59,14 +71,22 @@ internal sealed class InstanceBuilder(DiagnosticBag diagnostics)
 
         foreach (var list in part.Component.Type.ChildLists)
         {
-            var members = part.Lists[list.Name] = [];
             foreach (var child in part.Component.Children(list.Name))
-            {
-                if (AddChild(part, child.Id ?? list.Name, child, depth) is { } node)
-                    members.Add(node);
-            }
+                AddListed(part, list.Name, child, depth);
         }
 
+        Instantiate(part, depth);
+    }
+
+    private void AddListed(PartNode part, string place, LemsComponent child, int depth)
+    {
+        var isListed = part.Lists.TryGetValue(place, out var members);
+        if (AddChild(part, isListed ? child.Id ?? place : place, child, depth) is { } node)
+            members?.Add(node);
+    }
+
+    private void Instantiate(PartNode part, int depth)
+    {
         foreach (var element in part.Component.Type.Structure?.Body ?? [])
         {
             switch (element)

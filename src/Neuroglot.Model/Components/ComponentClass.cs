@@ -49,6 +49,6 @@ public sealed record ComponentClass(string Name, ImmutableArray<Part> Parts)
 /// <param name="Span">Where the sub-component was written.</param>
 public sealed record Part(string Path, int Parent, string TypeName, SourceSpan Span)
 {
-    /// <summary>Name of the integrator that the author demands for this part, or null for the one of the run.</summary>
+    /// <summary>Name of the integrator that the author demands for this part and all below it, which advance from the same state; or null for the one of the run.</summary>
     public string? Method { get; init; }
 }
