@@ -8,7 +8,7 @@ namespace Neuroglot.Compilation.Kernels;
 /// <param name="Index">Column, scalar, flag, scheme or ordinal, as <see cref="KernelOpInfo.Names"/> says; otherwise −1.</param>
 /// <param name="Map">Map of a gather or a scatter; otherwise −1.</param>
 /// <param name="Bits">The bits of a constant, so that −0 and +0 stay different; otherwise 0.</param>
-public readonly record struct Instruction(KernelOp Op, int A = -1, int B = -1, int C = -1, int Index = -1, int Map = -1, long Bits = 0)
+public sealed record Instruction(KernelOp Op, int A = -1, int B = -1, int C = -1, int Index = -1, int Map = -1, long Bits = 0)
 {
     /// <summary>The number of a <see cref="KernelOp.Constant"/>.</summary>
     public double Number => BitConverter.Int64BitsToDouble(Bits);

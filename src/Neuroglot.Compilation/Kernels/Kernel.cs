@@ -29,15 +29,19 @@ public sealed record Kernel(
     public bool Draws => Instructions.Any(instruction => instruction.Info.IsDraw);
 
     /// <summary>The columns that the kernel writes, by storing, adding or a scheme; places in <see cref="Columns"/>, ascending.</summary>
-    public ImmutableArray<int> WrittenColumns() =>
-    [
-        .. Instructions.SelectMany(instruction => instruction.Op switch
+    public ImmutableArray<int> WrittenColumns()
+    {
+        var written = new SortedSet<int>();
+        foreach (var instruction in Instructions)
         {
-            KernelOp.Store or KernelOp.ScatterAdd => [instruction.Index],
-            KernelOp.Scheme => Schemes[instruction.Index].Writes,
-            _ => ImmutableArray<int>.Empty,
-        }).Distinct().Order(),
-    ];
+            if (instruction.Op is KernelOp.Store or KernelOp.ScatterAdd)
+                written.Add(instruction.Index);
+            else if (instruction.Op == KernelOp.Scheme)
+                written.UnionWith(Schemes[instruction.Index].Writes);
+        }
+
+        return [.. written];
+    }
 
     /// <summary>Equal when every part is; instruction by instruction and name by name.</summary>
     public bool Equals(Kernel? other) =>

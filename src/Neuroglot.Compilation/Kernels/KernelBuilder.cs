@@ -165,7 +165,7 @@ public sealed partial class KernelBuilder(string name)
                 break;
             if (simpler.Value.Same is { } place)
                 return ValueAt(place);
-            instruction = simpler.Value.Instruction!.Value;
+            instruction = simpler.Value.Instruction!;
             if (simpler.Value.Operand is { } operand)
                 instruction = instruction with { B = Pure(operand).Place };
         }

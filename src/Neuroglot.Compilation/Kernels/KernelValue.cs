@@ -5,7 +5,7 @@ namespace Neuroglot.Compilation.Kernels;
 /// <param name="Builder">The builder it belongs to.</param>
 /// <param name="Place">Its place in the builder, which is not the place in the finished kernel.</param>
 /// <param name="Type">What it is.</param>
-public readonly record struct KernelValue(KernelBuilder Builder, int Place, KernelType Type)
+public sealed record KernelValue(KernelBuilder Builder, int Place, KernelType Type)
 {
     /// <summary>The number, if the value is a known one; otherwise null.</summary>
     public double? Known => Builder.KnownNumber(this);

@@ -161,6 +161,6 @@ internal static class ExpressionLowering
             square = builder.Multiply(square, square);
         }
 
-        return power > 0 ? product!.Value : builder.Divide(builder.Constant(1.0), product!.Value);
+        return power > 0 ? product! : builder.Divide(builder.Constant(1.0), product!);
     }
 }

@@ -70,7 +70,7 @@ public sealed record EventPlan(string Port, Kernel Kernel);
 public sealed record SchemePlan(string Name, int States, ImmutableArray<(int From, int To)> Transitions);
 
 /// <summary>Where a recorded value is found.</summary>
-public readonly record struct Probe(int Set, string Column, int Instance);
+public sealed record Probe(int Set, string Column, int Instance);
 
 /// <summary>Event connections of one link, by source: connections of source s are entries RowStarts[s] … RowStarts[s+1]−1.</summary>
 /// <param name="SourceSet">Set that emits.</param>

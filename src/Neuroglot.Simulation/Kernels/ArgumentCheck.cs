@@ -43,8 +43,17 @@ internal sealed class ArgumentCheck(Kernel kernel)
         Counts(arguments);
     }
 
-    private static int[] Distinct(Kernel kernel, Func<KernelOp, bool> which, Func<Instruction, int> index) =>
-        [.. kernel.Instructions.Where(instruction => which(instruction.Op)).Select(index).Distinct()];
+    private static int[] Distinct(Kernel kernel, Func<KernelOp, bool> which, Func<Instruction, int> index)
+    {
+        var found = new HashSet<int>();
+        foreach (var instruction in kernel.Instructions)
+        {
+            if (which(instruction.Op))
+                found.Add(index(instruction));
+        }
+
+        return [.. found];
+    }
 
     private void Counts(KernelArguments arguments)
     {

@@ -42,7 +42,8 @@ internal sealed class CompiledKernel : ICompiledKernel
         _sections = new(() => KernelSection.Split(kernel, _uniform, sectionLimit));
         _scalar = new(() => Compile(LaneSet.Scalar, compact: true));
         _vector = new(() => Compile(lanes, compact: true));
-        _canInline = Enumerable.Range(0, kernel.Instructions.Length).Any(place => kernel.Instructions[place].Op == KernelOp.Exp && !_uniform[place]);
+        for (var place = 0; place < _uniform.Length && !_canInline; place++)
+            _canInline = kernel.Instructions[place].Op == KernelOp.Exp && !_uniform[place];
     }
 
     /// <inheritdoc/>
@@ -122,8 +123,8 @@ internal sealed class CompiledKernel : ICompiledKernel
         var needed = 0;
         foreach (var section in _sections.Value)
         {
-            foreach (var slot in section.Outputs.Values)
-                needed = Math.Max(needed, slot + 1);
+            foreach (var output in section.Outputs)
+                needed = Math.Max(needed, output.Slot + 1);
         }
 
         var spills = _spills ?? [];

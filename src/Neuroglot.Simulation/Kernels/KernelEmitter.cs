@@ -107,7 +107,8 @@ internal sealed class KernelEmitter
         for (var k = 0; k < instruction.OperandCount; k++)
             depth = Math.Max(depth, 1 + _depths.GetValueOrDefault(instruction.Operand(k)));
         var value = Value(instruction);
-        var isSpilled = _section.Outputs.TryGetValue(place, out var slot);
+        var slot = _section.OutputSlot(place);
+        var isSpilled = slot >= 0;
         var mustStay = instruction.Op == KernelOp.Load && _written.Contains(instruction.Index);
         if (_uses[place] == 1 && !isSpilled && !mustStay && depth < DeepestNesting)
         {
@@ -139,8 +140,20 @@ internal sealed class KernelEmitter
         KernelOp.Uniform or KernelOp.Normal or KernelOp.Exponential =>
             _lanes.Help(x.Op.ToString(), _arguments, _instance, Expression.Constant(x.Index)),
         KernelOp.Poisson => _lanes.Help("Poisson", _arguments, _instance, Expression.Constant(x.Index), Operand(x.A)),
-        _ => _lanes.Call(x.Op, [.. Enumerable.Range(0, x.OperandCount).Select(k => Operand(x.Operand(k)))], _compact),
+        >= KernelOp.Less and <= KernelOp.NotEqual when IsNaN(x.A) || IsNaN(x.B) => _lanes.Broadcast(Expression.Constant(x.Op == KernelOp.NotEqual)),
+        _ => _lanes.Call(x.Op, Operands(x, Operand), _compact),
     };
+
+    // The just-in-time compiler of .NET 10 takes (x == NaN) & y for y where they are vectors and NaN is a constant.
+    private bool IsNaN(int place) => _kernel.Instructions[place] is { Op: KernelOp.Constant, Number: double.NaN };
+
+    private static Expression[] Operands(Instruction x, Func<int, Expression> operand)
+    {
+        var operands = new Expression[x.OperandCount];
+        for (var k = 0; k < operands.Length; k++)
+            operands[k] = operand(x.Operand(k));
+        return operands;
+    }
 
     private Expression Statement(Instruction x) => x.Op switch
     {
@@ -160,10 +173,9 @@ internal sealed class KernelEmitter
     private int ScatterAdd(int at)
     {
         var column = _kernel.Instructions[_section.Places[at]].Index;
-        var group = _section.Places.Skip(at)
-            .TakeWhile(place => _kernel.Instructions[place].Index == column)
-            .Select(place => _kernel.Instructions[place])
-            .ToList();
+        var group = new List<Instruction>();
+        for (var next = at; next < _section.Places.Length && _kernel.Instructions[_section.Places[next]].Index == column; next++)
+            group.Add(_kernel.Instructions[_section.Places[next]]);
         if (group.Count == 1)
         {
             _body.Add(_lanes.Help("ScatterAdd", Column(column), Map(group[0].Map), _instance, Operand(group[0].A)));
@@ -217,8 +229,7 @@ internal sealed class KernelEmitter
             KernelOp.False => Expression.Constant(false),
             KernelOp.Scalar => Expression.ArrayIndex(
                 Expression.Property(_arguments, nameof(KernelArguments.Scalars)), Expression.Constant(instruction.Index)),
-            _ => LaneSet.Scalar.Call(
-                instruction.Op, [.. Enumerable.Range(0, instruction.OperandCount).Select(k => Uniform(instruction.Operand(k)))], compact: true),
+            _ => LaneSet.Scalar.Call(instruction.Op, Operands(instruction, Uniform), compact: true),
         };
         if (value is not ConstantExpression)
         {

@@ -6,33 +6,55 @@ namespace Neuroglot.Simulation.Kernels;
 /// <summary>A part of a kernel that becomes one loop. A kernel too large for one loop (the just-in-time compiler stops optimising beyond some
 /// number of variables) runs as several loops over a short block of instances, with the values that cross from one to the next spilled.</summary>
 /// <param name="Places">The instructions, in order; those that are the same for all instances (<see cref="UniformValues"/>) are left out.</param>
-/// <param name="Inputs">Values of earlier sections, and the spill column where each stands.</param>
-/// <param name="Outputs">Values that later sections need, likewise.</param>
-internal sealed record KernelSection(
-    ImmutableArray<int> Places, ImmutableSortedDictionary<int, int> Inputs, ImmutableSortedDictionary<int, int> Outputs)
+/// <param name="Inputs">Values of earlier sections.</param>
+/// <param name="Outputs">Values that later sections need.</param>
+internal sealed record KernelSection(int[] Places, ImmutableArray<SpilledValue> Inputs, ImmutableArray<SpilledValue> Outputs)
 {
+    /// <summary>How much heavier an elementary function is than an addition, for the compiler.</summary>
+    internal const int ElementaryWeight = 20;
+
     /// <summary>The sections of <paramref name="kernel"/>, none heavier than about <paramref name="limit"/>, where an elementary function weighs
     /// <see cref="ElementaryWeight"/>.</summary>
     internal static ImmutableArray<KernelSection> Split(Kernel kernel, bool[] uniform, int limit)
     {
         var order = Order(kernel, uniform);
+        if (order.Sum(place => Weight(kernel, place)) <= limit)
+            return [new KernelSection(order, [], [])];
         var lastUse = LastUses(kernel, order);
         var ends = Ends(kernel, order, lastUse, limit);
         return Assign(kernel, uniform, order, lastUse, ends);
     }
 
-    /// <summary>How much heavier an elementary function is than an addition, for the compiler.</summary>
-    internal const int ElementaryWeight = 20;
+    /// <summary>The spill column of <paramref name="place"/>, or −1 when no later section needs it.</summary>
+    internal int OutputSlot(int place)
+    {
+        foreach (var output in Outputs)
+        {
+            if (output.Place == place)
+                return output.Slot;
+        }
+
+        return -1;
+    }
+
+    private static int Weight(Kernel kernel, int place) => KernelStatistics.IsElementary(kernel.Instructions[place].Op) ? ElementaryWeight : 1;
 
     // Additions by map go last: those to one column must run lane by lane, hence side by side.
     private static int[] Order(Kernel kernel, bool[] uniform)
     {
-        var places = Enumerable.Range(0, kernel.Instructions.Length).Where(place => !uniform[place]).ToArray();
-        return
-        [
-            .. places.Where(place => kernel.Instructions[place].Op != KernelOp.ScatterAdd),
-            .. places.Where(place => kernel.Instructions[place].Op == KernelOp.ScatterAdd).OrderBy(place => kernel.Instructions[place].Index),
-        ];
+        var order = new List<int>();
+        var additions = new List<int>();
+        for (var place = 0; place < kernel.Instructions.Length; place++)
+        {
+            if (kernel.Instructions[place].Op == KernelOp.ScatterAdd)
+                additions.Add(place);
+            else if (!uniform[place])
+                order.Add(place);
+        }
+
+        if (additions.Count > 0)
+            order.AddRange(additions.OrderBy(place => kernel.Instructions[place].Index));
+        return [.. order];
     }
 
     // For each instruction the position in the order of its last use.
@@ -73,7 +95,7 @@ internal sealed record KernelSection(
         var best = -1;
         for (var position = 0; position < lastCut; position++)
         {
-            weight += KernelStatistics.IsElementary(kernel.Instructions[order[position]].Op) ? ElementaryWeight : 1;
+            weight += Weight(kernel, order[position]);
             if (weight > limit * 2 / 3 && position > start && (best < 0 || live[position] <= live[best]))
                 best = position;
             if (weight > limit && best > 0)
@@ -105,12 +127,14 @@ internal sealed record KernelSection(
                 .SelectMany(place => Operands(kernel.Instructions[place]))
                 .Where(operand => !uniform[operand] && !own.Contains(operand))
                 .Distinct()
-                .ToImmutableSortedDictionary(operand => operand, operand => spilled[operand]);
-            var outputs = ImmutableSortedDictionary.CreateBuilder<int, int>();
+                .Order()
+                .Select(operand => new SpilledValue(operand, spilled[operand]))
+                .ToImmutableArray();
+            var outputs = ImmutableArray.CreateBuilder<SpilledValue>();
             foreach (var place in places.Where(place => lastUse[place] >= end))
             {
                 var slot = free.TryDequeue(out var reused, out _) ? reused : slots++;
-                outputs.Add(place, slot);
+                outputs.Add(new SpilledValue(place, slot));
                 spilled.Add(place, slot);
             }
 
@@ -120,7 +144,7 @@ internal sealed record KernelSection(
                 free.Enqueue(slot, slot);
             }
 
-            sections.Add(new KernelSection([.. places], inputs, outputs.ToImmutable()));
+            sections.Add(new KernelSection(places, inputs, outputs.ToImmutable()));
             start = end;
         }
 
@@ -130,3 +154,8 @@ internal sealed record KernelSection(
     private static IEnumerable<int> Operands(Instruction instruction) =>
         Enumerable.Range(0, instruction.OperandCount).Select(instruction.Operand);
 }
+
+/// <summary>A value that crosses from one section to another.</summary>
+/// <param name="Place">The instruction that computes it.</param>
+/// <param name="Slot">The spill column where it stands.</param>
+internal sealed record SpilledValue(int Place, int Slot);

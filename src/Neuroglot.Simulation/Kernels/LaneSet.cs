@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.Intrinsics;
@@ -11,8 +10,15 @@ namespace Neuroglot.Simulation.Kernels;
 /// method as one machine instruction, it is called directly, which costs no inlining; the rest are methods of a helper class.</summary>
 internal sealed class LaneSet
 {
+    private static LaneSet? _scalar;
+    private static LaneSet? _vector256;
+    private static LaneSet? _vector512;
+
     private readonly Type _helpers;
-    private readonly FrozenDictionary<KernelOp, MethodInfo> _methods;
+    private readonly Type _intrinsics;
+
+    // Filled as kernels need them: to look up all would take longer than to simulate a small model.
+    private readonly MethodInfo?[] _methods = new MethodInfo?[KernelOpInfo.All.Count];
 
     private LaneSet(int width, Type number, Type mask, Type helpers, Type intrinsics)
     {
@@ -20,21 +26,18 @@ internal sealed class LaneSet
         Number = number;
         Mask = mask;
         _helpers = helpers;
-        _methods = KernelOpInfo.All
-            .Select(info => (info.Op, Method: Find(info, intrinsics)))
-            .Where(entry => entry.Method is not null)
-            .ToFrozenDictionary(entry => entry.Op, entry => entry.Method!);
+        _intrinsics = intrinsics;
         if (width > 1)
             BroadcastNumber = intrinsics.GetMethod("Create", [typeof(double)]);
     }
 
-    internal static LaneSet Scalar { get; } = new(1, typeof(double), typeof(bool), typeof(ScalarLanes), typeof(Math));
+    internal static LaneSet Scalar => _scalar ??= new(1, typeof(double), typeof(bool), typeof(ScalarLanes), typeof(Math));
 
-    internal static LaneSet Vector256 { get; } =
-        new(4, typeof(Vector256<double>), typeof(Vector256<double>), typeof(Lanes256), typeof(System.Runtime.Intrinsics.Vector256));
+    internal static LaneSet Vector256 =>
+        _vector256 ??= new(4, typeof(Vector256<double>), typeof(Vector256<double>), typeof(Lanes256), typeof(System.Runtime.Intrinsics.Vector256));
 
-    internal static LaneSet Vector512 { get; } =
-        new(8, typeof(Vector512<double>), typeof(Vector512<double>), typeof(Lanes512), typeof(System.Runtime.Intrinsics.Vector512));
+    internal static LaneSet Vector512 =>
+        _vector512 ??= new(8, typeof(Vector512<double>), typeof(Vector512<double>), typeof(Lanes512), typeof(System.Runtime.Intrinsics.Vector512));
 
     /// <summary>Instances at once.</summary>
     internal int Width { get; }
@@ -96,25 +99,27 @@ internal sealed class LaneSet
         KernelOp.GreaterOrEqual when IsScalar => Expression.GreaterThanOrEqual(x[0], x[1]),
         KernelOp.Equal when IsScalar => Expression.Equal(x[0], x[1]),
         KernelOp.NotEqual when IsScalar => Expression.NotEqual(x[0], x[1]),
-        KernelOp.NotEqual => Expression.OnesComplement(Expression.Call(_methods[KernelOp.Equal], x)),
+        KernelOp.NotEqual => Expression.OnesComplement(Expression.Call(Method(KernelOp.Equal), x)),
         KernelOp.Select when IsScalar => Expression.Condition(x[0], x[1], x[2]),
-        _ => Expression.Call(_methods[op], x),
+        _ => Expression.Call(Method(op), x),
     };
 
-    private MethodInfo? Find(KernelOpInfo info, Type intrinsics)
+    private MethodInfo Method(KernelOp op) => _methods[(int)op] ??= Find(op) ?? throw new MissingMethodException(_helpers.Name, op.ToString());
+
+    private MethodInfo? Find(KernelOp op)
     {
-        if (info.IsStatement || info.Names != KernelNames.None || info.Operands.IsEmpty)
-            return null;
-        var types = info.Operands.Select(TypeOf).ToArray();
-        var name = Intrinsic(info.Op);
-        if (name is not null)
+        var types = Array.ConvertAll([.. KernelOpInfo.Of(op).Operands], TypeOf);
+        if (Intrinsic(op) is not { } name)
+            return _helpers.GetMethod(op.ToString(), types) ?? typeof(Elementary).GetMethod(op.ToString(), types);
+        if (_intrinsics.GetMethod(name, types) is { } method)
+            return method;
+        foreach (var candidate in _intrinsics.GetMember(name, MemberTypes.Method, BindingFlags.Public | BindingFlags.Static))
         {
-            return intrinsics.GetMethod(name, types) ?? intrinsics.GetMethods()
-                .SingleOrDefault(method => method.Name == name && method.IsGenericMethodDefinition && method.GetParameters().Length == types.Length)
-                ?.MakeGenericMethod(typeof(double));
+            if (candidate is MethodInfo { IsGenericMethodDefinition: true } generic && generic.GetParameters().Length == types.Length)
+                return generic.MakeGenericMethod(typeof(double));
         }
 
-        return _helpers.GetMethod(info.Op.ToString(), types) ?? typeof(Elementary).GetMethod(info.Op.ToString(), types);
+        return null;
     }
 
     private static string? Intrinsic(KernelOp op) => op switch
