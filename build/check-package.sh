@@ -2,7 +2,7 @@
 # Tries what build/package.sh made: installs the tool from the folder and runs it, runs the folder that needs no .NET without one,
 # and measures the start-up against that of an empty console program, in one run.
 #
-# usage: build/check-package.sh [model file to validate]
+# usage: build/check-package.sh [NeuroML network to validate and run]
 set -euo pipefail
 cd "$(dirname "$0")/.."
 model=${1:-}
@@ -29,7 +29,10 @@ for library in Neuroglot Neuroglot.Model Neuroglot.Results; do
     grep -q "lib/net10.0/$library.xml" "$packages/$library.$version.nupkg" || { echo "$library.nupkg has no XML documentation" >&2; exit 1; }
 done
 if [ -n "$model" ]; then
-    (cd "$work" && "$work/tool/neuroglot" validate "$model")
+    for program in "$work/tool/neuroglot" "$PWD/artifacts/neuroglot-linux-x64/neuroglot"; do
+        "$program" validate "$model"
+        "$program" run "$model" --duration 20ms --dt 0.01ms --out "$work/results"
+    done
 fi
 
 mkdir "$work/empty"

@@ -65,6 +65,9 @@ for rid in $rids; do
     fi
 done
 
+# Assemblies that were compiled together with .NET must not get into the tool, which runs on whatever .NET it finds: it would crash.
+find . -type d -name R2R -prune -exec rm -rf {} +
+
 # One package per platform, compiled ahead, and "any", which runs everywhere.
 tool_rids=$(IFS=';'; echo "${packed[*]:-};any")
 dotnet pack $cli "${common[@]}" -p:NeuroglotTool=true "-p:NeuroglotToolRids=\"${tool_rids#;}\"" -o "$out/packages"
