@@ -39,7 +39,7 @@ fi
 source=$(mktemp -d)
 trap 'rm -rf "$source"' EXIT
 git archive HEAD | tar -x -C "$source"
-rm -rf artifacts
+rm -rf artifacts/packages artifacts/neuroglot-*
 mkdir -p artifacts/packages
 out=$PWD/artifacts
 

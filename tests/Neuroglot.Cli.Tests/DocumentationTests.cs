@@ -101,7 +101,7 @@ public sealed partial class DocumentationTests : IDisposable
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"\b(NG\d{4})\b(?!–)")]
+    [GeneratedRegex(@"(?<!–)\b(NG\d{4})\b(?!–)")]
     private static partial Regex Code();
 
     [GeneratedRegex(@"^\| (NG\d{4}) \|", RegexOptions.Multiline)]
