@@ -18,7 +18,6 @@ internal static class RunCommand
         var fidelity = CommonOptions.Choice<Fidelity>("--fidelity", "reference (default): events in the reference's own order; fast: events at the end of the step.");
         var seed = CommonOptions.WholeNumber("--seed", "Seed of the random numbers.", long.MinValue, long.MaxValue);
         var threads = CommonOptions.WholeNumber("--threads", "Worker threads, 1 by default, 0 for one per core; the results are the same for any number.", 0, 1024);
-        var random = CommonOptions.Choice<RandomSource>("--random", "philox (default): the same for any number of threads; java: the reference's own sequence.");
         var set = new Option<string[]>("--set")
         {
             Description = "Change a parameter for this run; may be given several times.",
@@ -39,7 +38,7 @@ internal static class RunCommand
         var include = CommonOptions.Include();
         var command = new Command("run", "Simulate a model and write what it records.")
         {
-            model, output, duration, step, method, semantics, fidelity, seed, threads, random, set, format, quiet, json, include, CommonOptions.Debug(),
+            model, output, duration, step, method, semantics, fidelity, seed, threads, set, format, quiet, json, include, CommonOptions.Debug(),
         };
         command.SetAction(parsed => Run(
             surroundings,
@@ -55,7 +54,6 @@ internal static class RunCommand
                 Fidelity = parsed.GetValue(fidelity)?.Value ?? Fidelity.Reference,
                 Seed = parsed.GetValue(seed)?.Value,
                 Threads = (int)(parsed.GetValue(threads)?.Value ?? 1),
-                Random = parsed.GetValue(random)?.Value ?? RandomSource.Philox,
                 Overrides = [.. (parsed.GetValue(set) ?? []).Select(ParseOverride).OfType<ParameterOverride>()],
                 Format = parsed.GetValue(format)?.Value,
             },

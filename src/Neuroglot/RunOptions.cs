@@ -27,9 +27,6 @@ public sealed record RunOptions
     /// <summary>Worker threads; the results do not depend on it. 0 for one per core.</summary>
     public int Threads { get; init; } = 1;
 
-    /// <summary>Where random numbers come from.</summary>
-    public RandomSource Random { get; init; } = RandomSource.Philox;
-
     /// <summary>Parameters changed for this run, in order; later ones win.</summary>
     public ImmutableArray<ParameterOverride> Overrides { get; init; } = [];
 
@@ -56,14 +53,4 @@ public enum Fidelity
 
     /// <summary>Events are delivered at the end of the step, which lets whole populations be stepped as vectors.</summary>
     Fast,
-}
-
-/// <summary>Where random numbers come from.</summary>
-public enum RandomSource
-{
-    /// <summary>Counter-based; the same draws for any number of threads.</summary>
-    Philox,
-
-    /// <summary>The sequential generator of the reference simulator of LEMS, in its order of draws; single-threaded.</summary>
-    Java,
 }

@@ -26,7 +26,7 @@ public sealed class RunCommandTests
         var folder = Path.GetTempPath();
         Assert.Equal(0, shell.Run(
             "run", "m.xml", "--out", "here", "--dt", "0.025ms", "--duration", "2 s", "--method", "rk4", "--semantics", "lems", "--fidelity", "fast", "--seed", "-7",
-            "--threads", "3", "--random", "java", "--set", "pop.thresh=-50 mV", "--set", "pop.cell/gain=3", "--format", "csv", "-I", $"{folder}{Path.PathSeparator}."));
+            "--threads", "3", "--set", "pop.thresh=-50 mV", "--set", "pop.cell/gain=3", "--format", "csv", "-I", $"{folder}{Path.PathSeparator}."));
         var asked = model.Asked!;
         Assert.Equal(2.5e-5, asked.Step);
         Assert.Equal(2.0, asked.Duration);
@@ -35,7 +35,7 @@ public sealed class RunCommandTests
             asked with { Overrides = [], Step = null, Duration = null },
             new RunOptions
             {
-                OutputFolder = "here", Method = "rk4", Semantics = "lems", Fidelity = Fidelity.Fast, Seed = -7, Threads = 3, Random = RandomSource.Java, Format = OutputFormat.Csv,
+                OutputFolder = "here", Method = "rk4", Semantics = "lems", Fidelity = Fidelity.Fast, Seed = -7, Threads = 3, Format = OutputFormat.Csv,
             });
         Assert.Equal([folder, "."], loaded!.IncludeFolders.AsEnumerable());
         Assert.Empty(shell.Error);

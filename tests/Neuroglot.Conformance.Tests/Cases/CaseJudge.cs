@@ -39,7 +39,7 @@ public sealed class CaseJudge(Corpus corpus)
         var steps = Math.Min(simulation.Steps, mostSteps);
         simulation.Run(steps);
         if (simulation.HasDrawn)
-            return JudgeRandom(name, file, null, []);
+            return JudgeRandom(name, file, []);
         if (variant.Quantities == 0)
             return new CaseResult(name, CaseStatus.RanOnly, string.Empty, "it shows and writes nothing");
 
@@ -187,21 +187,13 @@ public sealed class CaseJudge(Corpus corpus)
     private CaseResult JudgeRandom(ConformanceCase one)
     {
         var traces = one.Reference is null ? null : new ReferenceTraces(one.Reference);
-        return JudgeRandom(one.Name, corpus.FileFor(one, traces), traces, one.Observables);
+        return JudgeRandom(one.Name, corpus.FileFor(one, traces), one.Observables);
     }
 
-    /// <summary>Rates over many seeds. Where the reference's own draws are offered and reproduced, the traces are told to be equal too.</summary>
-    private CaseResult JudgeRandom(string name, string file, ReferenceTraces? traces, ImmutableArray<Observable> observables)
+    /// <summary>Rates over many seeds: an independent generator cannot give the reference's own spikes.</summary>
+    private CaseResult JudgeRandom(string name, string file, ImmutableArray<Observable> observables)
     {
         var figures = new List<string>();
-        if (traces is not null)
-        {
-            var folder = corpus.ResultFolder();
-            var (refused, summary) = EngineRuns.Run(file, new RunOptions { OutputFolder = folder, Random = RandomSource.Java });
-            if (summary?.Outcome == RunOutcome.Completed && CompareTraces(traces, folder) is { Problem: null } equal)
-                figures.Add(string.Create(CultureInfo.InvariantCulture, $"traces with the reference's draws {equal.Worst:0.0E+0} of range"));
-        }
-
         var (measure, expected, errorOfExpected) = observables.Length > 0 ? ExpectedRates(observables) : CountedSpikes(file);
         double[][] measured;
         try
