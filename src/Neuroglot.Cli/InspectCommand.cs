@@ -1,11 +1,15 @@
 using System.CommandLine;
 using System.Text.Json;
+using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.Cli;
 
 /// <summary><c>neuroglot inspect</c>.</summary>
 internal static class InspectCommand
 {
+    /// <summary>Quantities shown per recorded file; <c>--json</c> gives all.</summary>
+    private const int MostListed = 6;
+
     public static Command Create(Surroundings surroundings)
     {
         var model = new Argument<string>("MODEL") { Description = "A LEMS or NeuroML 2 file." };
@@ -22,9 +26,9 @@ internal static class InspectCommand
     private static int Run(Surroundings surroundings, string path, LoadOptions options, bool plan, bool types, bool json)
     {
         var model = surroundings.Load(path, options);
-        var diagnostics = model.Diagnostics.ToList();
+        var diagnostics = CommonOptions.MissingFolders(options).Concat(model.Diagnostics).ToList();
         var description = model.IsUsable ? model.Describe() : null;
-        var prepared = model.IsUsable && (plan || description?.Populations.Length > 0) ? model.Prepare(new RunOptions()) : null;
+        var prepared = model.IsUsable && (plan || description is { Populations.Length: > 0 } or { Equations.Length: > 0 }) ? model.Prepare(new RunOptions()) : null;
         if (plan && prepared is not null)
             diagnostics.AddRange(prepared.Diagnostics);
 
@@ -61,9 +65,21 @@ internal static class InspectCommand
         WriteSection(
             output, "Projections", model.Projections, static p => [p.Name, $"{p.From} -> {p.To}", HumanText.Count(p.Connections, "connection"), p.Synapse], false, false, true);
         WriteSection(output, "Inputs", model.Inputs, static i => [i.Name, $"-> {i.Target}", HumanText.Count(i.Count, "input"), i.Component], false, false, true);
-        WriteSection(output, "Recordings", model.Recordings, static r => [r.File, string.Join(", ", r.Quantities)]);
+        WriteSection(output, "Cells", model.Cells, static c =>
+            [c.Name, HumanText.Count(c.Segments, "segment"), HumanText.Count(c.SegmentGroups, "group"), c.Channels.IsEmpty ? string.Empty : $"channels {string.Join(", ", c.Channels)}"], false, true, true);
+        WriteSection(output, "Components", [.. model.Components.GroupBy(static c => c.Type)], static g => [g.Key, string.Join(", ", g.Select(static c => c.Name))]);
+        WriteSection(output, "Recordings", model.Recordings, static r => [r.File, Some(r.Quantities)]);
         if (prepared is { EstimatedMemoryBytes: > 0 })
             output.WriteLine($"Memory: about {HumanText.Bytes(prepared.EstimatedMemoryBytes)}");
+        if (prepared is { CanRun: false })
+            output.WriteLine($"Cannot be run: {prepared.Diagnostics.First(static d => d.Severity == Severity.Error).Message}");
+        foreach (var equations in model.Equations)
+        {
+            output.WriteLine();
+            output.WriteLine(equations.Name == equations.Type ? $"{equations.Name}:" : $"{equations.Name} ({equations.Type}):");
+            foreach (var line in equations.Lines)
+                output.WriteLine($"  {line}");
+        }
         if (!types)
             return;
         foreach (var type in model.Types)
@@ -76,6 +92,11 @@ internal static class InspectCommand
                 output.WriteLine($"  {line}");
         }
     }
+
+    /// <summary>The first few of a list that may have thousands.</summary>
+    private static string Some(IReadOnlyCollection<string> items) => items.Count <= MostListed
+        ? string.Join(", ", items)
+        : $"{string.Join(", ", items.Take(MostListed - 1))}, … ({items.Count} in all)";
 
     private static void WriteSection<T>(TextWriter output, string title, IReadOnlyCollection<T> items, Func<T, string[]> row, params ReadOnlySpan<bool> right)
     {
@@ -114,6 +135,25 @@ internal static class InspectCommand
             json.WriteString("component", i.Component);
             json.WriteString("target", i.Target);
             json.WriteNumber("count", i.Count);
+        });
+        json.WriteList("cells", model.Cells, static (json, c) =>
+        {
+            json.WriteString("name", c.Name);
+            json.WriteString("type", c.Type);
+            json.WriteNumber("segments", c.Segments);
+            json.WriteNumber("segmentGroups", c.SegmentGroups);
+            json.WriteStrings("channels", c.Channels);
+        });
+        json.WriteList("components", model.Components, static (json, c) =>
+        {
+            json.WriteString("name", c.Name);
+            json.WriteString("type", c.Type);
+        });
+        json.WriteList("equations", model.Equations, static (json, e) =>
+        {
+            json.WriteString("name", e.Name);
+            json.WriteString("type", e.Type);
+            json.WriteStrings("lines", e.Lines);
         });
         json.WriteList("recordings", model.Recordings, static (json, r) =>
         {

@@ -9,22 +9,22 @@ internal static class ValidateCommand
     public static Command Create(Surroundings surroundings)
     {
         var models = new Argument<string[]>("MODEL") { Description = "LEMS or NeuroML 2 files.", Arity = ArgumentArity.OneOrMore };
-        var allowWarnings = CommonOptions.Flag("--allow-warnings", "Exit with 0 also when there are warnings.");
+        var strict = CommonOptions.Flag("--strict", "Exit with 1 also when there are warnings.");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
-        var command = new Command("validate", "Report every problem of models with its place. Exits with 0 only when there is none.")
+        var command = new Command("validate", "Report every problem of models with its place. Exits with 0 only when none is an error.")
         {
-            models, allowWarnings, json, include, CommonOptions.Debug(),
+            models, strict, json, include, CommonOptions.Debug(),
         };
         command.SetAction(parsed => Run(
-            surroundings, parsed.GetRequiredValue(models), CommonOptions.LoadOptions(parsed.GetValue(include)), parsed.Has(allowWarnings), parsed.Has(json)));
+            surroundings, parsed.GetRequiredValue(models), CommonOptions.LoadOptions(parsed.GetValue(include)), parsed.Has(strict), parsed.Has(json)));
         return command;
     }
 
-    private static int Run(Surroundings surroundings, string[] paths, LoadOptions options, bool allowWarnings, bool json)
+    private static int Run(Surroundings surroundings, string[] paths, LoadOptions options, bool strict, bool json)
     {
         var files = new List<(string Path, List<Diagnostic> Diagnostics)>();
-        var worst = allowWarnings ? Severity.Error : Severity.Warning;
+        var worst = strict ? Severity.Warning : Severity.Error;
         var missing = CommonOptions.MissingFolders(options);
         if (!json)
             DiagnosticPrinter.Print(missing, surroundings.Error, surroundings);
@@ -52,13 +52,22 @@ internal static class ValidateCommand
         }
         else if (files.Count > 1)
         {
-            surroundings.Output.WriteLine($"{HumanText.Count(files.Count, "file")}, {bad} with problems.");
+            surroundings.Output.WriteLine(Count(files.ConvertAll(static file => file.Diagnostics)));
         }
         if (bad == 0)
             return ExitCode.Done;
         return files.TrueForAll(static f => DiagnosticPrinter.ExitCodeOf([.. f.Diagnostics]) is ExitCode.CommandLineIsWrong)
             ? ExitCode.CommandLineIsWrong
             : ExitCode.ModelIsWrong;
+    }
+
+    /// <summary>How many files are right: <c>5 files: 3 valid, 1 with warnings, 1 with errors</c>.</summary>
+    private static string Count(List<List<Diagnostic>> files)
+    {
+        var wrong = files.Count(static file => file.Exists(static d => d.Severity == Severity.Error));
+        var odd = files.Count(static file => file.Exists(static d => d.Severity == Severity.Warning) && !file.Exists(static d => d.Severity == Severity.Error));
+        string[] parts = [$"{files.Count - wrong - odd} valid", odd == 0 ? string.Empty : $"{odd} with warnings", wrong == 0 ? string.Empty : $"{wrong} with errors"];
+        return $"{HumanText.Count(files.Count, "file")}: {string.Join(", ", parts.Where(static part => part.Length > 0))}";
     }
 
     private static string Verdict(List<Diagnostic> diagnostics)

@@ -29,6 +29,15 @@ public sealed record ModelDescription
     /// <summary>What drives the cells from outside.</summary>
     public ImmutableArray<InputDescription> Inputs { get; init; } = [];
 
+    /// <summary>Cells with a morphology.</summary>
+    public ImmutableArray<CellDescription> Cells { get; init; } = [];
+
+    /// <summary>Cells, channels, synapses, inputs and whatever else the model defines by itself.</summary>
+    public ImmutableArray<ComponentDescription> Components { get; init; } = [];
+
+    /// <summary>The equations of the cells, synapses and inputs that a run would integrate; empty when the model cannot be run.</summary>
+    public ImmutableArray<EquationsDescription> Equations { get; init; } = [];
+
     /// <summary>What the model asks to record.</summary>
     public ImmutableArray<RecordingDescription> Recordings { get; init; } = [];
 
@@ -57,6 +66,25 @@ public sealed record ProjectionDescription(string Name, string From, string To, 
 /// <param name="Target">What it drives.</param>
 /// <param name="Count">How many inputs.</param>
 public sealed record InputDescription(string Name, string Component, string Target, long Count);
+
+/// <summary>A cell with a morphology.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its component type.</param>
+/// <param name="Segments">How many segments its morphology has.</param>
+/// <param name="SegmentGroups">How many groups of segments.</param>
+/// <param name="Channels">The ion channels in its membrane.</param>
+public sealed record CellDescription(string Name, string Type, int Segments, int SegmentGroups, ImmutableArray<string> Channels);
+
+/// <summary>A component that the model defines.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its component type.</param>
+public sealed record ComponentDescription(string Name, string Type);
+
+/// <summary>The equations of a component with everything inside it.</summary>
+/// <param name="Name">The component.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Lines">Values, rates, conditions and reactions, one printable line each.</param>
+public sealed record EquationsDescription(string Name, string Type, ImmutableArray<string> Lines);
 
 /// <summary>A file that the model asks to record.</summary>
 /// <param name="File">Its name.</param>

@@ -9,13 +9,13 @@ public sealed class OtherCommandTests
     [Theory]
     [InlineData(null, false, 0)]
     [InlineData(Severity.Note, false, 0)]
-    [InlineData(Severity.Warning, false, 1)]
-    [InlineData(Severity.Warning, true, 0)]
+    [InlineData(Severity.Warning, false, 0)]
+    [InlineData(Severity.Warning, true, 1)]
     [InlineData(Severity.Error, true, 1)]
-    public void Validate_exits_with_0_only_when_clean(Severity? severity, bool allowWarnings, int expected)
+    public void Validate_exits_with_0_only_without_errors(Severity? severity, bool strict, int expected)
     {
         var shell = Shell.With(severity is { } s ? new FakeModel("m.xml", Shell.Problem(s)) : new FakeModel("m.xml"));
-        string[] arguments = allowWarnings ? ["validate", "m.xml", "--allow-warnings"] : ["validate", "m.xml"];
+        string[] arguments = strict ? ["validate", "m.xml", "--strict"] : ["validate", "m.xml"];
         Assert.Equal(expected, shell.Run(arguments));
         if (severity is not null)
             Assert.Contains("net.nml:3:7: ", shell.Output, StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public sealed class OtherCommandTests
         var shell = new Shell { Load = static (path, _) => path == "bad.nml" ? new FakeModel(path, Shell.Problem(Severity.Error)) : new FakeModel(path) };
         Assert.Equal(1, shell.Run("validate", "good.nml", "bad.nml"));
         Assert.Equal(
-            "good.nml: valid\nnet.nml:3:7: error NG1300: it is odd (fix it)\nbad.nml: 1 error, 0 warnings\n2 files, 1 with problems.\n",
+            "good.nml: valid\nnet.nml:3:7: error NG1300: it is odd (fix it)\nbad.nml: 1 error, 0 warnings\n2 files: 1 valid, 1 with errors\n",
             shell.Output);
     }
 
@@ -104,9 +104,9 @@ public sealed class OtherCommandTests
     }
 
     [Theory]
-    [InlineData(null, 0, "Validated 2 files: All valid and no warnings\n")]
-    [InlineData(Severity.Warning, 0, "Validated 2 files: 2 passed, 2 with warnings, 0 failed\n")]
-    [InlineData(Severity.Error, 1, "Validated 2 files: 0 passed, 0 with warnings, 2 failed\n")]
+    [InlineData(null, 0, "No warnings\n\nValidated 2 files: All valid and no warnings\n\n")]
+    [InlineData(Severity.Warning, 0, "\nValidated 2 files: 0 passed, 2 passed with warnings\n\n")]
+    [InlineData(Severity.Error, 1, "\nValidated 2 files: 0 passed, 2 failed\n\n")]
     public void Jnml_validate_ends_with_its_verdict(Severity? severity, int exitCode, string last)
     {
         var shell = Shell.With(severity is { } s ? new FakeModel("m.xml", Shell.Problem(s)) : new FakeModel("m.xml"));

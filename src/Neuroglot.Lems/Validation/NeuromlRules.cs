@@ -5,7 +5,7 @@ using Neuroglot.Model.Diagnostics;
 namespace Neuroglot.Lems.Validation;
 
 /// <summary>
-/// The rules of NeuroML 2 that the component types cannot state: ids, trees of segments, groups, sizes, paths of connections (NG1301–NG1399). They
+/// The rules of NeuroML 2 that the component types cannot state: ids, trees of segments, groups, sizes, paths of connections (from NG1301 on). They
 /// cover the numbered tests of the reference validator; what those test about the existence of files and of referenced components is found when reading and resolving.
 /// </summary>
 public static class NeuromlRules

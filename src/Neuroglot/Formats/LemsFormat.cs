@@ -29,7 +29,7 @@ internal sealed class LemsFormat : IReadableFormat
         {
             Refusals = [.. elaborating.Where(one => IsOnlyAboutRunning(one, model!))],
             Validate = () => Validate(model, [.. resolving], wrong),
-            Types = () => model is null ? [] : Types(model),
+            Describe = name => model is null ? new ModelDescription { Name = name, Format = Name } : LemsDescription.Of(model, name),
         };
     }
 
@@ -54,18 +54,4 @@ internal sealed class LemsFormat : IReadableFormat
                 .OrderBy(one => one.Span.File ?? string.Empty, StringComparer.Ordinal).ThenBy(one => one.Span.Line).ThenBy(one => one.Span.Column),
         ];
     }
-
-    private static ImmutableArray<TypeDescription> Types(LemsModel model) =>
-    [
-        .. model.Types.All.Select(type => new TypeDescription(
-            type.Name,
-            type.Parent?.Name,
-            type.Declaration.Description,
-            [
-                .. type.Parameters.Select(parameter => $"parameter {parameter.Name}: {parameter.Dimension}"),
-                .. type.Exposures.Select(exposure => $"exposure {exposure.Name}: {exposure.Dimension}"),
-                .. type.Requirements.Select(requirement => $"requirement {requirement.Name}: {requirement.Dimension}"),
-                .. type.EventPorts.Select(port => $"event port {port.Name}: {(port.Direction == Neuroglot.Lems.Documents.EventDirection.In ? "in" : "out")}"),
-            ])),
-    ];
 }

@@ -9,22 +9,22 @@ internal static class ExperimentDescription
 {
     public static ModelDescription Of(LoadedExperiment loaded, string name)
     {
+        var described = loaded.Describe(name);
         if (loaded.Experiment is not { } experiment)
-            return new ModelDescription { Name = name, Format = loaded.Format, Types = loaded.Types() };
+            return described;
         var network = experiment.Network;
-        return new ModelDescription
+        return described with
         {
-            Name = experiment.Name,
-            Format = loaded.Format,
             Semantics = experiment.Semantics.Name,
             Duration = experiment.Runs.IsEmpty ? null : experiment.Runs[0].Duration,
             Step = experiment.Runs.IsEmpty ? null : experiment.Runs[0].Step,
-            Populations = [.. network.Populations.Select(population => Population(network, population))],
-            Projections = [.. network.EventLinks.Select((link, index) => Projection(network, link, index))],
-            Inputs = [.. network.Sets.Select((set, index) => (set, index)).Where(pair => IsInput(network, pair.index)).Select(pair =>
-                new InputDescription(pair.set.Name, pair.set.Class.Name, network.Sets[pair.set.Owner].Name, pair.set.Count))],
+            Populations = described.Populations is { IsEmpty: false } populations ? populations : [.. network.Populations.Select(population => Population(network, population))],
+            Projections = described.Populations.IsEmpty ? [.. network.EventLinks.Select((link, index) => Projection(network, link, index))] : described.Projections,
+            Inputs = described.Populations.IsEmpty ? [.. network.Sets.Select((set, index) => (set, index)).Where(pair => IsInput(network, pair.index)).Select(pair =>
+                new InputDescription(pair.set.Name, pair.set.Class.Name, network.Sets[pair.set.Owner].Name, pair.set.Count))] : described.Inputs,
             Recordings = [.. experiment.Outputs.Select(output => Recording(experiment, output))],
-            Types = loaded.Types(),
+            Equations = [.. network.Sets.Select(set => set.Class).DistinctBy(one => (one.Name, one.TypeName)).Select(one => new EquationsDescription(one.Name, one.TypeName, EquationText.Of(one)))
+                .Where(one => one.Lines.Length > 0)],
         };
     }
 

@@ -41,6 +41,6 @@ internal sealed record LoadedExperiment(string Format, Experiment? Experiment, I
     /// <summary>Every problem, those of reading included, in the order of the files.</summary>
     public required Func<ImmutableArray<Diagnostic>> Validate { get; init; }
 
-    /// <summary>The component types in use, for listings.</summary>
-    public required Func<ImmutableArray<TypeDescription>> Types { get; init; }
+    /// <summary>What the format itself can tell about the model under the given name, for listings; what it leaves empty is taken from the experiment.</summary>
+    public required Func<string, ModelDescription> Describe { get; init; }
 }
