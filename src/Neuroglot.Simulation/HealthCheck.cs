@@ -47,7 +47,7 @@ internal sealed class HealthCheck
             {
                 var value = column[i];
                 if (double.IsNaN(value))
-                    return Problem(set, variable, i, $"between {(time - (Interval * plan.Step)) * 1e3:G6} ms and {time * 1e3:G6} ms");
+                    return Problem(set, variable, i, $"between {Math.Max(0, time - (Interval * plan.Step)) * 1e3:G6} ms and {time * 1e3:G6} ms");
                 if (Math.Abs(value) < Vanished && value != 0 && !plan.Experiment.Semantics.BitExact)
                     column[i] = 0;
             }

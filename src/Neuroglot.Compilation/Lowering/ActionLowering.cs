@@ -55,14 +55,19 @@ internal sealed class ActionLowering(KernelScope scope)
     {
         if (++depth > DeepestRelay)
             throw new LoweringException("NG2003", $"Events between the parts of component {scope.Symbols.Class.Name} form a cycle without delay at '{port}'.");
-        foreach (var handler in scope.Symbols.Handlers[port])
-            Run(handler.Machine, handler.Event.Actions, InRegime(handler.Machine, handler.Regime, mask), exempt: false);
+        foreach (var machine in scope.Symbols.Handlers[port].GroupBy(handler => handler.Machine))
+        {
+            // A transition does not let the regime that it enters handle the same event.
+            foreach (var (handler, active) in machine.Select(handler => (handler, InRegime(handler.Machine, handler.Regime, mask))).ToList())
+                Run(handler.Machine, handler.Event.Actions, active, exempt: false);
+        }
+
         depth--;
     }
 
     /// <summary><paramref name="mask"/> where also <paramref name="regime"/> is active.</summary>
     public KernelValue InRegime(RegimeMachine machine, int regime, KernelValue mask) =>
-        machine.Regimes.Length == 1 ? mask : Builder.And(mask, Builder.Equal(scope.Resolve(machine.Name), Builder.Constant(regime)));
+        machine.AlwaysHolds ? mask : Builder.And(mask, Builder.Equal(scope.Resolve(machine.Name), Builder.Constant(regime)));
 
     /// <summary><paramref name="mask"/> where also <paramref name="variable"/> may be written.</summary>
     public KernelValue Writable(string variable, KernelValue mask) =>

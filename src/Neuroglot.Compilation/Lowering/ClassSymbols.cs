@@ -70,10 +70,10 @@ internal sealed class ClassSymbols
 
     public Symbol? Find(string name) => byName.GetValueOrDefault(name);
 
-    /// <summary>State variables that machines with several regimes advance or assign.</summary>
+    /// <summary>State variables that regimes advance or assign.</summary>
     public IEnumerable<string> AssignedInRegimes()
     {
-        foreach (var regime in Class.Machines.Where(machine => machine.Regimes.Length > 1).SelectMany(machine => machine.Regimes))
+        foreach (var regime in Class.Machines.Where(machine => !machine.AlwaysHolds).SelectMany(machine => machine.Regimes))
         {
             foreach (var derivative in regime.Derivatives)
                 yield return derivative.Variable;
@@ -84,9 +84,17 @@ internal sealed class ClassSymbols
     }
 
     /// <summary>State variables that an event at any of <paramref name="ports"/> can change, through relays and transitions too.</summary>
-    public HashSet<string> AssignedByEvents(IEnumerable<string> ports)
+    public HashSet<string> AssignedByEvents(IEnumerable<string> ports) =>
+        [.. Caused(ports).OfType<Assignment>().Select(assignment => assignment.Variable)];
+
+    /// <summary>Event send ports from which an event at <paramref name="port"/> can make the component emit at once.</summary>
+    public HashSet<string> EmittedBy(string port) =>
+        [.. Caused([port]).OfType<EventEmission>().Select(emission => emission.Port)];
+
+    // Everything that an event at any of the ports can make happen inside of the component.
+    private List<Neuroglot.Model.Components.Action> Caused(IEnumerable<string> ports)
     {
-        var assigned = new HashSet<string>();
+        var caused = new List<Neuroglot.Model.Components.Action>();
         var seen = new HashSet<string>();
         var waiting = new Stack<string>(ports);
         while (waiting.TryPop(out var port))
@@ -94,41 +102,27 @@ internal sealed class ClassSymbols
             if (!seen.Add(port))
                 continue;
             foreach (var handler in Handlers[port])
-                Visit(handler.Machine, handler.Event.Actions);
-        }
-
-        return assigned;
-
-        void Visit(RegimeMachine machine, IEnumerable<Neuroglot.Model.Components.Action> actions)
-        {
-            foreach (var action in actions)
             {
-                switch (action)
+                foreach (var action in handler.Event.Actions)
                 {
-                    case Assignment assignment:
-                        assigned.Add(assignment.Variable);
-                        break;
-                    case EventEmission emission:
-                        foreach (var target in InternalTargets[emission.Port])
-                            waiting.Push(target);
-                        break;
-                    case Transition transition:
-                        foreach (var entered in machine.Regimes.Where(regime => regime.Name == transition.Regime))
-                        {
-                            foreach (var entry in entered.OnEntry.OfType<Assignment>())
-                                assigned.Add(entry.Variable);
-                            foreach (var entry in entered.OnEntry.OfType<EventEmission>())
-                            {
-                                foreach (var target in InternalTargets[entry.Port])
-                                    waiting.Push(target);
-                            }
-                        }
-
-                        break;
-                    default:
-                        throw new InvalidOperationException($"Unknown action {action.GetType().Name}.");
+                    Visit(action);
+                    if (action is not Transition transition)
+                        continue;
+                    foreach (var entry in handler.Machine.Regimes.Where(regime => regime.Name == transition.Regime).SelectMany(regime => regime.OnEntry))
+                        Visit(entry);
                 }
             }
+        }
+
+        return caused;
+
+        void Visit(Neuroglot.Model.Components.Action action)
+        {
+            caused.Add(action);
+            if (action is not EventEmission emission)
+                return;
+            foreach (var target in InternalTargets[emission.Port])
+                waiting.Push(target);
         }
     }
 }

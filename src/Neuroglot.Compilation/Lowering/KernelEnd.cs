@@ -17,7 +17,7 @@ internal static class KernelEnd
 
         // What others read of this set.
         foreach (var link in links)
-            builder.ScatterAdd(ColumnNames.Target(link.Index), ColumnNames.Target(link.Index), Current(link.Variable));
+            builder.ScatterAdd(ColumnNames.Target(link.Index), ColumnNames.Target(link.Index), layout.LateAssigned.Contains(link.Variable) ? scope.Exposure(link.Variable) : Current(link.Variable));
         foreach (var name in layout.Kept.Order(StringComparer.Ordinal).ToList())
             builder.Store(name, Current(name));
         foreach (var state in layout.Latched.Order(StringComparer.Ordinal))

@@ -20,7 +20,7 @@ internal static class StartLowering
         var machines = component.Machines.ToLookup(machine => machine.Part);
         foreach (var state in component.States)
             scope.Assign(state.Name, builder.Constant(state.Initial));
-        foreach (var machine in component.Machines.Where(machine => machine.Regimes.Length > 1))
+        foreach (var machine in component.Machines.Where(machine => !machine.AlwaysHolds))
             scope.Assign(machine.Name, builder.Constant(machine.Initial));
 
         for (var part = component.Parts.Length - 1; part >= 0; part--)
@@ -43,7 +43,7 @@ internal static class StartLowering
         void Actions(int part, IScope values)
         {
             scope.Reader = part;
-            var entries = machines[part].Where(machine => machine.Regimes.Length > 1).SelectMany(machine => machine.Regimes[machine.Initial].OnEntry.OfType<Assignment>());
+            var entries = machines[part].Where(machine => !machine.AlwaysHolds).SelectMany(machine => machine.Regimes[machine.Initial].OnEntry.OfType<Assignment>());
             foreach (var action in component.OnStart.Where(block => block.Part == part).SelectMany(block => block.Actions).Concat(entries))
             {
                 if (action is not Assignment assignment)

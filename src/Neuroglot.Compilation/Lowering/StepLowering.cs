@@ -59,14 +59,14 @@ internal sealed class StepLowering
             Schemes(part);
             foreach (var alias in aliases[part])
                 scope.Define(alias.Name, ExpressionLowering.Real(alias.Value, scope));
-            foreach (var machine in machines[part].Where(machine => machine.Regimes.Length == 1))
+            foreach (var machine in machines[part].Where(machine => machine.AlwaysHolds))
             {
                 Advance(style.Integrator, machine, aliases[part]);
                 Conditions(machine);
             }
 
             scope.MarkAdvanced(part);
-            foreach (var machine in machines[part].Where(machine => machine.Regimes.Length > 1))
+            foreach (var machine in machines[part].Where(machine => !machine.AlwaysHolds))
             {
                 AdvanceRegimes(machine);
                 Conditions(machine);
@@ -184,7 +184,7 @@ internal sealed class StepLowering
                 foreach (var derivative in machine.Regimes[regime].Derivatives)
                 {
                     var active = new Binary(BinaryOperator.Equal, new Name(machine.Name), new Number(regime));
-                    var rate = machine.Regimes.Length == 1 ? derivative.Rate : new Piecewise([new Case(active, derivative.Rate)], new Number(0));
+                    var rate = machine.AlwaysHolds ? derivative.Rate : new Piecewise([new Case(active, derivative.Rate)], new Number(0));
                     if (place.TryGetValue(derivative.Variable, out var index))
                         rates[index] = (derivative.Variable, new Binary(BinaryOperator.Add, rates[index].Rate, rate));
                     else

@@ -137,7 +137,7 @@ internal static class Aggregation
         {
             var derivatives = Class.Machines.SelectMany(machine => machine.Regimes).SelectMany(regime => regime.Derivatives);
             return Class.KineticSchemes.IsEmpty
-                && Class.Machines.All(machine => machine.Regimes.Length == 1 && machine.Regimes[0].Conditions.IsEmpty)
+                && Class.Machines.All(machine => machine.AlwaysHolds && machine.Regimes[0].Conditions.IsEmpty)
                 && Class.States.All(state => state.Initial == 0 && state.WritableWhen is null)
                 && Class.OnStart.All(block => block.Actions.All(action => action is Assignment assignment && Inline(assignment.Value) is Number { Value: 0 }))
                 && derivatives.All(derivative => IsHomogeneous(derivative.Rate))

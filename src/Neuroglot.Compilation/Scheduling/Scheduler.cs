@@ -52,16 +52,12 @@ internal static class Scheduler
     {
         var offsets = Offsets(network);
         var edges = new List<(int, int)>();
-        foreach (var link in network.EventLinks)
+        var references = network.ReferenceLinks.ToLookup(reference => reference.Set);
+        foreach (var (source, instance, target, reached) in new DirectEvents(network).All())
         {
-            for (var i = 0; i < link.Connections.Count; i++)
-            {
-                if (link.Connections.DelayOf(i) > 0)
-                    continue;
-                Add(link.Source, link.Connections.Sources[i], link.Target, link.Connections.Targets[i]);
-                foreach (var reference in network.ReferenceLinks.Where(reference => reference.Set == link.Target))
-                    Add(link.Source, link.Connections.Sources[i], reference.Target, reference.Map[link.Connections.Targets[i]]);
-            }
+            Add(source, instance, target, reached);
+            foreach (var reference in references[target])
+                Add(source, instance, reference.Target, reference.Map[reached]);
         }
 
         foreach (var link in network.AnalogLinks)

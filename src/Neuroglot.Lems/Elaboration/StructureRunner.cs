@@ -12,6 +12,9 @@ namespace Neuroglot.Lems.Elaboration;
 /// </summary>
 internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel model, DiagnosticBag diagnostics)
 {
+    // Bits for the places within a list of attachments; what remains is for the lists, of which there are a few.
+    private const int LargestList = 27;
+
     private readonly Dictionary<AttachmentKey, InstanceGroup> attachments = [];
     private readonly Dictionary<LinkKey, EventConnections> connections = [];
     private readonly HashSet<string> reported = [];
@@ -225,39 +228,39 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel
         var name = fitting[0].Name;
         var origin = frame.Self.Part.Parent is { Group: null } parent && parent.Parent is not null ? parent : null;
         var key = new AttachmentKey(owner.Part, name, component, origin, role);
+        if (!owner.Part.Attached.TryGetValue(name, out var attached))
+            owner.Part.Attached[name] = attached = [];
         if (!attachments.TryGetValue(key, out var group))
         {
             group = builder.NewGroup(NameOf(owner.Part, component, origin), component, owner.Part, DomainKind.Targets, 0);
             attachments[key] = group;
-            if (!owner.Part.Attached.TryGetValue(name, out var attached))
-                owner.Part.Attached[name] = attached = [];
             attached.Add(group);
             RunGroup(group, group.Root);
         }
 
+        // Lists follow each other; within a list, attachments are in the order in which they were made, whatever their groups.
+        group.Places.Add((lists.IndexOf(fitting[0]) << LargestList) + attached.Sum(other => other.Count));
         var index = group.Count++;
         group.OwnerOf.Add(owner.Index);
-        group.Places.Add((lists.IndexOf(fitting[0]) << 24) + index + Offset(owner.Part, group));
         foreach (var assign in assigns)
         {
             if (!component.Type.Properties.Any(property => property.Name == assign.Property))
                 continue;
             if (!group.Properties.TryGetValue(assign.Property, out var values))
-                group.Properties[assign.Property] = values = [.. Enumerable.Repeat(component.TryValue(assign.Property, out var usual) ? usual : 0, index)];
+                group.Properties[assign.Property] = values = [.. Enumerable.Repeat(Usual(assign.Property), index)];
             values.Add(Evaluate(frame, assign.Value) ?? 0);
         }
 
-        foreach (var (_, values) in group.Properties)
+        foreach (var (property, values) in group.Properties)
         {
             if (values.Count < group.Count)
-                values.Add(values[^1]);
+                values.Add(Usual(property));
         }
 
         return new InstanceReference(group.Root, index);
-    }
 
-    // Attachments of an owner that come in several groups keep the order of the groups.
-    private static int Offset(PartNode owner, InstanceGroup group) => owner.Attached.Values.SelectMany(list => list).TakeWhile(other => other != group).Sum(other => other.Count);
+        double Usual(string property) => component.TryValue(property, out var value) ? value : 0;
+    }
 
     private string NameOf(PartNode owner, LemsComponent component, PartNode? origin)
     {

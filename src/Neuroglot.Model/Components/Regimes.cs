@@ -12,7 +12,11 @@ namespace Neuroglot.Model.Components;
 /// <param name="Part">Index of the part that owns it.</param>
 /// <param name="Regimes">At least one.</param>
 /// <param name="Initial">Index of the regime that is active at the start.</param>
-public sealed record RegimeMachine(string Name, int Part, ImmutableArray<Regime> Regimes, int Initial = 0);
+public sealed record RegimeMachine(string Name, int Part, ImmutableArray<Regime> Regimes, int Initial = 0)
+{
+    /// <summary>Whether these are the dynamics that always hold: a single regime without a name.</summary>
+    public bool AlwaysHolds => Regimes is [{ Name.Length: 0 }];
+}
 
 /// <summary>One way in which a part can evolve.</summary>
 /// <param name="Name">Name, unique within the machine; empty for dynamics that always hold.</param>
