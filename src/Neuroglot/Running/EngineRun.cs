@@ -48,8 +48,8 @@ internal sealed class EngineRun : PreparedRun
             using var engine = new Engine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = options.Threads, Seed = plan.Experiment.Seed });
             var total = plan.Steps * plan.Step;
             result = engine.Run(outputs, done => progress?.Report(new RunProgress(done * plan.Step, total, done)), cancellation);
-            files = outputs.Files;
             outputs.Complete(result, watch.Elapsed, found);
+            files = outputs.Files;
         }
 
         if (result.Problem is { } problem)

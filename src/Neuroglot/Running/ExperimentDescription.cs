@@ -1,4 +1,3 @@
-using Neuroglot.Model.Components;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Networks;
 
@@ -41,11 +40,11 @@ internal static class ExperimentDescription
         return new ProjectionDescription($"{index}", network.Sets[link.Source].Name, reached, target.Class.Name, link.Connections.Count);
     }
 
-    // An attachment that no event from another instance reaches is driven by itself: a current source.
+    // An attachment that neither events nor peers reach is driven by itself: a current source.
     private static bool IsInput(Network network, int set) =>
         network.Sets[set] is { Domain: DomainKind.Targets, Owner: >= 0 }
         && !network.EventLinks.Any(link => link.Target == set)
-        && !network.Sets[set].Class.Ports.OfType<AnalogReceivePort>().Any(port => port.Name.Contains('/', StringComparison.Ordinal));
+        && !network.AnalogLinks.Any(link => link.Target == set && link.Source != network.Sets[set].Owner);
 
     private static RecordingDescription Recording(Experiment experiment, OutputFile output) => new(
         output.FileName,
