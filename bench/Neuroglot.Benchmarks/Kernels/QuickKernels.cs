@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Neuroglot.Benchmarks.Measuring;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Simulation.Kernels;
 
@@ -30,12 +31,12 @@ internal static class QuickKernels
 
     private static void Row(Kernel kernel, int count, Action? loop)
     {
-        var line = $"{kernel.Name,-20} {count,8} {(loop is null ? "-" : $"{Best(loop, count):F2}"),8}";
+        var line = $"{kernel.Name,-20} {count,8} {(loop is null ? "-" : $"{Best.Nanoseconds(loop) / count:F2}"),8}";
         foreach (var width in Widths)
         {
             var compiled = new VectorKernelCompiler(width).Compile(kernel);
             var arguments = BenchmarkKernels.Arguments(kernel, count);
-            line += $" {Best(() => compiled.Run(arguments, 0, count), count),8:F2}";
+            line += $" {Best.Nanoseconds(() => compiled.Run(arguments, 0, count)) / count,8:F2}";
         }
 
         Console.WriteLine(line);
@@ -59,7 +60,7 @@ internal static class QuickKernels
             }
 
             line += $" {best,10:F1}";
-            speeds += $" {Best(() => compiled!.Run(arguments, 0, 4000), 4000) / kernel.Instructions.Length,10:F3}";
+            speeds += $" {Best.Nanoseconds(() => compiled!.Run(arguments, 0, 4000)) / 4000 / kernel.Instructions.Length,10:F3}";
         }
 
         Console.WriteLine(line + speeds);
@@ -80,30 +81,5 @@ internal static class QuickKernels
         var arguments = BenchmarkKernels.Arguments(kernel, count);
         double[] Column(string name) => arguments.Columns[kernel.Columns.IndexOf(name)];
         return () => ScalarLoops.IntegrateAndFire(Column("v"), Column("I"), Column("lastSpike"), arguments.Flags[0], 0.0, 0.025);
-    }
-
-    // Nanoseconds per instance: batches of about 2 ms for at least 400 ms, after a warm-up that lets tiered code settle.
-    private static double Best(Action step, int count)
-    {
-        var warm = Stopwatch.StartNew();
-        var steps = 0;
-        while (warm.ElapsedMilliseconds < 200)
-        {
-            step();
-            steps++;
-        }
-
-        var batch = Math.Max(1, steps / 100);
-        var best = double.PositiveInfinity;
-        var total = Stopwatch.StartNew();
-        while (total.ElapsedMilliseconds < 400)
-        {
-            var watch = Stopwatch.StartNew();
-            for (var k = 0; k < batch; k++)
-                step();
-            best = Math.Min(best, watch.Elapsed.TotalNanoseconds / batch / count);
-        }
-
-        return best;
     }
 }
