@@ -2,19 +2,47 @@ using BenchmarkDotNet.Running;
 using Neuroglot.Benchmarks.Events;
 using Neuroglot.Benchmarks.Kernels;
 using Neuroglot.Benchmarks.Measuring;
+using Neuroglot.Benchmarks.Reading;
+using Neuroglot.Benchmarks.Recording;
+using Neuroglot.Benchmarks.Runs;
 
-// dotnet run -c Release --project bench/Neuroglot.Benchmarks -- --quick kernels     a table in seconds
-// dotnet run -c Release --project bench/Neuroglot.Benchmarks -- --filter '*'        BenchmarkDotNet, in minutes
-if (args is ["--quick", ..])
+// How to use it is in the README beside this project.
+if (args is not ["--quick", .. var wanted])
 {
-    var wanted = args.Length == 1 ? ["kernels", "delivery"] : args[1..];
-    Calibration.Print();
-    if (wanted.Contains("kernels"))
-        QuickKernels.Run();
-    if (wanted.Contains("delivery"))
-        QuickDelivery.Run();
+    BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);
     return 0;
 }
 
-BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);
+Calibration.Print();
+if (wanted is ["runs", .. var paths])
+{
+    QuickRuns.Run(paths);
+    return 0;
+}
+
+foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "recording", "runs"] : wanted)
+{
+    switch (name)
+    {
+        case "kernels":
+            QuickKernels.Run();
+            break;
+        case "delivery":
+            QuickDelivery.Run();
+            break;
+        case "reading":
+            QuickReading.Run();
+            break;
+        case "recording":
+            QuickRecording.Run();
+            break;
+        case "runs":
+            QuickRuns.Run([]);
+            break;
+        default:
+            Console.Error.WriteLine($"There is no quick mode '{name}'; there are kernels, delivery, reading, recording, runs.");
+            return 2;
+    }
+}
+
 return 0;
