@@ -164,7 +164,10 @@ internal sealed class InstanceBuilder(DiagnosticBag diagnostics)
                 group.OwnerOf.Add(i / (int)number);
         }
 
-        group.Properties[many.IndexVariable ?? "index"] = [.. Enumerable.Range(0, group.Count).Select(i => (double)(i % (int)number))];
+        var numbers = new List<double>(group.Count);
+        for (var i = 0; i < group.Count; i++)
+            numbers.Add(i % (int)number);
+        group.Properties[many.IndexVariable ?? "index"] = numbers;
         part.Instances.Add(new InstanceRun(component.Label, group, 0, group.Count));
     }
 

@@ -34,14 +34,15 @@ internal sealed class NetworkAssembler
         var classes = new List<(ComponentClass Class, List<PortSource> Sources)>();
         foreach (var group in builder.Groups)
             classes.Add(ClassFlattener.Flatten(group, model, diagnostics));
-        foreach (var (group, (_, sources)) in builder.Groups.Zip(classes))
+        var sets = ImmutableArray.CreateBuilder<ComponentSet>(classes.Count);
+        for (var i = 0; i < classes.Count; i++)
         {
-            foreach (var source in sources)
-                assembler.Link(group, source, links);
+            foreach (var source in classes[i].Sources)
+                assembler.Link(builder.Groups[i], source, links);
+            sets.Add(assembler.Set(builder.Groups[i], classes[i].Class));
         }
 
-        var sets = builder.Groups.Zip(classes, (group, flattened) => assembler.Set(group, flattened.Class)).ToImmutableArray();
-        var network = new Network(name, sets, links.ToImmutable(), [.. structure.Connections.Select(assembler.Link)])
+        var network = new Network(name, sets.ToImmutable(), links.ToImmutable(), [.. structure.Connections.Select(assembler.Link)])
         {
             Populations =
             [

@@ -65,13 +65,15 @@ internal static class SimulationReader
         var block = component.Type.Simulation;
         foreach (var writer in block?.DataWriters ?? [])
         {
-            var columns = Recorded(component).Select(child => (child, path: child.Path(child.Type.Simulation!.Records[0].Quantity, diagnostics)))
-                .Where(pair => pair.path is not null)
-                .Select(pair => recordings.Record(pair.child.Label, pair.path!))
-                .Where(index => index >= 0)
-                .ToImmutableArray();
+            var columns = ImmutableArray.CreateBuilder<int>();
+            foreach (var child in Recorded(component))
+            {
+                if (child.Path(child.Type.Simulation!.Records[0].Quantity, diagnostics) is { } path && recordings.Record(child.Label, path) is >= 0 and var index)
+                    columns.Add(index);
+            }
+
             if (FileName(component, writer.Path, writer.FileName, writer.Span, diagnostics) is { } file)
-                outputs.Add(new TraceFile(file, columns, component.Span));
+                outputs.Add(new TraceFile(file, columns.ToImmutable(), component.Span));
         }
 
         foreach (var writer in block?.EventWriters ?? [])

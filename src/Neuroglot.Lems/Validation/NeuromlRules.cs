@@ -35,6 +35,8 @@ public static class NeuromlRules
         {
             var found = new DiagnosticBag();
             rule.Check(model, found);
+            if (found.Count == 0)
+                continue;
             // A morphology that several cells use is visited with each of them.
             foreach (var kind in found.Distinct().GroupBy(one => (one.Code, one.Severity)))
                 AddSome([.. kind], diagnostics);
