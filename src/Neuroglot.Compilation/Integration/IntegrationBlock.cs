@@ -5,9 +5,12 @@ using Neuroglot.Model.Expressions;
 
 namespace Neuroglot.Compilation.Integration;
 
-/// <summary>Equations that are advanced together, and the means to evaluate them at the stages of a method.</summary>
+/// <summary>
+/// Equations that are advanced together, and the means to evaluate them at the stages of a method. The block starts <c>start</c> seconds after
+/// the time of the step: 0 in the reference, whose rates have the time at which the step ends, else minus the time step.
+/// </summary>
 internal sealed class IntegrationBlock(
-    IScope scope, IReadOnlyList<(string Variable, Expression Rate)> rates, IReadOnlyDictionary<string, Alias> aliases, double step)
+    IScope scope, IReadOnlyList<(string Variable, Expression Rate)> rates, IReadOnlyDictionary<string, Alias> aliases, double step, double start)
 {
     /// <summary>What the kernel is written to.</summary>
     public KernelBuilder Builder => scope.Builder;
@@ -27,12 +30,12 @@ internal sealed class IntegrationBlock(
     /// <summary>Values before the step.</summary>
     public KernelValue[] Old() => [.. Variables.Select(scope.Resolve)];
 
-    /// <summary>Rates of change when the variables have the values <paramref name="stage"/> and the time is <paramref name="after"/> seconds later.</summary>
+    /// <summary>Rates of change when the variables have the values <paramref name="stage"/>, <paramref name="after"/> seconds after the start.</summary>
     public KernelValue[] Rates(KernelValue[] stage, double after = 0)
     {
         var replaced = Variables.Zip(stage).ToDictionary(pair => pair.First, pair => pair.Second);
-        if (after != 0)
-            replaced["t"] = scope.Resolve("t") + Builder.Constant(after);
+        if (start + after != 0)
+            replaced["t"] = scope.Resolve("t") + Builder.Constant(start + after);
         var inner = new StageScope(scope, replaced, aliases);
         return [.. rates.Select(rate => ExpressionLowering.Real(rate.Rate, inner))];
     }

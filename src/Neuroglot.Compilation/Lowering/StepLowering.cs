@@ -199,7 +199,7 @@ internal sealed class StepLowering
 
     private void Integrate(IIntegrator integrator, List<(string Variable, Expression Rate)> rates, IReadOnlyDictionary<string, Alias> aliases)
     {
-        var block = new IntegrationBlock(scope, rates, aliases, style.StepSeconds);
+        var block = new IntegrationBlock(scope, rates, aliases, style.StepSeconds, style.Start);
         if (!integrator.TryAdvance(block, out var next, out var reason))
             throw new LoweringException("NG2002", $"Method '{integrator.Name}' cannot integrate component {Class.Name}: {reason}");
         var always = builder.Constant(true);
@@ -231,4 +231,8 @@ internal sealed class StepLowering
 /// <param name="IsTree">Part by part, children first, rather than everything from the same state.</param>
 /// <param name="AliasesLag">Whether aliases seen from outside are those of the state before the step.</param>
 /// <param name="StepSeconds">Time step in seconds.</param>
-internal sealed record StepStyle(IIntegrator Integrator, bool IsTree, bool AliasesLag, double StepSeconds);
+internal sealed record StepStyle(IIntegrator Integrator, bool IsTree, bool AliasesLag, double StepSeconds)
+{
+    /// <summary>When the step starts, in seconds after the time by which its rates go: the reference's forward Euler takes that at which the step ends.</summary>
+    public double Start => IsTree || Integrator is ForwardEuler ? 0 : -StepSeconds;
+}

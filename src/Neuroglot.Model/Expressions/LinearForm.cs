@@ -13,6 +13,9 @@ namespace Neuroglot.Model.Expressions;
 /// </summary>
 public sealed class LinearForm
 {
+    // Expressions with all their aliases inlined can fill pages.
+    private const int LongestQuotation = 80;
+
     private static readonly Number Zero = new(0);
     private static readonly Number One = new(1);
 
@@ -102,7 +105,7 @@ public sealed class LinearForm
                 case Piecewise piecewise when !piecewise.Cases.Any(one => FreeNames.ContainsAny(one.Condition, variables)):
                     return OfPiecewise(piecewise);
                 default:
-                    return Decline($"`{expression}` is not linear");
+                    return Decline($"`{Quote(expression)}` is not linear");
             }
         }
 
@@ -124,9 +127,12 @@ public sealed class LinearForm
         {
             if (factor.IsPure())
                 return true;
-            Decline($"`{whole}` would need the random draw in `{factor}` more than once");
+            Decline($"`{Quote(whole)}` would need the random draw in `{Quote(factor)}` more than once");
             return false;
         }
+
+        private static string Quote(Expression expression) =>
+            expression.ToString() is { Length: > LongestQuotation } text ? text[..(LongestQuotation - 1)] + "…" : expression.ToString();
 
         private static Parts Combine(Parts[] parts, Func<Expression[], Expression> combine)
         {
