@@ -48,11 +48,13 @@ common=(-c Release --nologo -v quiet -p:Version="$version" -p:RestoreLockedMode=
 cli=src/Neuroglot.Cli/Neuroglot.Cli.csproj
 cd "$source"
 
-# Where .NET comes along, it is compiled ahead together with the program (composite): code over both is then ready, which halves the start.
+# Where .NET comes along, it is compiled ahead together with the program (composite), so that code over both is ready. The options that the
+# tool needs for this must be off: together with composite they make a program that crashes.
 packed=()
 skipped=()
 for rid in $rids; do
-    if dotnet publish $cli "${common[@]}" -r "$rid" --self-contained -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true -p:DebugType=none -o "$out/neuroglot-$rid" >"$source/publish.log" 2>&1; then
+    if dotnet publish $cli "${common[@]}" -r "$rid" --self-contained -p:PublishReadyToRun=true -p:PublishReadyToRunComposite=true \
+        -p:PublishReadyToRunCrossgen2ExtraArgs= -p:DebugType=none -o "$out/neuroglot-$rid" >"$source/publish.log" 2>&1; then
         # The program's name is that of its command; the assembly cannot have it beside Neuroglot.dll.
         (cd "$out/neuroglot-$rid" && if [ -e Neuroglot.Cli.exe ]; then mv Neuroglot.Cli.exe neuroglot.exe; else mv Neuroglot.Cli neuroglot; fi)
         packed+=("$rid")
