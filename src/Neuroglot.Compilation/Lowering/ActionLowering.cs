@@ -13,8 +13,13 @@ internal sealed class ActionLowering(KernelScope scope)
     // A chain of internal events longer than this is a cycle: it would never end in the reference either.
     private const int DeepestRelay = 64;
 
+    // Chains that branch grow long before they grow deep.
+    private const int MostRelays = 20_000;
+
     private readonly Dictionary<string, int> emissions = [];
+    private readonly List<(RegimeMachine Machine, string Regime)> entering = [];
     private int depth;
+    private int received;
 
     private KernelBuilder Builder => scope.Builder;
 
@@ -53,7 +58,7 @@ internal sealed class ActionLowering(KernelScope scope)
     /// <summary>Lets an event arrive at a receive port of the component in the instances where <paramref name="mask"/> holds.</summary>
     public void Receive(string port, KernelValue mask)
     {
-        if (++depth > DeepestRelay)
+        if (++depth > DeepestRelay || ++received > MostRelays)
             throw new LoweringException("NG2003", $"Events between the parts of component {scope.Symbols.Class.Name} form a cycle without delay at '{port}'.");
         foreach (var machine in scope.Symbols.Handlers[port].GroupBy(handler => handler.Machine))
         {
@@ -78,7 +83,15 @@ internal sealed class ActionLowering(KernelScope scope)
     {
         var index = machine.Regimes.ToList().FindIndex(candidate => candidate.Name == regime);
         scope.Assign(machine.Name, Builder.Select(mask, Builder.Constant(index), scope.Resolve(machine.Name)));
+        if (entering.Contains((machine, regime)))
+        {
+            var circle = entering.SkipWhile(one => one != (machine, regime)).Select(one => one.Regime).Append(regime);
+            throw new LoweringException("NG2008", $"Regimes of component {scope.Symbols.Class.Name} enter each other without end: {string.Join(" → ", circle)}.");
+        }
+
+        entering.Add((machine, regime));
         Run(machine, machine.Regimes[index].OnEntry, mask, exempt: true);
+        entering.RemoveAt(entering.Count - 1);
     }
 
     // Several instances may write the same one, so only sums are possible, and they are made in the order of the instances.

@@ -11,6 +11,13 @@ namespace Neuroglot.Lems.Elaboration;
 /// </summary>
 internal sealed class InstanceBuilder(DiagnosticBag diagnostics)
 {
+    /// <summary>What an instance takes at the least, in bytes, with its recordings and its place in the lists of the network.</summary>
+    private const int BytesPerInstance = 200;
+
+    private static readonly long MostInstances = Math.Min(int.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesPerInstance);
+
+    private long instances;
+
     // Hierarchies of real models are less than ten deep; a component that contains itself would be endless.
     private const int Deepest = 100;
 
@@ -157,6 +164,14 @@ internal sealed class InstanceBuilder(DiagnosticBag diagnostics)
         }
 
         var owners = part.Group?.Count ?? 1;
+        instances += (long)number * owners;
+        if (instances > MostInstances)
+        {
+            diagnostics.Error("NG1406", $"{part.Component.Label} brings the model to {instances:N0} instances, which do not fit into the memory of this machine.", part.Component.SpanOf(many.Number),
+                "Is the number too large by mistake?");
+            return;
+        }
+
         var group = NewGroup(part.Component.Id ?? part.Name, component, part, DomainKind.Neurons, (int)number * owners);
         if (part.Group is not null)
         {

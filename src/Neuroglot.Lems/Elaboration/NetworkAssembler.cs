@@ -116,11 +116,16 @@ internal sealed class NetworkAssembler
                 }
 
                 var there = places[peers.Group];
-                links.Add(new AnalogLink(peers.Group.Index, Variable(peers.Group, source.Variable), group.Index, source.Port, Arrange(group, [.. peers.Indices.Select(index => there[index])])));
+                if (Variable(peers.Group, source.Variable, group) is { } ofPeer)
+                    links.Add(new AnalogLink(peers.Group.Index, ofPeer, group.Index, source.Port, Arrange(group, [.. peers.Indices.Select(index => there[index])])));
                 break;
             default:
                 foreach (var attached in source.Part.Attached.GetValueOrDefault(source.Name) ?? [])
-                    links.Add(new AnalogLink(attached.Index, Variable(attached, source.Variable), group.Index, source.Port, Arrange(attached, attached.OwnerOf)));
+                {
+                    if (Variable(attached, source.Variable, group) is { } ofAttached)
+                        links.Add(new AnalogLink(attached.Index, ofAttached, group.Index, source.Port, Arrange(attached, attached.OwnerOf)));
+                }
+
                 break;
         }
     }
@@ -138,7 +143,7 @@ internal sealed class NetworkAssembler
         return owners;
     }
 
-    private static string Variable(InstanceGroup group, string path)
+    private string? Variable(InstanceGroup group, string path, InstanceGroup reader)
     {
         var part = group.Root;
         var steps = path.Split('/');
@@ -150,6 +155,13 @@ internal sealed class NetworkAssembler
 
         if (ClassFlattener.VariableOf(part, steps[^1]) is { } variable)
             return variable;
+
+        if (!part.Component.Type.Requirements.Any(requirement => requirement.Name == steps[^1]))
+        {
+            diagnostics.Error("NG1429", $"{group.Component.Label} ({group.Component.Type.Name}) is connected to {reader.Component.Label}, which reads its '{path}', but it has none.",
+                group.Component.Span, $"Is {group.Component.Label} of the right type for the place where it is used?");
+            return null;
+        }
 
         // A requirement is seen by others as the value that was read.
         return PartNode.Join(part.Path, steps[^1]);

@@ -225,6 +225,11 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
             else
                 diagnostics.Error("NG1030", $"The id “{name}” is used twice; the first, at {first.Span}, is kept.", element.Span, "Give each component its own id.");
         }
+        else if (first.Span.File == element.Span.File && element.Name != "ComponentType")
+        {
+            // From two files the same component often comes twice, which does no harm.
+            diagnostics.Warning("NG1031", $"“{name}” is stated twice, both times the same; the first is at {first.Span}.", element.Span, "Leave one out.");
+        }
 
         return false;
     }

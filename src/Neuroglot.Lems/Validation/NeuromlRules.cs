@@ -10,9 +10,6 @@ namespace Neuroglot.Lems.Validation;
 /// </summary>
 public static class NeuromlRules
 {
-    /// <summary>Most reports of one kind that are shown; one mistake in a generator of networks breaks a rule a hundred thousand times.</summary>
-    private const int Shown = 20;
-
     private static readonly ImmutableArray<IValidationRule> All =
     [
         new RepeatedIds(),
@@ -38,15 +35,7 @@ public static class NeuromlRules
             if (found.Count == 0)
                 continue;
             // A morphology that several cells use is visited with each of them.
-            foreach (var kind in found.Distinct().GroupBy(one => (one.Code, one.Severity)))
-                AddSome([.. kind], diagnostics);
+            diagnostics.AddRange(found.Distinct());
         }
-    }
-
-    private static void AddSome(ImmutableArray<Diagnostic> kind, DiagnosticBag diagnostics)
-    {
-        diagnostics.AddRange(kind.Take(Shown));
-        if (kind.Length > Shown)
-            diagnostics.Note(kind[0].Code, $"{kind.Length - Shown} more places have the same problem as this one.", kind[Shown - 1].Span);
     }
 }

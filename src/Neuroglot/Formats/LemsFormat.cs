@@ -25,7 +25,7 @@ internal sealed class LemsFormat : IReadableFormat
         var elaborating = new DiagnosticBag();
         var experiment = model is not null && !resolving.HasErrors ? LemsElaborator.Elaborate(model, elaborating) : null;
         ImmutableArray<Diagnostic> wrong = [.. elaborating.Where(one => !IsOnlyAboutRunning(one, model!))];
-        return new LoadedExperiment(Name, experiment, [.. resolving, .. wrong], model?.Units ?? UnitTable.Empty)
+        return new LoadedExperiment(Name, experiment, resolving.Concat(wrong).Shorten(), model?.Units ?? UnitTable.Empty)
         {
             Refusals = [.. elaborating.Where(one => IsOnlyAboutRunning(one, model!))],
             Validate = () => Validate(model, [.. resolving], wrong),
@@ -47,11 +47,9 @@ internal sealed class LemsFormat : IReadableFormat
         if (model is not null)
             NeuromlRules.Check(model, rules);
         // What breaks a rule often cannot be built either; the rule says why, and the rest waits until it is kept.
-        return
-        [
-            .. resolving.Concat(rules).Concat(rules.HasErrors ? [] : elaborating)
-                .Distinct()
-                .OrderBy(one => one.Span.File ?? string.Empty, StringComparer.Ordinal).ThenBy(one => one.Span.Line).ThenBy(one => one.Span.Column),
-        ];
+        return resolving.Concat(rules).Concat(rules.HasErrors ? [] : elaborating)
+            .Distinct()
+            .OrderBy(one => one.Span.File ?? string.Empty, StringComparer.Ordinal).ThenBy(one => one.Span.Line).ThenBy(one => one.Span.Column)
+            .Shorten();
     }
 }

@@ -182,13 +182,8 @@ public sealed class NeuromlRulesTests
     }
 
     [Fact]
-    public void A_mistake_made_many_times_is_shown_a_few_times_and_counted()
-    {
-        var many = string.Concat(Enumerable.Range(2, 500).Select(i => $"<connection id=\"{i}\" preCellId=\"../sized[9]\" postCellId=\"../listed/0/ball\"/>\n"));
-        var found = Check(Network.Replace("<connectionWD id", many + "<connectionWD id", StringComparison.Ordinal));
-        Assert.Equal(21, found.Length);
-        Assert.StartsWith("480 more", Assert.Single(found, one => one.Severity == Severity.Note).Message, StringComparison.Ordinal);
-    }
+    public void A_component_that_is_stated_twice_in_a_file_is_a_warning() =>
+        Assert.Equal("NG1031", Assert.Single(Check("<neuroml id='n'><silentSynapse id='s'/><silentSynapse id='s'/></neuroml>")).Code);
 
     [Fact]
     public void A_shared_morphology_is_reported_once()
