@@ -14,10 +14,10 @@ namespace Neuroglot.Model.Expressions;
 public sealed class Inlining
 {
     /// <summary>Code of the diagnostic for definitions that go in a circle.</summary>
-    public const string Cycle = "NG1220";
+    public const string Cycle = "NG1222";
 
     /// <summary>Code of the diagnostic for an expression that becomes too large or too deep.</summary>
-    public const string TooLarge = "NG1221";
+    public const string TooLarge = "NG1223";
 
     /// <summary>Greatest number of nodes of a result.</summary>
     public const int MaxSize = 200_000;

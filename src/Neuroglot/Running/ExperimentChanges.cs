@@ -20,12 +20,12 @@ internal static class ExperimentChanges
         {
             if (options.Duration is not { } duration)
             {
-                diagnostics.Error("NG4020", "The model does not say how long to run.", experiment.Span, "Give a duration, for example --duration 300ms.");
+                diagnostics.Error("NG4027", "The model does not say how long to run.", experiment.Span, "Give a duration, for example --duration 300ms.");
                 return null;
             }
 
             if (options.Step is null)
-                diagnostics.Note("NG4021", $"The model states no time step; using {UsualStep * 1e3} ms.", experiment.Span, "Choose one with --dt 0.01ms.");
+                diagnostics.Note("NG4028", $"The model states no time step; using {UsualStep * 1e3} ms.", experiment.Span, "Choose one with --dt 0.01ms.");
             experiment = experiment with { Runs = [new Run(duration, options.Step ?? UsualStep)] };
         }
 
