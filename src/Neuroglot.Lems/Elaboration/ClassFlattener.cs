@@ -247,24 +247,25 @@ internal sealed partial class ClassFlattener
                 }
 
                 if (here.Component.Type.AttachmentLists.Any(list => list.Name == current.Name))
-                    Attachments(here, current.Name, step + 1);
+                    Attachments(here, current, step + 1);
                 return;
             }
 
             if (here.Child(current.Name) is { } only)
                 Follow(only, step + 1);
             else if (here.Component.Type.AttachmentLists.Any(list => list.Name == current.Name))
-                Attachments(here, current.Name, step + 1);
+                Attachments(here, current, step + 1);
             else if (here.Component.Type.InstanceRequirements.Any(requirement => requirement.Name == current.Name))
                 Peer(here, current.Name, string.Join('/', path.Steps.Skip(step + 1)));
         }
 
-        void Attachments(PartNode here, string list, int step)
+        void Attachments(PartNode here, Declared.LemsPathStep list, int step)
         {
             var variable = string.Join('/', path.Steps.Skip(step));
-            var port = PartNode.Join(here.Path, $"{list}[*]/{variable}");
+            var which = list.PredicateName is { } property ? $"{property}='{list.PredicateValue}'" : "*";
+            var port = PartNode.Join(here.Path, $"{list.Name}[{which}]/{variable}{(multiply ? " product" : string.Empty)}");
             if (ports.TryAdd(port, new AnalogReducePort(port, DimensionCalled(derived.Dimension), multiply ? Reduction.Product : Reduction.Sum, indices[here])))
-                Sources.Add(new PortSource(port, PortSourceKind.Attachments, here, variable, list));
+                Sources.Add(new PortSource(port, PortSourceKind.Attachments, here, variable, list.Name) { Fits = attached => Matches(attached, list) });
             terms.Add(new Name(port));
         }
 
@@ -297,4 +298,8 @@ internal enum PortSourceKind
 /// <param name="Part">The owner's part that holds the variable, or the part of the class itself.</param>
 /// <param name="Variable">Flattened name in the owner; else the path below the attachment or peer.</param>
 /// <param name="Name">Attachments list or instance requirement.</param>
-internal sealed record PortSource(string Port, PortSourceKind Kind, PartNode Part, string Variable, string Name = "");
+internal sealed record PortSource(string Port, PortSourceKind Kind, PartNode Part, string Variable, string Name = "")
+{
+    /// <summary>Which of the attachments are meant.</summary>
+    public Func<PartNode, bool> Fits { get; init; } = static _ => true;
+}

@@ -120,7 +120,7 @@ internal sealed class NetworkAssembler
                     links.Add(new AnalogLink(peers.Group.Index, ofPeer, group.Index, source.Port, Arrange(group, [.. peers.Indices.Select(index => there[index])])));
                 break;
             default:
-                foreach (var attached in source.Part.Attached.GetValueOrDefault(source.Name) ?? [])
+                foreach (var attached in (source.Part.Attached.GetValueOrDefault(source.Name) ?? []).Where(attached => source.Fits(attached.Root)))
                 {
                     if (Variable(attached, source.Variable, group) is { } ofAttached)
                         links.Add(new AnalogLink(attached.Index, ofAttached, group.Index, source.Port, Arrange(attached, attached.OwnerOf)));

@@ -125,6 +125,7 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel
             return;
         var component = frame.Self.Part.Component;
         var delay = connection.Delay is { } expression ? Evaluate(frame, expression) ?? 0 : 0;
+        var before = diagnostics.Count;
         var sourcePort = PortName(source.Part, EventDirection.Out, connection.SourcePort is { } port ? component.Text(port) : null, component);
         var target = to;
         if (connection.Receiver is not null)
@@ -146,7 +147,7 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel
         if (sourcePort is null || targetPort is null)
         {
             // An input without an in port is attached all the same.
-            if (connection.Receiver is null)
+            if (connection.Receiver is null && diagnostics.Count == before)
                 diagnostics.Error("NG1425", $"{Describe(frame.Self.Part)} connects {Describe(source.Part)} to {Describe(target.Part)}, but {(sourcePort is null ? "the first has no out port" : "the second has no in port")}.", component.Span);
             return;
         }

@@ -131,6 +131,29 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Selections_of_attachments_heed_their_predicate()
+    {
+        var run = Lab.RunAsReference(Lab.Document(
+            """
+            <ComponentType name="tagged"><Text name="tag"/><Parameter name="value" dimension="none"/><EventPort name="in" direction="in"/><Exposure name="k" dimension="none"/>
+              <Dynamics><DerivedVariable name="k" dimension="none" exposure="k" value="value"/></Dynamics></ComponentType>
+            <ComponentType name="holder" extends="baseCell"><Attachments name="items" type="tagged"/><Exposure name="all" dimension="none"/><Exposure name="some" dimension="none"/>
+              <Dynamics>
+                <StateVariable name="x" dimension="none"/>
+                <DerivedVariable name="all" dimension="none" exposure="all" select="items[*]/k" reduce="add"/>
+                <DerivedVariable name="some" dimension="none" exposure="some" select="items[tag='odd']/k" reduce="add"/>
+              </Dynamics></ComponentType>
+            <ComponentType name="tagger"><Path name="to"/><ComponentReference name="item" type="tagged"/>
+              <Structure><With instance="to" as="a"/><EventConnection from="a" to="a" receiver="item"/></Structure></ComponentType>
+            <ComponentType name="tagNet" extends="network"><Children name="taggers" type="tagger"/></ComponentType>
+            <tagged id="one" tag="odd" value="1"/><tagged id="two" tag="even" value="2"/><tagged id="three" tag="odd" value="4"/><holder id="h"/>
+            <tagNet id="net"><population id="p" component="h" size="2"/>
+              <tagger to="p[0]" item="one"/><tagger to="p[0]" item="two"/><tagger to="p[1]" item="two"/><tagger to="p[0]" item="three"/></tagNet>
+            """, "net", "1ms", "1ms", ["p[0]/all", "p[0]/some", "p[1]/all", "p[1]/some"]));
+        Assert.Equal([7, 5, 2, 0], new[] { "p[0]/all", "p[0]/some", "p[1]/all", "p[1]/some" }.Select(path => run[path][^1]));
+    }
+
+    [Fact]
     public void Weights_are_those_of_each_connection()
     {
         var run = Lab.RunAsReference(Lab.Document(
