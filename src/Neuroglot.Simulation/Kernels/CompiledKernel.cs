@@ -85,13 +85,22 @@ internal sealed class CompiledKernel : ICompiledKernel
             return;
         var loops = _scalar.Value;
         var spills = loops.Length == 1 ? [] : Spills();
-        var block = loops.Length == 1 ? count : BlockSize;
-        for (var at = start; at < start + count; at += block)
+        for (var at = start; at < start + count;)
         {
-            var end = Math.Min(start + count, at + block);
+            var end = loops.Length == 1 ? start + count : EndOfBlock(indices, at, start + count);
             foreach (var loop in loops)
                 loop(arguments, spills, indices, at, at, end);
+            at = end;
         }
+    }
+
+    // An instance that comes twice must have gone through all sections before it starts again, so a block ends where indices stop to rise.
+    private static int EndOfBlock(int[] indices, int start, int last)
+    {
+        var end = start + 1;
+        while (end < last && end - start < BlockSize && indices[end] > indices[end - 1])
+            end++;
+        return end;
     }
 
     private void Pieces(

@@ -90,6 +90,27 @@ public sealed class KernelAgreementTests
     }
 
     [Theory]
+    [InlineData(int.MaxValue)]
+    [InlineData(2)]
+    public void An_instance_that_is_listed_twice_is_run_twice(int sectionLimit)
+    {
+        var kernel = KernelText.Parse("kernel k\n%0 = load v\n%1 = load w\n%2 = mul %0 %1\n%3 = add %2 %1\n%4 = mul %3 %1\n%5 = add %4 %0\nstore v %5\n");
+        int[] indices = [3, 5, 5, 1, 3, 3];
+        var expected = new KernelWorld(kernel, Count, 7);
+        var actual = new KernelWorld(kernel, Count, 7);
+        foreach (var world in (KernelWorld[])[expected, actual])
+        {
+            foreach (var column in world.Arguments.Columns)
+                Array.Fill(column, 0.5);
+        }
+
+        foreach (var index in indices)
+            Interpreter.Compile(kernel).Run(expected.Arguments, index, index + 1);
+        new VectorKernelCompiler(KernelWidth.Best, sectionLimit).Compile(kernel).RunAt(actual.Arguments, indices, 0, indices.Length);
+        Assert.Null(KernelWorld.Difference(expected, actual));
+    }
+
+    [Theory]
     [InlineData(KernelWidth.Scalar)]
     [InlineData(KernelWidth.Vector512)]
     public void Many_instances_of_a_large_kernel_agree(KernelWidth width)
