@@ -64,6 +64,8 @@ public sealed class Engine : IDisposable
         var ticker = new Ticker();
         Sample();
         listener.OnSample(0.0, samples);
+        if (health.Find(0, 0, samples) is { } bad)
+            return Result(0, bad, cancelled: false);
         for (long k = 1; k <= plan.Steps; k++)
         {
             Advance(k, listener);

@@ -164,12 +164,12 @@ public sealed class StepTests
         var run = RunAlone(
             """
             <StateVariable name="x" dimension="none" exposure="x"/>
-            <DerivedVariable name="y" dimension="none" exposure="y" value="log(2 - x)"/>
+            <DerivedVariable name="y" dimension="none" exposure="y" value="sqrt(2 - x)"/>
             <TimeDerivative variable="x" value="1 / MS"/>
             """, "9ms", "x", "y");
         var problem = run.Result.Problem!;
         Assert.Equal("NG3001", problem.Code);
-        Assert.Contains("y of one", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("y of one[0] is not a number", problem.Message, StringComparison.Ordinal);
         Assert.Contains("4 ms", problem.Message, StringComparison.Ordinal);
         Assert.Equal(4, run.Result.Steps);
     }
@@ -186,6 +186,59 @@ public sealed class StepTests
             """, "9ms", "x");
         Assert.Equal("NG3001", run.Result.Problem?.Code);
         Assert.DoesNotContain("between -", run.Result.Problem!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_infinite_stops_the_run_with_variable_instance_time_and_hint()
+    {
+        var run = Lab.Run(Lab.Document(Lab.Single(
+            """
+            <StateVariable name="x" dimension="none" exposure="x"/>
+            <OnStart><StateAssignment variable="x" value="2"/></OnStart>
+            <TimeDerivative variable="x" value="x^4 / MS"/>
+            """) + """<network id="net"><population id="p" component="one" size="2"/></network>""", "net", "20ms", "1ms", ["p[1]/x"]));
+        var problem = run.Result.Problem!;
+        Assert.Equal("NG3001", problem.Code);
+        Assert.Equal("x of p[1] is infinite at 5 ms.", problem.Message);
+        Assert.Contains("smaller time step than 1 ms", problem.Hint, StringComparison.Ordinal);
+        Assert.Equal(5, run.Result.Steps);
+    }
+
+    [Fact]
+    public void What_is_infinite_is_found_where_nobody_records()
+    {
+        var run = RunAlone(
+            """
+            <StateVariable name="x" dimension="none" exposure="x"/><StateVariable name="y" dimension="none" exposure="y"/>
+            <OnStart><StateAssignment variable="y" value="2"/></OnStart>
+            <TimeDerivative variable="y" value="y / MS * (y .gt. 1e300) * 1e300 + y / MS"/>
+            """, "2s", "x");
+        Assert.Equal("NG3001", run.Result.Problem?.Code);
+        Assert.StartsWith("y of one[0] is infinite between 960 ms and 1024 ms", run.Result.Problem!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_infinite_from_the_start_stops_the_run_there()
+    {
+        var run = RunAlone(
+            """
+            <StateVariable name="x" dimension="none" exposure="x"/>
+            <OnStart><StateAssignment variable="x" value="1 / 0"/></OnStart>
+            """, "9ms", "x");
+        Assert.Equal("x of one[0] is infinite at the start.", run.Result.Problem?.Message);
+        Assert.Equal(0, run.Result.Steps);
+    }
+
+    [Fact]
+    public void What_is_only_assigned_may_be_infinite_as_the_interval_of_a_silent_source_is()
+    {
+        var run = Lab.Run(Lab.Document(
+            """
+            <spikeGeneratorPoisson id="silent" averageRate="0 Hz"/>
+            <network id="net"><population id="p" component="silent" size="1"/></network>
+            """, "net", "100ms", "1ms", ["p[0]/tsince"], ["p[0]"]));
+        Assert.Null(run.Result.Problem);
+        Assert.Empty(run.Events);
     }
 
     [Fact]
