@@ -12,6 +12,11 @@ namespace Neuroglot.Compilation.Integration;
 internal sealed class IntegrationBlock(
     IScope scope, IReadOnlyList<(string Variable, Expression Rate)> rates, IReadOnlyDictionary<string, Alias> aliases, double step, double start)
 {
+    private int evaluations;
+
+    /// <summary>Random draws that are made anew in each stage after the first.</summary>
+    public IReadOnlyList<Alias> Redrawn { get; init; } = [];
+
     /// <summary>What the kernel is written to.</summary>
     public KernelBuilder Builder => scope.Builder;
 
@@ -36,6 +41,12 @@ internal sealed class IntegrationBlock(
         var replaced = Variables.Zip(stage).ToDictionary(pair => pair.First, pair => pair.Second);
         if (start + after != 0)
             replaced["t"] = scope.Resolve("t") + Builder.Constant(start + after);
+        if (evaluations++ > 0)
+        {
+            foreach (var draw in Redrawn)
+                replaced[draw.Name] = ExpressionLowering.Real(draw.Value, scope);
+        }
+
         var inner = new StageScope(scope, replaced, aliases);
         return [.. rates.Select(rate => ExpressionLowering.Real(rate.Rate, inner))];
     }

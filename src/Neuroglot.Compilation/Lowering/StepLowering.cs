@@ -12,22 +12,22 @@ namespace Neuroglot.Compilation.Lowering;
 /// </summary>
 internal sealed class StepLowering
 {
-    private readonly SetLayout layout;
     private readonly KernelScope scope;
     private readonly ActionLowering actions;
     private readonly StepStyle style;
     private readonly KernelBuilder builder;
+    private readonly IReadOnlyList<Alias> draws;
 
     private StepLowering(SetLayout layout, StepStyle style)
     {
-        this.layout = layout;
         this.style = style;
         builder = new KernelBuilder("step");
         scope = new KernelScope(builder, layout);
         actions = new ActionLowering(scope);
+        (Class, draws) = HeldDraws.Name(layout.Symbols.Class);
     }
 
-    private ComponentClass Class => layout.Symbols.Class;
+    private ComponentClass Class { get; }
 
     /// <summary>The kernel of a step.</summary>
     public static KernelBuilder Step(SetLayout layout, StepStyle style, IReadOnlyList<OutgoingLink> links)
@@ -49,7 +49,7 @@ internal sealed class StepLowering
         {
             if (Block(part) is var outermost and >= 0)
             {
-                Together(part, outermost, Integrators.Find(Class.Parts[outermost].Method!) ?? style.Integrator);
+                Together(part, outermost, Integrators.Find(Class.Parts[outermost].Method!) ?? style.Integrator, redraws: true);
                 part = outermost;
                 continue;
             }
@@ -57,6 +57,7 @@ internal sealed class StepLowering
             scope.Reader = part;
             scope.Advancing = part;
             Schemes(part);
+            Draw(part, part);
             foreach (var alias in aliases[part])
                 scope.Define(alias.Name, ExpressionLowering.Real(alias.Value, scope));
             foreach (var machine in machines[part].Where(machine => machine.AlwaysHolds))
@@ -90,17 +91,19 @@ internal sealed class StepLowering
     private void Simultaneous()
     {
         scope.ExposesCurrent = true;
-        var aliases = Together(0, Class.Parts.Length - 1, style.Integrator);
+        var aliases = Together(0, Class.Parts.Length - 1, style.Integrator, redraws: false);
         if (!style.AliasesLag)
             DefineAll(aliases);
     }
 
-    // The parts from first to last, which contain nothing else, from the same state.
-    private Dictionary<string, Alias> Together(int first, int last, IIntegrator integrator)
+    // The parts from first to last, which contain nothing else, from the same state. The reference draws anew in each stage of its own
+    // Runge–Kutta method; a method that the user asks for changes how equations are integrated, not the noise in them.
+    private Dictionary<string, Alias> Together(int first, int last, IIntegrator integrator, bool redraws)
     {
         var aliases = Class.Aliases.Where(alias => alias.Part >= first && alias.Part <= last).ToDictionary(alias => alias.Name);
         var machines = Class.Machines.Where(machine => machine.Part >= first && machine.Part <= last).ToList();
         scope.Advancing = last;
+        Draw(first, last);
         DefineAll(aliases);
         for (var part = first; part <= last; part++)
         {
@@ -108,12 +111,19 @@ internal sealed class StepLowering
             Schemes(part);
         }
 
-        Integrate(integrator, AllRates(machines), aliases);
+        var redrawn = redraws ? draws.Where(draw => draw.Part >= first && draw.Part <= last) : [];
+        Integrate(integrator, AllRates(machines), aliases, [.. redrawn]);
         foreach (var machine in machines)
             Conditions(machine);
         for (var part = first; part <= last; part++)
             scope.MarkAdvanced(part);
         return aliases;
+    }
+
+    private void Draw(int first, int last)
+    {
+        foreach (var draw in draws.Where(draw => draw.Part >= first && draw.Part <= last))
+            scope.Define(draw.Name, ExpressionLowering.Real(draw.Value, scope));
     }
 
     // All aliases from the state as it is now, whatever their order.
@@ -152,7 +162,7 @@ internal sealed class StepLowering
     private void Advance(IIntegrator integrator, RegimeMachine machine, IEnumerable<Alias> aliases)
     {
         if (!machine.Regimes[0].Derivatives.IsEmpty)
-            Integrate(integrator, [.. machine.Regimes[0].Derivatives.Select(derivative => (derivative.Variable, derivative.Rate))], aliases.ToDictionary(alias => alias.Name));
+            Integrate(integrator, [.. machine.Regimes[0].Derivatives.Select(derivative => (derivative.Variable, derivative.Rate))], aliases.ToDictionary(alias => alias.Name), []);
     }
 
     // The reference advances the active regime when others can see the part already, so that they learn of its effect a step later. Rates
@@ -197,9 +207,9 @@ internal sealed class StepLowering
         return rates;
     }
 
-    private void Integrate(IIntegrator integrator, List<(string Variable, Expression Rate)> rates, IReadOnlyDictionary<string, Alias> aliases)
+    private void Integrate(IIntegrator integrator, List<(string Variable, Expression Rate)> rates, IReadOnlyDictionary<string, Alias> aliases, IReadOnlyList<Alias> redrawn)
     {
-        var block = new IntegrationBlock(scope, rates, aliases, style.StepSeconds, style.Start);
+        var block = new IntegrationBlock(scope, rates, aliases, style.StepSeconds, style.Start) { Redrawn = redrawn };
         if (!integrator.TryAdvance(block, out var next, out var reason))
             throw new LoweringException("NG2002", $"Method '{integrator.Name}' cannot integrate component {Class.Name}: {reason}");
         var always = builder.Constant(true);
