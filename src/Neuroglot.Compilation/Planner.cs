@@ -74,7 +74,7 @@ public static class Planner
             }
             catch (LoweringException problem)
             {
-                diagnostics.Error(problem.Code, problem.Message, network.Sets[index].Class.Span);
+                diagnostics.Error(problem.Code, problem.Message, problem.Span == SourceSpan.None ? network.Sets[index].Class.Span : problem.Span, problem.Hint);
             }
         }
 

@@ -85,8 +85,7 @@ internal sealed class ActionLowering(KernelScope scope)
         scope.Assign(machine.Name, Builder.Select(mask, Builder.Constant(index), scope.Resolve(machine.Name)));
         if (entering.Contains((machine, regime)))
         {
-            var circle = entering.SkipWhile(one => one != (machine, regime)).Select(one => one.Regime).Append(regime);
-            throw new LoweringException("NG2008", $"Regimes of component {scope.Symbols.Class.Name} enter each other without end: {string.Join(" → ", circle)}.");
+            throw LoweringException.EndlessRegimes(scope.Symbols.Class, entering.SkipWhile(one => one != (machine, regime)).Select(one => one.Regime).Append(regime));
         }
 
         entering.Add((machine, regime));
@@ -124,10 +123,4 @@ public static class FlagNames
 
     /// <summary>The port that <paramref name="flag"/> tells of.</summary>
     public static string PortOf(string flag) => flag[..flag.LastIndexOf('#')];
-}
-
-/// <summary>Something that the model asks for and that cannot be compiled; turned into a diagnostic by the planner.</summary>
-internal sealed class LoweringException(string code, string message) : Exception(message)
-{
-    public string Code { get; } = code;
 }

@@ -132,9 +132,9 @@ internal sealed partial class ClassFlattener
             machines.Add(new RegimeMachine(PartNode.Join(part.Path, "·regime"), index, [.. dynamics.Regimes.Select(regime => Regime(part, regime))], initial));
         }
 
-        var start = dynamics.OnStarts.Concat(dynamics.Regimes.SelectMany(regime => regime.OnStarts)).SelectMany(block => block.Reactions).ToList();
-        if (start.Count > 0)
-            starts.Add(new StartBlock(index, Actions(part, start)));
+        var start = dynamics.OnStarts.Concat(dynamics.Regimes.SelectMany(regime => regime.OnStarts)).SelectMany(block => Actions(part, block.Reactions)).ToImmutableArray();
+        if (!start.IsEmpty)
+            starts.Add(new StartBlock(index, start));
         foreach (var scheme in dynamics.KineticSchemes)
             AddScheme(part, scheme);
     }
@@ -144,7 +144,7 @@ internal sealed partial class ClassFlattener
         Derivatives = Derivatives(part, regime.TimeDerivatives),
         Conditions = [.. regime.OnConditions.Select(condition => new OnCondition(Translate(part, condition.Test), Actions(part, condition.Reactions), condition.Span))],
         Events = Events(part, regime.OnEvents),
-        OnEntry = Actions(part, regime.OnEntries.SelectMany(entry => entry.Reactions)),
+        OnEntry = [.. regime.OnEntries.SelectMany(entry => Actions(part, entry.Reactions))],
     };
 
     private ImmutableArray<TimeDerivative> Derivatives(PartNode part, IEnumerable<Declared.TimeDerivative> derivatives) =>
@@ -153,15 +153,13 @@ internal sealed partial class ClassFlattener
     private ImmutableArray<OnEvent> Events(PartNode part, IEnumerable<Declared.OnEvent> events) =>
         [.. events.Select(handler => new OnEvent(PartNode.Join(part.Path, handler.Port), Actions(part, handler.Reactions), handler.Span))];
 
-    private ImmutableArray<Neuroglot.Model.Components.Action> Actions(PartNode part, IEnumerable<Declared.Reaction> reactions) =>
+    // In the order of the reference, whatever that of the text: assignments, then events, then one transition.
+    private ImmutableArray<Neuroglot.Model.Components.Action> Actions(PartNode part, ImmutableArray<Declared.Reaction> reactions) =>
     [
-        .. reactions.Select(reaction => (Neuroglot.Model.Components.Action)(reaction switch
-        {
-            Declared.StateAssignment assignment => new Assignment(PartNode.Join(part.Path, assignment.Variable), Translate(part, assignment.Value), assignment.Span),
-            Declared.EventOut emission => new EventEmission(PartNode.Join(part.Path, emission.Port), emission.Span),
-            Declared.Transition transition => new Transition(transition.Regime, transition.Span),
-            _ => throw new InvalidOperationException($"Unknown reaction {reaction.GetType().Name}."),
-        })),
+        .. reactions.OfType<Declared.StateAssignment>()
+            .Select(assignment => new Assignment(PartNode.Join(part.Path, assignment.Variable), Translate(part, assignment.Value), assignment.Span)),
+        .. reactions.OfType<Declared.EventOut>().Select(emission => new EventEmission(PartNode.Join(part.Path, emission.Port), emission.Span)),
+        .. reactions.OfType<Declared.Transition>().TakeLast(1).Select(transition => new Transition(transition.Regime, transition.Span)),
     ];
 
     private Expression Value(PartNode part, Declared.DerivedVariable derived)

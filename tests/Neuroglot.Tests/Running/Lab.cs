@@ -89,6 +89,15 @@ internal static class Lab
         return plan!;
     }
 
+    /// <summary>What is wrong with a document, from reading to compiling.</summary>
+    public static DiagnosticBag Problems(string document, string? method = null)
+    {
+        var diagnostics = new DiagnosticBag();
+        if (Read(document, diagnostics) is { } experiment)
+            _ = Planner.Plan(experiment, new PlannerOptions { Method = method }, diagnostics);
+        return diagnostics;
+    }
+
     /// <summary>Runs a document to its end.</summary>
     public static Traces Run(string document, string? method = null) => Run(Plan(Experiment(document), method));
 

@@ -125,6 +125,78 @@ public sealed class RegimeTests
         Assert.Equal([0, 0, 1, 201, 204, 604], run.In("e[0]/m"));
     }
 
+    [Fact]
+    public void A_transition_on_entry_of_the_initial_regime_is_made_at_the_start()
+    {
+        var run = Run(
+            """
+            <StateVariable name="x" dimension="none" exposure="x"/><StateVariable name="n" dimension="none" exposure="n"/>
+            <Regime name="first" initial="true">
+              <OnEntry><Transition regime="second"/><StateAssignment variable="n" value="1"/></OnEntry>
+              <TimeDerivative variable="x" value="1 / MS"/>
+            </Regime>
+            <Regime name="second"><OnEntry><StateAssignment variable="n" value="n + 10"/><Transition regime="third"/></OnEntry></Regime>
+            <Regime name="third"><OnEntry><StateAssignment variable="n" value="n + 100"/></OnEntry><TimeDerivative variable="x" value="-1 / MS"/></Regime>
+            """, "3ms", "x", "n");
+        Assert.Equal([0, 0, -1, -2], run.In("x"));
+        Assert.Equal(311, run["n"][0]);
+    }
+
+    [Fact]
+    public void A_transition_on_start_is_made()
+    {
+        var run = Run(
+            """
+            <StateVariable name="x" dimension="none" exposure="x"/><StateVariable name="n" dimension="none" exposure="n"/>
+            <OnStart><StateAssignment variable="n" value="0"/><Transition regime="down"/></OnStart>
+            <Regime name="up" initial="true"><TimeDerivative variable="x" value="1 / MS"/></Regime>
+            <Regime name="down"><OnEntry><StateAssignment variable="n" value="7"/></OnEntry><TimeDerivative variable="x" value="-1 / MS"/></Regime>
+            """, "3ms", "x", "n");
+        Assert.Equal([0, 0, -1, -2], run.In("x"));
+        Assert.Equal([7, 7, 7, 7], run.In("n"));
+    }
+
+    [Fact]
+    public void A_handler_assigns_before_it_leaves_the_regime_whatever_stands_first()
+    {
+        var run = Run(
+            """
+            <StateVariable name="x" dimension="none" exposure="x"/>
+            <Regime name="up" initial="true">
+              <TimeDerivative variable="x" value="1 / MS"/>
+              <OnCondition test="x .geq. 2"><Transition regime="down"/><StateAssignment variable="x" value="10"/></OnCondition>
+            </Regime>
+            <Regime name="down"><OnEntry><StateAssignment variable="x" value="x + 1"/></OnEntry></Regime>
+            """, "4ms", "x");
+        Assert.Equal([0, 0, 1, 11, 11], run.In("x"));
+    }
+
+    [Theory]
+    [InlineData("<OnStart><EventOut port=\"out\"/></OnStart>", "OnStart of component one sends an event from 'out'")]
+    [InlineData("<Regime name=\"go\" initial=\"true\"><OnEntry><EventOut port=\"out\"/></OnEntry></Regime>", "OnEntry of regime 'go' of component one sends an event from 'out'")]
+    [InlineData("<Regime name=\"a\" initial=\"true\"><OnEntry><Transition regime=\"go\"/></OnEntry></Regime><Regime name=\"go\"><OnEntry><EventOut port=\"out\"/></OnEntry></Regime>", "OnEntry of regime 'go' of component one")]
+    public void Events_at_the_start_are_refused_where_somebody_hears_them(string sending, string says)
+    {
+        var body = Lab.Single("""<StateVariable name="x" dimension="none" exposure="x"/>""" + sending);
+        var problem = Assert.Single(Lab.Problems(Lab.Document(body, "one", "3ms", "1ms", ["x"], ["one:out"])));
+        Assert.Equal("NG2004", problem.Code);
+        Assert.Contains(says, problem.Message, StringComparison.Ordinal);
+        Assert.True(problem.Span.Line > 0 && problem.Hint is not null);
+    }
+
+    [Fact]
+    public void Regimes_that_enter_each_other_at_the_start_are_refused()
+    {
+        var problem = Assert.Single(Lab.Problems(Lab.Document(Lab.Single(
+            """
+            <StateVariable name="x" dimension="none" exposure="x"/>
+            <Regime name="a" initial="true"><OnEntry><Transition regime="b"/></OnEntry></Regime>
+            <Regime name="b"><OnEntry><Transition regime="a"/></OnEntry></Regime>
+            """), "one", "3ms", "1ms", ["x"])));
+        Assert.Equal("NG2008", problem.Code);
+        Assert.Contains("a → b → a", problem.Message, StringComparison.Ordinal);
+    }
+
     private static Traces Run(string dynamics, string length, params string[] quantities) =>
         Lab.RunAsReference(Lab.Document(Lab.Single(dynamics), "one", length, "1ms", quantities));
 }
