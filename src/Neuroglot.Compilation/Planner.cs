@@ -61,7 +61,7 @@ public static class Planner
         foreach (var link in network.AnalogLinks)
         {
             if (network.Sets[link.Target].Class.Ports.OfType<AnalogReducePort>().Any(port => port.Name == link.Port && port.Reduction == Reduction.Product))
-                diagnostics.Error("NG2005", $"The product over '{link.Port}' of {network.Sets[link.Target].Name} runs over instances that are added by the network; only sums can.", network.Sets[link.Target].Span);
+                diagnostics.Error("NG2005", $"The product over '{link.Port}' of {network.Sets[link.Target].Name} runs over instances that are added by the network; only sums can.", network.Sets[link.Target].Span, "Write reduce=\"add\", or multiply fixed children.");
         }
 
         var sets = ImmutableArray.CreateBuilder<SetPlan>(network.Sets.Length);
@@ -74,7 +74,7 @@ public static class Planner
             }
             catch (LoweringException problem)
             {
-                diagnostics.Error(problem.Code, problem.Message, problem.Span == SourceSpan.None ? network.Sets[index].Class.Span : problem.Span, problem.Hint);
+                diagnostics.Error(problem.Code, problem.Message, problem.Span ?? network.Sets[index].Class.Span, problem.Hint);
             }
         }
 

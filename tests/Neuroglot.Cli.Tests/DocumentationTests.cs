@@ -81,6 +81,14 @@ public sealed partial class DocumentationTests : IDisposable
     }
 
     [Fact]
+    public void Every_diagnostic_is_provoked_by_a_test()
+    {
+        var tested = Directory.GetFiles(Path.Combine(Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .SelectMany(static file => Code().Matches(File.ReadAllText(file)).Select(static match => match.Groups[1].Value)).ToHashSet();
+        Assert.Empty(ExplainedCode().Matches(File.ReadAllText(Path.Combine(Root, "docs", "diagnostics.md"))).Select(static match => match.Groups[1].Value).Except(tested));
+    }
+
+    [Fact]
     public void Every_diagnostic_has_a_cure_and_one_meaning()
     {
         foreach (var row in File.ReadLines(Path.Combine(Root, "docs", "diagnostics.md")).Where(static line => line.StartsWith("| NG", StringComparison.Ordinal)))

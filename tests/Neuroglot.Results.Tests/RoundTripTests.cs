@@ -99,7 +99,9 @@ public sealed class RoundTripTests : IDisposable
         if (content is not null)
             File.WriteAllText(folder.File(name), content);
         Assert.Empty(TraceFiles.Read(folder.File(name), diagnostics));
-        Assert.True(diagnostics.HasErrors);
+        var problem = Assert.Single(diagnostics);
+        Assert.Equal(content is null ? "NG4020" : "NG4021", problem.Code);
+        Assert.Contains(Path.GetFileName(name), problem.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -59,7 +59,13 @@ internal sealed class ActionLowering(KernelScope scope)
     public void Receive(string port, KernelValue mask)
     {
         if (++depth > DeepestRelay || ++received > MostRelays)
-            throw new LoweringException("NG2003", $"Events between the parts of component {scope.Symbols.Class.Name} form a cycle without delay at '{port}'.");
+        {
+            throw new LoweringException("NG2003", $"Events between the parts of component {scope.Symbols.Class.Name} form a cycle without delay at '{port}'.")
+            {
+                Hint = "Give one of the connections between the parts a delay.",
+            };
+        }
+
         foreach (var machine in scope.Symbols.Handlers[port].GroupBy(handler => handler.Machine))
         {
             // A transition does not let the regime that it enters handle the same event.
@@ -97,7 +103,14 @@ internal sealed class ActionLowering(KernelScope scope)
     private void Add(Assignment assignment, KernelValue mask)
     {
         if (assignment.Value is not Binary { Operator: BinaryOperator.Add, Left: Name { Identifier: var written } } sum || written != assignment.Variable)
-            throw new LoweringException("NG2006", $"Component {scope.Symbols.Class.Name} writes '{assignment.Variable}' of another instance other than by adding to it.");
+        {
+            throw new LoweringException("NG2006", $"Component {scope.Symbols.Class.Name} writes '{assignment.Variable}' of another instance other than by adding to it.")
+            {
+                Span = assignment.Span,
+                Hint = $"Only {assignment.Variable} = {assignment.Variable} + … can be written, since several instances may write the same one.",
+            };
+        }
+
         var name = ColumnNames.Reference(assignment.Variable);
         Builder.ScatterAdd(name, name, Builder.Select(mask, ExpressionLowering.Real(sum.Right, scope), Builder.Constant(0.0)));
     }

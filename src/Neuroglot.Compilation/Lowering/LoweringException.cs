@@ -9,7 +9,7 @@ internal sealed class LoweringException(string code, string message) : Exception
     public string Code { get; } = code;
 
     /// <summary>Where it is asked for; none for the whole component.</summary>
-    public SourceSpan Span { get; init; }
+    public SourceSpan? Span { get; init; }
 
     /// <summary>What to do about it.</summary>
     public string? Hint { get; init; }

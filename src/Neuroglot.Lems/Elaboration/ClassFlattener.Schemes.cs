@@ -45,7 +45,8 @@ internal sealed partial class ClassFlattener
             var id = edge.Component.Reference(attribute)?.Id ?? edge.Component.Text(attribute);
             var index = nodes.FindIndex(node => node.Component.Id == id);
             if (index < 0)
-                diagnostics.Error("NG1414", $"{edge.Component.Id ?? edge.Name} goes {attribute} '{id}', which is not a state of {part.Component.Id ?? part.Name}.", edge.Component.Span);
+                diagnostics.Error("NG1414", $"'{attribute}' of {edge.Component.Id ?? edge.Name} is '{id}', which is not a state of {part.Component.Id ?? part.Name}.", edge.Component.Span,
+                    $"It has: {string.Join(", ", nodes.Select(node => node.Component.Id))}.");
             return index;
         }
 
@@ -53,7 +54,8 @@ internal sealed partial class ClassFlattener
         {
             if (Find(edge, name) is { } rate)
                 return rate;
-            diagnostics.Error("NG1415", $"{edge.Component.Id ?? edge.Name} has no rate '{name}'.", edge.Component.Span);
+            diagnostics.Error("NG1415", $"{edge.Component.Id ?? edge.Name} ({edge.Component.Type.Name}) has no rate '{name}', which the kinetic scheme of {part.Component.Id ?? part.Name} reads.", edge.Component.Span,
+                "Declare a variable of that name in its type, or name another in the scheme.");
             return new Number(0);
         }
     }

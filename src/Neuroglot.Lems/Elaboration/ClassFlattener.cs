@@ -166,10 +166,9 @@ internal sealed partial class ClassFlattener
     {
         if (derived.Select is { } select)
             return Select(part, derived, select);
-        if (derived.Value is { } value)
-            return Translate(part, value);
-        diagnostics.Error("NG1410", $"{derived.Name} of {part.Component.Type.Name} has neither a value nor a selection.", derived.Span);
-        return new Number(0);
+
+        // Reading has refused what has neither.
+        return derived.Value is { } value ? Translate(part, value) : new Number(double.NaN);
     }
 
     private Piecewise Value(PartNode part, Declared.ConditionalDerivedVariable conditional)

@@ -54,7 +54,7 @@ internal sealed class InstanceBuilder(DiagnosticBag diagnostics)
     {
         if (depth > Deepest)
         {
-            diagnostics.Error("NG1401", $"Component {part.Component.Id} contains itself.", part.Component.Span);
+            diagnostics.Error("NG1401", $"{part.Component.Label} ({part.Component.Type.Name}) contains itself: {Circle(part)}.", part.Component.Span, "Let one of them hold something else.");
             return;
         }
 
@@ -98,14 +98,14 @@ internal sealed class InstanceBuilder(DiagnosticBag diagnostics)
         {
             switch (element)
             {
-                case ChildInstance child when Referenced(part, child.Component, child.Span) is { } component:
+                case ChildInstance child when Referenced(part, child.Component, child.ComponentType, child.Span) is { } component:
                     AddInstance(part, child.Component!, component, depth);
                     break;
-                case MultiInstantiate many when Referenced(part, many.Component, many.Span) is { } component:
+                case MultiInstantiate many when Referenced(part, many.Component, many.ComponentType, many.Span) is { } component:
                     AddMany(part, many, component);
                     break;
                 case CoInstantiate together:
-                    diagnostics.Error("NG1402", "CoInstantiate is not supported.", together.Span, "Use ChildInstance, or MultiInstantiate with its own population.");
+                    diagnostics.Error("NG1402", $"<CoInstantiate> in the Structure of {part.Component.Type.Name} is not supported.", together.Span, "Use ChildInstance, or MultiInstantiate with its own population.");
                     break;
                 default:
                     break;
@@ -186,11 +186,23 @@ internal sealed class InstanceBuilder(DiagnosticBag diagnostics)
         part.Instances.Add(new InstanceRun(component.Label, group, 0, group.Count));
     }
 
-    private LemsComponent? Referenced(PartNode part, string? reference, SourceSpan span)
+    // From a component through what it holds back to itself.
+    private static string Circle(PartNode part)
+    {
+        var names = new List<string> { part.Component.Label };
+        for (var owner = part.Parent; owner is not null && owner.Component != part.Component; owner = owner.Parent)
+            names.Add(owner.Component.Label);
+        names.Add(part.Component.Label);
+        names.Reverse();
+        return string.Join(" → ", names);
+    }
+
+    private LemsComponent? Referenced(PartNode part, string? reference, string? type, SourceSpan span)
     {
         if (reference is null)
         {
-            diagnostics.Error("NG1404", "Instances of a component type rather than of a component are not supported.", span, "Name a ComponentReference in the attribute component.");
+            diagnostics.Error("NG1404", $"The Structure of {part.Component.Type.Name} makes instances of the component type '{type}'; only instances of a component are supported.", span,
+                "Declare a ComponentReference, and write its name as component=\"…\".");
             return null;
         }
 
@@ -205,7 +217,8 @@ internal sealed class InstanceBuilder(DiagnosticBag diagnostics)
 
         if (owner?.Component.Reference(name) is { } component)
             return component;
-        diagnostics.Error("NG1405", $"{part.Component.Id ?? part.Name} does not say what its '{reference}' is.", part.Component.Span);
+        diagnostics.Error("NG1405", $"{part.Component.Id ?? part.Name} does not say what its '{reference}' is.", part.Component.Span,
+            owner?.Component.Type.ComponentReferences.Any(known => known.Name == name) == true ? $"Add {name}=\"…\" with the id of a component." : $"{owner?.Component.Type.Name ?? part.Component.Type.Name} declares no ComponentReference '{name}'.");
         return null;
     }
 }

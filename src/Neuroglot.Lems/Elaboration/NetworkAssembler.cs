@@ -111,7 +111,8 @@ internal sealed class NetworkAssembler
             case PortSourceKind.Peer:
                 if (!group.Peers.TryGetValue(source.Name, out var peers))
                 {
-                    diagnostics.Error("NG1430", $"{group.Component.Label} needs a peer '{source.Name}', but is not part of a connection that gives it one.", group.Component.Span);
+                    diagnostics.Error("NG1430", $"{group.Component.Label} needs a peer '{source.Name}', but is not part of a connection that gives it one.", group.Component.Span,
+                        "Name it as the synapse of an electricalProjection or the component of a continuousProjection.");
                     return;
                 }
 

@@ -21,13 +21,13 @@ internal static class SimulationReader
     {
         if (simulation.Type.Simulation?.Runs.FirstOrDefault() is not { } run)
         {
-            diagnostics.Error("NG1441", $"{simulation.Label} is the target, but its type {simulation.Type.Name} says nothing about a run.", simulation.Span);
+            diagnostics.Error("NG1441", $"{simulation.Label} is the target, but its type {simulation.Type.Name} says nothing about a run.", simulation.Span, "Name a Simulation as the target, and the network as the target of that.");
             return null;
         }
 
         if (simulation.Reference(run.Component) is { } target)
             return target;
-        diagnostics.Error("NG1442", $"{simulation.Label} does not say what to run: '{run.Component}' is missing or names no component.", simulation.SpanOf(run.Component));
+        diagnostics.Error("NG1442", $"{simulation.Label} does not say what to run: '{run.Component}' is missing or names no component.", simulation.SpanOf(run.Component), $"Add {run.Component}=\"…\" with the id of a network or cell; its type must declare it as a ComponentReference.");
         return null;
     }
 
@@ -37,7 +37,7 @@ internal static class SimulationReader
         var run = simulation.Type.Simulation!.Runs[0];
         var duration = Value(simulation, run.Total, diagnostics);
         var step = Value(simulation, run.Increment, diagnostics);
-        if (!(step > 0))
+        if (step is not (null or > 0))
             diagnostics.Error("NG1443", $"The time step of {simulation.Label} is not a positive time.", simulation.SpanOf(run.Increment));
         var outputs = new List<OutputFile>();
         Visit(simulation, outputs, recordings, diagnostics);
@@ -49,7 +49,7 @@ internal static class SimulationReader
                 outputs.Add(new ReportFile(times, ReportKind.Times, target.Span));
         }
 
-        return new Experiment(simulation.Id ?? simulation.Type.Name, network, [new Neuroglot.Model.Experiments.Run(duration, step, Method(simulation))])
+        return new Experiment(simulation.Id ?? simulation.Type.Name, network, [new Neuroglot.Model.Experiments.Run(duration ?? 0, step ?? 0, Method(simulation))])
         {
             Recordings = recordings.Recordings,
             EventRecordings = recordings.Events,
@@ -112,19 +112,19 @@ internal static class SimulationReader
     {
         if (component.Text(fileAttribute) is not { Length: > 0 } file)
         {
-            diagnostics.Error("NG1445", $"{component.Label} has no '{fileAttribute}' to write to.", component.Span == SourceSpan.None ? span : component.Span);
+            diagnostics.Error("NG1445", $"{component.Label} has no '{fileAttribute}' to write to.", component.Span == SourceSpan.None ? span : component.Span, $"Add {fileAttribute}=\"…\", for example with the ending .dat.");
             return null;
         }
 
         return pathAttribute is not null && component.Text(pathAttribute) is { Length: > 0 } folder ? System.IO.Path.Combine(folder, file) : file;
     }
 
-    private static double Value(LemsComponent simulation, string name, DiagnosticBag diagnostics)
+    private static double? Value(LemsComponent simulation, string name, DiagnosticBag diagnostics)
     {
         if (simulation.TryValue(name, out var value))
             return value;
-        diagnostics.Error("NG1446", $"{simulation.Label} has no '{name}'.", simulation.Span);
-        return 0;
+        diagnostics.Error("NG1446", $"{simulation.Label} has no '{name}', which says how to run.", simulation.Span, $"Add {name}=\"…\" with its unit; its type must declare it as a Parameter.");
+        return null;
     }
 
     // <Meta for="jlems" method="rk4"/>

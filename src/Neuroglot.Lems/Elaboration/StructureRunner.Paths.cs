@@ -1,4 +1,5 @@
 using Neuroglot.Lems.Documents;
+using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Expressions;
 
 namespace Neuroglot.Lems.Elaboration;
@@ -16,7 +17,9 @@ internal sealed partial class StructureRunner
             var index = with.Index is { } name && component.TryValue(name, out var value) ? (int)value : 0;
             if (population is { } found && Instance(found, index) is { } member)
                 return member;
-            diagnostics.Error("NG1421", $"There is no instance {index} of {list} for {Describe(frame.Self.Part)}.", component.Span);
+            var called = component.Reference(list)?.Id ?? component.Text(list) ?? list;
+            diagnostics.Error("NG1421", $"{Describe(frame.Self.Part)} is about instance {index} of '{called}', which does not exist.", component.Span,
+                population is { } known ? $"{called} has {Wording.Count(known.Part.Instances.Sum(run => run.Count), "instance")}, counted from 0." : $"There is no '{called}'.");
             return null;
         }
 
@@ -76,7 +79,7 @@ internal sealed partial class StructureRunner
             return population.Part.Instances.SelectMany(run => Enumerable.Range(run.First, run.Count).Select(i => new InstanceReference(run.Group.Root, i))).ToList();
         if (start.Part.Lists.TryGetValue(name, out var members))
             return members.Select(member => start with { Part = member }).ToList();
-        diagnostics.Error("NG1423", $"'{path.Text}' of {Describe(frame.Self.Part)} leads to no instances.", each.Span);
+        diagnostics.Error("NG1423", $"'{path.Text}' of {Describe(frame.Self.Part)} leads to no instances.", each.Span, "Name a list of children of the component, or a population: ../population.");
         return [];
     }
 

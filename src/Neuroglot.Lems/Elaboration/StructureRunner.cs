@@ -130,11 +130,8 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel
         var target = to;
         if (connection.Receiver is not null)
         {
-            if (Receiver(frame, connection.Receiver) is not { } receiver)
-            {
-                diagnostics.Error("NG1424", $"{Describe(frame.Self.Part)} does not say what its '{connection.Receiver}' is.", component.Span);
+            if (Joint(frame, connection.Receiver) is not { } receiver)
                 return;
-            }
 
             var list = connection.ReceiverContainer is { } container ? component.Text(container) ?? (to.Part.Component.Type.AttachmentLists.Any(known => known.Name == container) ? container : null) : null;
             if (Attach(frame, to, receiver, list, "", connection.Assigns) is not { } attached)
@@ -156,7 +153,7 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel
         var targetName = PartNode.Join(target.Part.Path, targetPort);
         if (source.Part.Group is null || target.Part.Group is null)
         {
-            diagnostics.Error("NG1426", $"{Describe(frame.Self.Part)} connects events of {Describe(source.Part.Group is null ? source.Part : target.Part)}, which has no dynamics.", component.Span);
+            diagnostics.Error("NG1426", $"{Describe(frame.Self.Part)} connects events of {Describe(source.Part.Group is null ? source.Part : target.Part)}, which has no dynamics.", component.Span, "Connect cells, inputs or synapses.");
             return;
         }
 
@@ -186,11 +183,8 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel
     {
         if (!frame.Names.TryGetValue(tunnel.EndA, out var a) || !frame.Names.TryGetValue(tunnel.EndB, out var b))
             return;
-        if (Receiver(frame, tunnel.ComponentA ?? "synapse") is not { } first || Receiver(frame, tunnel.ComponentB ?? "synapse") is not { } second)
-        {
-            diagnostics.Error("NG1424", $"{Describe(frame.Self.Part)} does not say what connects its ends.", frame.Self.Part.Component.Span);
+        if (Joint(frame, tunnel.ComponentA ?? "synapse") is not { } first || Joint(frame, tunnel.ComponentB ?? "synapse") is not { } second)
             return;
-        }
 
         frame.LeavesInstance = true;
         var endA = Attach(frame, a, first, null, $"{tunnel.Name}<{b.Part.Group!.Name}:{second.Id}", tunnel.Assigns);
@@ -272,7 +266,8 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel
         return name;
     }
 
-    private static LemsComponent? Receiver(Frame frame, string reference)
+    /// <summary>The component that <paramref name="reference"/> names as what stands between the ends, or null with a diagnostic.</summary>
+    private LemsComponent? Joint(Frame frame, string reference)
     {
         var part = frame.Self.Part;
         var name = reference;
@@ -282,7 +277,11 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel
             name = name[3..];
         }
 
-        return part?.Component.Reference(name);
+        if (part?.Component.Reference(name) is { } found)
+            return found;
+        diagnostics.Error("NG1424", $"{Describe(frame.Self.Part)} does not say what its '{reference}' is, which connects its ends.", frame.Self.Part.Component.Span,
+            $"Add {name}=\"…\" with the id of a component.");
+        return null;
     }
 
     private string? PortName(PartNode part, EventDirection direction, string? wanted, LemsComponent user)

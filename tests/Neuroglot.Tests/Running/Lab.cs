@@ -93,7 +93,7 @@ internal static class Lab
     public static DiagnosticBag Problems(string document, string? method = null)
     {
         var diagnostics = new DiagnosticBag();
-        if (Read(document, diagnostics) is { } experiment)
+        if (Read(document, diagnostics) is { Runs.IsEmpty: false } experiment)
             _ = Planner.Plan(experiment, new PlannerOptions { Method = method }, diagnostics);
         return diagnostics;
     }
