@@ -23,7 +23,7 @@ internal static class InspectCommand
         return command;
     }
 
-    private static int Run(Surroundings surroundings, string path, LoadOptions options, bool plan, bool types, bool json)
+    public static int Run(Surroundings surroundings, string path, LoadOptions options, bool plan, bool types, bool json)
     {
         var model = surroundings.Load(path, options);
         var diagnostics = CommonOptions.MissingFolders(options).Concat(model.Diagnostics).ToList();

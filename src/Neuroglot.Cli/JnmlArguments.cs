@@ -9,6 +9,9 @@ internal enum JnmlTask
     /// <summary>Read one file without running it.</summary>
     Read,
 
+    /// <summary>Print what is in one file.</summary>
+    Describe,
+
     /// <summary>Validate files.</summary>
     Validate,
 
@@ -36,7 +39,7 @@ internal sealed record JnmlArguments
         ["-cellml"] = "exporting CellML", ["-matlab"] = "generating MATLAB code", ["-cvode"] = "generating C code",
         ["-modelica"] = "generating Modelica code", ["-dlems"] = "exporting dLEMS", ["-nineml"] = "exporting NineML",
         ["-spineml"] = "exporting SpineML", ["-vhdl"] = "generating VHDL code", ["-graph"] = "drawing graphs", ["-lems-graph"] = "drawing graphs",
-        ["-info"] = "printing cell summaries", ["-svg"] = "drawing SVG", ["-png"] = "drawing PNG", ["-sbml-import"] = "importing SBML",
+        ["-svg"] = "drawing SVG", ["-png"] = "drawing PNG", ["-sbml-import"] = "importing SBML",
         ["-sbml-import-units"] = "importing SBML", ["-validatev1"] = "validating NeuroML 1", ["-validate-sbml"] = "validating SBML",
         ["-validate-sbml-units"] = "validating SBML", ["-validate-sedml"] = "validating SED-ML", ["-swc"] = "exporting SWC", ["-matrix"] = "drawing matrices",
     };
@@ -74,6 +77,9 @@ internal sealed record JnmlArguments
                     break;
                 case "-norun":
                     result = result with { Task = JnmlTask.Read };
+                    break;
+                case "-info":
+                    result = result with { Task = JnmlTask.Describe };
                     break;
                 case "-validate":
                     result = result with { Task = JnmlTask.Validate };

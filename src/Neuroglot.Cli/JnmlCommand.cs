@@ -11,6 +11,7 @@ internal static class JnmlCommand
 
           FILE -nogui            run a LEMS file; its output files go to the current folder
           FILE -norun            read the file, report problems, do not run it
+          FILE -info             print what is in the file, as 'neuroglot inspect' does
           -validate FILE...      validate NeuroML 2 files
           -outputdir FOLDER      put output files there instead
           -I FOLDER, -cp FOLDER  look for included files there too (several: separated as in PATH)
@@ -41,6 +42,8 @@ internal static class JnmlCommand
                 return ExitCode.CommandLineIsWrong;
             case JnmlTask.Validate:
                 return Validate(jnml, load, surroundings);
+            case JnmlTask.Describe:
+                return InspectCommand.Run(surroundings, jnml.Files[0], load, plan: false, types: false, json: false);
             case JnmlTask.Read:
                 return Read(jnml.Files[0], load, surroundings);
             default:

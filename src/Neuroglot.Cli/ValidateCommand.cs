@@ -9,10 +9,10 @@ internal static class ValidateCommand
     public static Command Create(Surroundings surroundings)
     {
         var models = new Argument<string[]>("MODEL") { Description = "LEMS or NeuroML 2 files.", Arity = ArgumentArity.OneOrMore };
-        var strict = CommonOptions.Flag("--strict", "Exit with 1 also when there are warnings.");
+        var strict = CommonOptions.Flag("--strict", "Let warnings fail too: exit with 1 when there are any.");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
-        var command = new Command("validate", "Report every problem of models with its place. Exits with 0 only when none is an error.")
+        var command = new Command("validate", "Report every problem of models with its place. Exits with 0 when none is an error; warnings fail with --strict only.")
         {
             models, strict, json, include, CommonOptions.Debug(),
         };

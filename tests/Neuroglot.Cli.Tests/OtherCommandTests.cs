@@ -103,6 +103,18 @@ public sealed class OtherCommandTests
         Assert.Null(model.Asked);
     }
 
+    [Fact]
+    public void Jnml_info_prints_what_inspect_prints()
+    {
+        var jnml = Shell.With(new FakeModel("m.nml"));
+        Assert.Equal(0, jnml.Run("jnml", "m.nml", "-info"));
+        var inspect = Shell.With(new FakeModel("m.nml"));
+        Assert.Equal(0, inspect.Run("inspect", "m.nml"));
+        Assert.Equal(inspect.Output, jnml.Output);
+        Assert.Contains("exc         100 cells  hh (cell)", jnml.Output, StringComparison.Ordinal);
+        Assert.Equal(1, Shell.With(new FakeModel("m.nml", Shell.Problem(Severity.Error))).Run("jnml", "-info", "m.nml"));
+    }
+
     [Theory]
     [InlineData(null, 0, "No warnings\n\nValidated 2 files: All valid and no warnings\n\n")]
     [InlineData(Severity.Warning, 0, "\nValidated 2 files: 0 passed, 2 passed with warnings\n\n")]
