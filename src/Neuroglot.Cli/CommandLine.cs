@@ -31,6 +31,8 @@ internal static class CommandLine
             {
                 ["--version"] => WriteVersion(surroundings),
                 ["jnml", .. var rest] => JnmlCommand.Run(rest, surroundings),
+                // The most common command of all, and the one that editors wait for: without options there is nothing to parse.
+                ["validate", .. { Length: > 0 } models] when Array.TrueForAll(models, IsPlain) => ValidateCommand.Run(surroundings, models, LoadOptions.Default),
                 _ => Invoke(arguments, surroundings),
             };
         }
@@ -41,6 +43,9 @@ internal static class CommandLine
             return ExitCode.RunFailed;
         }
     }
+
+    /// <summary>Whether <paramref name="argument"/> can be nothing but a file: no option, no response file, no request for help.</summary>
+    private static bool IsPlain(string argument) => argument is not ("" or ['-' or '@', ..] or "/?" or "/h");
 
     private static int WriteVersion(Surroundings surroundings)
     {

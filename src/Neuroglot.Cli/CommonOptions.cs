@@ -88,7 +88,7 @@ internal static class CommonOptions
     };
 
     /// <summary>Folders that were asked for but are not there.</summary>
-    public static ImmutableArray<Diagnostic> MissingFolders(LoadOptions options) =>
+    public static ImmutableArray<Diagnostic> MissingFolders(LoadOptions options) => options.IncludeFolders.IsEmpty ? [] :
     [
         .. options.IncludeFolders.Where(static f => !Directory.Exists(f))
             .Select(static f => new Diagnostic("NG4003", Severity.Warning, $"There is no folder '{f}' to look for included files in.", SourceSpan.None)),

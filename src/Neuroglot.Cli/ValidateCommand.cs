@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Neuroglot.Model.Diagnostics;
 
@@ -21,59 +22,85 @@ internal static class ValidateCommand
         return command;
     }
 
-    private static int Run(Surroundings surroundings, string[] paths, LoadOptions options, bool strict, bool json)
+    /// <summary>Validates <paramref name="paths"/> and prints what is found.</summary>
+    public static int Run(Surroundings surroundings, string[] paths, LoadOptions options, bool strict = false, bool json = false)
     {
-        var files = new List<(string Path, List<Diagnostic> Diagnostics)>();
+        var files = new List<CheckedFile>();
         var worst = strict ? Severity.Warning : Severity.Error;
         var missing = CommonOptions.MissingFolders(options);
         if (!json)
             DiagnosticPrinter.Print(missing, surroundings.Error, surroundings);
         foreach (var path in paths)
         {
-            var diagnostics = surroundings.Load(path, options).Validate().ToList();
-            files.Add((path, diagnostics));
+            var diagnostics = surroundings.Load(path, options).Validate();
+            files.Add(new CheckedFile(path, diagnostics));
             if (json)
                 continue;
             DiagnosticPrinter.Print(diagnostics, surroundings.Output, surroundings);
             surroundings.Output.WriteLine($"{path}: {Verdict(diagnostics)}");
         }
-        var bad = files.Count(f => f.Diagnostics.Exists(d => d.Severity >= worst));
+        var bad = files.FindAll(file => file.Has(worst)).Count;
         if (json)
         {
-            JsonText.Write(surroundings.Output, writer =>
-            {
-                writer.WriteBoolean("valid", bad == 0);
-                writer.WriteList("files", files, static (writer, file) =>
-                {
-                    writer.WriteString("path", file.Path);
-                    writer.WriteDiagnostics(file.Diagnostics);
-                });
-            });
+            WriteJson(surroundings.Output, files, bad == 0);
         }
         else if (files.Count > 1)
         {
-            surroundings.Output.WriteLine(Count(files.ConvertAll(static file => file.Diagnostics)));
+            surroundings.Output.WriteLine(Count(files));
         }
         if (bad == 0)
             return ExitCode.Done;
-        return files.TrueForAll(static f => DiagnosticPrinter.ExitCodeOf([.. f.Diagnostics]) is ExitCode.CommandLineIsWrong)
+        return files.TrueForAll(static f => DiagnosticPrinter.ExitCodeOf(f.Diagnostics) is ExitCode.CommandLineIsWrong)
             ? ExitCode.CommandLineIsWrong
             : ExitCode.ModelIsWrong;
     }
 
+    // By itself, so that the assembly that writes JSON is loaded only where it is used.
+    private static void WriteJson(TextWriter output, List<CheckedFile> files, bool valid) =>
+        JsonText.Write(output, writer =>
+        {
+            writer.WriteBoolean("valid", valid);
+            writer.WriteList("files", files, static (writer, file) =>
+            {
+                writer.WriteString("path", file.Path);
+                writer.WriteDiagnostics(file.Diagnostics);
+            });
+        });
+
     /// <summary>How many files are right: <c>5 files: 3 valid, 1 with warnings, 1 with errors</c>.</summary>
-    private static string Count(List<List<Diagnostic>> files)
+    private static string Count(List<CheckedFile> files)
     {
-        var wrong = files.Count(static file => file.Exists(static d => d.Severity == Severity.Error));
-        var odd = files.Count(static file => file.Exists(static d => d.Severity == Severity.Warning) && !file.Exists(static d => d.Severity == Severity.Error));
+        var wrong = files.FindAll(static file => file.Has(Severity.Error)).Count;
+        var odd = files.FindAll(static file => file.Has(Severity.Warning)).Count - wrong;
         string[] parts = [$"{files.Count - wrong - odd} valid", odd == 0 ? string.Empty : $"{odd} with warnings", wrong == 0 ? string.Empty : $"{wrong} with errors"];
         return $"{HumanText.Count(files.Count, "file")}: {string.Join(", ", parts.Where(static part => part.Length > 0))}";
     }
 
-    private static string Verdict(List<Diagnostic> diagnostics)
+    private static string Verdict(ImmutableArray<Diagnostic> diagnostics)
     {
-        var errors = diagnostics.Count(static d => d.Severity == Severity.Error);
-        var warnings = diagnostics.Count(static d => d.Severity == Severity.Warning);
+        var errors = 0;
+        var warnings = 0;
+        foreach (var one in diagnostics)
+        {
+            errors += one.Severity == Severity.Error ? 1 : 0;
+            warnings += one.Severity == Severity.Warning ? 1 : 0;
+        }
+
         return errors + warnings == 0 ? "valid" : $"{HumanText.Count(errors, "error")}, {HumanText.Count(warnings, "warning")}";
+    }
+
+    private sealed record CheckedFile(string Path, ImmutableArray<Diagnostic> Diagnostics)
+    {
+        /// <summary>Whether there is a diagnostic of this severity or a worse one.</summary>
+        public bool Has(Severity least)
+        {
+            foreach (var one in Diagnostics)
+            {
+                if (one.Severity >= least)
+                    return true;
+            }
+
+            return false;
+        }
     }
 }

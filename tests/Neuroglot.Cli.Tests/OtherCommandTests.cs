@@ -31,6 +31,30 @@ public sealed class OtherCommandTests
             shell.Output);
     }
 
+    [Theory]
+    [InlineData("good.nml", "bad.nml")]
+    [InlineData("good.nml")]
+    public void Validate_says_the_same_whether_or_not_the_options_are_parsed(params string[] files)
+    {
+        // With an option the whole command line is parsed; without one there is a short way.
+        var (plain, parsed) = (Make(), Make());
+        Assert.Equal(parsed.Run(["validate", "--debug", .. files]), plain.Run(["validate", .. files]));
+        Assert.Equal(parsed.Output, plain.Output);
+
+        static Shell Make() => new() { Load = static (path, _) => path == "bad.nml" ? new FakeModel(path, Shell.Problem(Severity.Error)) : new FakeModel(path) };
+    }
+
+    [Theory]
+    [InlineData("-h")]
+    [InlineData("/?")]
+    [InlineData("m.xml", "--help")]
+    public void Validate_shows_its_help_wherever_it_is_asked_for(params string[] arguments)
+    {
+        var shell = Shell.With(new FakeModel("m.xml"));
+        Assert.Equal(0, shell.Run(["validate", .. arguments]));
+        Assert.Contains("--strict", shell.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Validate_as_json()
     {

@@ -72,7 +72,7 @@ internal sealed partial class ClassFlattener
             OnStart = [.. starts],
             Ports = [.. ports.Values],
             KineticSchemes = [.. schemes],
-            InternalEvents = [.. group.InternalEvents.Select(link => new InternalEvent(link.Source, link.Target))],
+            InternalEvents = [.. group.InternalEvents],
             Span = group.Component.Span,
             TypeName = usedPorts.Name,
         };

@@ -1,4 +1,5 @@
 using Neuroglot.Lems.Types;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Lems.Elaboration;
@@ -42,7 +43,7 @@ internal sealed class InstanceGroup
     public Dictionary<string, PeerList> Peers { get; } = [];
 
     /// <summary>Event connections between parts of the same instance.</summary>
-    public List<(string Source, string Target)> InternalEvents { get; } = [];
+    public List<InternalEvent> InternalEvents { get; } = [];
 
     /// <summary>Ids that the author gave to the instances; empty when they are numbered.</summary>
     public List<string> Ids { get; } = [];

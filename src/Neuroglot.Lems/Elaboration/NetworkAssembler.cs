@@ -64,9 +64,13 @@ internal sealed class NetworkAssembler
             return place;
         }
 
-        var order = Enumerable.Range(0, group.Count).OrderBy(i => group.OwnerOf[i]).ToArray();
-        for (var i = 0; i < order.Length; i++)
-            place[order[i]] = i;
+        var next = new int[group.Place!.Group!.Count + 1];
+        foreach (var owner in group.OwnerOf)
+            next[owner + 1]++;
+        for (var owner = 1; owner < next.Length; owner++)
+            next[owner] += next[owner - 1];
+        for (var i = 0; i < place.Length; i++)
+            place[i] = next[group.OwnerOf[i]]++;
         return place;
     }
 

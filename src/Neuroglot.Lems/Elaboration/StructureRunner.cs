@@ -1,5 +1,6 @@
 using Neuroglot.Lems.Documents;
 using Neuroglot.Lems.Types;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
@@ -17,10 +18,11 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel
 
     private readonly Dictionary<AttachmentKey, InstanceGroup> attachments = [];
     private readonly Dictionary<LinkKey, EventConnections> connections = [];
+    private readonly List<EventConnections> inOrder = [];
     private readonly HashSet<string> reported = [];
 
     /// <summary>Event connections between instances, in the order in which the first of each kind was made.</summary>
-    public IEnumerable<EventConnections> Connections => connections.Values;
+    public IEnumerable<EventConnections> Connections => inOrder;
 
     /// <summary>Runs the structure of everything below <paramref name="root"/>.</summary>
     public void Run(PartNode root)
@@ -159,7 +161,7 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel
 
         if (source.Part.Group == target.Part.Group && source.Index == target.Index && delay <= 0)
         {
-            source.Part.Group.InternalEvents.Add((sourceName, targetName));
+            source.Part.Group.InternalEvents.Add(new InternalEvent(sourceName, targetName));
             return;
         }
 
@@ -168,7 +170,11 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel
             return;
         var key = new LinkKey(source.Part.Group, sourceName, target.Part.Group, targetName);
         if (!connections.TryGetValue(key, out var list2))
+        {
             connections[key] = list2 = new EventConnections(key, component.Span);
+            inOrder.Add(list2);
+        }
+
         list2.Sources.Add(source.Index);
         list2.Targets.Add(target.Index);
         list2.Delays.Add(delay);
@@ -234,7 +240,10 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, LemsModel
         }
 
         // Lists follow each other; within a list, attachments are in the order in which they were made, whatever their groups.
-        group.Places.Add((lists.IndexOf(fitting[0]) << LargestList) + attached.Sum(other => other.Count));
+        var place = lists.IndexOf(fitting[0]) << LargestList;
+        foreach (var other in attached)
+            place += other.Count;
+        group.Places.Add(place);
         var index = group.Count++;
         group.OwnerOf.Add(owner.Index);
         foreach (var assign in assigns)

@@ -13,13 +13,10 @@ public static class BuiltInLibrary
 
     private static readonly Assembly Home = typeof(BuiltInLibrary).Assembly;
 
-    private static readonly HashSet<string> Names = Home.GetManifestResourceNames()
-        .Where(name => name.StartsWith(Resources, StringComparison.Ordinal))
-        .Select(name => name[Resources.Length..])
-        .ToHashSet(StringComparer.Ordinal);
+    private static readonly string[] Names = FindNames();
 
     /// <summary>The file names, such as <c>Cells.xml</c>, sorted.</summary>
-    public static IReadOnlyList<string> Files { get; } = [.. Names.Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Files => Names;
 
     /// <summary>Whether <paramref name="file"/>, a file name as in <see cref="Neuroglot.Model.Diagnostics.SourceSpan"/>, is one of the library's.</summary>
     public static bool IsBuiltIn(string file)
@@ -55,4 +52,13 @@ public static class BuiltInLibrary
 
     internal static bool IsWebAddress(string reference) =>
         reference.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || reference.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    private static string[] FindNames()
+    {
+        var names = Array.ConvertAll(
+            Array.FindAll(Home.GetManifestResourceNames(), static name => name.StartsWith(Resources, StringComparison.Ordinal)),
+            static name => name[Resources.Length..]);
+        Array.Sort(names, StringComparer.Ordinal);
+        return names;
+    }
 }

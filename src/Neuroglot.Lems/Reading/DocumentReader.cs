@@ -189,11 +189,11 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
 
     private SourceElement? Load(FoundInclude found, SourceSpan span)
     {
+        if (found.BuiltInName is not null)
+            return BuiltInElements.Root(found.BuiltInName);
         try
         {
-            using var stream = found.BuiltInName is not null
-                ? BuiltInLibrary.Open(found.BuiltInName)
-                : new FileStream(found.RealPath!, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            using var stream = new FileStream(found.RealPath!, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
             return xml.Read(stream, found.Name, diagnostics);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -34,13 +34,38 @@ public sealed class SourceXml
     /// <param name="file">How places in the text name it.</param>
     /// <param name="diagnostics">Gets what is wrong: NG1001 malformed, NG1002 too large.</param>
     /// <returns>The root element, or null when the text isn't well-formed or is too large.</returns>
-    public SourceElement? Read(Stream stream, string file, DiagnosticBag diagnostics) =>
-        Read(() => XmlReader.Create(stream, Settings(), Context()), file, diagnostics);
+    public SourceElement? Read(Stream stream, string file, DiagnosticBag diagnostics)
+    {
+        if (Utf8Text.Open(stream) is { } text)
+        {
+            try
+            {
+                return Read(() => XmlReader.Create(text, Settings(), Context()), file, diagnostics);
+            }
+            catch (DecoderFallbackException)
+            {
+                // Read again from bytes: only so the XML reader can tell where they are no text.
+                stream.Position = 0;
+            }
+        }
+
+        return Read(() => XmlReader.Create(stream, Settings(), Context()), file, diagnostics);
+    }
 
     /// <summary>Reads <paramref name="text"/>.</summary>
     /// <inheritdoc cref="Read(Stream, string, DiagnosticBag)"/>
-    public SourceElement? Read(TextReader text, string file, DiagnosticBag diagnostics) =>
-        Read(() => XmlReader.Create(text, Settings(), Context()), file, diagnostics);
+    public SourceElement? Read(TextReader text, string file, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            return Read(() => XmlReader.Create(text, Settings(), Context()), file, diagnostics);
+        }
+        catch (DecoderFallbackException exception)
+        {
+            Unreadable(exception, file, diagnostics);
+            return null;
+        }
+    }
 
     private XmlReaderSettings Settings() => new()
     {
@@ -70,9 +95,9 @@ public sealed class SourceXml
         {
             Explain(exception, reader as IXmlLineInfo, file, diagnostics);
         }
-        catch (Exception exception) when (exception is IOException or DecoderFallbackException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or (ArgumentException and not DecoderFallbackException))
         {
-            diagnostics.Error("NG1001", "The text cannot be read: " + exception.Message, new SourceSpan(file, 0, 0));
+            Unreadable(exception, file, diagnostics);
         }
         finally
         {
@@ -184,6 +209,9 @@ public sealed class SourceXml
             rest.Append(buffer, 0, length);
         return rest.ToString();
     }
+
+    private static void Unreadable(Exception exception, string file, DiagnosticBag diagnostics) =>
+        diagnostics.Error("NG1001", "The text cannot be read: " + exception.Message, new SourceSpan(file, 0, 0));
 
     private static void Explain(XmlException exception, IXmlLineInfo? position, string file, DiagnosticBag diagnostics)
     {

@@ -37,13 +37,20 @@ internal sealed class ComponentBuilder(
     private ResolvedType? TypeOf(Component declaration, ResolvedType? parent)
     {
         if (declaration.Type is { } stated)
-            return types.TryFind(stated, declaration.Element.ValueSpanOf(declaration.Element.Attributes[declaration.Element.IndexOf("type")]), declaration.ToString(), out var found) ? found : null;
+        {
+            return types.Find(stated)
+                ?? Missing(stated, declaration.Element.ValueSpanOf(declaration.Element.Attributes[declaration.Element.IndexOf("type")]), declaration);
+        }
+
         var tag = declaration.Tag;
         if (parent is not null)
         {
             var slot = parent.ChildSlotIndex(tag);
             if (slot >= 0)
-                return types.TryFind(parent.ChildSlots[slot].Type.Replace(':', '_'), declaration.Span, declaration.ToString(), out var ofSlot) ? ofSlot : null;
+            {
+                var name = parent.ChildSlots[slot].Type.Replace(':', '_');
+                return types.Find(name) ?? Missing(name, declaration.Span, declaration);
+            }
         }
 
         if (types.Find(tag) is { } type)
@@ -73,6 +80,8 @@ internal sealed class ComponentBuilder(
             : $"There is no component type “{tag}”, and {parent.Name} has no place of that name.", declaration.Span, Spelling.Hint(tag, known) ?? types.HintFor(tag));
         return null;
     }
+
+    private ResolvedType? Missing(string name, SourceSpan span, Component user) => types.TryFind(name, span, user.ToString(), out var found) ? found : null;
 
     private LemsComponent Build(Component declaration, ResolvedType type, LemsComponent? parent)
     {
@@ -134,7 +143,7 @@ internal sealed class ComponentBuilder(
                     (lentChildren ??= []).Add(new NamedChild(childSlot, attribute.Value, element.ValueSpanOf(attribute)));
                 else if (isOwn && !IsKnownToAll(attribute.Name) && MissingFor(component, attribute.Name) is null && unused.IsWorthShowing(type.Name, attribute.Name))
                 {
-                    diagnostics.Warning("NG1115", $"{Wording.Sentence(Describe(component))} has no use for the attribute “{attribute.Name}”; it is not used.",
+                    diagnostics.Warning("NG1115", $"{Wording.Sentence(component.Described)} has no use for the attribute “{attribute.Name}”; it is not used.",
                         element.SpanOf(attribute), Spelling.Hint(attribute.Name, type.AttributeNames()));
                 }
 
@@ -147,7 +156,7 @@ internal sealed class ComponentBuilder(
                     component.Texts[slot.Index] ??= attribute.Value;
                     break;
                 case MemberKind.TypeReference:
-                    if (component.TypeReferences[slot.Index] is null && types.TryFind(attribute.Value, element.ValueSpanOf(attribute), Describe(component), out var found))
+                    if (component.TypeReferences[slot.Index] is null && types.TryFind(attribute.Value, element.ValueSpanOf(attribute), component.Described, out var found))
                         component.TypeReferences[slot.Index] = found;
                     break;
                 case MemberKind.Reference:
@@ -155,7 +164,7 @@ internal sealed class ComponentBuilder(
                     break;
                 default:
                     if (double.IsNaN(component.Values[slot.Index])
-                        && symbols.TryQuantity(attribute.Value, type.ValueDimensions[slot.Index], element.ValueSpanOf(attribute), attribute.Name, Describe(component), out var value))
+                        && symbols.TryQuantity(attribute.Value, type.ValueDimensions[slot.Index], element.ValueSpanOf(attribute), attribute.Name, component, out var value))
                         component.Values[slot.Index] = value.Value;
                     break;
             }
@@ -174,7 +183,7 @@ internal sealed class ComponentBuilder(
             component.Values[slot.Index] = symbols.TryQuantity(one.Value.Text, type.ValueDimensions[slot.Index], one.Value.Span, one.Parameter, type.Name, out var value)
                 ? value.Value : double.NaN;
             if (!double.IsNaN(stated) && stated != component.Values[slot.Index])
-                diagnostics.Warning("NG1115", $"{type.Name} fixes “{one.Parameter}”; the value that {Describe(component)} states is not used.", component.SpanOf(one.Parameter));
+                diagnostics.Warning("NG1115", $"{type.Name} fixes “{one.Parameter}”; the value that {component.Described} states is not used.", component.SpanOf(one.Parameter));
         }
 
         foreach (var one in type.Properties)
@@ -209,13 +218,13 @@ internal sealed class ComponentBuilder(
         {
             if (!component.Type.TryGetSlot(attribute.Name, out _) && !IsKnownToAll(attribute.Name) && MissingFor(component, attribute.Name) == name)
             {
-                diagnostics.Error("NG1110", $"{Wording.Sentence(Describe(component))} needs a value for “{name}” ({dimension}), and has no use for “{attribute.Name}”.",
+                diagnostics.Error("NG1110", $"{Wording.Sentence(component.Described)} needs a value for “{name}” ({dimension}), and has no use for “{attribute.Name}”.",
                     element.SpanOf(attribute), $"Did you mean “{name}”?");
                 return;
             }
         }
 
-        diagnostics.Error("NG1110", $"{Wording.Sentence(Describe(component))} needs a value for “{name}” ({dimension}).", component.Span,
+        diagnostics.Error("NG1110", $"{Wording.Sentence(component.Described)} needs a value for “{name}” ({dimension}).", component.Span,
             $"Add {name}=\"…\". {symbols.UnitsOf(component.Type.ValueDimensions[slot.Index])}".TrimEnd());
     }
 
@@ -285,7 +294,7 @@ internal sealed class ComponentBuilder(
         if (slot >= 0)
         {
             if (slots[slot] is { } first)
-                diagnostics.Error("NG1119", $"{Wording.Sentence(Describe(component))} has a second “{type.ChildSlots[slot].Name}”; the first, at {first.Span}, is kept.", child.Span);
+                diagnostics.Error("NG1119", $"{Wording.Sentence(component.Described)} has a second “{type.ChildSlots[slot].Name}”; the first, at {first.Span}, is kept.", child.Span);
             else
                 slots[slot] = child;
             child.Place = type.ChildSlots[slot].Name;
@@ -319,7 +328,7 @@ internal sealed class ComponentBuilder(
             return;
         if (!topLevel.TryGetValue(id, out var declaration))
         {
-            diagnostics.Error("NG1116", $"There is no component “{id}”, which {Describe(component)} names as its {place.Name}.", span, Spelling.Hint(id, topLevel.Keys));
+            diagnostics.Error("NG1116", $"There is no component “{id}”, which {component.Described} names as its {place.Name}.", span, Spelling.Hint(id, topLevel.Keys));
             return;
         }
 
@@ -329,7 +338,7 @@ internal sealed class ComponentBuilder(
         if (TypeOf(declaration, null) is { } type)
         {
             if (!type.IsA(place.Type))
-                diagnostics.Error("NG1116", $"{Wording.Sentence(Describe(component))} needs {Wording.One(place.Type)} as its {place.Name}, but “{id}” is {Wording.One(type.Name)}.", span);
+                diagnostics.Error("NG1116", $"{Wording.Sentence(component.Described)} needs {Wording.One(place.Type)} as its {place.Name}, but “{id}” is {Wording.One(type.Name)}.", span);
             else
             {
                 var child = Build(declaration, type, component);
@@ -345,8 +354,6 @@ internal sealed class ComponentBuilder(
     /// <summary>Attributes that any component may have without its type saying so: LEMS's own, and those of the NeuroML 2 schema for people and tools.</summary>
     private static bool IsKnownToAll(string name) =>
         name is "id" or "type" or "extends" or "name" or "description" or "metaid" or "neuroLexId" or "declaredType" or "xPosition" or "yPosition" or "schemaLocation";
-
-    private static string Describe(LemsComponent component) => component.Id is { } id ? $"“{id}” ({component.Type.Name})" : Wording.One(component.Type.Name);
 
     private static LemsComponent[]?[] ToArrays(List<LemsComponent>?[] lists)
     {

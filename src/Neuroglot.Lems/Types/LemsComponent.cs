@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Neuroglot.Lems.Documents;
+using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
 
@@ -28,7 +29,9 @@ public sealed class LemsComponent
         Id = declaration.Id;
         var counts = type.Counts;
         Values = counts.Values == 0 ? [] : new double[counts.Values];
-        Values.AsSpan().Fill(double.NaN);
+        // A plain loop: the vectors of Span.Fill would have to be compiled at every start, for a few values.
+        for (var i = 0; i < Values.Length; i++)
+            Values[i] = double.NaN;
         Texts = counts.Texts == 0 ? [] : new string?[counts.Texts];
         References = counts.References == 0 ? [] : new LemsComponent?[counts.References];
         TypeReferences = counts.Types == 0 ? [] : new ResolvedType?[counts.Types];
@@ -158,6 +161,9 @@ public sealed class LemsComponent
         var index = Declaration.Element.IndexOf(attribute.Replace(':', '_'));
         return index < 0 ? Span : Declaration.Element.ValueSpanOf(Declaration.Element.Attributes[index]);
     }
+
+    /// <summary>How messages name it: <c>“hh” (cell)</c>, or <c>a cell</c> without id.</summary>
+    internal string Described => Id is { } id ? $"“{id}” ({Type.Name})" : Wording.One(Type.Name);
 
     /// <inheritdoc/>
     public override string ToString() => $"{PathOfIds} ({Type.Name})";

@@ -42,7 +42,7 @@ public sealed class LemsModel
     public ImmutableArray<LemsComponent> Components { get; private set; } = [];
 
     /// <summary>Its top-level components by id.</summary>
-    public IReadOnlyDictionary<string, LemsComponent> ComponentsById { get; private set; } = ImmutableDictionary<string, LemsComponent>.Empty;
+    public IReadOnlyDictionary<string, LemsComponent> ComponentsById { get; private set; } = new Dictionary<string, LemsComponent>();
 
     /// <summary>The component that is to be run: the one that <c>Target</c> names, else the last whose type has a <c>Run</c>; or null.</summary>
     public LemsComponent? Target { get; private set; }

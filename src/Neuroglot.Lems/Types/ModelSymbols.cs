@@ -69,14 +69,17 @@ internal sealed class ModelSymbols
         return values;
     }
 
-    /// <summary>Reads a quantity that needs the dimension <paramref name="expected"/>, any where that is null. A plain zero fits all.</summary>
-    public bool TryQuantity(string text, Dimension? expected, SourceSpan span, string name, string what, out Quantity quantity)
+    /// <summary>
+    /// Reads a quantity that needs the dimension <paramref name="expected"/>, any where that is null. A plain zero fits all. Whose quantity it is,
+    /// <paramref name="owner"/> says, a text or a component, which is described only when something is wrong.
+    /// </summary>
+    public bool TryQuantity(string text, Dimension? expected, SourceSpan span, string name, object owner, out Quantity quantity)
     {
         var problems = new DiagnosticBag();
         if (!Units.TryParse(text, span, problems, out quantity))
         {
             foreach (var one in problems)
-                diagnostics.Add(one with { Message = $"“{name}” of {what} is “{text}”: {one.Message}.", Hint = one.Hint ?? UnitsOf(expected) });
+                diagnostics.Add(one with { Message = $"“{name}” of {What(owner)} is “{text}”: {one.Message}.", Hint = one.Hint ?? UnitsOf(expected) });
             return false;
         }
 
@@ -88,9 +91,11 @@ internal sealed class ModelSymbols
             return true;
         }
 
-        diagnostics.Error("NG1202", $"“{name}” of {what} is {text}, which is {Describe(quantity.Dimension)}, but {Describe(dimension)} is needed.", span, UnitsOf(dimension));
+        diagnostics.Error("NG1202", $"“{name}” of {What(owner)} is {text}, which is {Describe(quantity.Dimension)}, but {Describe(dimension)} is needed.", span, UnitsOf(dimension));
         return false;
     }
+
+    private static object What(object owner) => owner is LemsComponent component ? component.Described : owner;
 
     /// <summary>The name that the document gives the dimension, if it has one.</summary>
     public string Describe(Dimension dimension)

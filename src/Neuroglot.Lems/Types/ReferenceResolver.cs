@@ -32,7 +32,7 @@ internal sealed class ReferenceResolver(
             if (reference.DefaultComponent is { } fallback)
                 return Find(component, reference, fallback) ?? Missing(component, reference, fallback, component.Span);
             if (reference.Required)
-                diagnostics.Error("NG1122", $"{Wording.Sentence(Describe(component))} needs “{reference.Name}”, the id of {Wording.One(reference.Type)}.", component.Span);
+                diagnostics.Error("NG1122", $"{Wording.Sentence(component.Described)} needs “{reference.Name}”, the id of {Wording.One(reference.Type)}.", component.Span);
             return null;
         }
 
@@ -43,7 +43,7 @@ internal sealed class ReferenceResolver(
     {
         if (reference.Required)
         {
-            diagnostics.Error("NG1116", $"There is no component “{id}”, which {Describe(component)} names as its {reference.Name}.", span,
+            diagnostics.Error("NG1116", $"There is no component “{id}”, which {component.Described} names as its {reference.Name}.", span,
                 Spelling.Hint(id, topLevel.Keys) ?? "Is the file that holds it included?");
         }
 
@@ -109,6 +109,4 @@ internal sealed class ReferenceResolver(
 
         return null;
     }
-
-    private static string Describe(LemsComponent component) => component.Id is { } id ? $"“{id}” ({component.Type.Name})" : Wording.One(component.Type.Name);
 }

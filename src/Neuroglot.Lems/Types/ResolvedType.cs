@@ -12,6 +12,8 @@ namespace Neuroglot.Lems.Types;
 /// </summary>
 public sealed class ResolvedType
 {
+    private static readonly Dictionary<string, NamedQuantity> NoConstants = [];
+
     private readonly Dictionary<string, MemberSlot> slots = new(StringComparer.Ordinal);
     private readonly Dictionary<ResolvedType, int> listOfType = [];
     private Dictionary<string, string>? exposed;
@@ -141,7 +143,7 @@ public sealed class ResolvedType
     public ImmutableArray<Geometry> Geometries { get; }
 
     /// <summary>Values of <see cref="Constants"/> by name.</summary>
-    public IReadOnlyDictionary<string, NamedQuantity> ConstantValues { get; private set; } = ImmutableDictionary<string, NamedQuantity>.Empty;
+    public IReadOnlyDictionary<string, NamedQuantity> ConstantValues { get; private set; } = NoConstants;
 
     /// <summary>How many values, texts and references a component of the type holds.</summary>
     internal SlotCounts Counts { get; private set; } = new(0, 0, 0, 0);
@@ -258,11 +260,18 @@ public sealed class ResolvedType
             ConstantValues = symbols.Constants(Constants);
 
         var texts = 0;
-        foreach (var name in Texts.Select(one => one.Name).Concat(Paths.Select(one => one.Name)).Concat(PathParameters.Select(one => one.Name)))
+        void AddText(string name)
         {
             if (slots.TryAdd(name.Replace(':', '_'), new MemberSlot(MemberKind.Text, texts, 0)))
                 texts++;
         }
+
+        foreach (var one in Texts)
+            AddText(one.Name);
+        foreach (var one in Paths)
+            AddText(one.Name);
+        foreach (var one in PathParameters)
+            AddText(one.Name);
 
         var references = 0;
         for (var i = 0; i < ComponentReferences.Length; i++)
@@ -284,38 +293,47 @@ public sealed class ResolvedType
     private Dictionary<string, string> FindExposed()
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        var names = new List<KeyValuePair<string, string?>>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         if (Dynamics is { } dynamics)
         {
-            names.AddRange(dynamics.StateVariables.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
-            names.AddRange(dynamics.DerivedVariables.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
-            names.AddRange(dynamics.ConditionalDerivedVariables.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
+            AddVariables(dynamics.StateVariables, dynamics.DerivedVariables, dynamics.ConditionalDerivedVariables);
             foreach (var regime in dynamics.Regimes)
-            {
-                names.AddRange(regime.StateVariables.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
-                names.AddRange(regime.DerivedVariables.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
-                names.AddRange(regime.ConditionalDerivedVariables.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
-            }
+                AddVariables(regime.StateVariables, regime.DerivedVariables, regime.ConditionalDerivedVariables);
         }
 
-        names.AddRange(Parameters.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
-        names.AddRange(IndexParameters.Select(one => KeyValuePair.Create(one.Name, one.Exposure)));
-        names.AddRange(DerivedParameters.Select(one => KeyValuePair.Create(one.Name, (string?)null)));
-        names.AddRange(Properties.Select(one => KeyValuePair.Create(one.Name, (string?)null)));
-        foreach (var (name, exposure) in names)
-        {
-            // As in the reference simulator, the last one counts.
-            if (exposure is not null)
-                found[exposure] = name;
-        }
-
+        foreach (var one in Parameters)
+            Add(one.Name, one.Exposure);
+        foreach (var one in IndexParameters)
+            Add(one.Name, one.Exposure);
+        foreach (var one in DerivedParameters)
+            Add(one.Name, null);
+        foreach (var one in Properties)
+            Add(one.Name, null);
         foreach (var exposure in Exposures)
         {
-            if (names.Exists(one => one.Key == exposure.Name))
+            if (names.Contains(exposure.Name))
                 found.TryAdd(exposure.Name, exposure.Name);
         }
 
         return found;
+
+        void AddVariables(ImmutableArray<StateVariable> states, ImmutableArray<DerivedVariable> derived, ImmutableArray<ConditionalDerivedVariable> conditional)
+        {
+            foreach (var one in states)
+                Add(one.Name, one.Exposure);
+            foreach (var one in derived)
+                Add(one.Name, one.Exposure);
+            foreach (var one in conditional)
+                Add(one.Name, one.Exposure);
+        }
+
+        // As in the reference simulator, the last one that names an exposure counts.
+        void Add(string name, string? exposure)
+        {
+            names.Add(name);
+            if (exposure is not null)
+                found[exposure] = name;
+        }
     }
 }
 

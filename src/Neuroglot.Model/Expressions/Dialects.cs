@@ -4,6 +4,7 @@ using static Neuroglot.Model.Expressions.BinaryOperator;
 namespace Neuroglot.Model.Expressions;
 
 /// <summary>The dialects that Neuroglot knows.</summary>
+/// <remarks>All but the most common are made when first asked for; two threads may both make one: they make the same.</remarks>
 public static class Dialects
 {
     private static readonly Call Uniform = new("uniform");
@@ -36,7 +37,7 @@ public static class Dialects
     };
 
     /// <summary>Brian 2's equations: Python's grammar without chained comparisons, Brian's function names.</summary>
-    public static Dialect Brian { get; } = new(
+    public static Dialect Brian => field ??= new(
         "Brian",
         [.. PythonOperators],
         [.. PythonPrefixes],
@@ -56,7 +57,7 @@ public static class Dialects
     };
 
     /// <summary>Plain Python with the names of its <c>math</c> module.</summary>
-    public static Dialect Python { get; } = new(
+    public static Dialect Python => field ??= new(
         "Python",
         [.. PythonOperators],
         [.. PythonPrefixes],
@@ -79,7 +80,7 @@ public static class Dialects
     /// SpineML's MathInline, a C expression: C's precedences and its integers, <c>1/2</c> is 0; random draws are bare words; powers are
     /// <c>pow(x, y)</c>.
     /// </summary>
-    public static Dialect SpineML { get; } = new(
+    public static Dialect SpineML => field ??= new(
         "SpineML",
         [.. COperators],
         [new(UnaryOperator.Negate, "-", 9), new(UnaryOperator.Not, "!", 9)],
@@ -107,7 +108,7 @@ public static class Dialects
     /// <summary>
     /// C99 with <c>math.h</c>, for printing. What C has no function for is written with those it has; random draws keep our names.
     /// </summary>
-    public static Dialect C { get; } = new(
+    public static Dialect C => field ??= new(
         "C",
         [.. COperators],
         [new(UnaryOperator.Negate, "-", 9), new(UnaryOperator.Not, "!", 9)],
@@ -135,7 +136,7 @@ public static class Dialects
     /// <c>Piecewise((v, c), (w, True))</c>, <c>Eq</c>, <c>And</c>, <c>Heaviside</c>. A name that the model defines overrides the constant or
     /// function of SymPy (see <see cref="ParserNames"/>).
     /// </summary>
-    public static Dialect SymPy { get; } = new(
+    public static Dialect SymPy => field ??= new(
         "SymPy",
         [
             .. PythonOperators, new(Power, "^", 10, Associativity.Right),
@@ -166,7 +167,7 @@ public static class Dialects
     };
 
     /// <summary>All dialects.</summary>
-    public static ImmutableArray<Dialect> All { get; } = [Lems, Brian, Python, SpineML, C, SymPy];
+    public static ImmutableArray<Dialect> All => [Lems, Brian, Python, SpineML, C, SymPy];
 
     private static IEnumerable<BinaryForm> PythonOperators =>
     [

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Neuroglot.Model.Expressions;
 
 /// <summary>A built-in function.</summary>
@@ -28,7 +26,8 @@ public static class Functions
         new("uniform", 0, true), new("normal", 0, true), new("exponential", 0, true), new("poisson", 1, true),
     ];
 
-    private static readonly FrozenDictionary<string, Function> ByName = All.ToFrozenDictionary(function => function.Name);
+    // Here and in other small tables no frozen dictionary: making one takes longer than a run looks things up.
+    private static readonly Dictionary<string, Function> ByName = All.ToDictionary(function => function.Name);
 
     /// <summary>The built-in function called <paramref name="name"/>, or null.</summary>
     public static Function? Find(string name) => ByName.GetValueOrDefault(name);

@@ -53,11 +53,17 @@ internal sealed class Vocabulary
         }
 
         for (var character = 0; character < symbols.Length; character++)
-            symbolsByFirstCharacter[character] = symbols[character] is { } list ? [.. list.OrderByDescending(id => spellings[id].Length)] : [];
+        {
+            symbols[character]?.Sort((a, b) => spellings[b].Length.CompareTo(spellings[a].Length));
+            symbolsByFirstCharacter[character] = symbols[character]?.ToArray() ?? [];
+        }
+
         words = wordTable.GetAlternateLookup<ReadOnlySpan<char>>();
         // The last form of a name reads it: log is printed as the function of one argument but read with one or two.
-        functions = dialect.Functions.GroupBy(form => form.Name).ToDictionary(group => group.Key, group => group.Last())
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+        var functionTable = new Dictionary<string, FunctionForm>();
+        foreach (var form in dialect.Functions)
+            functionTable[form.Name] = form;
+        functions = functionTable.GetAlternateLookup<ReadOnlySpan<char>>();
         constants = dialect.Constants.ToDictionary(form => form.Word, form => form.Meaning).GetAlternateLookup<ReadOnlySpan<char>>();
         MultiplyPrecedence = dialect.Find(BinaryOperator.Multiply)?.Precedence ?? 0;
     }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Neuroglot.Model.Units;
 
 /// <summary>
@@ -194,7 +192,7 @@ public readonly record struct Dimension
         dimension = default;
         var divisor = denominator;
         foreach (var numerator in numerators)
-            divisor = (long)BigInteger.GreatestCommonDivisor(divisor, numerator);
+            divisor = Rational.GreatestCommonDivisor(divisor, numerator);
         denominator /= divisor;
         if (denominator > MaxDenominator)
             return false;

@@ -5,16 +5,16 @@ internal static class PowersOfTen
 {
     private const int Largest = 330;
 
-    private static readonly double[] Table = CreateTable();
+    // Zero where nobody has asked yet. Threads that ask for the same power at once write the same bits.
+    private static readonly double[] Table = new double[2 * Largest + 1];
 
     /// <summary>10 to <paramref name="power"/>; 0 or infinity beyond the range of doubles.</summary>
-    public static double Of(int power) => Table[Math.Clamp(power, -Largest, Largest) + Largest];
-
-    private static double[] CreateTable()
+    public static double Of(int power)
     {
-        var table = new double[2 * Largest + 1];
-        for (var power = -Largest; power <= Largest; power++)
-            table[power + Largest] = double.Parse($"1E{power}");
-        return table;
+        power = Math.Clamp(power, -Largest, Largest);
+        ref var known = ref Table[power + Largest];
+        if (known == 0)
+            known = double.Parse($"1E{power}");
+        return known;
     }
 }

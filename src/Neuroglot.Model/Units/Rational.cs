@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Neuroglot.Model.Units;
 
 /// <summary>
@@ -15,7 +13,7 @@ public readonly record struct Rational
     {
         if (denominator == 0)
             throw new DivideByZeroException("An exponent cannot have the denominator zero.");
-        var divisor = (int)BigInteger.GreatestCommonDivisor(numerator, denominator);
+        var divisor = (int)GreatestCommonDivisor(numerator, denominator);
         if (denominator < 0)
             divisor = -divisor;
         Numerator = numerator / divisor;
@@ -59,4 +57,13 @@ public readonly record struct Rational
 
     /// <summary><c>2</c>, <c>-3</c> or <c>1/2</c>.</summary>
     public override string ToString() => IsInteger ? $"{Numerator}" : $"{Numerator}/{Denominator}";
+
+    /// <summary>The greatest whole number, not negative, that divides both; 0 only for two zeros.</summary>
+    /// <remarks>The base library has it for big integers only, whose assembly everyone would wait for at every start.</remarks>
+    internal static long GreatestCommonDivisor(long first, long second)
+    {
+        while (second != 0)
+            (first, second) = (second, first % second);
+        return Math.Abs(first);
+    }
 }

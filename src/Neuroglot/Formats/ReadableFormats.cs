@@ -7,6 +7,17 @@ internal static class ReadableFormats
     public static IReadOnlyList<IReadableFormat> All { get; } = [new LemsFormat()];
 
     /// <summary>The format of the file called <paramref name="path"/>, by its ending; or null.</summary>
-    public static IReadableFormat? Of(string path) =>
-        All.FirstOrDefault(format => format.Endings.Any(ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+    public static IReadableFormat? Of(string path)
+    {
+        foreach (var format in All)
+        {
+            foreach (var ending in format.Endings)
+            {
+                if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+                    return format;
+            }
+        }
+
+        return null;
+    }
 }

@@ -68,6 +68,47 @@ public sealed class SourceXmlTests
         Assert.DoesNotMatch(@"position \d+\.$", error.Message);
     }
 
+    public static TheoryData<byte[]> Encoded => new(
+        Encoding.UTF8.GetBytes("<Lems name='é'/>"),
+        [.. Encoding.UTF8.Preamble, .. "<Lems name='é'/>"u8],
+        Encoding.UTF8.GetBytes("<?xml version='1.0'?><Lems name='é'/>"),
+        Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Lems name='é'/>"),
+        [.. Encoding.UTF8.Preamble, .. "<?xml version='1.0' encoding='utf-8' standalone='yes'?><Lems name='é'/>"u8],
+        Encoding.Latin1.GetBytes("<?xml version='1.0' encoding='ISO-8859-1'?><Lems name='é'/>"),
+        [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes("<Lems name='é'/>")],
+        [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes("<?xml version='1.0' encoding='UTF-16'?><Lems name='é'/>")]);
+
+    [Theory]
+    [MemberData(nameof(Encoded))]
+    public void The_encoding_is_the_one_that_the_text_states_else_utf8(byte[] bytes)
+    {
+        var bag = new DiagnosticBag();
+        var root = new SourceXml(XmlLimits.Default).Read(new MemoryStream(bytes), "m.xml", bag);
+        Assert.Empty(bag);
+        Assert.Equal("é", root!["name"]);
+    }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(50_000)]
+    public void Bytes_that_are_no_text_are_one_error_with_its_place(int line)
+    {
+        byte[] bytes = [.. "<Lems>"u8, .. Enumerable.Repeat((byte)'\n', line - 1), .. "<a b='"u8, 0xE9, .. "'/></Lems>"u8];
+        var bag = new DiagnosticBag();
+        Assert.Null(new SourceXml(XmlLimits.Default).Read(new MemoryStream(bytes), "m.xml", bag));
+        var error = Assert.Single(bag);
+        Assert.Equal("NG1001", error.Code);
+        Assert.Equal(line, error.Span.Line);
+    }
+
+    [Fact]
+    public void An_encoding_that_does_not_exist_is_an_error()
+    {
+        var bag = new DiagnosticBag();
+        Assert.Null(new SourceXml(XmlLimits.Default).Read(new MemoryStream("<?xml version='1.0' encoding='utf-88'?><Lems/>"u8.ToArray()), "m.xml", bag));
+        Assert.Equal("NG1001", Assert.Single(bag).Code);
+    }
+
     [Fact]
     public void Depth_number_and_size_are_bounded()
     {
