@@ -12,34 +12,52 @@ internal static class NearNames
         if (name.Length > 100)
             return null;
         var most = name.Length <= 2 ? 1 : 2;
-        var near = known.Distinct(StringComparer.Ordinal)
-            .Where(one => Math.Abs(one.Length - name.Length) <= most)
-            .Select(one => (Name: one, Distance: string.Equals(one, name, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(name, one)))
-            .Where(one => one.Distance <= most && one.Distance < name.Length)
-            .GroupBy(one => one.Distance).MinBy(group => group.Key)
-            ?.Select(one => $"`{one.Name}`").Order(StringComparer.Ordinal).Take(3).ToList();
-        return near is null ? null : $"did you mean {string.Join(" or ", near)}?";
-    }
-
-    // The number of letters to add, take away, replace or swap with the next (restricted Damerau–Levenshtein distance).
-    private static int Distance(string a, string b)
-    {
-        var rows = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++)
-            rows[i, 0] = i;
-        for (var j = 0; j <= b.Length; j++)
-            rows[0, j] = j;
-        for (var i = 1; i <= a.Length; i++)
+        var best = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var one in known)
         {
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var change = a[i - 1] == b[j - 1] ? 0 : 1;
-                rows[i, j] = Math.Min(Math.Min(rows[i - 1, j], rows[i, j - 1]) + 1, rows[i - 1, j - 1] + change);
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    rows[i, j] = Math.Min(rows[i, j], rows[i - 2, j - 2] + 1);
-            }
+            if (Math.Abs(one.Length - name.Length) > most)
+                continue;
+            var distance = string.Equals(one, name, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(name, one, most);
+            if (distance > most || distance >= name.Length)
+                continue;
+            if (distance < most)
+                best.Clear();
+            most = distance;
+            best.Add($"`{one}`");
         }
 
-        return rows[a.Length, b.Length];
+        return best.Count == 0 ? null : $"did you mean {string.Join(" or ", best.Take(3))}?";
+    }
+
+    // The number of letters to add, take away, replace or swap with the next (restricted Damerau–Levenshtein distance); something greater than most where it is
+    // greater than that.
+    private static int Distance(string a, string b, int most)
+    {
+        Span<int> beforeLast = stackalloc int[b.Length + 1];
+        Span<int> last = stackalloc int[b.Length + 1];
+        Span<int> row = stackalloc int[b.Length + 1];
+        for (var j = 0; j <= b.Length; j++)
+            last[j] = j;
+        for (var i = 1; i <= a.Length; i++)
+        {
+            row[0] = i;
+            var least = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
+                least = Math.Min(least, row[j]);
+            }
+
+            if (least > most)
+                return least;
+            var free = beforeLast;
+            beforeLast = last;
+            last = row;
+            row = free;
+        }
+
+        return last[b.Length];
     }
 }

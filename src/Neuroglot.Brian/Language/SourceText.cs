@@ -7,6 +7,7 @@ internal sealed class SourceText
 {
     private readonly string name;
     private readonly List<int> lineStarts = [0];
+    private readonly Dictionary<int, string> comments = [];
 
     public SourceText(string text, string name)
     {
@@ -17,7 +18,8 @@ internal sealed class SourceText
         {
             if (characters[position] == '#')
             {
-                Comments.Add(position, text[(position + 1)..LineEnd(text, position)].Trim());
+                var end = LineEnd(text, position);
+                comments.Add(end, text[(position + 1)..end].Trim());
                 while (position < characters.Length && characters[position] != '\n')
                     characters[position++] = ' ';
             }
@@ -32,8 +34,8 @@ internal sealed class SourceText
     /// <summary>The text; as long as the original, so that places stay.</summary>
     public string Text { get; }
 
-    /// <summary>The comments by the position of their mark.</summary>
-    public SortedList<int, string> Comments { get; } = [];
+    /// <summary>The comment on the line that ends at <paramref name="lineEnd"/>; null where there is none or it is empty.</summary>
+    public string? CommentBefore(int lineEnd) => comments.GetValueOrDefault(lineEnd) is { Length: > 0 } comment ? comment : null;
 
     /// <summary>Where the character at <paramref name="position"/> is.</summary>
     public SourceSpan At(int position)
@@ -57,7 +59,11 @@ internal sealed class SourceText
     /// <summary>A part of the text on one line and not too long, for messages.</summary>
     public string Quote(int start, int end)
     {
-        var line = Text.AsSpan(start, Math.Min(end, LineEnd(start)) - start).Trim();
+        // A line may be as long as the text; only its beginning is looked at.
+        var line = Text.AsSpan(start, Math.Min(end - start, 200));
+        if (line.IndexOf('\n') is var length and >= 0)
+            line = line[..length];
+        line = line.Trim();
         return line.Length <= 60 ? $"`{line}`" : $"`{line[..59]}…`";
     }
 

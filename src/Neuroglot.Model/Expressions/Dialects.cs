@@ -47,7 +47,10 @@ public static class Dialects
             FunctionForm.Of("asin", "arcsin"), FunctionForm.Of("acos", "arccos"), FunctionForm.Of("atan", "arctan"),
             FunctionForm.Of("uniform", "rand"), FunctionForm.Of("normal", "randn"),
         ],
-        [.. PythonTruths, new("pi", new Number(Math.PI)), new("e", new Number(Math.E)), new("inf", new Number(double.PositiveInfinity))])
+        [
+            .. PythonTruths, new("pi", new Number(Math.PI), IsPrinted: true), new("e", new Number(Math.E), IsPrinted: true),
+            new("inf", new Number(double.PositiveInfinity), IsPrinted: true),
+        ])
     {
         Piecewise = PiecewiseStyle.IfElse,
         ReservedWords =

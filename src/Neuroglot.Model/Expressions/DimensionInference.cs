@@ -36,10 +36,10 @@ public sealed class DimensionInference
     private readonly Dialect dialect;
     private readonly SourceSpan span;
     private readonly DiagnosticBag diagnostics;
-    private readonly Func<string, Dimension?>? functions;
+    private readonly Func<string, FunctionDimensions?>? functions;
 
     private DimensionInference(
-        Func<string, Dimension?> lookup, Dialect dialect, SourceSpan span, DiagnosticBag diagnostics, Func<string, Dimension?>? functions)
+        Func<string, Dimension?> lookup, Dialect dialect, SourceSpan span, DiagnosticBag diagnostics, Func<string, FunctionDimensions?>? functions)
     {
         this.lookup = lookup;
         this.dialect = dialect;
@@ -54,7 +54,7 @@ public sealed class DimensionInference
     /// <param name="dialect">The language in which diagnostics quote.</param>
     /// <param name="span">Where the expression is written.</param>
     /// <param name="diagnostics">Gets an error for each independent mistake.</param>
-    /// <param name="functions">The dimension of the value of a function that the model defines, or null where it has none to tell.</param>
+    /// <param name="functions">What is known of the dimensions of a function that the model defines, or null.</param>
     /// <returns>
     /// The dimension (none for a condition and for a plain zero), or null after an error or where a model function hides it.
     /// </returns>
@@ -64,7 +64,7 @@ public sealed class DimensionInference
         Dialect dialect,
         SourceSpan span,
         DiagnosticBag diagnostics,
-        Func<string, Dimension?>? functions = null)
+        Func<string, FunctionDimensions?>? functions = null)
     {
         var found = new DimensionInference(lookup, dialect, span, diagnostics, functions).Of(expression);
         return found.IsKnown ? found.Dimension : null;
@@ -78,7 +78,7 @@ public sealed class DimensionInference
     /// <param name="dialect">The language in which diagnostics quote.</param>
     /// <param name="span">Where the expression is written.</param>
     /// <param name="diagnostics">Gets an error for each independent mistake.</param>
-    /// <param name="functions">The dimension of the value of a function that the model defines.</param>
+    /// <param name="functions">What is known of the dimensions of a function that the model defines, or null.</param>
     /// <returns>Whether nothing is wrong.</returns>
     public static bool Check(
         Expression expression,
@@ -88,7 +88,7 @@ public sealed class DimensionInference
         Dialect dialect,
         SourceSpan span,
         DiagnosticBag diagnostics,
-        Func<string, Dimension?>? functions = null)
+        Func<string, FunctionDimensions?>? functions = null)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
         var before = diagnostics.Count;
@@ -188,12 +188,9 @@ public sealed class DimensionInference
     private Found Of(Call call)
     {
         var arguments = call.Arguments;
-        if (Functions.Find(call.Function)?.Arity != arguments.Length || functions?.Invoke(call.Function) is not null)
-        {
-            foreach (var argument in arguments)
-                Of(argument);
-            return functions?.Invoke(call.Function) is { } value ? Found.Of(value) : Found.Unknown;
-        }
+        var known = functions?.Invoke(call.Function);
+        if (Functions.Find(call.Function)?.Arity != arguments.Length || known is not null)
+            return OfModelFunction(call, known);
 
         switch (call.Function)
         {
@@ -212,6 +209,24 @@ public sealed class DimensionInference
             default:
                 return Dimensionless(call);
         }
+    }
+
+    private Found OfModelFunction(Call call, FunctionDimensions? known)
+    {
+        var isRight = true;
+        for (var index = 0; index < call.Arguments.Length; index++)
+        {
+            var argument = call.Arguments[index];
+            var found = Of(argument);
+            var expected = known is not null && index < known.Arguments.Length ? known.Arguments[index] : null;
+            if (!found.IsKnown || found.IsAny || expected is not { } dimension || found.Dimension == dimension)
+                continue;
+            diagnostics.Error(Unexpected,
+                $"{Quote(argument)} {Has(found.Dimension)}, but argument {index + 1} of `{call.Function}` {Has(dimension)}, in {Quote(call)}", span);
+            isRight = false;
+        }
+
+        return isRight && known?.Value is { } value ? Found.Of(value) : Found.Unknown;
     }
 
     private Found Dimensionless(Call call)

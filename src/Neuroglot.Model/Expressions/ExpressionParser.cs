@@ -321,14 +321,17 @@ public static class ExpressionParser
             }
 
             var name = word.ToString();
-            if (dialect.HasModelFunctions)
-                return new Call(name, arguments);
             if (Functions.Find(name) is { } known && known.Arity == arguments.Length)
             {
-                diagnostics.Warning(ForeignFunction, $"{dialect.Name} has no function `{name}`; other simulators may refuse it", At(start));
+                var own = dialect.FindFunction(name)?.Name;
+                diagnostics.Warning(
+                    ForeignFunction, $"{dialect.Name} has no function `{name}`; other simulators may refuse it", At(start),
+                    own is null ? null : $"{dialect.Name} calls it `{own}`");
                 return new Call(name, arguments);
             }
 
+            if (dialect.HasModelFunctions)
+                return new Call(name, arguments);
             diagnostics.Error(
                 UnknownFunction, $"{dialect.Name} has no function `{name}`", At(start), $"it has {string.Join(", ", vocabulary.FunctionNames)}");
             return null;

@@ -38,6 +38,8 @@ public static class UnitTables
             ("farad", Dimension.Capacitance, 0), ("ohm", Dimension.Resistance, 0), ("siemens", Dimension.Conductance, 0),
             ("weber", new(m: 1, l: 2, t: -2, i: -1), 0), ("tesla", new(m: 1, t: -2, i: -1), 0), ("henry", new(m: 1, l: 2, t: -2, i: -2), 0),
             ("liter", Dimension.Volume, -3), ("litre", Dimension.Volume, -3), ("molar", Dimension.Concentration, 3),
+            ("lumen", Dimension.LuminousIntensity, 0), ("lux", new(j: 1, l: -2), 0), ("becquerel", Dimension.PerTime, 0),
+            ("gray", new(l: 2, t: -2), 0), ("sievert", new(l: 2, t: -2), 0), ("katal", new(n: 1, t: -1), 0),
         ];
         foreach (var (name, dimension, power) in full)
         {

@@ -98,8 +98,24 @@ public sealed class DimensionInferenceTests
     public void Functions_of_the_model_may_have_a_dimension()
     {
         var call = new Call("kernel", new Name("t"));
-        Assert.Equal(Dimension.Current, DimensionInference.Infer(call, Find, Dialects.Brian, SourceSpan.None, [], name => name == "kernel" ? Dimension.Current : null));
+        Assert.Equal(Dimension.Current, DimensionInference.Infer(call, Find, Dialects.Brian, SourceSpan.None, [], name => name == "kernel" ? new FunctionDimensions([], Dimension.Current) : null));
         Assert.Null(DimensionInference.Infer(call, Find, Dialects.Brian, SourceSpan.None, []));
+    }
+
+    [Theory]
+    [InlineData("kernel(t)", null)]
+    [InlineData("kernel(0)", null)]
+    [InlineData("kernel(v)", "NG1235: `v` has dimension voltage, but argument 1 of `kernel` has dimension time, in `kernel(v)`")]
+    [InlineData("kernel(t + v)", "NG1230: `t` has dimension time but `v` has dimension voltage, in `t + v`")]
+    [InlineData("kernel(t, v)", null)]
+    [InlineData("kernel(t) + v", "NG1230: `kernel(t)` has dimension current but `v` has dimension voltage, in `kernel(t) + v`")]
+    public void Arguments_of_functions_of_the_model_are_checked(string text, string? message)
+    {
+        var diagnostics = new DiagnosticBag();
+        DimensionInference.Infer(
+            ExpressionParser.Parse(text, Dialects.Brian), Find, Dialects.Brian, SourceSpan.None, diagnostics,
+            name => name == "kernel" ? new FunctionDimensions([Dimension.Time, null], Dimension.Current) : null);
+        Assert.Equal(message, diagnostics.SingleOrDefault() is { } one ? $"{one.Code}: {one.Message}" : null);
     }
 
     [Fact]

@@ -33,6 +33,34 @@ public sealed class OtherDialectTests
         Assert.False(Dialects.Brian.IsReserved("tau"));
     }
 
+    [Theory]
+    [InlineData("2*pi*f", "2*pi*f")]
+    [InlineData("e**-x", "e**-x")]
+    [InlineData("-inf", "-inf")]
+    [InlineData("2**-1", "2**-1")]
+    [InlineData("a\n + b", "a + b")]
+    public void Brian_keeps_its_constants(string text, string printed) =>
+        Assert.Equal(printed, ExpressionPrinter.Print(ExpressionParser.Parse(text, Dialects.Brian), Dialects.Brian));
+
+    [Theory]
+    [InlineData("asin(x)", "f:1:1: warning NG1214: Brian has no function `asin`; other simulators may refuse it (Brian calls it `arcsin`)")]
+    [InlineData("max(x, 0)", "f:1:1: warning NG1214: Brian has no function `max`; other simulators may refuse it")]
+    [InlineData("max(x)", null)]
+    public void Functions_of_other_languages_are_understood_with_a_warning(string text, string? message)
+    {
+        var diagnostics = new DiagnosticBag();
+        Assert.IsType<Call>(ExpressionParser.Parse(text, Dialects.Brian, new SourceSpan("f", 1, 1), diagnostics));
+        Assert.Equal(message, diagnostics.SingleOrDefault()?.ToString());
+        Assert.Empty(Warnings(new ParserNames(_ => false, _ => true)));
+
+        DiagnosticBag Warnings(ParserNames names)
+        {
+            var bag = new DiagnosticBag();
+            ExpressionParser.Parse(text, Dialects.Brian, SourceSpan.None, bag, names);
+            return bag;
+        }
+    }
+
     [Fact]
     public void Python_comparisons_do_not_chain()
     {

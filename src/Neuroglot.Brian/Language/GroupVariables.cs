@@ -1,0 +1,99 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Brian.Language;
+
+/// <summary>The variables of a group by the names under which its code knows them: those of its equations and those that every such group has.</summary>
+public sealed class GroupVariables
+{
+    private static readonly Variable[] OfClock =
+    [
+        new("t", Dimension.Time, VariableType.Real, VariableOwner.Clock), new("dt", Dimension.Time, VariableType.Real, VariableOwner.Clock),
+        new("t_in_timesteps", Dimension.None, VariableType.Integer, VariableOwner.Clock),
+    ];
+
+    private static readonly Variable[] OfNeurons =
+    [
+        Whole("i"), Whole("N"), new("lastspike", Dimension.Time, VariableType.Real, IsWritable: true),
+        new("not_refractory", Dimension.None, VariableType.Boolean, IsWritable: true),
+    ];
+
+    private static readonly Variable[] OfCompartments =
+    [
+        new("v", Dimension.Voltage, VariableType.Real, IsWritable: true),
+        new("Cm", Dimension.SpecificCapacitance, VariableType.Real, IsWritable: true),
+        new("Ri", Dimension.Resistivity, VariableType.Real),
+        new("area", Dimension.Area, VariableType.Real), new("volume", Dimension.Volume, VariableType.Real),
+        .. ((string[])["length", "diameter", "distance", "x", "y", "z", "r_length_1", "r_length_2"]).Select(name => new Variable(name, Dimension.Length, VariableType.Real)),
+    ];
+
+    private readonly ImmutableDictionary<string, Variable> byName;
+
+    private GroupVariables(ImmutableDictionary<string, Variable> byName) => this.byName = byName;
+
+    /// <summary>The names, in no order.</summary>
+    public IEnumerable<string> Names => byName.Keys;
+
+    /// <summary>The variables of a group of neurons.</summary>
+    /// <param name="equations">Its equations.</param>
+    /// <param name="kind">Point neurons or a spatial neuron.</param>
+    public static GroupVariables Neurons(Equations equations, GroupKind kind = GroupKind.NeuronGroup)
+    {
+        ArgumentNullException.ThrowIfNull(equations);
+        var all = ImmutableDictionary.CreateBuilder<string, Variable>();
+        foreach (var one in (Variable[])[.. OfClock, .. OfNeurons, .. kind == GroupKind.SpatialNeuron ? OfCompartments : []])
+            all[one.Name] = one;
+        AddEquations(all, equations);
+        return new GroupVariables(all.ToImmutable());
+    }
+
+    /// <summary>
+    /// The variables of synapses: their own, those of both sides with <c>_pre</c> and <c>_post</c>, and those of the postsynaptic side also by their bare names, where
+    /// the synapses have none of that name.
+    /// </summary>
+    /// <param name="equations">The equations of the synapses.</param>
+    /// <param name="source">The variables of the presynaptic group.</param>
+    /// <param name="target">The variables of the postsynaptic group.</param>
+    /// <param name="multisynapticIndex">The name of the number of a synapse among those between the same two neurons, or null.</param>
+    public static GroupVariables Synapses(Equations equations, GroupVariables source, GroupVariables target, string? multisynapticIndex = null)
+    {
+        ArgumentNullException.ThrowIfNull(equations);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(target);
+        var all = ImmutableDictionary.CreateBuilder<string, Variable>();
+        foreach (var (name, one) in target.byName.Where(one => one.Value.Owner == VariableOwner.Group))
+            all[name] = all[$"{name}_post"] = one with { Owner = VariableOwner.Postsynaptic };
+        foreach (var (name, one) in source.byName.Where(one => one.Value.Owner == VariableOwner.Group))
+            all[$"{name}_pre"] = one with { Owner = VariableOwner.Presynaptic };
+        foreach (var one in (Variable[])[.. OfClock, Whole("i"), Whole("j"), Whole("N"), Whole("N_incoming"), Whole("N_outgoing")])
+            all[one.Name] = one;
+        all["lastupdate"] = new Variable("lastupdate", Dimension.Time, VariableType.Real, IsWritable: true);
+        all["delay"] = new Variable("delay", Dimension.Time, VariableType.Real, IsWritable: true);
+        if (multisynapticIndex is not null)
+            all[multisynapticIndex] = Whole(multisynapticIndex);
+        // A summed variable belongs to a neuron, where it stays what it is for everybody else.
+        AddEquations(all, new Equations(equations.Where(one => !one.Has(EquationFlags.Summed))));
+        return new GroupVariables(all.ToImmutable());
+    }
+
+    /// <summary>These variables and <paramref name="variable"/>, such as the one that runs in a generator.</summary>
+    public GroupVariables With(Variable variable)
+    {
+        ArgumentNullException.ThrowIfNull(variable);
+        return new GroupVariables(byName.SetItem(variable.Name, variable));
+    }
+
+    /// <summary>The variable that code of the group calls <paramref name="name"/>, or null.</summary>
+    public Variable? Find(string name) => byName.GetValueOrDefault(name);
+
+    private static Variable Whole(string name) => new(name, Dimension.None, VariableType.Integer);
+
+    private static void AddEquations(ImmutableDictionary<string, Variable>.Builder all, Equations equations)
+    {
+        foreach (var one in equations)
+        {
+            var isWritable = one.Kind != EquationKind.Subexpression && !one.Has(EquationFlags.Constant);
+            all[one.Name] = new Variable(one.Name, one.Dimension, one.Type, VariableOwner.Group, isWritable, one);
+        }
+    }
+}
