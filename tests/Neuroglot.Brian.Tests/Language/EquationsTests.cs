@@ -2,9 +2,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Brian.Language;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 using Neuroglot.Testing.Generators;
-using Neuroglot.Model.Expressions;
 using Xunit;
 using static Neuroglot.Model.Units.CommonUnits;
 
