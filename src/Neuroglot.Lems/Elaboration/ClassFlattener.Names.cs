@@ -89,10 +89,12 @@ internal sealed partial class ClassFlattener
         if (Required(part, name) is { } copy)
             return copy;
         var full = PartNode.Join(part.Path, name);
+        if (group.Shared.TryGetValue(full, out var shared))
+            return AddParameter(full, shared, component.Quantity(name)?.Dimension ?? Dimension.None, component.Span);
         if (type.Properties.FirstOrDefault(property => property.Name == name) is { } own)
             return AddParameter(full, component.TryValue(name, out var property) ? property : 0, DimensionCalled(own.Dimension), own.Span);
-        if (part == group.Root && group.Properties.ContainsKey(name))
-            return AddParameter(full, 0, Dimension.None, component.Span);
+        if (group.Properties.ContainsKey(full))
+            return AddParameter(full, component.TryValue(name, out var usual) ? usual : 0, component.Quantity(name)?.Dimension ?? Dimension.None, component.Span);
         if (type.ConstantValues.TryGetValue(name, out var constant))
             return new Number(constant.Value);
         if (component.Quantity(name) is { } quantity)

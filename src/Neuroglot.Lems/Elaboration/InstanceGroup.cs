@@ -1,5 +1,7 @@
+using Neuroglot.Lems.Documents;
 using Neuroglot.Lems.Types;
 using Neuroglot.Model.Components;
+using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Lems.Elaboration;
@@ -36,8 +38,17 @@ internal sealed class InstanceGroup
     /// <summary>Place of each instance among those of its owner.</summary>
     public List<int> Places { get; } = [];
 
-    /// <summary>Values of properties that differ from the default, by flattened name; a list as long as the group has instances.</summary>
+    /// <summary>
+    /// Values of properties that differ from the default, by flattened name: a list that is at most as long as the group has instances; what is missing
+    /// from it or NaN has the default.
+    /// </summary>
     public Dictionary<string, List<double>> Properties { get; } = [];
+
+    /// <summary>Values of properties of parts that are the same for all instances, by flattened name.</summary>
+    public Dictionary<string, double> Shared { get; } = [];
+
+    /// <summary>Properties that were assigned, each with the first place that does so.</summary>
+    public Dictionary<string, SourceSpan> Assigned { get; } = [];
 
     /// <summary>The other ends of tunnels: name of the instance requirement, group and index for each instance.</summary>
     public Dictionary<string, PeerList> Peers { get; } = [];
@@ -52,6 +63,30 @@ internal sealed class InstanceGroup
 
     /// <summary>Index of the set; known when all groups are.</summary>
     public int Index { get; set; } = -1;
+
+    /// <summary>Whether structures inside make connections that leave the instance, and so differ between instances.</summary>
+    public bool LeavesInstance { get; set; }
+
+    /// <summary>Gives a property of an instance a value.</summary>
+    public void Set(string property, int index, double value)
+    {
+        if (!Properties.TryGetValue(property, out var values))
+            Properties[property] = values = [];
+        while (values.Count <= index)
+            values.Add(double.NaN);
+        values[index] = value;
+    }
+
+    /// <summary>Carries out an assignment to the property with the flattened name <paramref name="property"/>.</summary>
+    public void Assign(Assign assign, string property, int index, double value)
+    {
+        Assigned.TryAdd(property, assign.Span);
+        Set(property, index, value);
+    }
+
+    /// <summary>The value that was given to a property of an instance, or null.</summary>
+    public double? Value(string property, int index) =>
+        Properties.TryGetValue(property, out var values) && index < values.Count && !double.IsNaN(values[index]) ? values[index] : null;
 }
 
 /// <summary>The peers of the instances of a group, all in one other group.</summary>

@@ -37,9 +37,11 @@ public static class LemsElaborator
         MultiCompartment.Refuse(target, diagnostics);
         if (diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error) > errors)
             return null;
-        var builder = new InstanceBuilder(diagnostics);
+        var values = new BuildValues(model, diagnostics);
+        var sets = new InstanceSets(values, diagnostics);
+        var builder = new InstanceBuilder(model, values, sets, diagnostics);
         var root = builder.Build(target);
-        var structure = new StructureRunner(builder, model, diagnostics);
+        var structure = new StructureRunner(builder, values, sets, diagnostics);
         structure.Run(root);
         if (diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error) > errors)
             return null;

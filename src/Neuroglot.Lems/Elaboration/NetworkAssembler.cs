@@ -11,6 +11,7 @@ internal sealed class NetworkAssembler
 {
     private readonly List<InstanceGroup> groups;
     private readonly Dictionary<InstanceGroup, int[]> places = [];
+    private readonly HashSet<(string Type, string Property)> unused = [];
     private readonly DiagnosticBag diagnostics;
 
     private NetworkAssembler(List<InstanceGroup> groups, DiagnosticBag diagnostics)
@@ -46,7 +47,8 @@ internal sealed class NetworkAssembler
         {
             Populations =
             [
-                .. builder.Groups.Where(group => group.Domain == DomainKind.Neurons)
+                // Points of a grid and the like are instances without dynamics; they are no population.
+                .. builder.Groups.Where(group => group.Domain == DomainKind.Neurons && classes[group.Index].Class is ({ States.IsEmpty: false } or { Aliases.IsEmpty: false } or { Ports.IsEmpty: false }))
                     .Select(group => new Population(group.Name, group.Index) { Ids = [.. group.Ids], Positions = [.. group.Positions] }),
             ],
         };
@@ -77,10 +79,18 @@ internal sealed class NetworkAssembler
     private ComponentSet Set(InstanceGroup group, ComponentClass component)
     {
         var properties = ImmutableDictionary.CreateBuilder<string, PropertyValue>();
-        foreach (var (name, values) in group.Properties)
+        foreach (var name in group.Properties.Keys)
         {
-            if (component.Parameters.Any(parameter => parameter.Name == name))
-                properties[name] = values.TrueForAll(value => value == values[0]) ? new FixedValue(values.Count == 0 ? 0 : values[0]) : new ListValue(Arrange(group, values));
+            if (component.Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { } parameter)
+            {
+                TellOfUnused(group, name);
+                continue;
+            }
+
+            var values = new List<double>(group.Count);
+            for (var i = 0; i < group.Count; i++)
+                values.Add(group.Value(name, i) ?? parameter.Value);
+            properties[name] = values.TrueForAll(value => value == values[0]) ? new FixedValue(values.Count == 0 ? parameter.Value : values[0]) : new ListValue(Arrange(group, values));
         }
 
         return new ComponentSet(group.Name, component, group.Count)
@@ -92,6 +102,16 @@ internal sealed class NetworkAssembler
             PlaceInOwner = group.Places.Count == 0 ? [] : Arrange(group, group.Places),
             Span = group.Component.Span,
         };
+    }
+
+    // A type may declare a property and not use it; one that it does not know, an author takes for effective.
+    private void TellOfUnused(InstanceGroup group, string property)
+    {
+        if (group.Assigned.TryGetValue(property, out var span) && !group.Component.Type.Properties.Any(own => own.Name == property) && unused.Add((group.Component.Type.Name, property)))
+        {
+            diagnostics.Warning("NG1418", $"“{property}” is assigned to {group.Component.Label}, but nothing in {group.Component.Type.Name} reads it; it has no effect.", span,
+                $"Add <Property name=\"{property}\" …/> to {group.Component.Type.Name} and use it, or leave the assignment out.");
+        }
     }
 
     private ImmutableArray<T> Arrange<T>(InstanceGroup group, List<T> values)

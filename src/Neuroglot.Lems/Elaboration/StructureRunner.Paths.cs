@@ -1,6 +1,7 @@
+using System.Globalization;
 using Neuroglot.Lems.Documents;
 using Neuroglot.Lems.Syntax;
-using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.Lems.Elaboration;
 
@@ -13,13 +14,14 @@ internal sealed partial class StructureRunner
         if (with.List is { } list)
         {
             // The list may be a reference to a population; of this component or of what contains it.
-            var population = Population(frame.Self, list);
-            var index = with.Index is { } name && component.TryValue(name, out var value) ? (int)value : 0;
-            if (population is { } found && Instance(found, index) is { } member)
+            if (sets.At(frame.Self, list, with.Span) is not { } members)
+                return null;
+            var number = with.Index is { } name ? Look(frame, name) : 0;
+            if (number is { } value && Member(members, value) is { } member)
                 return member;
             var called = component.Reference(list)?.Id ?? component.Text(list) ?? list;
-            diagnostics.Error("NG1421", $"{Describe(frame.Self.Part)} is about instance {index} of '{called}', which does not exist.", component.Span,
-                population is { } known ? $"{called} has {Wording.Count(known.Part.Instances.Sum(run => run.Count), "instance")}, counted from 0." : $"There is no '{called}'.");
+            diagnostics.Error("NG1421", $"{Describe(frame.Self.Part)} is about instance {number ?? 0} of '{called}', which does not exist.", component.Span,
+                $"{called} has {Wording.Count(members.Count, "instance")}, counted from 0.");
             return null;
         }
 
@@ -62,55 +64,40 @@ internal sealed partial class StructureRunner
         return null;
     }
 
-    private List<InstanceReference> Members(Frame frame, ForEach each)
+    /// <summary>What With or ForEach calls <paramref name="name"/>, else the child of that name.</summary>
+    private InstanceReference? Named(Frame frame, string name, SourceSpan span)
     {
-        if (each.Instances is not { } path)
-            return [];
-        var start = frame.Self;
-        var steps = path.Steps.ToList();
-        while (steps.Count > 1 && steps[0].Kind == LemsPathStepKind.Parent)
-        {
-            start = InstancePaths.Parent(start) ?? start;
-            steps.RemoveAt(0);
-        }
-
-        var name = steps[0].Name;
-        if (Population(start, name) is { } population)
-            return population.Part.Instances.SelectMany(run => Enumerable.Range(run.First, run.Count).Select(i => new InstanceReference(run.Group.Root, i))).ToList();
-        if (start.Part.Lists.TryGetValue(name, out var members))
-            return members.Select(member => start with { Part = member }).ToList();
-        diagnostics.Error("NG1423", $"'{path.Text}' of {Describe(frame.Self.Part)} leads to no instances.", each.Span, "Name a list of children of the component, or a population: ../population.");
-        return [];
+        if (frame.Names.TryGetValue(name, out var named))
+            return named;
+        if (InstancePaths.Find(frame.Self, [new LemsPathStep(LemsPathStepKind.Name, name)], out _) is { } child)
+            return child;
+        if (reported.Add($"{span} {name}"))
+            diagnostics.Error("NG1422", $"“{name}” in the Structure of {frame.Speaker.Part.Component.Type.Name} is neither a name that With or ForEach gives nor a child.", span, "Add a With before it that gives the name.");
+        return null;
     }
 
-    /// <summary>The container that a reference, a name or a requirement of <paramref name="start"/> means.</summary>
-    private static InstanceReference? Population(InstanceReference start, string name)
+    // Members of populations that list them go by their ids.
+    private static InstanceReference? Member(IReadOnlyList<InstanceReference> members, double number)
     {
-        for (InstanceReference? here = start; here is { } place; here = InstancePaths.Parent(place))
+        if (members.Count > 0 && members[0].Part.Group is { Ids.Count: > 0 } group)
         {
-            var id = place.Part.Component.Reference(name)?.Id ?? place.Part.Component.Text(name);
-            if (id is null)
-                continue;
-            for (var scope = InstancePaths.Parent(place); scope is { } outer; scope = InstancePaths.Parent(outer))
-            {
-                if (outer.Part.Child(id) is { } found)
-                    return outer with { Part = found };
-            }
+            var place = group.Ids.IndexOf(number.ToString(CultureInfo.InvariantCulture));
+            return place < 0 ? null : members.Cast<InstanceReference?>().FirstOrDefault(member => member!.Value.Index == place);
         }
 
-        return start.Part.Child(name) is { } own ? start with { Part = own } : null;
+        return number >= 0 && number < members.Count && number == Math.Floor(number) ? members[(int)number] : null;
     }
-
-    private static InstanceReference? Instance(InstanceReference population, int index) =>
-        InstancePaths.Find(population.Part.Parent is null ? population : population with { Part = population.Part.Parent },
-            [new LemsPathStep(LemsPathStepKind.Name, population.Part.Name, Index: index)], out _);
 
     private bool Holds(Frame frame, LemsExpression test) => Evaluate(frame, test) is { } value && value != 0;
 
-    private double? Evaluate(Frame frame, LemsExpression expression)
+    private double? Evaluate(Frame frame, LemsExpression expression) => values.Evaluate(expression, Describe(frame.Self.Part), name => Look(frame, name));
+
+    /// <summary>The value of a name for the instance whose structure is carried out, else for the one that applies it.</summary>
+    private static double? Look(Frame frame, string name)
     {
-        var component = frame.Self.Part.Component;
-        return Evaluator.Evaluate(expression.Tree ?? new Number(double.NaN), name => component.TryValue(name, out var value) ? value
-            : model.Constants.TryGetValue(name, out var constant) ? constant.Value : double.NaN);
+        // What instances have for themselves may differ between them.
+        if (frame.Self.Part.Group?.Value(PartNode.Join(frame.Self.Part.Path, name), frame.Self.Index) is not null)
+            frame.Differs = true;
+        return BuildValues.Of(frame.Self, name, around: true) ?? (frame.Speaker == frame.Self ? null : BuildValues.Of(frame.Speaker, name, around: true));
     }
 }

@@ -51,10 +51,10 @@ internal sealed class StructureReader(DiagnosticBag diagnostics)
         BuildElement? built = element.Name switch
         {
             "Assign" => new Assign(a.Required("property"), a.RequiredExpression("value"), a.Optional("exposeAs"), span),
-            "ChildInstance" => new ChildInstance(a.Optional("component"), a.Optional("componentType"), body, assigns, span),
+            "ChildInstance" => new ChildInstance(a.Optional("component"), a.Optional("componentType"), [], assigns, span),
             "MultiInstantiate" => new MultiInstantiate(
-                a.Required("number"), a.Optional("indexVariable"), a.Optional("component"), a.Optional("componentType"), body, assigns, span),
-            "CoInstantiate" => new CoInstantiate(a.Optional("at"), a.Optional("component"), a.Optional("componentType"), body, assigns, span),
+                a.Required("number"), a.Optional("indexVariable"), a.Optional("component"), a.Optional("componentType"), [], assigns, span),
+            "CoInstantiate" => new CoInstantiate(a.Optional("at"), a.Optional("component"), a.Optional("componentType"), [], assigns, span),
             "ForEach" => new ForEach(a.RequiredPath("instances"), a.Optional("as"), body, span),
             "With" => With(ref a, body),
             "If" => new If(a.RequiredExpression("test"), body, span),
@@ -62,23 +62,25 @@ internal sealed class StructureReader(DiagnosticBag diagnostics)
             "When" => new When(a.RequiredExpression("test"), body, span),
             "Otherwise" => new Otherwise(body, span),
             "Apply" => new Apply(a.Required("components"), body, span),
-            "Gather" => new Gather(a.Required("pathParameter"), a.Required("collection"), body, span),
+            "Gather" => new Gather(a.Required("pathParameter"), a.Required("collection"), [], span),
             "GatherPairs" => new GatherPairs(a.Optional("id"), a.Required("pFrom"), a.Required("qFrom"), a.Required("collection"), body, span),
-            "PairFilter" => new PairFilter(a.Required("select"), body, span),
-            "IncludePair" => new IncludePair(a.Required("collection"), body, span),
+            "PairFilter" => new PairFilter(a.Required("select"), [], span),
+            "IncludePair" => new IncludePair(a.Required("collection"), [], span),
             "EventConnection" => new EventConnection(
                 a.Required("from"), a.Required("to"), a.OptionalExpression("delay"), a.Optional("receiver"), a.Optional("receiverContainer"),
-                a.Optional("sourcePort"), a.Optional("targetPort"), body, assigns, span),
+                a.Optional("sourcePort"), a.Optional("targetPort"), [], assigns, span),
             "PairsEventConnection" => new PairsEventConnection(
                 a.Required("pairs"), a.Optional("receiver"), a.Optional("receiverContainer"), a.Optional("sourcePort"), a.Optional("targetPort"), body, span),
             "Tunnel" => new Tunnel(
                 a.Required("name"), a.Required("endA"), a.Required("endB"), a.Optional("componentA"), a.Optional("componentB"), a.Optional("expose"),
-                a.Optional("as"), body, assigns, span),
+                a.Optional("as"), [], assigns, span),
             _ => null,
         };
         if (built is null)
             return null;
         a.Finish();
+        if (body.Length > 0 && built.Body.Length == 0)
+            diagnostics.Warning("NG1021", $"{body[0].GetType().Name} means nothing inside {element.Name}; it is not used.", body[0].Span);
         if (assigns.Length > 0 && built.Assigns.Length == 0)
             diagnostics.Warning("NG1021", $"{element.Name} builds nothing that Assign could set; it is not used.", assigns[0].Span);
         return built;

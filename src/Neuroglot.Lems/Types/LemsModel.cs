@@ -73,6 +73,26 @@ public sealed class LemsModel
     /// <summary>The names that expressions of <paramref name="type"/> may use, with their dimensions.</summary>
     public TypeScope ScopeOf(ResolvedType type) => TypeScope.Of(type, symbols);
 
+    /// <summary>
+    /// A component of <paramref name="type"/> that no element states, for structures that make instances of types; null, with an error at
+    /// <paramref name="span"/>, when components of the type have to state something.
+    /// </summary>
+    internal LemsComponent? ComponentOf(ResolvedType type, SourceSpan span, DiagnosticBag diagnostics)
+    {
+        var found = new DiagnosticBag();
+        var declarations = new Dictionary<string, Component>(StringComparer.Ordinal);
+        var element = new SourceElement(type.Name, span.File, span.Line, span.Column, [], [], null);
+        var component = new ComponentBuilder(Types, symbols, declarations, found).TopLevel(new Component(element, [], span));
+        if (component is not null)
+        {
+            new ReferenceResolver(ComponentsById, declarations, found).Resolve(component);
+            new DerivedParameterEvaluator(Constants, found).Evaluate(component);
+        }
+
+        diagnostics.AddRange(found);
+        return found.HasErrors ? null : component;
+    }
+
     private void ResolveComponents(DiagnosticBag diagnostics)
     {
         var declarations = new Dictionary<string, Component>(StringComparer.Ordinal);
