@@ -58,12 +58,15 @@ public static class Planner
         var probes = experiment.Recordings
             .Select(recording => new Probe(recording.Set, layouts[recording.Set].Expose(recording.Variable), recording.Instance))
             .ToImmutableArray();
+<<<<<<< HEAD
         foreach (var link in network.AnalogLinks)
         {
             if (network.Sets[link.Target].Class.Ports.OfType<AnalogReducePort>().Any(port => port.Name == link.Port && port.Reduction == Reduction.Product))
                 diagnostics.Error("NG2005", $"The product over '{link.Port}' of {network.Sets[link.Target].Name} runs over instances that are added by the network; only sums can.", network.Sets[link.Target].Span, "Write reduce=\"add\", or multiply fixed children.");
         }
 
+=======
+>>>>>>> 384c601 (Multiply over attachments, tell of what a run does not use, and show that methods agree about when cells spike)
         var sets = ImmutableArray.CreateBuilder<SetPlan>(network.Sets.Length);
         for (var index = 0; index < network.Sets.Length; index++)
         {
@@ -123,8 +126,8 @@ public static class Planner
         var set = network.Sets[index];
         var links = network.AnalogLinks.Select((link, place) => (link, place)).ToList();
         var outgoing = links
-            .Where(pair => pair.link.Source == index && IsReduce(network, pair.link))
-            .Select(pair => new OutgoingLink(pair.place, pair.link.Variable))
+            .Where(pair => pair.link.Source == index && ReducePort(network, pair.link) is not null)
+            .Select(pair => new OutgoingLink(pair.place, pair.link.Variable, ReducePort(network, pair.link)!.Reduction))
             .ToList();
         var events = network.EventLinks.Where(link => link.Target == index).Select(link => link.TargetPort).Distinct()
             .Select(port => new EventPlan(port, EventLowering.Receive(layout, port).Build()))
@@ -142,13 +145,13 @@ public static class Planner
         var maps = new List<MapPlan>();
         foreach (var (link, place) in links)
         {
-            if (link.Source == index && IsReduce(network, link))
+            if (link.Source == index && ReducePort(network, link) is not null)
             {
                 bindings.Add(new ColumnBinding(ColumnNames.Target(place), link.Target, ColumnNames.Sum(link.Port)));
                 maps.Add(new MapPlan(ColumnNames.Target(place), link.Map));
             }
 
-            if (link.Target == index && !IsReduce(network, link))
+            if (link.Target == index && ReducePort(network, link) is null)
             {
                 bindings.Add(new ColumnBinding(ColumnNames.Source(link.Port), link.Source, exposed[place]));
                 maps.Add(new MapPlan(ColumnNames.Source(link.Port), link.Map));
@@ -175,12 +178,15 @@ public static class Planner
                 scheme.Name, scheme.Occupancies.Length, [.. scheme.Transitions.Select(transition => (transition.From, transition.To))]))]);
     }
 
-    private static bool IsReduce(Network network, AnalogLink link) =>
-        network.Sets[link.Target].Class.Ports.Any(port => port.Name == link.Port && port is AnalogReducePort);
+    private static AnalogReducePort? ReducePort(Network network, AnalogLink link) =>
+        network.Sets[link.Target].Class.Ports.OfType<AnalogReducePort>().FirstOrDefault(port => port.Name == link.Port);
 
-    private static ColumnPlan Column(SetLayout layout, string name) => layout.Symbols.Find(name) switch
+    private static ColumnPlan Column(SetLayout layout, string name) => layout.LinkedPorts.FirstOrDefault(port => ColumnNames.Sum(port) == name) is { } linked
+        && layout.Symbols.Find(linked) is ReduceSymbol reduce ? new ColumnPlan(name, reduce.Neutral, []) : Column(layout.Symbols, name);
+
+    private static ColumnPlan Column(ClassSymbols symbols, string name) => symbols.Find(name) switch
     {
-        ParameterSymbol { Varies: true } => new ColumnPlan(name, 0, ((ListValue)layout.Symbols.Set.Properties[name]).Values),
+        ParameterSymbol { Varies: true } => new ColumnPlan(name, 0, ((ListValue)symbols.Set.Properties[name]).Values),
         ParameterSymbol parameter => new ColumnPlan(name, parameter.Value, []),
         StateSymbol state => new ColumnPlan(name, state.State.Initial, []),
         _ => new ColumnPlan(name, 0, []),

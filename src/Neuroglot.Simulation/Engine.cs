@@ -122,11 +122,19 @@ public sealed class Engine : IDisposable
             foreach (var set in memory)
             {
                 foreach (var port in set.Plan.Columns.Where(column => column.Name.StartsWith('+')))
-                    Array.Clear(set.Column(port.Name));
+                    set.Reset(port);
             }
 
             foreach (var set in round == 0 ? order : order.Reverse())
-                runners[set].Start(round == 0);
+            {
+                runners[set].Start();
+                if (round > 0)
+                    continue;
+
+                // Sums of owners are left alone: they have started.
+                foreach (var binding in memory[set].Plan.Bindings.Where(binding => binding.Name.StartsWith('>')))
+                    memory[binding.Set].Reset(memory[binding.Set].Plan.Columns.First(column => column.Name == binding.Column));
+            }
         }
     }
 

@@ -35,17 +35,12 @@ internal sealed class SetRunner
     }
 
     /// <summary>Gives the instances their values at the start.</summary>
-    /// <param name="alone">Whether sums of other sets are left alone, because their owners have not started.</param>
-    public void Start(bool alone)
+    public void Start()
     {
         // Once in a run: interpreting is quicker than compiling.
         var kernel = memory.Plan.Start;
         var arguments = memory.Arguments(kernel, stream, seed, "start!");
         new KernelInterpreter().Compile(kernel).Run(arguments, 0, memory.Plan.Count);
-        if (!alone)
-            return;
-        foreach (var binding in memory.Plan.Bindings.Where(binding => binding.Name.StartsWith('>')))
-            Array.Clear(memory.Column(binding.Name));
     }
 
     /// <summary>Takes the instances of <paramref name="slice"/> through step <paramref name="k"/>, which ends at <paramref name="seconds"/>.</summary>

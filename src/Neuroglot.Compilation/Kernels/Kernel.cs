@@ -4,7 +4,7 @@ namespace Neuroglot.Compilation.Kernels;
 
 /// <summary>
 /// A straight-line program that is applied to each instance of a set of model instances, whose quantities are stored as columns (structure of
-/// arrays). Every value is defined once, before its use. Instances are independent of one another, but for <see cref="KernelOp.ScatterAdd"/>,
+/// arrays). Every value is defined once, before its use. Instances are independent of one another, but for <see cref="KernelOp.ScatterAdd"/> and its like,
 /// which happens in the order of the instances.
 /// </summary>
 /// <remarks>Build one with <see cref="KernelBuilder"/> or <see cref="KernelText.Parse"/>. Each name table is in the order of first use. Two columns
@@ -34,7 +34,7 @@ public sealed record Kernel(
         var written = new SortedSet<int>();
         foreach (var instruction in Instructions)
         {
-            if (instruction.Op is KernelOp.Store or KernelOp.ScatterAdd)
+            if (instruction.Op is KernelOp.Store or KernelOp.ScatterAdd or KernelOp.ScatterMultiply)
                 written.Add(instruction.Index);
             else if (instruction.Op == KernelOp.Scheme)
                 written.UnionWith(Schemes[instruction.Index].Writes);

@@ -101,10 +101,16 @@ public sealed partial class KernelBuilder(string name)
 
     /// <summary>Adds <paramref name="value"/> to the element of <paramref name="column"/> that <paramref name="map"/> names, in the order of the
     /// instances and, within one instance, of the calls. The kernel must not read or store the column.</summary>
-    public void ScatterAdd(string column, string map, KernelValue value)
+    public void ScatterAdd(string column, string map, KernelValue value) => Scatter(KernelOp.ScatterAdd, column, map, value);
+
+    /// <summary>Multiplies the element of <paramref name="column"/> that <paramref name="map"/> names by <paramref name="value"/>, in the order of the
+    /// instances and, within one instance, of the calls. The kernel must not read or store the column, nor add to it.</summary>
+    public void ScatterMultiply(string column, string map, KernelValue value) => Scatter(KernelOp.ScatterMultiply, column, map, value);
+
+    private void Scatter(KernelOp op, string column, string map, KernelValue value)
     {
-        Expect(value, KernelType.F64, KernelOp.ScatterAdd);
-        Append(new Instruction(KernelOp.ScatterAdd, value.Place, Index: _columns[column], Map: _maps[map]));
+        Expect(value, KernelType.F64, op);
+        Append(new Instruction(op, value.Place, Index: _columns[column], Map: _maps[map]));
     }
 
     /// <summary>Sets this instance's bit of flag array <paramref name="slot"/> where <paramref name="mask"/> is true and clears it elsewhere.</summary>

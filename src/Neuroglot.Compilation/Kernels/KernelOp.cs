@@ -190,6 +190,9 @@ public enum KernelOp
     /// <summary>Adds a to the element of a column that a map names for this instance, instance after instance.</summary>
     ScatterAdd,
 
+    /// <summary>Multiplies the element of a column that a map names for this instance by a, instance after instance.</summary>
+    ScatterMultiply,
+
     /// <summary>Sets or clears this instance's bit of a flag array.</summary>
     Flag,
 

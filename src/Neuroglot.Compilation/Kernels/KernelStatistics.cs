@@ -18,12 +18,13 @@ public sealed record KernelStatistics(int Instructions, ImmutableSortedDictionar
     {
         var counts = kernel.Instructions.CountBy(instruction => instruction.Op).ToImmutableSortedDictionary();
         int Count(KernelOp op) => counts.GetValueOrDefault(op);
+        var scatters = Count(KernelOp.ScatterAdd) + Count(KernelOp.ScatterMultiply);
         var flagBytes = (Count(KernelOp.Flag) + 7) / 8;
         return new KernelStatistics(
             kernel.Instructions.Length,
             counts,
-            (8 * Count(KernelOp.Load)) + (12 * Count(KernelOp.Gather)) + (12 * Count(KernelOp.ScatterAdd)) + flagBytes,
-            (8 * Count(KernelOp.Store)) + (8 * Count(KernelOp.ScatterAdd)) + flagBytes);
+            (8 * Count(KernelOp.Load)) + (12 * Count(KernelOp.Gather)) + (12 * scatters) + flagBytes,
+            (8 * Count(KernelOp.Store)) + (8 * scatters) + flagBytes);
     }
 
     /// <summary>Whether <paramref name="op"/> evaluates an elementary function, which costs about ten times as much as an addition.</summary>

@@ -98,7 +98,7 @@ public static class KernelVerifier
                 case KernelOp.Gather:
                     gathered.Add(instruction.Index);
                     break;
-                case KernelOp.ScatterAdd:
+                case KernelOp.ScatterAdd or KernelOp.ScatterMultiply:
                     scattered.Add(instruction.Index);
                     break;
                 case KernelOp.Scheme:

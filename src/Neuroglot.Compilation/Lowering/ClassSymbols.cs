@@ -19,7 +19,7 @@ internal sealed record AliasSymbol(Alias Alias) : Symbol(Alias.Part);
 internal sealed record ReceiveSymbol(int Part) : Symbol(Part);
 
 /// <summary>A port that reads a reduction of other instances.</summary>
-internal sealed record ReduceSymbol(int Part, Reduction Reduction) : Symbol(Part);
+internal sealed record ReduceSymbol(int Part, double Neutral) : Symbol(Part);
 
 /// <summary>A state variable of another instance that is added to.</summary>
 internal sealed record ReferenceSymbol(int Part) : Symbol(Part);
@@ -49,7 +49,7 @@ internal sealed class ClassSymbols
             else if (port is AnalogReceivePort)
                 byName[port.Name] = new ReceiveSymbol(port.Part);
             else if (port is AnalogReducePort reduce)
-                byName[port.Name] = new ReduceSymbol(port.Part, reduce.Reduction);
+                byName[port.Name] = new ReduceSymbol(port.Part, reduce.Neutral);
         }
 
         InternalTargets = Class.InternalEvents.ToLookup(link => link.Source, link => link.Target);

@@ -4,7 +4,7 @@ using Neuroglot.Model.Components;
 namespace Neuroglot.Compilation.Lowering;
 
 /// <summary>A link from a set to a reduce port of another: its index in the network and the variable that it reads.</summary>
-internal sealed record OutgoingLink(int Index, string Variable);
+internal sealed record OutgoingLink(int Index, string Variable, Reduction Reduction);
 
 /// <summary>The end of every kernel that advances or starts instances: state, kept values and sums go to memory.</summary>
 internal static class KernelEnd
@@ -17,7 +17,14 @@ internal static class KernelEnd
 
         // What others read of this set.
         foreach (var link in links)
-            builder.ScatterAdd(ColumnNames.Target(link.Index), ColumnNames.Target(link.Index), layout.LateAssigned.Contains(link.Variable) ? scope.Exposure(link.Variable) : Current(link.Variable));
+        {
+            var value = layout.LateAssigned.Contains(link.Variable) ? scope.Exposure(link.Variable) : Current(link.Variable);
+            if (link.Reduction == Reduction.Product)
+                builder.ScatterMultiply(ColumnNames.Target(link.Index), ColumnNames.Target(link.Index), value);
+            else
+                builder.ScatterAdd(ColumnNames.Target(link.Index), ColumnNames.Target(link.Index), value);
+        }
+
         foreach (var name in layout.Kept.Order(StringComparer.Ordinal).ToList())
             builder.Store(name, Current(name));
         foreach (var state in layout.Latched.Order(StringComparer.Ordinal))
@@ -28,9 +35,9 @@ internal static class KernelEnd
         if (layout.KeepsTime)
             builder.Store(ColumnNames.LastAdvance, scope.Time);
 
-        // Sums start anew in every step.
+        // Sums and products start anew in every step.
         foreach (var port in layout.Symbols.Class.Ports.OfType<AnalogReducePort>().Where(port => layout.LinkedPorts.Contains(port.Name)))
-            builder.Store(ColumnNames.Sum(port.Name), builder.Constant(0.0));
+            builder.Store(ColumnNames.Sum(port.Name), builder.Constant(port.Neutral));
 
         KernelValue Current(string name)
         {

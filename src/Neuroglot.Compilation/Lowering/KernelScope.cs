@@ -58,7 +58,7 @@ internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int f
             case ReceiveSymbol:
                 return current[name] = Builder.Gather(ColumnNames.Source(name), ColumnNames.Source(name));
             case ReduceSymbol reduce when !Layout.LinkedPorts.Contains(name):
-                return Builder.Constant(reduce.Reduction == Reduction.Product ? 1.0 : 0.0);
+                return Builder.Constant(reduce.Neutral);
             case ReduceSymbol:
                 return current[name] = Builder.Load(ColumnNames.Sum(name));
             default:

@@ -122,7 +122,7 @@ internal sealed partial class InstanceBuilder
     {
         if (part.Group is not null)
         {
-            diagnostics.Error("NG1402", $"{part.Component.Label} makes instances at the places of others, but has dynamics itself.", together.Span, "Do it in a component that only holds others, such as a population.");
+            diagnostics.Error("NG1402", $"<CoInstantiate> in the Structure of {part.Component.Type.Name} makes instances at the places of others, but {part.Component.Label} has dynamics itself.", together.Span, "Do it in a component that only holds others, such as a population.");
             return;
         }
 
@@ -195,7 +195,7 @@ internal sealed partial class InstanceBuilder
 
         if ((part.Component.TypeReference(typeName) ?? model.Types.Find(typeName)) is not { } type)
         {
-            diagnostics.Error("NG1404", $"There is no component type “{typeName}” to make instances of.", span, model.Types.HintFor(typeName) ?? "Name a type of the model, or an attribute of the component that names one.");
+            diagnostics.Error("NG1404", $"There is no component type “{typeName}”, of which the Structure of {part.Component.Type.Name} makes instances.", span, model.Types.HintFor(typeName) ?? "Name a type of the model, or an attribute of the component that names one.");
             return null;
         }
 

@@ -43,6 +43,7 @@ public static class LemsElaborator
         var root = builder.Build(target);
         var structure = new StructureRunner(builder, values, sets, diagnostics);
         structure.Run(root);
+        IgnoredMembers.Report(root, builder.Groups, diagnostics);
         if (diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error) > errors)
             return null;
         var (network, placeOf) = NetworkAssembler.Assemble(target.Id ?? target.Type.Name, builder, structure, model, diagnostics);

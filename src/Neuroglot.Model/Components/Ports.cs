@@ -16,7 +16,11 @@ public abstract record Port(string Name, int Part);
 public sealed record AnalogReceivePort(string Name, Dimension Dimension, int Part) : Port(Name, Part);
 
 /// <summary>Values of any number of other instances, reduced to one.</summary>
-public sealed record AnalogReducePort(string Name, Dimension Dimension, Reduction Reduction, int Part) : Port(Name, Part);
+public sealed record AnalogReducePort(string Name, Dimension Dimension, Reduction Reduction, int Part) : Port(Name, Part)
+{
+    /// <summary>The value for no instances: 0 for a sum, 1 for a product.</summary>
+    public double Neutral => Reduction == Reduction.Product ? 1 : 0;
+}
 
 /// <summary>
 /// A state variable of one other instance that actions may add to (<c>g_post += w</c>): the only way in which an instance writes another's

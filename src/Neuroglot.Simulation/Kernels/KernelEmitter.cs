@@ -81,8 +81,8 @@ internal sealed class KernelEmitter
         for (var at = 0; at < _section.Places.Length; at++)
         {
             var place = _section.Places[at];
-            if (_kernel.Instructions[place].Op == KernelOp.ScatterAdd)
-                at += ScatterAdd(at) - 1;
+            if (_kernel.Instructions[place].Op is KernelOp.ScatterAdd or KernelOp.ScatterMultiply)
+                at += Scatter(at) - 1;
             else if (_kernel.Instructions[place].Info.IsStatement)
                 _body.Add(Statement(_kernel.Instructions[place]));
             else
@@ -170,15 +170,15 @@ internal sealed class KernelEmitter
     };
 
     // Several additions to one column happen instance after instance, as they would one at a time. Returns how many were written.
-    private int ScatterAdd(int at)
+    private int Scatter(int at)
     {
-        var column = _kernel.Instructions[_section.Places[at]].Index;
+        var (op, column) = (_kernel.Instructions[_section.Places[at]].Op, _kernel.Instructions[_section.Places[at]].Index);
         var group = new List<Instruction>();
-        for (var next = at; next < _section.Places.Length && _kernel.Instructions[_section.Places[next]].Index == column; next++)
+        for (var next = at; next < _section.Places.Length && _kernel.Instructions[_section.Places[next]].Index == column && _kernel.Instructions[_section.Places[next]].Op == op; next++)
             group.Add(_kernel.Instructions[_section.Places[next]]);
         if (group.Count == 1)
         {
-            _body.Add(_lanes.Help("ScatterAdd", Column(column), Map(group[0].Map), _instance, Operand(group[0].A)));
+            _body.Add(_lanes.Help($"{op}", Column(column), Map(group[0].Map), _instance, Operand(group[0].A)));
             return 1;
         }
 
@@ -187,14 +187,14 @@ internal sealed class KernelEmitter
             var operand = Operand(x.A);
             if (operand is ParameterExpression)
                 return operand;
-            var variable = Variable(operand.Type, "added");
+            var variable = Variable(operand.Type, "scattered");
             _body.Add(Expression.Assign(variable, operand));
             return variable;
         });
         for (var lane = 0; lane < _lanes.Width; lane++)
         {
             for (var k = 0; k < group.Count; k++)
-                _body.Add(_lanes.Help("ScatterAddLane", Column(column), Map(group[k].Map), _instance, Expression.Constant(lane), operands[k]));
+                _body.Add(_lanes.Help($"{op}Lane", Column(column), Map(group[k].Map), _instance, Expression.Constant(lane), operands[k]));
         }
 
         return group.Count;

@@ -84,6 +84,9 @@ public sealed class KernelInterpreter : IKernelCompiler
                 case KernelOp.ScatterAdd:
                     arguments.Columns[x.Index][arguments.Maps[x.Map][instance]] += numbers[x.A];
                     break;
+                case KernelOp.ScatterMultiply:
+                    arguments.Columns[x.Index][arguments.Maps[x.Map][instance]] *= numbers[x.A];
+                    break;
                 case KernelOp.Flag:
                     ScalarLanes.Flag(arguments.Flags[x.Index], instance, masks[x.A]);
                     break;

@@ -39,14 +39,14 @@ internal sealed record KernelSection(int[] Places, ImmutableArray<SpilledValue> 
 
     private static int Weight(Kernel kernel, int place) => KernelStatistics.IsElementary(kernel.Instructions[place].Op) ? ElementaryWeight : 1;
 
-    // Additions by map go last: those to one column must run lane by lane, hence side by side.
+    // Additions and multiplications by map go last: those to one column must run lane by lane, hence side by side.
     private static int[] Order(Kernel kernel, bool[] uniform)
     {
         var order = new List<int>();
         var additions = new List<int>();
         for (var place = 0; place < kernel.Instructions.Length; place++)
         {
-            if (kernel.Instructions[place].Op == KernelOp.ScatterAdd)
+            if (kernel.Instructions[place].Op is KernelOp.ScatterAdd or KernelOp.ScatterMultiply)
                 additions.Add(place);
             else if (!uniform[place])
                 order.Add(place);
@@ -87,7 +87,7 @@ internal sealed record KernelSection(int[] Places, ImmutableArray<SpilledValue> 
 
         for (var position = 1; position <= order.Length; position++)
             live[position] += live[position - 1];
-        var firstScatter = Array.FindIndex(order, place => kernel.Instructions[place].Op == KernelOp.ScatterAdd);
+        var firstScatter = Array.FindIndex(order, place => kernel.Instructions[place].Op is KernelOp.ScatterAdd or KernelOp.ScatterMultiply);
         var lastCut = firstScatter < 0 ? order.Length : firstScatter;
         var ends = new List<int>();
         var weight = 0;

@@ -71,6 +71,17 @@ internal static class Lanes256
     public static void ScatterAddLane(double[] column, int[] map, int i, int lane, Vector256<double> value) =>
         column[map[i + lane]] += value.GetElement(lane);
 
+    [MethodImpl(Called)]
+    public static void ScatterMultiply(double[] column, int[] map, int i, Vector256<double> value)
+    {
+        for (var lane = 0; lane < 4; lane++)
+            column[map[i + lane]] *= value.GetElement(lane);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ScatterMultiplyLane(double[] column, int[] map, int i, int lane, Vector256<double> value) =>
+        column[map[i + lane]] *= value.GetElement(lane);
+
     /// <summary>Writes half a byte: <paramref name="i"/> is a multiple of 4.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Flag(byte[] flags, int i, Vector256<double> mask)

@@ -72,6 +72,17 @@ internal static class Lanes512
     public static void ScatterAddLane(double[] column, int[] map, int i, int lane, Vector512<double> value) =>
         column[map[i + lane]] += value.GetElement(lane);
 
+    [MethodImpl(Called)]
+    public static void ScatterMultiply(double[] column, int[] map, int i, Vector512<double> value)
+    {
+        for (var lane = 0; lane < 8; lane++)
+            column[map[i + lane]] *= value.GetElement(lane);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ScatterMultiplyLane(double[] column, int[] map, int i, int lane, Vector512<double> value) =>
+        column[map[i + lane]] *= value.GetElement(lane);
+
     /// <summary>Writes a whole byte: <paramref name="i"/> is a multiple of 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Flag(byte[] flags, int i, Vector512<double> mask) => flags[i >> 3] = (byte)mask.ExtractMostSignificantBits();

@@ -42,6 +42,10 @@ internal static class ScalarLanes
 
     public static void ScatterAddLane(double[] column, int[] map, int i, int lane, double value) => column[map[i + lane]] += value;
 
+    public static void ScatterMultiply(double[] column, int[] map, int i, double value) => column[map[i]] *= value;
+
+    public static void ScatterMultiplyLane(double[] column, int[] map, int i, int lane, double value) => column[map[i + lane]] *= value;
+
     public static void Flag(byte[] flags, int i, bool mask)
     {
         var bit = 1 << (i & 7);

@@ -40,6 +40,9 @@ internal sealed class SetMemory
 
     public double[] Column(string name) => columns[name];
 
+    /// <summary>Gives every element of a column the value that it has before the start.</summary>
+    public void Reset(ColumnPlan column) => Array.Fill(columns[column.Name], column.Initial);
+
     /// <summary>Makes a column of another set known under <paramref name="name"/>.</summary>
     public void Bind(string name, double[] column) => columns[name] = column;
 

@@ -143,30 +143,33 @@ public sealed class KernelSemanticsTests
         }
     }
 
-    [Fact]
-    public void Additions_by_map_happen_instance_after_instance()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Additions_and_multiplications_by_map_happen_instance_after_instance(bool multiplies)
     {
         // 1e16 + 1 + 1 and 1 + 1 + 1e16 differ, so any other order shows.
         var builder = new KernelBuilder("scatter");
-        builder.ScatterAdd("sum", "target", builder.Load("first"));
-        builder.ScatterAdd("other", "target", builder.Load("second"));
-        builder.ScatterAdd("sum", "back", builder.Load("second"));
+        Action<string, string, KernelValue> scatter = multiplies ? builder.ScatterMultiply : builder.ScatterAdd;
+        scatter("sum", "target", builder.Load("first"));
+        scatter("other", "target", builder.Load("second"));
+        scatter("sum", "back", builder.Load("second"));
         var kernel = builder.Build();
         const int Count = 37;
         double[] first = [.. Enumerable.Range(0, Count).Select(i => i % 3 == 0 ? 1e16 : 1.0 + i)];
         double[] second = [.. Enumerable.Range(0, Count).Select(i => i % 5 == 0 ? -1e16 : 0.5 + i)];
         int[] target = [.. Enumerable.Range(0, Count).Select(i => i * 7 % 3)];
         int[] back = [.. Enumerable.Range(0, Count).Select(i => i * 5 % 3)];
-        var expected = new double[3];
+        double[] expected = [1, 1, 1];
         for (var i = 0; i < Count; i++)
         {
-            expected[target[i]] += first[i];
-            expected[back[i]] += second[i];
+            expected[target[i]] = multiplies ? expected[target[i]] * first[i] : expected[target[i]] + first[i];
+            expected[back[i]] = multiplies ? expected[back[i]] * second[i] : expected[back[i]] + second[i];
         }
 
         foreach (var (name, compiler) in Compilers())
         {
-            var sum = new double[3];
+            double[] sum = [1, 1, 1];
             var arguments = KernelArguments.Bind(
                 kernel,
                 column => column switch { "first" => first, "second" => second, "sum" => sum, _ => new double[3] },

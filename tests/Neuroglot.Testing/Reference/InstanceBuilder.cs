@@ -7,7 +7,7 @@ namespace Neuroglot.Testing.Reference;
 /// Makes instances of components and carries out their structures. An instance is made with its slots and listed children first; structures run
 /// afterwards from the top downwards, those of what is attached at once.
 /// </summary>
-internal sealed class InstanceBuilder(LemsModel model, JavaSequence random, EventQueue queue, bool isTree)
+internal sealed partial class InstanceBuilder(LemsModel model, JavaSequence random, EventQueue queue, bool isTree)
 {
     private readonly Dictionary<LemsComponent, Behaviour> behaviours = [];
     private readonly Dictionary<string, double> globals = model.Constants.ToDictionary(one => one.Key, one => one.Value.Value, StringComparer.Ordinal);
@@ -91,9 +91,25 @@ internal sealed class InstanceBuilder(LemsModel model, JavaSequence random, Even
                 {
                     var made = Make(Referred(parent.Component, multi.Component!), parent.StartsTwice);
                     made.Variables[made.Behaviour.Index] = i;
+                    SetMade(parent, made, multi.Assigns);
                     AddTo(parent, string.Empty, made);
                 }
 
+                break;
+            case CoInstantiate together:
+                foreach (var place in Selected(parent, together.At!))
+                {
+                    var made = Make(Referred(parent.Component, together.Component!), parent.StartsTwice);
+                    TakeOver(place, made);
+                    AddTo(parent, string.Empty, made);
+                }
+
+                break;
+            case If condition when parent.Behaviour.Formula(condition.Test)(parent.Variables) != 0:
+                InstantiateAll(parent, condition.Body);
+                break;
+            case Choose choose:
+                InstantiateAll(parent, Chosen(parent, choose));
                 break;
             default:
                 break;
@@ -122,13 +138,31 @@ internal sealed class InstanceBuilder(LemsModel model, JavaSequence random, Even
                 if (place.Behaviour.Formula(condition.Test)(place.Variables) != 0)
                     ConnectAll(place, condition.Body, names);
                 break;
+            case Choose choose:
+                ConnectAll(place, Chosen(place, choose), names);
+                break;
+            case Apply apply:
+                foreach (var one in place.ListCalled(apply.Components))
+                {
+                    Build(one);
+                    ConnectAll(one, apply.Body, names);
+                }
+
+                break;
+            case GatherPairs gather:
+                PairUp(place, gather);
+                break;
+            case PairsEventConnection connection:
+                foreach (var (from, to) in pairs[(place, connection.Pairs)])
+                    from.Out(null)!.Connect(to.In(null), 0, queue);
+                break;
             case EventConnection connection:
                 Connect(place, connection, names);
                 break;
             case Tunnel tunnel:
                 Connect(place, tunnel, names);
                 break;
-            case ChildInstance or MultiInstantiate or Assign:
+            case ChildInstance or MultiInstantiate or CoInstantiate or Gather or Assign:
                 break;
             default:
                 throw new NotSupportedException($"{element.GetType().Name} of {place.Component}");

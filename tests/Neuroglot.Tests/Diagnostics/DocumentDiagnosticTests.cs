@@ -69,10 +69,10 @@ public sealed class DocumentDiagnosticTests
         """, "CoInstantiate", "pair")]
     [InlineData("NG1404", """
         <ComponentType name="maker" extends="baseCell"><Dynamics><StateVariable name="x" dimension="none"/></Dynamics>
-          <Structure><¦ChildInstance componentType="source"/></Structure></ComponentType>
+          <Structure><¦ChildInstance componentType="sourc"/></Structure></ComponentType>
         <maker id="one"/>
         <network id="net"><population id="p" component="one" size="1"/></network>
-        """, "maker", "source")]
+        """, "maker", "sourc")]
     [InlineData("NG1405", """
         <ComponentType name="maker" extends="baseCell"><Dynamics><StateVariable name="x" dimension="none"/></Dynamics>
           <Structure><ChildInstance component="inner"/></Structure></ComponentType>
@@ -164,14 +164,6 @@ public sealed class DocumentDiagnosticTests
         <¦room id="hall"><left id="l" type="echo"/><right id="r" type="echo"/></room>
         <network id="net"><population id="p" component="hall" size="1"/></network>
         """, "hall")]
-    [InlineData("NG2005", """
-        <ComponentType name="factor" extends="baseCell"><Attachments name="extras" type="extra"/><Exposure name="all" dimension="none"/>
-          <Dynamics><DerivedVariable name="all" dimension="none" exposure="all" select="extras[*]/e" reduce="multiply"/></Dynamics></ComponentType>
-        <¦factor id="cell"/>
-        <ComponentType name="plug" extends="baseWire"><Path name="target"/><ComponentReference name="what" type="extra"/>
-          <Structure><With instance="target" as="a"/><EventConnection from="a" to="a" receiver="what"/></Structure></ComponentType>
-        <wired id="net"><population id="r" component="cell" size="1"/><plug target="r[0]" what="ext"/></wired>
-        """, "r", "extras")]
     [InlineData("NG2008", """
         <ComponentType name="loop" extends="baseCell">
           <Dynamics><StateVariable name="x" dimension="none"/>

@@ -153,6 +153,40 @@ public sealed class NetworkTests
         Assert.Equal([7, 5, 2, 0], new[] { "p[0]/all", "p[0]/some", "p[1]/all", "p[1]/some" }.Select(path => run[path][^1]));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(19)]
+    public void Products_run_over_attachments_and_children(int cells)
+    {
+        var taggers = string.Concat(Enumerable.Range(0, 4 * cells).Select(i => $"<tagger to='p[{i * 7 % cells}]' item='{(i / 2 % 3 == 0 ? "one" : i / 2 % 3 == 1 ? "two" : "growing")}'/>"));
+        var run = Lab.RunAsReference(Lab.Document(
+            """
+            <ComponentType name="factor"><EventPort name="in" direction="in"/><Exposure name="k" dimension="none"/></ComponentType>
+            <ComponentType name="fixedFactor" extends="factor"><Parameter name="value" dimension="none"/>
+              <Dynamics><DerivedVariable name="k" dimension="none" exposure="k" value="value"/></Dynamics></ComponentType>
+            <ComponentType name="growingFactor" extends="factor"><Constant name="MS" dimension="time" value="1ms"/>
+              <Dynamics><StateVariable name="x" dimension="none"/><DerivedVariable name="k" dimension="none" exposure="k" value="1 + x"/>
+                <OnStart><StateAssignment variable="x" value="0.5"/></OnStart><TimeDerivative variable="x" value="x/MS"/></Dynamics></ComponentType>
+            <ComponentType name="holder" extends="baseCell"><Attachments name="items" type="factor"/><Children name="own" type="factor"/>
+              <Exposure name="all" dimension="none"/><Exposure name="inner" dimension="none"/><Exposure name="sum" dimension="none"/>
+              <Dynamics>
+                <StateVariable name="x" dimension="none"/>
+                <DerivedVariable name="all" dimension="none" exposure="all" select="items[*]/k" reduce="multiply"/>
+                <DerivedVariable name="sum" dimension="none" exposure="sum" select="items[*]/k" reduce="add"/>
+                <DerivedVariable name="inner" dimension="none" exposure="inner" select="own[*]/k" reduce="multiply"/>
+              </Dynamics></ComponentType>
+            <ComponentType name="tagger"><Path name="to"/><ComponentReference name="item" type="factor"/>
+              <Structure><With instance="to" as="a"/><EventConnection from="a" to="a" receiver="item"/></Structure></ComponentType>
+            <ComponentType name="tagNet" extends="network"><Children name="taggers" type="tagger"/></ComponentType>
+            <fixedFactor id="one" value="3"/><fixedFactor id="two" value="0.5"/><growingFactor id="growing"/>
+            <holder id="h"><fixedFactor id="f1" value="2"/><fixedFactor id="f2" value="5"/></holder>
+            """ + $"<tagNet id='net'><population id='p' component='h' size='{cells}'/><population id='none' component='h' size='1'/>{taggers}</tagNet>",
+            "net", "3ms", "1ms", [.. Enumerable.Range(0, cells).Select(i => $"p[{i}]/all"), "p[1]/sum", "p[0]/inner", "none[0]/all"]));
+        Assert.Equal(10, run["p[0]/inner"][^1]);
+        Assert.Equal(1, run["none[0]/all"][^1]);
+        Assert.Contains(Enumerable.Range(0, cells), i => run[$"p[{i}]/all"][1] != run[$"p[{i}]/all"][^1]);
+    }
+
     [Fact]
     public void Weights_are_those_of_each_connection()
     {
