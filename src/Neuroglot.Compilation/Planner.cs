@@ -58,15 +58,7 @@ public static class Planner
         var probes = experiment.Recordings
             .Select(recording => new Probe(recording.Set, layouts[recording.Set].Expose(recording.Variable), recording.Instance))
             .ToImmutableArray();
-<<<<<<< HEAD
-        foreach (var link in network.AnalogLinks)
-        {
-            if (network.Sets[link.Target].Class.Ports.OfType<AnalogReducePort>().Any(port => port.Name == link.Port && port.Reduction == Reduction.Product))
-                diagnostics.Error("NG2005", $"The product over '{link.Port}' of {network.Sets[link.Target].Name} runs over instances that are added by the network; only sums can.", network.Sets[link.Target].Span, "Write reduce=\"add\", or multiply fixed children.");
-        }
 
-=======
->>>>>>> 384c601 (Multiply over attachments, tell of what a run does not use, and show that methods agree about when cells spike)
         var sets = ImmutableArray.CreateBuilder<SetPlan>(network.Sets.Length);
         for (var index = 0; index < network.Sets.Length; index++)
         {
