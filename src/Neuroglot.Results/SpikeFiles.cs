@@ -27,7 +27,12 @@ public static class SpikeFiles
                 _ => ReadLines(path, 0, line => ParseFields(line, layout), diagnostics),
             };
         }
-        catch (Exception e) when (RowFile.IsFileError(e) || e is InvalidDataException)
+        catch (InvalidDataException e)
+        {
+            diagnostics.Error("NG4021", $"'{path}' is no {Path.GetExtension(path)} file: {e.Message}", new SourceSpan(path, 0, 0));
+            return [];
+        }
+        catch (Exception e) when (RowFile.IsFileError(e))
         {
             diagnostics.Error("NG4020", $"The file '{path}' cannot be read: {e.Message}", SourceSpan.None);
             return [];

@@ -66,7 +66,7 @@ internal static class InstancePaths
         {
             if (Numbered(here, number) is { } instance)
                 return instance;
-            return IsOnlySegment(part, name) ? here : null;
+            return IsSegment(part, name) ? here : null;
         }
 
         // pop/3/cell: the instance has been found by its number already.
@@ -129,11 +129,7 @@ internal static class InstancePaths
         return null;
     }
 
-    // pop/0/cell/0: cells with one segment may be addressed by it.
-    private static bool IsOnlySegment(PartNode part, string id) =>
-        part.Component.Type.IsA("cell") && (id == "0" || Segments(part).Any(segment => segment.Component.Id == id));
-
-    private static IEnumerable<PartNode> Segments(PartNode cell) =>
-        cell.Children.Where(child => child.Component.Type.IsA("morphology"))
-            .SelectMany(morphology => morphology.Children.Where(child => child.Component.Type.IsA("segment")));
+    // pop/0/cell/0: what is recorded of a segment is what the cell exposes.
+    private static bool IsSegment(PartNode part, string id) =>
+        part.Component.Type.IsA("cell") && (id == "0" || MultiCompartment.Segments(part.Component).Any(segment => segment.Id == id));
 }

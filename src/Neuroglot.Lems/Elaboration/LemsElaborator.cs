@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Neuroglot.Lems.Types;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Lems.Elaboration;
 
@@ -36,7 +38,12 @@ public static class LemsElaborator
         var errors = diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error);
         MultiCompartment.Refuse(target, diagnostics);
         if (diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error) > errors)
+        {
+            if (simulation is not null)
+                CheckRecordings(simulation, target, model, diagnostics);
             return null;
+        }
+
         var values = new BuildValues(model, diagnostics);
         var sets = new InstanceSets(values, diagnostics);
         var builder = new InstanceBuilder(model, values, sets, diagnostics);
@@ -47,11 +54,30 @@ public static class LemsElaborator
         if (diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error) > errors)
             return null;
         var (network, placeOf) = NetworkAssembler.Assemble(target.Id ?? target.Type.Name, builder, structure, model, diagnostics);
-        var recordings = new RecordingBuilder(network, placeOf, new InstanceReference(root, 0), diagnostics);
+        var recordings = new RecordingBuilder(group => network.Sets[group.Index].Class, placeOf, new InstanceReference(root, 0), diagnostics);
         var experiment = simulation is null
             ? DefaultRecordings.Add(new Experiment(network.Name, network, []), builder.Groups, recordings)
             : SimulationReader.Read(simulation, model, network, recordings, diagnostics);
         return diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error) > errors ? null : experiment;
+    }
+
+    // What cannot be run yet can be recorded wrongly all the same. What is wrong with its connections, the rules of NeuroML tell.
+    private static void CheckRecordings(LemsComponent simulation, LemsComponent target, LemsModel model, DiagnosticBag diagnostics)
+    {
+        var unheard = new DiagnosticBag();
+        var values = new BuildValues(model, unheard);
+        var sets = new InstanceSets(values, unheard);
+        var builder = new InstanceBuilder(model, values, sets, unheard);
+        var root = builder.Build(target);
+        new StructureRunner(builder, values, sets, unheard).Run(root);
+        if (unheard.HasErrors)
+            return;
+        var classes = new Dictionary<InstanceGroup, ComponentClass>();
+        var recordings = new RecordingBuilder(ClassOf, static _ => 0, new InstanceReference(root, 0), diagnostics);
+        _ = SimulationReader.Read(simulation, model, new Network(target.Label, [], [], []), recordings, diagnostics);
+
+        ComponentClass ClassOf(InstanceGroup group) =>
+            classes.TryGetValue(group, out var known) ? known : classes[group] = ClassFlattener.Flatten(group, model, unheard).Class;
     }
 
     // A plain NeuroML file: its network, or else its only cell.

@@ -11,7 +11,7 @@ internal static class MultiCompartment
     {
         foreach (var cell in Cells(target, []).Distinct())
         {
-            var segments = Segments(cell);
+            var segments = Segments(cell).Count;
             if (segments > 1)
             {
                 diagnostics.Error(
@@ -45,9 +45,10 @@ internal static class MultiCompartment
         }
     }
 
-    private static int Segments(LemsComponent cell)
+    /// <summary>The segments of a cell, those of a morphology that it names included; none for other components.</summary>
+    public static IReadOnlyList<LemsComponent> Segments(LemsComponent cell)
     {
         var morphology = cell.AllChildren.FirstOrDefault(child => child.IsA("morphology")) ?? cell.Reference("morphology");
-        return morphology?.AllChildren.Count(child => child.IsA("segment")) ?? 0;
+        return [.. morphology?.AllChildren.Where(child => child.IsA("segment")) ?? []];
     }
 }

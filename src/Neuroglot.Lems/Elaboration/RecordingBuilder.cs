@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Neuroglot.Lems.Documents;
 using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
-using Neuroglot.Model.Networks;
 using Dimension = Neuroglot.Model.Units.Dimension;
 
 namespace Neuroglot.Lems.Elaboration;
 
 /// <summary>Collects recordings and resolves their paths to set, instance and variable.</summary>
-internal sealed class RecordingBuilder(Network network, Func<InstanceReference, int> placeOf, InstanceReference root, DiagnosticBag diagnostics)
+internal sealed class RecordingBuilder(Func<InstanceGroup, ComponentClass> classOf, Func<InstanceReference, int> placeOf, InstanceReference root, DiagnosticBag diagnostics)
 {
     private readonly List<Recording> recordings = [];
     private readonly List<EventRecording> events = [];
@@ -33,8 +33,8 @@ internal sealed class RecordingBuilder(Network network, Func<InstanceReference, 
     public void CheckDrawn(string label, LemsPath path)
     {
         if (InstancePaths.Find(root, path.Steps[..^1], out var failed) is not { } instance)
-            diagnostics.Warning("NG1435", $"{label} shows nothing: '{path.Text}' leads nowhere, there is no '{failed}'.", path.Span, HintFor(failed));
-        else if (instance.Part.Group is not { } group || DimensionOf(network.Sets[group.Index].Class, ClassFlattener.VariableOf(instance.Part, path.Last.Name) ?? PartNode.Join(instance.Part.Path, path.Last.Name)) is null)
+            diagnostics.Warning("NG1435", $"{label} shows nothing: '{path.Text}' leads nowhere, there is no '{failed}'.", path.Span, HintFor(failed!, path));
+        else if (instance.Part.Group is not { } group || DimensionOf(classOf(group), ClassFlattener.VariableOf(instance.Part, path.Last.Name) ?? PartNode.Join(instance.Part.Path, path.Last.Name)) is null)
             diagnostics.Warning("NG1435", $"{label} shows nothing: {instance.Part.Component.Label} ({instance.Part.Component.Type.Name}) has no '{path.Last.Name}'.", path.Span);
     }
 
@@ -48,7 +48,7 @@ internal sealed class RecordingBuilder(Network network, Func<InstanceReference, 
             return -1;
         }
 
-        var component = network.Sets[group.Index].Class;
+        var component = classOf(group);
         var variable = ClassFlattener.VariableOf(part, name) ?? PartNode.Join(part.Path, name);
         if (DimensionOf(component, variable) is not { } dimension)
         {
@@ -89,16 +89,46 @@ internal sealed class RecordingBuilder(Network network, Func<InstanceReference, 
     {
         if (InstancePaths.Find(root, steps, out var failed) is { } instance)
             return instance;
-        diagnostics.Error("NG1434", $"'{path.Text}' leads to nothing: there is no '{failed}'.", path.Span, HintFor(failed));
+        diagnostics.Error("NG1434", $"'{path.Text}' leads to nothing: there is no '{failed}'.", path.Span, HintFor(failed!, path));
         return null;
     }
 
-    private string HintFor(LemsPathStep? failed)
+    // From where the path still leads somewhere, what is there instead.
+    private string HintFor(LemsPathStep failed, LemsPath path)
     {
-        if (failed is { Index: not null } && root.Part.Child(failed.Name) is { } population)
-            return $"{failed.Name} has {Wording.Count(population.Instances.Sum(run => run.Count), "instance")}, counted from 0.";
-        var names = root.Part.Instances.Select(run => run.Name).Concat(root.Part.Children.Select(child => child.Name));
-        return (failed is null ? null : Spelling.Hint(failed.Name, names)) ?? "Paths look like population[0]/v or population/0/cell/v.";
+        var reached = root;
+        foreach (var step in path.Steps)
+        {
+            if (InstancePaths.Find(reached, [step], out _) is not { } next)
+                break;
+            reached = next;
+        }
+
+        var part = reached.Part;
+        if (failed.Index is not null && part.Child(failed.Name) is { } population)
+            return $"{failed.Name} has {Wording.Count(Size(population), "instance")}, counted from 0.";
+        if (int.TryParse(failed.Name, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+        {
+            var segments = MultiCompartment.Segments(part.Component);
+            if (segments.Count > 0)
+                return $"{part.Component.Label} has the segments {Listing(segments.Select(segment => segment.Id ?? string.Empty))}.";
+            if (part.Group is null && part.Instances.Count > 0)
+                return $"{part.Component.Label} has {Wording.Count(Size(part), "instance")}.";
+        }
+
+        IEnumerable<string> names = [.. part.Instances.Select(run => run.Name), .. part.Children.Select(child => child.Name)];
+        return Spelling.Hint(failed.Name, names)
+            ?? (part == root.Part ? "Paths look like population[0]/v or population/0/cell/v." : $"{part.Component.Label} ({part.Component.Type.Name}) has {Listing(names)}.");
+    }
+
+    // A listed population is a run of unknown length, since its instances come one by one.
+    private static int Size(PartNode population) => population.Instances.Sum(run => run.Name.Length == 0 ? run.Group.Count : run.Count);
+
+    private static string Listing(IEnumerable<string> names)
+    {
+        const int Most = 8;
+        var all = names.Where(name => name.Length > 0).Distinct().ToList();
+        return all.Count == 0 ? "no parts" : string.Join(", ", all.Take(Most)) + (all.Count > Most ? $" and {all.Count - Most} more" : string.Empty);
     }
 
     private static Dimension? DimensionOf(ComponentClass component, string variable)
