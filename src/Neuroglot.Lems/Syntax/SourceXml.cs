@@ -235,10 +235,16 @@ public sealed class SourceXml
             return;
         }
 
+        if (message.Contains("Root element is missing", StringComparison.Ordinal))
+        {
+            diagnostics.Error("NG1001", "The file is empty: it holds no element at all.", span, "A model begins with <Lems> or <neuroml>; was the file saved, or copied, whole?");
+            return;
+        }
+
         var hint = message.Contains("start tag", StringComparison.Ordinal) ? "Every <element> needs its </element>, in the right order; <element/> closes itself."
-            : message.Contains("Root element is missing", StringComparison.Ordinal) ? "The file holds no element at all."
             : message.Contains("Unexpected end of file", StringComparison.Ordinal) ? "The file looks cut off."
             : message.Contains("'<'", StringComparison.Ordinal) ? "Inside an attribute write .lt. or &lt; for <."
+            : message.Contains("nvalid character", StringComparison.Ordinal) ? "Is the file text, in the encoding that its first line states? Compressed and HDF5 files are not read."
             : message.Contains("duplicate attribute", StringComparison.Ordinal) ? "Keep one of the two."
             : null;
         diagnostics.Error("NG1001", "The XML is malformed: " + message, span, hint);

@@ -11,6 +11,9 @@ namespace Neuroglot.Lems.Types;
 internal sealed class ReferenceResolver(
     IReadOnlyDictionary<string, LemsComponent> topLevel, IReadOnlyDictionary<string, Component> declarations, DiagnosticBag diagnostics)
 {
+    // Whether some file is missing or was given up.
+    private readonly Lazy<bool> unread = new(() => diagnostics.Any(one => one is { Severity: Severity.Error, Code: "NG1001" or "NG1002" or "NG1003" or "NG1011" or "NG1012" or "NG1013" or "NG1014" }));
+
     /// <summary>Resolves the references of <paramref name="component"/> and of all below it.</summary>
     public void Resolve(LemsComponent component)
     {
@@ -44,7 +47,7 @@ internal sealed class ReferenceResolver(
         if (reference.Required)
         {
             diagnostics.Error("NG1116", $"There is no component “{id}”, which {component.Described} names as its {reference.Name}.", span,
-                Spelling.Hint(id, topLevel.Keys) ?? "Is the file that holds it included?");
+                Spelling.Hint(id, topLevel.Keys) ?? (unread.Value ? "Perhaps it is in the file that could not be read." : "Is the file that holds it included?"));
         }
 
         return null;

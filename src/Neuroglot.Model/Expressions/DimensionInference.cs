@@ -97,7 +97,8 @@ public sealed class DimensionInference
         if (found.IsKnown && !found.IsAny && found.Dimension != expected)
         {
             diagnostics.Error(
-                Unexpected, $"{run.Quote(expression)} {Has(found.Dimension)}, but {place} {Has(expected)}", span);
+                Unexpected, $"{run.Quote(expression)} {Has(found.Dimension)}, but {place} {Has(expected)}", span,
+                $"Either a factor of dimension {expected.TryDivide(found.Dimension)?.ToString() ?? "unknown"} is missing, or a dimension is declared wrongly.");
         }
 
         return diagnostics.Count == before;
