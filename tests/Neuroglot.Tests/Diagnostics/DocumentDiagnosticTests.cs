@@ -154,6 +154,15 @@ public sealed class DocumentDiagnosticTests
     public void Simulations(string code, string body, params string[] names) => Expect(code, Types + body, names);
 
     [Theory]
+    [InlineData("NG1417", """
+        <ComponentType name="echo" extends="baseCell"><EventPort name="in" direction="in"/><EventPort name="out" direction="out"/>
+          <Dynamics><StateVariable name="x" dimension="none"/>
+            <OnEvent port="in"><StateAssignment variable="x" value="x + 1"/></OnEvent><OnCondition test="t .gt. 0"><EventOut port="out"/></OnCondition></Dynamics></ComponentType>
+        <ComponentType name="wire" extends="baseWire"><Path name="from"/><Path name="to"/>
+          <Structure><With instance="from" as="a"/><With instance="to" as="b"/><EventConnection from="a" to="b"/></Structure></ComponentType>
+        <echo id="cell"/>
+        <wired id="net"><population id="r" component="cell" size="3"/><¦wire id="w" from="r[0]" to="r[0]"/></wired>
+        """, "w", "out", "in", "cell")]
     [InlineData("NG2003", """
         <ComponentType name="echo"><EventPort name="in" direction="in"/><EventPort name="out" direction="out"/>
           <Dynamics><OnEvent port="in"><EventOut port="out"/></OnEvent></Dynamics></ComponentType>
