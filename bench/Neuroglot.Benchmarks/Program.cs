@@ -2,6 +2,7 @@ using BenchmarkDotNet.Running;
 using Neuroglot.Benchmarks.Events;
 using Neuroglot.Benchmarks.Kernels;
 using Neuroglot.Benchmarks.Measuring;
+using Neuroglot.Benchmarks.Networks;
 using Neuroglot.Benchmarks.Reading;
 using Neuroglot.Benchmarks.Recording;
 using Neuroglot.Benchmarks.Runs;
@@ -20,7 +21,7 @@ if (wanted is ["runs", .. var paths])
     return 0;
 }
 
-foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "recording", "runs"] : wanted)
+foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "networks", "recording", "runs"] : wanted)
 {
     switch (name)
     {
@@ -33,6 +34,9 @@ foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "re
         case "reading":
             QuickReading.Run();
             break;
+        case "networks":
+            QuickNetworks.Run();
+            break;
         case "recording":
             QuickRecording.Run();
             break;
@@ -40,7 +44,7 @@ foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "re
             QuickRuns.Run([]);
             break;
         default:
-            Console.Error.WriteLine($"There is no quick mode '{name}'; there are kernels, delivery, reading, recording, runs.");
+            Console.Error.WriteLine($"There is no quick mode '{name}'; there are kernels, delivery, reading, networks, recording, runs.");
             return 2;
     }
 }

@@ -65,7 +65,7 @@ public static class Planner
             try
             {
                 var order = new StepStyle(integrator, tree, experiment.Semantics.RecordedAliasesLag, run.Step);
-                sets.Add(PlanSet(network, index, layouts[index], exposed, probes, order));
+                sets.Add(PlanSet(network, index, layouts[index], exposed, probes, order) with { EventTimes = TimedEvents.TimesOf(experiment, index) });
             }
             catch (LoweringException problem)
             {
@@ -184,6 +184,17 @@ public static class Planner
         _ => new ColumnPlan(name, 0, []),
     };
 
+    private static void SortByDelay(Span<double> delays, Span<int> targets)
+    {
+        var order = new (double Delay, int Made)[delays.Length];
+        for (var i = 0; i < order.Length; i++)
+            order[i] = (delays[i], i);
+        order.AsSpan().Sort(static (a, b) => a.Delay != b.Delay ? a.Delay.CompareTo(b.Delay) : a.Made.CompareTo(b.Made));
+        var before = targets.ToArray();
+        for (var i = 0; i < order.Length; i++)
+            (delays[i], targets[i]) = (order[i].Delay, before[order[i].Made]);
+    }
+
     private static EventRoute Route(EventLink link, Network network)
     {
         var connections = link.Connections;
@@ -196,16 +207,19 @@ public static class Planner
         var targets = new int[connections.Count];
         var delays = connections.Delays.Length == 1 ? [connections.Delays[0]] : new double[connections.Count];
 
-        // Within a row by delay, so that connections with the same one travel together; else in the order in which they were made.
-        IEnumerable<int> order = Enumerable.Range(0, connections.Count);
-        if (connections.Delays.Length > 1)
-            order = order.OrderBy(connections.DelayOf);
-        foreach (var i in order)
+        for (var i = 0; i < connections.Count; i++)
         {
             var place = next[connections.Sources[i]]++;
             targets[place] = connections.Targets[i];
             if (connections.Delays.Length > 1)
                 delays[place] = connections.Delays[i];
+        }
+
+        // Within a row by delay, so that connections with the same one travel together; else in the order in which they were made.
+        if (connections.Delays.Length > 1)
+        {
+            for (var source = 0; source < starts.Length - 1; source++)
+                SortByDelay(delays.AsSpan(starts[source]..starts[source + 1]), targets.AsSpan(starts[source]..starts[source + 1]));
         }
 
         return new EventRoute(link.Source, link.SourcePort, link.Target, link.TargetPort, starts, targets, delays);

@@ -110,7 +110,10 @@ public sealed class Engine : IDisposable
     private void RunLevel(Level level, long k, double time)
     {
         foreach (var slice in level.Slices)
-            runners[slice.Set].Step(slice, k, time);
+        {
+            if (plan.Sets[slice.Set].EventTimes.IsEmpty)
+                runners[slice.Set].Step(slice, k, time);
+        }
     }
 
     // Owners first, so that what they own finds their state; then in the order of a step, until all agree.

@@ -33,6 +33,8 @@ public static class PlanText
         foreach (var set in plan.Sets.Where(set => set.Step.Instructions.Length > 0))
         {
             Line($"set {set.Name}: {set.Count} instances, columns {string.Join(", ", set.Columns.Select(column => column.Name))}");
+            if (!set.EventTimes.IsEmpty)
+                Line($"  only sends events, at the times of a list");
             foreach (var binding in set.Bindings)
                 Line($"  {binding.Name} = {plan.Sets[binding.Set].Name}.{binding.Column}");
             text.Append(KernelText.Print(set.Step)).Append('\n');

@@ -49,7 +49,13 @@ public sealed record SetPlan(
     Kernel Start,
     Kernel Step,
     ImmutableArray<EventPlan> Events,
-    ImmutableArray<SchemePlan> Schemes);
+    ImmutableArray<SchemePlan> Schemes)
+{
+    /// <summary>
+    /// For a set that only sends events, each instance once: the time of each in seconds. The step kernel says which ports send; running it would have the same effect. Else empty.
+    /// </summary>
+    public ImmutableArray<double> EventTimes { get; init; } = [];
+}
 
 /// <summary>A column of doubles, one for each instance.</summary>
 /// <param name="Name">Name in the kernels.</param>

@@ -43,7 +43,9 @@ internal sealed class DirectEvents
             var isRelayed = passedOn[(link.Target, link.TargetPort)].Count > 0;
             for (var i = 0; i < link.Connections.Count; i++)
             {
-                if (link.Connections.DelayOf(i) > 0)
+                // The members of one owner touch the same; the first stands for all of them.
+                if (link.Connections.DelayOf(i) > 0 || (i > 0 && MemberNodes.IsMemberOf(network, link.Source, link.Target)
+                    && link.Connections.Targets[i] == link.Connections.Targets[i - 1]))
                     continue;
                 var (source, target) = (link.Connections.Sources[i], link.Connections.Targets[i]);
                 yield return (link.Source, source, link.Target, target);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Networks;
 
@@ -19,7 +20,7 @@ internal static class Scheduler
         var ranks = ReferenceOrder.Ranks(network);
         var depths = Depths(network);
         var fewest = depths.Length == 0 ? 0 : depths.Max() + 1;
-        var edges = fast ? [] : SameStepEdges(network, ranks);
+        var edges = fast ? new SameStepEdges() : Edges(network, ranks);
         if (edges.Count == 0)
         {
             var levels = Enumerable.Range(0, fewest)
@@ -48,10 +49,10 @@ internal static class Scheduler
     }
 
     // Pairs of instances, as numbers (offset of the set + instance), the earlier one in the reference order first.
-    private static List<(int Earlier, int Later)> SameStepEdges(Network network, ImmutableArray<int[]> ranks)
+    private static SameStepEdges Edges(Network network, ImmutableArray<int[]> ranks)
     {
         var offsets = Offsets(network);
-        var edges = new List<(int, int)>();
+        var edges = new SameStepEdges();
         var references = network.ReferenceLinks.ToLookup(reference => reference.Set);
         foreach (var (source, instance, target, reached) in new DirectEvents(network).All())
         {
@@ -80,7 +81,10 @@ internal static class Scheduler
                 return;
             var x = offsets[setA] + a;
             var y = offsets[setB] + b;
-            edges.Add(ranks[setA][a] < ranks[setB][b] ? (x, y) : (y, x));
+            if (ranks[setA][a] < ranks[setB][b])
+                edges.Add(x, y);
+            else
+                edges.Add(y, x);
         }
     }
 
@@ -95,7 +99,7 @@ internal static class Scheduler
         return offsets;
     }
 
-    private static ImmutableArray<Level> Levels(Network network, ImmutableArray<int[]> ranks, List<(int Earlier, int Later)> edges)
+    private static ImmutableArray<Level> Levels(Network network, ImmutableArray<int[]> ranks, SameStepEdges edges)
     {
         var offsets = Offsets(network);
         var total = offsets[^1];
@@ -106,50 +110,68 @@ internal static class Scheduler
                 byRank[ranks[set][i]] = offsets[set] + i;
         }
 
-        for (var set = 0; set < network.Sets.Length; set++)
-        {
-            var owner = network.Sets[set].Owner;
-            if (owner < 0)
-                continue;
-            for (var i = 0; i < network.Sets[set].Count; i++)
-                edges.Add((offsets[set] + i, offsets[owner] + network.Sets[set].OwnerOf[i]));
-        }
-
-        var later = edges.ToLookup(edge => edge.Earlier, edge => edge.Later);
+        edges.Arrange(total);
+        var owners = Owners(network, offsets);
         var level = new int[total];
         foreach (var node in byRank)
         {
-            foreach (var next in later[node])
+            foreach (var next in edges.After(node))
                 level[next] = Math.Max(level[next], level[node] + 1);
+            if (owners[node] is >= 0 and var owner)
+                level[owner] = Math.Max(level[owner], level[node] + 1);
         }
 
+        MemberNodes.Share(network, offsets, level);
         var levels = new List<List<Slice>>();
         for (var set = 0; set < network.Sets.Length; set++)
         {
-            var members = Enumerable.Range(0, network.Sets[set].Count).GroupBy(i => level[offsets[set] + i]);
-            foreach (var group in members)
+            var members = new SortedDictionary<int, List<int>>();
+            for (var i = 0; i < network.Sets[set].Count; i++)
             {
-                while (levels.Count <= group.Key)
+                if (!members.TryGetValue(level[offsets[set] + i], out var group))
+                    members.Add(level[offsets[set] + i], group = []);
+                group.Add(i);
+            }
+
+            foreach (var (number, group) in members)
+            {
+                while (levels.Count <= number)
                     levels.Add([]);
-                levels[group.Key].AddRange(Slices(set, [.. group]));
+                levels[number].AddRange(Slices(set, group));
             }
         }
 
         return [.. levels.Select(slices => new Level([.. slices]))];
     }
 
-    private static IEnumerable<Slice> Slices(int set, int[] instances)
+    // For each instance, numbered through all sets, its owner; −1 for none.
+    private static int[] Owners(Network network, int[] offsets)
+    {
+        var owners = new int[offsets[^1]];
+        Array.Fill(owners, -1);
+        for (var set = 0; set < network.Sets.Length; set++)
+        {
+            if (network.Sets[set].Owner is not (>= 0 and var owner))
+                continue;
+            for (var i = 0; i < network.Sets[set].Count; i++)
+                owners[offsets[set] + i] = offsets[owner] + network.Sets[set].OwnerOf[i];
+        }
+
+        return owners;
+    }
+
+    private static IEnumerable<Slice> Slices(int set, List<int> instances)
     {
         var scattered = new List<int>();
-        for (var start = 0; start < instances.Length;)
+        for (var start = 0; start < instances.Count;)
         {
             var end = start + 1;
-            while (end < instances.Length && instances[end] == instances[end - 1] + 1)
+            while (end < instances.Count && instances[end] == instances[end - 1] + 1)
                 end++;
-            if (end - start >= ShortestRun || end - start == instances.Length)
+            if (end - start >= ShortestRun || end - start == instances.Count)
                 yield return new Slice(set, instances[start], end - start);
             else
-                scattered.AddRange(instances[start..end]);
+                scattered.AddRange(CollectionsMarshal.AsSpan(instances)[start..end]);
             start = end;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neuroglot.Lems.Syntax;
 using Neuroglot.Lems.Includes;
 
 namespace Neuroglot.Lems.Documents;
@@ -33,7 +34,7 @@ public sealed record LemsDocument(string Path, string RootElement)
     public ImmutableArray<ComponentType> ComponentTypes { get; init; } = [];
 
     /// <summary>Top-level components.</summary>
-    public ImmutableArray<Component> Components { get; init; } = [];
+    public ImmutableArray<SourceElement> Components { get; init; } = [];
 
     /// <summary>Targets; the last one counts.</summary>
     public ImmutableArray<Target> Targets { get; init; } = [];

@@ -15,6 +15,7 @@ internal sealed partial class InstanceBuilder(LemsModel model, BuildValues value
 
     private static readonly long MostInstances = Math.Min(int.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesPerInstance);
 
+    private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private long instances;
 
     // Hierarchies of real models are less than ten deep; a component that contains itself would be endless.
@@ -22,6 +23,9 @@ internal sealed partial class InstanceBuilder(LemsModel model, BuildValues value
 
     /// <summary>Groups in the order in which they were made.</summary>
     public List<InstanceGroup> Groups { get; } = [];
+
+    /// <summary>Whether a group is called <paramref name="name"/>.</summary>
+    public bool HasGroup(string name) => names.Contains(name);
 
     /// <summary>The whole hierarchy of the component that is simulated.</summary>
     public PartNode Build(LemsComponent target)
@@ -37,17 +41,18 @@ internal sealed partial class InstanceBuilder(LemsModel model, BuildValues value
     }
 
     /// <summary>Makes a group and the parts of its instances.</summary>
-    public InstanceGroup NewGroup(string name, LemsComponent component, PartNode? place, DomainKind domain, int count)
+    public InstanceGroup NewGroup(string name, LemsComponent component, PartNode? place, DomainKind domain, int count, ComponentList? listed = null)
     {
-        var group = new InstanceGroup(name, component, place, domain) { Count = count };
+        var group = new InstanceGroup(name, component, place, domain) { Count = count, Listed = listed ?? ComponentList.Empty };
+        for (var i = 0; i < group.Listed.Count; i++)
+            group.Ids.Add(group.Listed.IdOf(i) ?? string.Empty);
         Groups.Add(group);
+        names.Add(name);
         Fill(group.Root, 0);
         return group;
     }
 
-    private static bool IsContainer(LemsComponent component) => component.Type.Dynamics is not { } dynamics
-        || (dynamics.StateVariables.IsEmpty && dynamics.DerivedVariables.IsEmpty && dynamics.ConditionalDerivedVariables.IsEmpty
-            && dynamics.OnConditions.IsEmpty && dynamics.OnEvents.IsEmpty && dynamics.Regimes.IsEmpty && dynamics.KineticSchemes.IsEmpty);
+    private static bool IsContainer(LemsComponent component) => !component.Type.HasState;
 
     private void Fill(PartNode part, int depth)
     {
@@ -60,10 +65,10 @@ internal sealed partial class InstanceBuilder(LemsModel model, BuildValues value
         foreach (var list in part.Component.Type.ChildLists)
             part.Lists[list.Name] = [];
 
-        // What a network connects is connected in the order of the document; the parts of a cell advance slots first, then lists.
+        // What a network connects is connected in the order of the document; the parts of a cell advance slots first, then what its structure makes, then lists.
         if (part.Group is null)
         {
-            foreach (var child in part.Component.AllChildren)
+            foreach (var child in part.Component.AllChildren.Kept)
                 AddListed(part, child.Place!, child, depth);
             Instantiate(part, part.Component.Type.Structure?.Body ?? [], depth);
             return;
@@ -75,13 +80,19 @@ internal sealed partial class InstanceBuilder(LemsModel model, BuildValues value
                 AddChild(part, slot.Name, child, depth);
         }
 
+        Instantiate(part, part.Component.Type.Structure?.Body ?? [], depth);
         foreach (var list in part.Component.Type.ChildLists)
         {
-            foreach (var child in part.Component.Children(list.Name))
+            var children = part.Component.Children(list.Name);
+            if (ListedChildren.AreSeparate(part, list.Name, children))
+            {
+                part.Listed[list.Name] = NewGroup($"{part.Group.Name}/{list.Name}", children[0], part, DomainKind.Members, 0, children);
+                continue;
+            }
+
+            foreach (var child in children)
                 AddListed(part, list.Name, child, depth);
         }
-
-        Instantiate(part, part.Component.Type.Structure?.Body ?? [], depth);
     }
 
     private void AddListed(PartNode part, string place, LemsComponent child, int depth)

@@ -9,6 +9,8 @@ namespace Neuroglot.Lems.Elaboration;
 /// <summary>Instances of one component that become a set of the network: they share a class and differ in properties.</summary>
 internal sealed class InstanceGroup
 {
+    private Dictionary<string, int>? places;
+
     public InstanceGroup(string name, LemsComponent component, PartNode? place, DomainKind domain)
     {
         Name = name;
@@ -18,7 +20,7 @@ internal sealed class InstanceGroup
         Root = new PartNode(component, place, this, component.Label);
     }
 
-    public string Name { get; set; }
+    public string Name { get; }
 
     public LemsComponent Component { get; }
 
@@ -56,10 +58,53 @@ internal sealed class InstanceGroup
     /// <summary>Event connections between parts of the same instance.</summary>
     public List<InternalEvent> InternalEvents { get; } = [];
 
+    /// <summary>The components that each owner has an instance of, in order, where the group is made of a list of children; else empty.</summary>
+    public ComponentList Listed { get; init; } = ComponentList.Empty;
+
+    /// <summary>Event connections from each listed instance to its owner.</summary>
+    public List<(string Source, string Target)> OwnerEvents { get; } = [];
+
     /// <summary>Ids that the author gave to the instances; empty when they are numbered.</summary>
     public List<string> Ids { get; } = [];
 
+    /// <summary>Place of the instance that the author called <paramref name="id"/>, or −1. To be asked when all instances are there.</summary>
+    public int PlaceOf(string id)
+    {
+        if (places is null)
+        {
+            places = new Dictionary<string, int>(Ids.Count, StringComparer.Ordinal);
+            for (var i = 0; i < Ids.Count; i++)
+                places.TryAdd(Ids[i], i);
+        }
+
+        return places.GetValueOrDefault(id, -1);
+    }
+
     public List<Position> Positions { get; } = [];
+
+    /// <summary>Makes the listed instances of all owners. To be called when all owners are there.</summary>
+    public void FillListed()
+    {
+        var owners = Place!.Group!.Count;
+
+        // Lists of children come before attachments, whose places begin at 0.
+        for (var owner = 0; owner < owners; owner++)
+        {
+            for (var i = 0; i < Listed.Count; i++)
+            {
+                OwnerOf.Add(owner);
+                Places.Add(i - Listed.Count);
+            }
+        }
+
+        Count = OwnerOf.Count;
+        foreach (var name in Component.Type.ValueNames)
+        {
+            var values = Listed.Select(child => child.Value(name)).ToArray();
+            if (values.Distinct().Count() > 1)
+                Properties[name] = [.. Enumerable.Repeat(values, owners).SelectMany(static one => one)];
+        }
+    }
 
     /// <summary>Index of the set; known when all groups are.</summary>
     public int Index { get; set; } = -1;

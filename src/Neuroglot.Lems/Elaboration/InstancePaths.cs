@@ -56,6 +56,12 @@ internal static class InstancePaths
         var part = here.Part;
         if (part.Child(name) is { } child)
             return here with { Part = child };
+        foreach (var listed in part.Listed.Values)
+        {
+            if (listed.PlaceOf(name) is >= 0 and var place)
+                return Listed(here, listed, place);
+        }
+
         foreach (var run in part.Instances)
         {
             if (run.Name == name && part.Group is null)
@@ -88,7 +94,7 @@ internal static class InstancePaths
             if (run.Name.Length == 0)
             {
                 // A population list: by id where the ids say so.
-                var place = run.Group.Ids.IndexOf(index.ToString(CultureInfo.InvariantCulture));
+                var place = run.Group.PlaceOf(index.ToString(CultureInfo.InvariantCulture));
                 if (place >= 0)
                     return new InstanceReference(run.Group.Root, place);
             }
@@ -102,8 +108,12 @@ internal static class InstancePaths
         return here.Part.Group is not null && index == 0 && here.Part.Parent?.Group is null && here.Part.Group.Count == 1 ? here : null;
     }
 
+    private static InstanceReference Listed(InstanceReference owner, InstanceGroup listed, int place) => new(listed.Root, (owner.Index * listed.Listed.Count) + place);
+
     private static InstanceReference? InList(InstanceReference here, string list, int index)
     {
+        if (here.Part.Listed.TryGetValue(list, out var listed))
+            return index < listed.Listed.Count ? Listed(here, listed, index) : null;
         if (here.Part.Lists.TryGetValue(list, out var members))
             return index < members.Count ? here with { Part = members[index] } : null;
         return null;
@@ -111,12 +121,12 @@ internal static class InstancePaths
 
     private static InstanceReference? Attached(InstanceReference here, string? list, string component, int ordinal)
     {
-        foreach (var (name, groups) in here.Part.Attached)
+        foreach (var (name, attached) in here.Part.Attached)
         {
             if (list is not null && list != name)
                 continue;
             var rest = ordinal;
-            foreach (var (place, group, index) in groups
+            foreach (var (place, group, index) in attached.Groups
                 .Where(group => group.Component.Id == component)
                 .SelectMany(group => Enumerable.Range(0, group.Count).Where(i => group.OwnerOf[i] == here.Index).Select(i => (group.Places[i], group, i)))
                 .OrderBy(entry => entry.Item1))

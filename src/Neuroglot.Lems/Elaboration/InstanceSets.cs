@@ -148,11 +148,13 @@ internal sealed class InstanceSets(BuildValues values, DiagnosticBag diagnostics
 
     private IReadOnlyList<InstanceReference>? Inside(InstanceReference scope, string name)
     {
+        if (scope.Part.Listed.TryGetValue(name, out var listed))
+            return [.. Enumerable.Range(scope.Index * listed.Listed.Count, listed.Listed.Count).Select(index => new InstanceReference(listed.Root, index))];
         if (scope.Part.Lists.TryGetValue(name, out var members))
         {
             // In a container, children with dynamics are instances of their own.
             var own = scope.Part.Group is not null ? [] : scope.Part.Instances.Where(run => run.Group.Component.Place == name && run.Group.Component.Parent == scope.Part.Component);
-            return [.. members.Select(member => scope with { Part = member }), .. own.Select(run => new InstanceReference(run.Group.Root, run.First))];
+            return [.. scope.Part.InOrder(scope.Part.Component.Children(name), members).Select(member => scope with { Part = member }), .. own.Select(run => new InstanceReference(run.Group.Root, run.First))];
         }
 
         if (Gathers(scope).FirstOrDefault(gather => gather.Collection == name) is { } collection)

@@ -38,7 +38,7 @@ internal static class MultiCompartment
             }
         }
 
-        foreach (var child in component.AllChildren)
+        foreach (var child in component.AllChildren.Kept)
         {
             foreach (var cell in Cells(child, seen))
                 yield return cell;

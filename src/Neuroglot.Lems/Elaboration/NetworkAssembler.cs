@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Neuroglot.Lems.Types;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
@@ -12,6 +13,7 @@ internal sealed class NetworkAssembler
     private readonly List<InstanceGroup> groups;
     private readonly Dictionary<InstanceGroup, int[]> places = [];
     private readonly HashSet<(string Type, string Property)> unused = [];
+    private readonly Dictionary<InstanceGroup, ImmutableArray<int>> owners = [];
     private readonly DiagnosticBag diagnostics;
 
     private NetworkAssembler(List<InstanceGroup> groups, DiagnosticBag diagnostics)
@@ -20,8 +22,15 @@ internal sealed class NetworkAssembler
         this.diagnostics = diagnostics;
         for (var i = 0; i < groups.Count; i++)
         {
-            groups[i].Index = i;
-            places[groups[i]] = SortByOwner(groups[i]);
+            var group = groups[i];
+            group.Index = i;
+            if (group.Listed.Count > 0)
+                group.FillListed();
+
+            // Owners were made before what they own, so their places are known.
+            var ownerOf = group.OwnerOf.Count == 0 ? [] : Places(group.OwnerOf, places[group.Place!.Group!]);
+            places[group] = SortByOwner(group, ownerOf);
+            owners[group] = Arrange(group, ownerOf);
         }
     }
 
@@ -43,7 +52,7 @@ internal sealed class NetworkAssembler
             sets.Add(assembler.Set(builder.Groups[i], classes[i].Class));
         }
 
-        var network = new Network(name, sets.ToImmutable(), links.ToImmutable(), [.. structure.Connections.Select(assembler.Link)])
+        var network = new Network(name, sets.ToImmutable(), links.ToImmutable(), [.. builder.Groups.SelectMany(assembler.OwnerLinks), .. structure.Connections.Select(assembler.Link)])
         {
             Populations =
             [
@@ -56,23 +65,24 @@ internal sealed class NetworkAssembler
     }
 
     // Instances of one owner lie together, so that their sums are local and can be shared out among threads.
-    private static int[] SortByOwner(InstanceGroup group)
+    private static int[] SortByOwner(InstanceGroup group, ImmutableArray<int> ownerOf)
     {
         var place = new int[group.Count];
-        if (group.OwnerOf.Count == 0)
+        if (ownerOf.IsEmpty)
         {
             for (var i = 0; i < place.Length; i++)
                 place[i] = i;
             return place;
         }
 
+        // Counted, not compared: how many come before the first of each owner, then one after the other.
         var next = new int[group.Place!.Group!.Count + 1];
-        foreach (var owner in group.OwnerOf)
+        foreach (var owner in ownerOf)
             next[owner + 1]++;
         for (var owner = 1; owner < next.Length; owner++)
             next[owner] += next[owner - 1];
         for (var i = 0; i < place.Length; i++)
-            place[i] = next[group.OwnerOf[i]]++;
+            place[i] = next[ownerOf[i]]++;
         return place;
     }
 
@@ -98,7 +108,7 @@ internal sealed class NetworkAssembler
             Domain = group.Domain,
             Properties = properties.ToImmutable(),
             Owner = group.OwnerOf.Count > 0 ? group.Place!.Group!.Index : -1,
-            OwnerOf = Arrange(group, group.OwnerOf),
+            OwnerOf = owners[group],
             PlaceInOwner = group.Places.Count == 0 ? [] : Arrange(group, group.Places),
             Span = group.Component.Span,
         };
@@ -114,7 +124,7 @@ internal sealed class NetworkAssembler
         }
     }
 
-    private ImmutableArray<T> Arrange<T>(InstanceGroup group, List<T> values)
+    private ImmutableArray<T> Arrange<T>(InstanceGroup group, IReadOnlyList<T> values)
     {
         if (values.Count == 0)
             return [];
@@ -122,7 +132,7 @@ internal sealed class NetworkAssembler
         var place = places[group];
         for (var i = 0; i < arranged.Length; i++)
             arranged[place[i]] = values[i];
-        return ImmutableArray.Create(arranged);
+        return ImmutableCollectionsMarshal.AsImmutableArray(arranged);
     }
 
     private void Link(InstanceGroup group, PortSource source, ImmutableArray<AnalogLink>.Builder links)
@@ -145,10 +155,10 @@ internal sealed class NetworkAssembler
                     links.Add(new AnalogLink(peers.Group.Index, ofPeer, group.Index, source.Port, Arrange(group, [.. peers.Indices.Select(index => there[index])])));
                 break;
             default:
-                foreach (var attached in (source.Part.Attached.GetValueOrDefault(source.Name) ?? []).Where(attached => source.Fits(attached.Root)))
+                foreach (var attached in (source.Part.Attached.GetValueOrDefault(source.Name)?.Groups ?? []).Where(attached => source.Fits(attached.Root)))
                 {
                     if (Variable(attached, source.Variable, group) is { } ofAttached)
-                        links.Add(new AnalogLink(attached.Index, ofAttached, group.Index, source.Port, Arrange(attached, attached.OwnerOf)));
+                        links.Add(new AnalogLink(attached.Index, ofAttached, group.Index, source.Port, owners[attached]));
                 }
 
                 break;
@@ -158,14 +168,14 @@ internal sealed class NetworkAssembler
     // The owner may be further up than the direct one.
     private ImmutableArray<int> OwnersIn(InstanceGroup group, InstanceGroup owner)
     {
-        var owners = Arrange(group, group.OwnerOf);
+        var found = owners[group];
         for (var here = group.Place!.Group!; here != owner; here = here.Place!.Group!)
         {
-            var next = Arrange(here, here.OwnerOf);
-            owners = [.. owners.Select(index => next[index])];
+            var next = owners[here];
+            found = [.. found.Select(index => next[index])];
         }
 
-        return owners;
+        return found;
     }
 
     private string? Variable(InstanceGroup group, string path, InstanceGroup reader)
@@ -192,19 +202,32 @@ internal sealed class NetworkAssembler
         return PartNode.Join(part.Path, steps[^1]);
     }
 
+    private IEnumerable<EventLink> OwnerLinks(InstanceGroup group) => group.OwnerEvents.Select(ports => new EventLink(
+        group.Index, ports.Source, group.Place!.Group!.Index, ports.Target, new ConnectionList([.. Enumerable.Range(0, group.Count)], owners[group], [0.0]))
+    {
+        Span = group.Component.Span,
+    });
+
     private EventLink Link(EventConnections made)
     {
         var sources = places[made.Ends.Source];
         var targets = places[made.Ends.Target];
-        var delays = made.Delays.TrueForAll(delay => delay == made.Delays[0]) ? made.Delays.Take(1) : made.Delays;
         return new EventLink(
             made.Ends.Source.Index,
             made.Ends.SourcePort,
             made.Ends.Target.Index,
             made.Ends.TargetPort,
-            new ConnectionList([.. made.Sources.Select(index => sources[index])], [.. made.Targets.Select(index => targets[index])], [.. delays]))
+            new ConnectionList(Places(made.Sources, sources), Places(made.Targets, targets), [.. made.Delays]))
         {
             Span = made.Span,
         };
+    }
+
+    private static ImmutableArray<int> Places(List<int> indices, int[] places)
+    {
+        var found = new int[indices.Count];
+        for (var i = 0; i < found.Length; i++)
+            found[i] = places[indices[i]];
+        return ImmutableCollectionsMarshal.AsImmutableArray(found);
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class StructureRunner
     // Bits for the places within a list of attachments; what remains is for the lists, of which there are a few.
     private const int LargestList = 27;
 
-    private readonly Dictionary<AttachmentKey, InstanceGroup> attachments = [];
+    private readonly Dictionary<(PartNode Owner, LemsComponent Component, string? List), AttachmentSite> sites = [];
 
     private void Connect(Frame frame, Connection connection)
     {
@@ -27,7 +27,7 @@ internal sealed partial class StructureRunner
                 return;
 
             var list = connection.ReceiverContainer is { } container ? component.Text(container) ?? (to.Part.Component.Type.AttachmentLists.Any(known => known.Name == container) ? container : null) : null;
-            if (Attach(frame, to, receiver, list, "", connection.Assigns) is not { } attached)
+            if (Attach(frame, to, receiver, list, default, connection.Assigns) is not { } attached)
                 return;
             target = attached;
             frame.LeavesInstance = true;
@@ -60,19 +60,23 @@ internal sealed partial class StructureRunner
             return;
         }
 
-        frame.LeavesInstance = true;
-        if (!Listens(target.Part, targetPort))
-            return;
-        var key = new LinkKey(source.Part.Group, sourceName, target.Part.Group, targetName);
-        if (!connections.TryGetValue(key, out var list2))
+        if (source.Part.Group is { Listed.Count: > 0 } listed && listed.Place == target.Part)
         {
-            connections[key] = list2 = new EventConnections(key, component.Span);
-            inOrder.Add(list2);
+            if (Listens(target.Part, targetPort))
+                listed.OwnerEvents.Add((sourceName, targetName));
+            return;
         }
 
-        list2.Sources.Add(source.Index);
-        list2.Targets.Add(target.Index);
-        list2.Delays.Add(delay);
+        frame.LeavesInstance = true;
+        var key = new LinkKey(source.Part.Group, sourceName, target.Part.Group, targetName);
+        if (!connections.TryGetValue(key, out var made))
+        {
+            connections[key] = made = Listens(target.Part, targetPort) ? new EventConnections(key, component.Span) : null;
+            if (made is not null)
+                inOrder.Add(made);
+        }
+
+        made?.Add(source.Index, target.Index, delay);
     }
 
     // All instances of a group have one wiring inside.
@@ -114,8 +118,8 @@ internal sealed partial class StructureRunner
             return;
 
         frame.LeavesInstance = true;
-        var endA = Attach(frame, a, first, null, $"{tunnel.Name}<{b.Part.Group!.Name}:{second.Id}", tunnel.Assigns);
-        var endB = Attach(frame, b, second, null, $"{tunnel.Name}>{a.Part.Group!.Name}:{first.Id}", tunnel.Assigns);
+        var endA = Attach(frame, a, first, null, new TunnelEnd(tunnel.Name, true, b.Part.Group, second), tunnel.Assigns);
+        var endB = Attach(frame, b, second, null, new TunnelEnd(tunnel.Name, false, a.Part.Group, first), tunnel.Assigns);
         if (endA is not { } peerA || endB is not { } peerB)
             return;
         AddPeer(peerA, tunnel.Name, peerB);
@@ -131,39 +135,25 @@ internal sealed partial class StructureRunner
     }
 
     /// <summary>Makes an instance of <paramref name="component"/> owned by <paramref name="owner"/>.</summary>
-    private InstanceReference? Attach(Frame frame, InstanceReference owner, LemsComponent component, string? list, string role, IEnumerable<Assign> assigns)
+    private InstanceReference? Attach(Frame frame, InstanceReference owner, LemsComponent component, string? list, TunnelEnd end, IEnumerable<Assign> assigns)
     {
-        var lists = owner.Part.Component.Type.AttachmentLists;
-        var fitting = lists.Where(candidate => list is null ? component.IsA(candidate.Type) : candidate.Name == list).ToList();
-        if (owner.Part.Group is null || fitting.Count == 0 || (list is null && fitting.Count > 1 && lists.Length > 1))
+        if (!sites.TryGetValue((owner.Part, component, list), out var site))
         {
-            diagnostics.Error(
-                "NG1427",
-                list is null
-                    ? $"{component.Label} cannot be attached to {Describe(owner.Part)}: it has {(fitting.Count == 0 ? "no list" : "several lists")} for it."
-                    : $"{Describe(owner.Part)} has no attachments called '{list}'.",
-                frame.Self.Part.Component.Span,
-                lists.IsEmpty ? null : $"It has: {string.Join(", ", lists.Select(candidate => candidate.Name))}.");
-            return null;
+            if (FindSite(frame, owner.Part, component, list) is not { } found)
+                return null;
+            sites[(owner.Part, component, list)] = site = found;
         }
 
-        var name = fitting[0].Name;
         var origin = frame.Self.Part.Parent is { Group: null } parent && parent.Parent is not null ? parent : null;
-        var key = new AttachmentKey(owner.Part, name, component, origin, role);
-        if (!owner.Part.Attached.TryGetValue(name, out var attached))
-            owner.Part.Attached[name] = attached = [];
-        if (!attachments.TryGetValue(key, out var group))
+        if (!site.Groups.TryGetValue((origin, end), out var group))
         {
             group = builder.NewGroup(NameOf(owner.Part, component, origin), component, owner.Part, DomainKind.Targets, 0);
-            attachments[key] = group;
-            attached.Add(group);
+            site.Groups[(origin, end)] = group;
+            site.List.Groups.Add(group);
         }
 
         // Lists follow each other; within a list, attachments are in the order in which they were made, whatever their groups.
-        var place = lists.IndexOf(fitting[0]) << LargestList;
-        foreach (var other in attached)
-            place += other.Count;
-        group.Places.Add(place);
+        group.Places.Add(site.FirstPlace + site.List.Count++);
         var index = group.Count++;
         group.OwnerOf.Add(owner.Index);
         var made = new InstanceReference(group.Root, index);
@@ -171,6 +161,27 @@ internal sealed partial class StructureRunner
         if (index == 0 || group.LeavesInstance)
             RunAttached(group.Root, index);
         return made;
+    }
+
+    private AttachmentSite? FindSite(Frame frame, PartNode owner, LemsComponent component, string? list)
+    {
+        var lists = owner.Component.Type.AttachmentLists;
+        var fitting = lists.Where(candidate => list is null ? component.IsA(candidate.Type) : candidate.Name == list).ToList();
+        if (owner.Group is null || fitting.Count == 0 || (list is null && fitting.Count > 1 && lists.Length > 1))
+        {
+            diagnostics.Error(
+                "NG1427",
+                list is null
+                    ? $"{component.Label} cannot be attached to {Describe(owner)}: it has {(fitting.Count == 0 ? "no list" : "several lists")} for it."
+                    : $"{Describe(owner)} has no attachments called '{list}'.",
+                frame.Self.Part.Component.Span,
+                lists.IsEmpty ? null : $"It has: {string.Join(", ", lists.Select(candidate => candidate.Name))}.");
+            return null;
+        }
+
+        if (!owner.Attached.TryGetValue(fitting[0].Name, out var attached))
+            owner.Attached[fitting[0].Name] = attached = new AttachmentList();
+        return new AttachmentSite(attached, lists.IndexOf(fitting[0]) << LargestList);
     }
 
     private void AssignTo(Frame frame, InstanceReference target, IEnumerable<Assign> assigns)
@@ -186,7 +197,7 @@ internal sealed partial class StructureRunner
     {
         var basis = origin?.Component.Id ?? $"{owner.Group!.Name}/{component.Id ?? component.Type.Name}";
         var name = basis;
-        for (var twin = 2; builder.Groups.Exists(group => group.Name == name); twin++)
+        for (var twin = 2; builder.HasGroup(name); twin++)
             name = $"{basis}#{twin}";
         return name;
     }
@@ -211,16 +222,32 @@ internal sealed partial class StructureRunner
 
     private string? PortName(PartNode part, EventDirection direction, string? wanted, LemsComponent user)
     {
-        var ports = part.Component.Type.EventPorts.Where(port => port.Direction == direction).ToList();
-        if (wanted is null)
-            return ports.FirstOrDefault()?.Name;
-        if (ports.Exists(port => port.Name == wanted))
-            return wanted;
-        diagnostics.Error("NG1428", $"{Describe(part)} has no {(direction == EventDirection.In ? "in" : "out")} port '{wanted}'.", user.Span, $"It has: {string.Join(", ", ports.Select(port => port.Name))}.");
+        foreach (var port in part.Component.Type.EventPorts)
+        {
+            if (port.Direction == direction && (wanted is null || port.Name == wanted))
+                return port.Name;
+        }
+
+        if (wanted is not null)
+        {
+            var known = part.Component.Type.EventPorts.Where(port => port.Direction == direction).Select(port => port.Name);
+            diagnostics.Error("NG1428", $"{Describe(part)} has no {(direction == EventDirection.In ? "in" : "out")} port '{wanted}'.", user.Span, $"It has: {string.Join(", ", known)}.");
+        }
+
         return null;
     }
 
-    private readonly record struct AttachmentKey(PartNode Owner, string List, LemsComponent Component, PartNode? Origin, string Role);
+    /// <summary>A list of attachments of a part, as the place for components of one kind.</summary>
+    /// <param name="List">What is in the list.</param>
+    /// <param name="FirstPlace">Place of its first member among all attachments.</param>
+    private sealed record AttachmentSite(AttachmentList List, int FirstPlace)
+    {
+        /// <summary>Groups by what made them: a projection or a list of inputs, and the end of a tunnel.</summary>
+        public Dictionary<(PartNode? Origin, TunnelEnd End), InstanceGroup> Groups { get; } = [];
+    }
+
+    /// <summary>Which end of which tunnel an attachment is, and what is at the other; nothing for what is no tunnel.</summary>
+    private readonly record struct TunnelEnd(string? Name, bool IsFirst, InstanceGroup? Other, LemsComponent? Peer);
 }
 
 /// <summary>An event connection to make; the names are those of attributes of the component whose type states it.</summary>

@@ -2,12 +2,15 @@ using System.Globalization;
 using Neuroglot.Lems.Documents;
 using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Lems.Elaboration;
 
 /// <summary>Which instances the names and paths of a Structure mean.</summary>
 internal sealed partial class StructureRunner
 {
+    private readonly Dictionary<(PartNode Scope, string Path), InstanceReference> paths = [];
+
     private InstanceReference? Bind(Frame frame, With with)
     {
         var component = frame.Self.Part.Component;
@@ -40,6 +43,24 @@ internal sealed partial class StructureRunner
 
         // The name of an attribute that holds a path, or a path itself.
         var isName = path.Steps is [{ Kind: LemsPathStepKind.Name } only] && component.Text(only.Name) is not null;
+        var text = isName ? component.Text(path.Text)! : path.Text;
+
+        // What a path means depends only on the container from which it starts, unless it starts from the instance itself.
+        var scope = frame.Self.Part is { Group: null, Parent: { } container } && !text.StartsWith("./", StringComparison.Ordinal) ? container : null;
+        if (scope is not null && paths.TryGetValue((scope, text), out var known))
+            return known;
+        if (Follow(frame, path, isName) is not { } instance)
+            return null;
+
+        // Which attachment a path means may change while more are made.
+        if (scope is not null && instance.Part.Group is { Domain: DomainKind.Neurons })
+            paths.Add((scope, text), instance);
+        return instance;
+    }
+
+    private InstanceReference? Follow(Frame frame, LemsPath path, bool isName)
+    {
+        var component = frame.Self.Part.Component;
         var actual = isName ? component.Path(path.Text, diagnostics) : path;
         if (actual is null)
             return null;

@@ -9,7 +9,7 @@ namespace Neuroglot.Lems.Elaboration;
 /// </summary>
 internal sealed partial class StructureRunner(InstanceBuilder builder, BuildValues values, InstanceSets sets, DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<LinkKey, EventConnections> connections = [];
+    private readonly Dictionary<LinkKey, EventConnections?> connections = [];
     private readonly List<EventConnections> inOrder = [];
     private readonly HashSet<string> reported = [];
 
@@ -25,7 +25,7 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, BuildValu
             return;
         }
 
-        foreach (var child in root.Children)
+        foreach (var child in root.InOrder(root.Component.AllChildren, root.Children))
             Run(child);
         foreach (var made in root.Instances.Select(run => run.Group).Distinct())
         {
@@ -41,6 +41,8 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, BuildValu
     {
         foreach (var child in part.Children)
             RunGroup(group, child);
+        foreach (var listed in part.Listed.Values)
+            RunPart(listed.Root, 0);
         for (var index = 0; index < group.Count; index++)
         {
             if (!RunPart(part, index))
@@ -156,17 +158,4 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, BuildValu
         /// <summary>Whether what has been done depends on a value that instances have for themselves.</summary>
         public bool Differs { get; set; }
     }
-}
-
-/// <summary>The ends of event connections of one kind.</summary>
-internal readonly record struct LinkKey(InstanceGroup Source, string SourcePort, InstanceGroup Target, string TargetPort);
-
-/// <summary>Event connections of one kind, in the order in which they were made.</summary>
-internal sealed record EventConnections(LinkKey Ends, SourceSpan Span)
-{
-    public List<int> Sources { get; } = [];
-
-    public List<int> Targets { get; } = [];
-
-    public List<double> Delays { get; } = [];
 }

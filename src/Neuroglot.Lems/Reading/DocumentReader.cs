@@ -25,7 +25,7 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
     private readonly Dictionary<string, SourceElement> componentIds = new(StringComparer.Ordinal);
     private readonly List<Assertion> assertions = [];
     private readonly List<ComponentType> componentTypes = [];
-    private readonly List<Component> components = [];
+    private readonly List<SourceElement> components = [];
     private readonly List<Target> targets = [];
 
     public LemsDocument Read(SourceElement root, IncludedFile file)
@@ -129,25 +129,35 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
         }
     }
 
-    private Component ReadComponent(SourceElement element, IncludedFile file, int depth)
+    /// <summary>The component with what it includes in the places of the includes; the same element where it includes nothing.</summary>
+    private SourceElement ReadComponent(SourceElement element, IncludedFile file, int depth)
     {
-        if (element.Children.Length == 0)
-            return new Component(element, [], element.Span);
-        var children = ImmutableArray.CreateBuilder<Component>(element.Children.Length);
-        foreach (var child in element.Children)
+        ImmutableArray<SourceElement>.Builder? changed = null;
+        for (var i = 0; i < element.Children.Length; i++)
         {
+            var child = element.Children[i];
             if (child.Name is "Include" or "include" && (child.IndexOf("href") >= 0 || child.IndexOf("file") >= 0))
             {
+                changed ??= Before(i);
                 foreach (var (included, from, level) in Included(child, file, depth))
-                    children.Add(ReadComponent(included, from, level));
+                    changed.Add(ReadComponent(included, from, level));
+                continue;
             }
-            else
-            {
-                children.Add(ReadComponent(child, file, depth));
-            }
+
+            var read = ReadComponent(child, file, depth);
+            if (read != child)
+                changed ??= Before(i);
+            changed?.Add(read);
         }
 
-        return new Component(element, children.Count == children.Capacity ? children.MoveToImmutable() : children.ToImmutable(), element.Span);
+        return changed is null ? element : element.With(changed.ToImmutable());
+
+        ImmutableArray<SourceElement>.Builder Before(int count)
+        {
+            var before = ImmutableArray.CreateBuilder<SourceElement>(element.Children.Length);
+            before.AddRange(element.Children, count);
+            return before;
+        }
     }
 
     /// <summary>The elements that an include stands for; none when it was included before or cannot be read.</summary>

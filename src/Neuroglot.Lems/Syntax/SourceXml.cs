@@ -12,12 +12,15 @@ namespace Neuroglot.Lems.Syntax;
 /// </summary>
 public sealed class SourceXml
 {
+    private const int MostShapes = 32;
+
     private readonly NameTable names = new();
     private readonly Dictionary<string, string> flattened = [];
     private readonly ValuePool values = new();
     private readonly XmlLimits limits;
     private readonly List<SourceElement> finished = [];
     private readonly List<Open> open = [];
+    private readonly Dictionary<string, List<ElementShape>> shapes = new(ReferenceEqualityComparer.Instance);
     private int depth;
     private SourceAttribute[] attributes = new SourceAttribute[16];
     private readonly char[] buffer = new char[ValuePool.LongestValue + 1];
@@ -83,6 +86,7 @@ public sealed class SourceXml
     private SourceElement? Read(Func<XmlReader> create, string file, DiagnosticBag diagnostics)
     {
         finished.Clear();
+        shapes.Clear();
         depth = 0;
         XmlReader? reader = null;
         try
@@ -125,7 +129,7 @@ public sealed class SourceXml
                     }
 
                     var isEmpty = reader.IsEmptyElement;
-                    Begin(reader, position);
+                    Begin(reader, position, isEmpty);
                     if (isEmpty)
                         root = End(file);
                     break;
@@ -143,7 +147,7 @@ public sealed class SourceXml
         return root;
     }
 
-    private void Begin(XmlReader reader, IXmlLineInfo position)
+    private void Begin(XmlReader reader, IXmlLineInfo position, bool isEmpty)
     {
         if (depth == open.Count)
             open.Add(new Open());
@@ -160,10 +164,16 @@ public sealed class SourceXml
                 continue;
             if (count == attributes.Length)
                 Array.Resize(ref attributes, 2 * count);
-            attributes[count++] = new SourceAttribute(NameOf(reader), ValueOf(reader), position.LineNumber, position.LinePosition);
+            var (line, column) = (position.LineNumber, position.LinePosition);
+            var name = NameOf(reader);
+
+            // Ids differ, so nothing is gained by looking for an equal one.
+            attributes[count++] = new SourceAttribute(name, name == "id" ? reader.Value : ValueOf(reader), line, column);
         }
 
-        begun.Attributes = count == 0 ? [] : ImmutableCollectionsMarshal.AsImmutableArray(attributes.AsSpan(0, count).ToArray());
+        // Most elements have no content, so what is read stays where it is until the next begins.
+        begun.Attributes = isEmpty ? null : attributes.AsSpan(0, count).ToArray();
+        begun.Count = count;
     }
 
     private SourceElement End(string file)
@@ -177,10 +187,32 @@ public sealed class SourceXml
         }
 
         var text = ended.Text?.ToString().Trim();
+        var stated = (ended.Attributes ?? attributes).AsSpan(0, ended.Count);
         var element = new SourceElement(
-            ended.Name, file, ended.Line, ended.Column, ended.Attributes, children, string.IsNullOrEmpty(text) ? null : text);
+            ShapeOf(ended.Name, file, stated), ended.Line, ended.Column, stated, children, string.IsNullOrEmpty(text) ? null : text);
         finished.Add(element);
         return element;
+    }
+
+    private ElementShape ShapeOf(string name, string file, ReadOnlySpan<SourceAttribute> stated)
+    {
+        if (!shapes.TryGetValue(name, out var known))
+            shapes.Add(name, known = []);
+        foreach (var one in known)
+        {
+            if (one.Fits(name, stated))
+                return one;
+        }
+
+        var names = new string[stated.Length];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = stated[i].Name;
+        var shape = new ElementShape(file, name, names);
+
+        // Beyond this, elements of one name have so many forms that looking for the right one costs more than it saves.
+        if (known.Count < MostShapes)
+            known.Add(shape);
+        return shape;
     }
 
     private string NameOf(XmlReader reader)
@@ -261,7 +293,9 @@ public sealed class SourceXml
 
         public int FirstChild { get; set; }
 
-        public ImmutableArray<SourceAttribute> Attributes { get; set; } = [];
+        public SourceAttribute[]? Attributes { get; set; }
+
+        public int Count { get; set; }
 
         public StringBuilder? Text { get; set; }
     }

@@ -6,7 +6,7 @@ internal sealed class ValuePool
     /// <summary>Longest value that is shared.</summary>
     public const int LongestValue = 64;
 
-    private readonly string?[] slots = new string?[4096];
+    private readonly string?[] slots = new string?[1 << 16];
 
     /// <summary>A string equal to <paramref name="value"/>.</summary>
     public string Get(ReadOnlySpan<char> value)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Neuroglot.Lems.Documents;
 using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Diagnostics;
 
@@ -10,39 +8,60 @@ namespace Neuroglot.Lems.Types;
 /// by <see cref="ReferenceResolver"/>, when all components exist.
 /// </summary>
 internal sealed class ComponentBuilder(
-    ResolvedTypes types, ModelSymbols symbols, IReadOnlyDictionary<string, Component> topLevel, DiagnosticBag diagnostics)
+    ResolvedTypes types, ModelSymbols symbols, IReadOnlyDictionary<string, SourceElement> topLevel, StatementMaker statements, DiagnosticBag diagnostics)
 {
+    private readonly List<SourceElement> none = [];
     private readonly Repetition unused = new(diagnostics);
+    private readonly Dictionary<(ElementShape Shape, ResolvedType Type), MemberSlot?[]> members = [];
+    private (ElementShape? Shape, ResolvedType? Parent, ResolvedType? Type) lastType;
+    private (ElementShape? Shape, ResolvedType? Type, MemberSlot?[] Slots) lastMembers = (null, null, []);
+
     /// <summary>Most components that may come to be by <c>extends</c> and by children named by id; without a bound a small file could ask for any number.</summary>
     private const int MostBorrowed = 100_000;
 
-    private readonly HashSet<Component> lending = [];
+    private readonly HashSet<SourceElement> lending = [];
     private int borrowed;
 
     /// <summary>Makes a top-level component; null, with an error, when its type isn't known.</summary>
-    public LemsComponent? TopLevel(Component declaration)
+    public LemsComponent? TopLevel(SourceElement declaration)
     {
         if (IsFree(declaration))
             return null;
         return TypeOf(declaration, null) is { } type ? Build(declaration, type, null) : null;
     }
 
+    /// <summary>Makes a component that <paramref name="parent"/> does not keep.</summary>
+    public LemsComponent Statement(SourceElement declaration, LemsComponent parent)
+    {
+        var type = TypeOf(declaration, parent.Type)!;
+        var component = Build(declaration, type, parent);
+        component.Place = parent.Type.ChildLists[parent.Type.ListFor(type)].Name;
+        return component;
+    }
+
     /// <summary>Tells how often warnings were repeated that were shown only a few times.</summary>
     public void Finish() => unused.Finish();
 
-    private static bool IsFree(Component declaration) =>
-        declaration.Tag is "notes" or "annotation" or "About" or "Insertion" || declaration.Tag.Contains('_', StringComparison.Ordinal) && declaration.Tag.StartsWith("rdf_", StringComparison.Ordinal);
+    private static bool IsFree(SourceElement declaration) =>
+        declaration.Name is "notes" or "annotation" or "About" or "Insertion" || declaration.Name.Contains('_', StringComparison.Ordinal) && declaration.Name.StartsWith("rdf_", StringComparison.Ordinal);
 
     /// <summary>The <c>type</c> attribute's, else the one that the parent's slot of that name has, else the one called as the element.</summary>
-    private ResolvedType? TypeOf(Component declaration, ResolvedType? parent)
+    public ResolvedType? TypeOf(SourceElement declaration, ResolvedType? parent)
+    {
+        // Elements of one shape in one place have one type, unless they state it; connections follow each other by the hundred thousand.
+        if (lastType.Shape == declaration.Shape && lastType.Parent == parent && lastType.Type is { } same)
+            return same;
+        var type = FindType(declaration, parent);
+        if (declaration.Type is null && declaration.Extends is null)
+            lastType = (declaration.Shape, parent, type);
+        return type;
+    }
+
+    private ResolvedType? FindType(SourceElement declaration, ResolvedType? parent)
     {
         if (declaration.Type is { } stated)
-        {
-            return types.Find(stated)
-                ?? Missing(stated, declaration.Element.ValueSpanOf(declaration.Element.Attributes[declaration.Element.IndexOf("type")]), declaration);
-        }
-
-        var tag = declaration.Tag;
+            return types.Find(stated) ?? Missing(stated, declaration.ValueSpanOf(declaration.Attributes[declaration.IndexOf("type")]), declaration);
+        var tag = declaration.Name;
         if (parent is not null)
         {
             var slot = parent.ChildSlotIndex(tag);
@@ -61,11 +80,11 @@ internal sealed class ComponentBuilder(
             for (var depth = 0; depth < 100 && prototype.Extends is { } extended && topLevel.TryGetValue(extended, out var next); depth++)
             {
                 prototype = next;
-                if (prototype.Type is not null || prototype.Tag != "Component")
+                if (prototype.Type is not null || prototype.Name != "Component")
                     return TypeOf(prototype, null);
             }
 
-            diagnostics.Error("NG1100", "A <Component> needs the attribute “type”.", declaration.Span);
+            diagnostics.Error("NG1100", "A <SourceElement> needs the attribute “type”.", declaration.Span);
             return null;
         }
 
@@ -81,9 +100,9 @@ internal sealed class ComponentBuilder(
         return null;
     }
 
-    private ResolvedType? Missing(string name, SourceSpan span, Component user) => types.TryFind(name, span, user.ToString(), out var found) ? found : null;
+    private ResolvedType? Missing(string name, SourceSpan span, SourceElement user) => types.TryFind(name, span, user.ToString(), out var found) ? found : null;
 
-    private LemsComponent Build(Component declaration, ResolvedType type, LemsComponent? parent)
+    private LemsComponent Build(SourceElement declaration, ResolvedType type, LemsComponent? parent)
     {
         var component = new LemsComponent(declaration, type, parent);
         var prototypes = Prototypes(declaration, type);
@@ -98,12 +117,14 @@ internal sealed class ComponentBuilder(
     }
 
     /// <summary>The components that <paramref name="declaration"/> extends, nearest first.</summary>
-    private List<Component> Prototypes(Component declaration, ResolvedType type)
+    private List<SourceElement> Prototypes(SourceElement declaration, ResolvedType type)
     {
-        var found = new List<Component>();
+        if (declaration.Extends is null)
+            return none;
+        var found = new List<SourceElement>();
         for (var one = declaration; one.Extends is { } id;)
         {
-            var span = one.Element.ValueSpanOf(one.Element.Attributes[one.Element.IndexOf("extends")]);
+            var span = one.ValueSpanOf(one.Attributes[one.IndexOf("extends")]);
             if (!topLevel.TryGetValue(id, out var next))
             {
                 diagnostics.Error("NG1117", $"There is no component “{id}”, which {one} extends.", span, Spelling.Hint(id, topLevel.Keys));
@@ -116,7 +137,7 @@ internal sealed class ComponentBuilder(
                 break;
             }
 
-            var name = next.Type ?? (next.Tag == "Component" ? type.Name : next.Tag);
+            var name = next.Type ?? (next.Name == "Component" ? type.Name : next.Name);
             if (name != type.Name)
             {
                 diagnostics.Error("NG1117", $"{one} extends “{id}”, which is {Wording.One(name)}, not {Wording.One(type.Name)}.", span);
@@ -130,14 +151,16 @@ internal sealed class ComponentBuilder(
         return found;
     }
 
-    private void ReadAttributes(LemsComponent component, Component source, bool isOwn, ref List<NamedChild>? lentChildren)
+    private void ReadAttributes(LemsComponent component, SourceElement source, bool isOwn, ref List<NamedChild>? lentChildren)
     {
         var type = component.Type;
-        var element = source.Element;
-        foreach (var attribute in element.Attributes)
+        var element = source;
+        var members = MembersOf(element.Shape, type);
+        for (var i = 0; i < members.Length; i++)
         {
-            if (!type.TryGetSlot(attribute.Name, out var slot) || !slot.IsAttribute)
+            if (members[i] is not { } slot)
             {
+                var attribute = element.Attribute(i);
                 var childSlot = IsKnownToAll(attribute.Name) ? -1 : type.ChildSlotIndex(attribute.Name);
                 if (childSlot >= 0)
                     (lentChildren ??= []).Add(new NamedChild(childSlot, attribute.Value, element.ValueSpanOf(attribute)));
@@ -153,22 +176,36 @@ internal sealed class ComponentBuilder(
             switch (slot.Kind)
             {
                 case MemberKind.Text:
-                    component.Texts[slot.Index] ??= attribute.Value;
+                    component.Texts[slot.Index] ??= element.ValueAt(i);
                     break;
                 case MemberKind.TypeReference:
-                    if (component.TypeReferences[slot.Index] is null && types.TryFind(attribute.Value, element.ValueSpanOf(attribute), component.Described, out var found))
+                    if (component.TypeReferences[slot.Index] is null && types.TryFind(element.ValueAt(i), element.ValueSpanOf(element.Attribute(i)), component.Described, out var found))
                         component.TypeReferences[slot.Index] = found;
                     break;
                 case MemberKind.Reference:
                     // Resolved later; the attribute is found again by name.
                     break;
                 default:
-                    if (double.IsNaN(component.Values[slot.Index])
-                        && symbols.TryQuantity(attribute.Value, type.ValueDimensions[slot.Index], element.ValueSpanOf(attribute), attribute.Name, component, out var value))
+                    if (!double.IsNaN(component.Values[slot.Index]))
+                        break;
+                    if (symbols.TryQuantity(element.ValueAt(i), type.ValueDimensions[slot.Index], out var value))
                         component.Values[slot.Index] = value.Value;
+                    else
+                        symbols.Refuse(element.ValueAt(i), type.ValueDimensions[slot.Index], element.ValueSpanOf(element.Attribute(i)), element.Attribute(i).Name, component.Described, diagnostics);
                     break;
             }
         }
+    }
+
+    /// <summary>What each attribute of elements of the shape is in the type; null for what is no member.</summary>
+    private MemberSlot?[] MembersOf(ElementShape shape, ResolvedType type)
+    {
+        if (lastMembers.Shape == shape && lastMembers.Type == type)
+            return lastMembers.Slots;
+        if (!members.TryGetValue((shape, type), out var known))
+            members.Add((shape, type), known = [.. shape.AttributeNames.Select(name => type.TryGetSlot(name, out var slot) && slot.IsAttribute ? slot : null)]);
+        lastMembers = (shape, type, known);
+        return known;
     }
 
     /// <summary>Fixed values, defaults, and a report of what is missing.</summary>
@@ -203,17 +240,17 @@ internal sealed class ComponentBuilder(
     private static string? MissingFor(LemsComponent component, string attribute)
     {
         var type = component.Type;
-        var element = component.Declaration.Element;
+        var element = component.Declaration;
         return component.Declaration.Extends is null && Spelling.Nearest(attribute, type.AttributeNames()) is { } nearest && element.IndexOf(nearest) < 0
             && type.Parameters.Any(one => one.Name == nearest) && !type.Fixeds.Any(one => one.Parameter == nearest) ? nearest : null;
     }
 
     private void RequireValue(LemsComponent component, string name)
     {
-        if (!component.Type.TryGetSlot(name, out var slot) || !slot.IsValue || !double.IsNaN(component.Values[slot.Index]) || component.Declaration.Element.IndexOf(name) >= 0)
+        if (!component.Type.TryGetSlot(name, out var slot) || !slot.IsValue || !double.IsNaN(component.Values[slot.Index]) || component.Declaration.IndexOf(name) >= 0)
             return;
         var dimension = component.Type.ValueDimensions[slot.Index] is { } known ? symbols.Describe(known) : "any dimension";
-        var element = component.Declaration.Element;
+        var element = component.Declaration;
         foreach (var attribute in element.Attributes)
         {
             if (!component.Type.TryGetSlot(attribute.Name, out _) && !IsKnownToAll(attribute.Name) && MissingFor(component, attribute.Name) == name)
@@ -228,13 +265,13 @@ internal sealed class ComponentBuilder(
             $"Add {name}=\"…\". {symbols.UnitsOf(component.Type.ValueDimensions[slot.Index])}".TrimEnd());
     }
 
-    private void AddChildren(LemsComponent component, Component declaration, List<Component> prototypes, List<NamedChild>? lentChildren)
+    private void AddChildren(LemsComponent component, SourceElement declaration, List<SourceElement> prototypes, List<NamedChild>? lentChildren)
     {
         var type = component.Type;
-        var all = ImmutableArray.CreateBuilder<LemsComponent>(declaration.Children.Length);
+        var all = new List<object>(declaration.Children.Length);
         var slots = type.ChildSlots.Length == 0 ? [] : new LemsComponent?[type.ChildSlots.Length];
-        var lists = type.ChildLists.Length == 0 ? [] : new List<LemsComponent>?[type.ChildLists.Length];
-        List<Component>? annotations = null;
+        var lists = type.ChildLists.Length == 0 ? [] : new List<object>?[type.ChildLists.Length];
+        List<SourceElement>? annotations = null;
         foreach (var child in declaration.Children)
         {
             if (IsFree(child))
@@ -250,8 +287,8 @@ internal sealed class ComponentBuilder(
                 continue;
             foreach (var child in prototype.Children)
             {
-                if (!IsFree(child) && !(child.Id is { } id && all.Any(one => one.Id == id)) && TypeOf(child, type) is { } childType
-                    && !(type.ChildSlotIndex(child.Tag) is >= 0 and var slot && slots[slot] is not null))
+                if (!IsFree(child) && !(child.Id is { } id && all.Exists(one => ComponentList.IdOf(one) == id)) && TypeOf(child, type) is { } childType
+                    && !(type.ChildSlotIndex(child.Name) is >= 0 and var slot && slots[slot] is not null))
                     Place(component, Build(child, childType, component), all, slots, lists);
             }
 
@@ -265,11 +302,12 @@ internal sealed class ComponentBuilder(
         }
 
         component.Annotations = annotations is null ? [] : [.. annotations];
-        component.Adopt(all.Count == all.Capacity ? all.MoveToImmutable() : all.ToImmutable(), slots, ToArrays(lists));
+        var children = new ComponentList([.. all], component, statements);
+        component.Adopt(children, slots, [.. lists.Select(list => list is null ? null : list.Count == all.Count ? children : new ComponentList([.. list], component, statements))]);
     }
 
     /// <summary>Whether the content of <paramref name="source"/> may be made once more here; not inside itself, where it would never end.</summary>
-    private bool MayBorrow(Component source, SourceSpan span)
+    private bool MayBorrow(SourceElement source, SourceSpan span)
     {
         if (++borrowed > MostBorrowed)
         {
@@ -285,11 +323,11 @@ internal sealed class ComponentBuilder(
     }
 
     private void Place(
-        LemsComponent component, LemsComponent child, ImmutableArray<LemsComponent>.Builder all, LemsComponent?[] slots, List<LemsComponent>?[] lists)
+        LemsComponent component, LemsComponent child, List<object> all, LemsComponent?[] slots, List<object>?[] lists)
     {
         var type = component.Type;
-        var slot = type.ChildSlotIndex(child.Declaration.Tag);
-        if (slot < 0 && child.Id is { } id && child.Declaration.Tag == "Component")
+        var slot = type.ChildSlotIndex(child.Declaration.Name);
+        if (slot < 0 && child.Id is { } id && child.Declaration.Name == "Component")
             slot = type.ChildSlotIndex(id);
         if (slot >= 0)
         {
@@ -312,15 +350,16 @@ internal sealed class ComponentBuilder(
         }
 
         child.Place = type.ChildLists[list].Name;
-        (lists[list] ??= []).Add(child);
-        all.Add(child);
+        object entry = child.Type.IsStatement && child.AllChildren.Count == 0 && child.Annotations.IsEmpty && child.Declaration.Extends is null ? child.Declaration : child;
+        (lists[list] ??= []).Add(entry);
+        all.Add(entry);
     }
 
     /// <summary>
     /// A child that is named by id instead of being written inside, as NeuroML 2 allows for the morphology and the biophysical properties of a cell:
     /// the component of that id, made once more as a child.
     /// </summary>
-    private void Lend(LemsComponent component, NamedChild named, ImmutableArray<LemsComponent>.Builder all, LemsComponent?[] slots)
+    private void Lend(LemsComponent component, NamedChild named, List<object> all, LemsComponent?[] slots)
     {
         var (slot, id, span) = named;
         var place = component.Type.ChildSlots[slot];
@@ -354,16 +393,6 @@ internal sealed class ComponentBuilder(
     /// <summary>Attributes that any component may have without its type saying so: LEMS's own, and those of the NeuroML 2 schema for people and tools.</summary>
     private static bool IsKnownToAll(string name) =>
         name is "id" or "type" or "extends" or "name" or "description" or "metaid" or "neuroLexId" or "declaredType" or "xPosition" or "yPosition" or "schemaLocation";
-
-    private static LemsComponent[]?[] ToArrays(List<LemsComponent>?[] lists)
-    {
-        if (lists.Length == 0)
-            return [];
-        var arrays = new LemsComponent[]?[lists.Length];
-        for (var i = 0; i < lists.Length; i++)
-            arrays[i] = lists[i]?.ToArray();
-        return arrays;
-    }
 
     /// <summary>A child that is named by its id: its slot in the parent, the id, and where that stands.</summary>
     private sealed record NamedChild(int Slot, string Id, SourceSpan Span);

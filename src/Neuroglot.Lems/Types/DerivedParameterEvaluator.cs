@@ -19,7 +19,7 @@ internal sealed class DerivedParameterEvaluator(IReadOnlyDictionary<string, Name
     {
         foreach (var derived in component.Type.DerivedParameters)
             Value(component, derived.Name);
-        foreach (var child in component.AllChildren)
+        foreach (var child in component.AllChildren.Kept)
             Evaluate(child);
     }
 
@@ -69,7 +69,7 @@ internal sealed class DerivedParameterEvaluator(IReadOnlyDictionary<string, Name
             {
                 LemsPathStepKind.Self => at,
                 LemsPathStepKind.Parent => at.Parent,
-                _ when step.Index is { } index => at.Children(step.Name) is var list && index < list.Length ? list[index] : null,
+                _ when step.Index is { } index => at.Children(step.Name) is var list && index < list.Count ? list[index] : null,
                 _ => at.Child(step.Name) ?? at.Reference(step.Name) ?? at.ChildById(step.Name),
             };
         }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Neuroglot.Lems.Documents;
 using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Diagnostics;
@@ -18,10 +17,10 @@ public sealed class LemsComponent
     internal readonly LemsComponent?[] References;
     internal readonly ResolvedType?[] TypeReferences;
     private LemsComponent?[] slots = [];
-    private LemsComponent[]?[] lists = [];
-    private Dictionary<string, LemsComponent>? byId;
+    private ComponentList?[] lists = [];
+    private Dictionary<string, int>? byId;
 
-    internal LemsComponent(Component declaration, ResolvedType type, LemsComponent? parent)
+    internal LemsComponent(SourceElement declaration, ResolvedType type, LemsComponent? parent)
     {
         Declaration = declaration;
         Type = type;
@@ -47,7 +46,7 @@ public sealed class LemsComponent
     public LemsComponent? Parent { get; }
 
     /// <summary>The element that states it.</summary>
-    public Component Declaration { get; }
+    public SourceElement Declaration { get; }
 
     /// <summary>Where it stands.</summary>
     public SourceSpan Span => Declaration.Span;
@@ -59,16 +58,16 @@ public sealed class LemsComponent
     public string? Content => Declaration.Text;
 
     /// <summary>Its children in the order of the document, those of all slots and lists.</summary>
-    public ImmutableArray<LemsComponent> AllChildren { get; private set; } = [];
+    public ComponentList AllChildren { get; private set; } = ComponentList.Empty;
 
     /// <summary>Elements <c>notes</c> and <c>annotation</c>, which hold free content and are kept as they are.</summary>
-    public ImmutableArray<Component> Annotations { get; internal set; } = [];
+    public ImmutableArray<SourceElement> Annotations { get; internal set; } = [];
 
     /// <summary>What to call it in a message: its id, else its element and type.</summary>
-    public string Label => Id ?? (Declaration.Tag == Type.Name || Declaration.Tag == "Component" ? Type.Name : $"{Declaration.Tag} ({Type.Name})");
+    public string Label => Id ?? (Declaration.Name == Type.Name || Declaration.Name == "Component" ? Type.Name : $"{Declaration.Name} ({Type.Name})");
 
     /// <summary>Ids from the outermost component to this one, separated by slashes; the place stands in for an absent id.</summary>
-    public string PathOfIds => Parent is null ? Id ?? Declaration.Tag : $"{Parent.PathOfIds}/{Id ?? Place}";
+    public string PathOfIds => Parent is null ? Id ?? Declaration.Name : $"{Parent.PathOfIds}/{Id ?? Place}";
 
     /// <summary>Whether its type is <paramref name="typeName"/> or extends it.</summary>
     public bool IsA(string typeName) => Type.IsA(typeName);
@@ -131,35 +130,35 @@ public sealed class LemsComponent
     }
 
     /// <summary>The children in the list <paramref name="list"/>, in the order of the document; empty when there is no such list.</summary>
-    public ImmutableArray<LemsComponent> Children(string list)
+    public ComponentList Children(string list)
     {
         var index = lists.Length == 0 ? -1 : Type.ChildListIndex(list);
-        return index < 0 || lists[index] is not { } found ? [] : ImmutableCollectionsMarshal.AsImmutableArray(found);
+        return index < 0 ? ComponentList.Empty : lists[index] ?? ComponentList.Empty;
     }
 
     /// <summary>The child with the id <paramref name="id"/>, in whatever slot or list; or null.</summary>
     public LemsComponent? ChildById(string id)
     {
-        if (AllChildren.Length == 0)
+        if (AllChildren.Count == 0)
             return null;
         if (byId is null)
         {
-            byId = new Dictionary<string, LemsComponent>(AllChildren.Length, StringComparer.Ordinal);
-            foreach (var child in AllChildren)
+            byId = new Dictionary<string, int>(AllChildren.Count, StringComparer.Ordinal);
+            for (var i = 0; i < AllChildren.Count; i++)
             {
-                if (child.Id is { } own)
-                    byId.TryAdd(own, child);
+                if (AllChildren.IdOf(i) is { } own)
+                    byId.TryAdd(own, i);
             }
         }
 
-        return byId.GetValueOrDefault(id);
+        return byId.TryGetValue(id, out var index) ? AllChildren[index] : null;
     }
 
     /// <summary>Where the value of the attribute <paramref name="attribute"/> stands; where the component stands when it hasn't one of its own.</summary>
     public SourceSpan SpanOf(string attribute)
     {
-        var index = Declaration.Element.IndexOf(attribute.Replace(':', '_'));
-        return index < 0 ? Span : Declaration.Element.ValueSpanOf(Declaration.Element.Attributes[index]);
+        var index = Declaration.IndexOf(attribute.Replace(':', '_'));
+        return index < 0 ? Span : Declaration.ValueSpanOf(Declaration.Attributes[index]);
     }
 
     /// <summary>How messages name it: <c>“hh” (cell)</c>, or <c>a cell</c> without id.</summary>
@@ -168,7 +167,7 @@ public sealed class LemsComponent
     /// <inheritdoc/>
     public override string ToString() => $"{PathOfIds} ({Type.Name})";
 
-    internal void Adopt(ImmutableArray<LemsComponent> all, LemsComponent?[] inSlots, LemsComponent[]?[] inLists)
+    internal void Adopt(ComponentList all, LemsComponent?[] inSlots, ComponentList?[] inLists)
     {
         AllChildren = all;
         slots = inSlots;

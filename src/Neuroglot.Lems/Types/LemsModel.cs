@@ -80,9 +80,9 @@ public sealed class LemsModel
     internal LemsComponent? ComponentOf(ResolvedType type, SourceSpan span, DiagnosticBag diagnostics)
     {
         var found = new DiagnosticBag();
-        var declarations = new Dictionary<string, Component>(StringComparer.Ordinal);
-        var element = new SourceElement(type.Name, span.File, span.Line, span.Column, [], [], null);
-        var component = new ComponentBuilder(Types, symbols, declarations, found).TopLevel(new Component(element, [], span));
+        var declarations = new Dictionary<string, SourceElement>(StringComparer.Ordinal);
+        var element = new SourceElement(new ElementShape(span.File, type.Name, []), span.Line, span.Column, [], [], null);
+        var component = new ComponentBuilder(Types, symbols, declarations, new StatementMaker(Types, symbols, declarations), found).TopLevel(element);
         if (component is not null)
         {
             new ReferenceResolver(ComponentsById, declarations, found).Resolve(component);
@@ -95,14 +95,15 @@ public sealed class LemsModel
 
     private void ResolveComponents(DiagnosticBag diagnostics)
     {
-        var declarations = new Dictionary<string, Component>(StringComparer.Ordinal);
+        var declarations = new Dictionary<string, SourceElement>(StringComparer.Ordinal);
         foreach (var declaration in Document.Components)
         {
             if (declaration.Id is { } id)
                 declarations.TryAdd(id, declaration);
         }
 
-        var builder = new ComponentBuilder(Types, symbols, declarations, diagnostics);
+        var statements = new StatementMaker(Types, symbols, declarations);
+        var builder = new ComponentBuilder(Types, symbols, declarations, statements, diagnostics);
         var components = ImmutableArray.CreateBuilder<LemsComponent>(Document.Components.Length);
         var byId = new Dictionary<string, LemsComponent>(StringComparer.Ordinal);
         foreach (var declaration in Document.Components)
@@ -117,6 +118,7 @@ public sealed class LemsModel
         builder.Finish();
         Components = components.ToImmutable();
         ComponentsById = byId;
+        statements.Know(byId, declarations);
         var references = new ReferenceResolver(byId, declarations, diagnostics);
         foreach (var component in Components)
             references.Resolve(component);

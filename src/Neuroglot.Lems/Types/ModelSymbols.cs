@@ -11,8 +11,12 @@ namespace Neuroglot.Lems.Types;
 /// <summary>The dimensions, units and global constants of a document.</summary>
 internal sealed class ModelSymbols
 {
+    /// <summary>Most texts whose quantity is remembered. Weights and delays repeat in most networks; where they do not, this bounds the memory.</summary>
+    private const int MostQuantities = 10_000;
+
     private readonly Dictionary<string, NamedDimension> dimensions = new(StringComparer.Ordinal) { ["none"] = new("none", Neuroglot.Model.Units.Dimension.None) };
     private readonly HashSet<string> unknown = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Quantity> quantities = new(StringComparer.Ordinal);
     private readonly DiagnosticBag diagnostics;
 
     public ModelSymbols(LemsDocument document, DiagnosticBag diagnostics)
@@ -69,33 +73,47 @@ internal sealed class ModelSymbols
         return values;
     }
 
-    /// <summary>
-    /// Reads a quantity that needs the dimension <paramref name="expected"/>, any where that is null. A plain zero fits all. Whose quantity it is,
-    /// <paramref name="owner"/> says, a text or a component, which is described only when something is wrong.
-    /// </summary>
-    public bool TryQuantity(string text, Dimension? expected, SourceSpan span, string name, object owner, out Quantity quantity)
+    /// <summary>Reads a quantity that needs the dimension <paramref name="expected"/>, any where that is null. A plain zero fits all. Tells nobody when it cannot.</summary>
+    public bool TryQuantity(string text, Dimension? expected, out Quantity quantity)
     {
-        var problems = new DiagnosticBag();
-        if (!Units.TryParse(text, span, problems, out quantity))
+        if (!quantities.TryGetValue(text, out quantity))
         {
-            foreach (var one in problems)
-                diagnostics.Add(one with { Message = $"“{name}” of {What(owner)} is “{text}”: {one.Message}.", Hint = one.Hint ?? UnitsOf(expected) });
-            return false;
+            if (!Units.TryParse(text, SourceSpan.None, new DiagnosticBag(), out quantity))
+                return false;
+            if (quantities.Count < MostQuantities)
+                quantities.Add(text, quantity);
         }
 
         if (expected is not { } dimension || quantity.Dimension == dimension)
             return true;
-        if (quantity is { Value: 0, Dimension.IsNone: true })
-        {
-            quantity = new Quantity(0, dimension);
-            return true;
-        }
-
-        diagnostics.Error("NG1202", $"“{name}” of {What(owner)} is {text}, which is {Describe(quantity.Dimension)}, but {Describe(dimension)} is needed.", span, UnitsOf(dimension));
-        return false;
+        if (quantity is not { Value: 0, Dimension.IsNone: true })
+            return false;
+        quantity = new Quantity(0, dimension);
+        return true;
     }
 
-    private static object What(object owner) => owner is LemsComponent component ? component.Described : owner;
+    /// <summary>Tells why <paramref name="text"/> is no quantity of the dimension <paramref name="expected"/>: what is wrong with it, or the dimension that it has.</summary>
+    public void Refuse(string text, Dimension? expected, SourceSpan span, string name, string what, DiagnosticBag into)
+    {
+        var problems = new DiagnosticBag();
+        if (Units.TryParse(text, span, problems, out var quantity))
+        {
+            var needed = expected.GetValueOrDefault();
+            into.Error("NG1202", $"“{name}” of {what} is {text}, which is {Describe(quantity.Dimension)}, but {Describe(needed)} is needed.", span, UnitsOf(needed));
+        }
+
+        foreach (var one in problems)
+            into.Add(one with { Message = $"“{name}” of {what} is “{text}”: {one.Message}.", Hint = one.Hint ?? UnitsOf(expected) });
+    }
+
+    /// <summary>Reads a quantity as the other does, and tells when it cannot.</summary>
+    public bool TryQuantity(string text, Dimension? expected, SourceSpan span, string name, string what, out Quantity quantity)
+    {
+        if (TryQuantity(text, expected, out quantity))
+            return true;
+        Refuse(text, expected, span, name, what, diagnostics);
+        return false;
+    }
 
     /// <summary>The name that the document gives the dimension, if it has one.</summary>
     public string Describe(Dimension dimension)

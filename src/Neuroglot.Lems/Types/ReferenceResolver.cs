@@ -9,7 +9,7 @@ namespace Neuroglot.Lems.Types;
 /// reference among the top-level components first. <c>defaultComponent</c> stands in for one that isn't stated.
 /// </summary>
 internal sealed class ReferenceResolver(
-    IReadOnlyDictionary<string, LemsComponent> topLevel, IReadOnlyDictionary<string, Component> declarations, DiagnosticBag diagnostics)
+    IReadOnlyDictionary<string, LemsComponent> topLevel, IReadOnlyDictionary<string, SourceElement> declarations, DiagnosticBag diagnostics)
 {
     // Whether some file is missing or was given up.
     private readonly Lazy<bool> unread = new(() => diagnostics.Any(one => one is { Severity: Severity.Error, Code: "NG1001" or "NG1002" or "NG1003" or "NG1011" or "NG1012" or "NG1013" or "NG1014" }));
@@ -23,8 +23,15 @@ internal sealed class ReferenceResolver(
                 component.References[slot.Index] = Resolve(component, reference);
         }
 
-        foreach (var child in component.AllChildren)
+        if (component.AllChildren.Count == 0)
+            return;
+        foreach (var child in component.AllChildren.Kept)
             Resolve(child);
+        if (component.AllChildren.Refer)
+        {
+            foreach (var child in component.AllChildren.Unresolved)
+                Resolve(child);
+        }
     }
 
     private LemsComponent? Resolve(LemsComponent component, ComponentReference reference)
@@ -103,7 +110,7 @@ internal sealed class ReferenceResolver(
         var declaration = component.Declaration;
         for (var depth = 0; depth < 100; depth++)
         {
-            if (declaration.Element[name] is { } value)
+            if (declaration[name] is { } value)
                 return value;
             if (declaration.Extends is not { } id || !declarations.TryGetValue(id, out var next))
                 return null;

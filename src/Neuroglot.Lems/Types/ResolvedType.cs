@@ -49,6 +49,7 @@ public sealed class ResolvedType
         Equilibrium = declaration.Equilibrium ?? parent?.Equilibrium;
         Procedures = declaration.Procedures.Length > 0 ? declaration.Procedures : parent?.Procedures ?? [];
         Geometries = declaration.Geometries.Length > 0 ? declaration.Geometries : parent?.Geometries ?? [];
+        IsStatement = Structure is { } structure && !HasState && !structure.Body.Any(Makes) && DerivedParameters.IsEmpty && ComponentTypeReferences.IsEmpty && Simulation is null;
         LayOut(symbols);
     }
 
@@ -145,6 +146,16 @@ public sealed class ResolvedType
     /// <summary>Values of <see cref="Constants"/> by name.</summary>
     public IReadOnlyDictionary<string, NamedQuantity> ConstantValues { get; private set; } = NoConstants;
 
+    /// <summary>
+    /// Whether it has a state of its own: without dynamics, or with dynamics that only give names, its components only hold others.
+    /// </summary>
+    internal bool HasState => Dynamics is { } dynamics
+        && !(dynamics.StateVariables.IsEmpty && dynamics.DerivedVariables.IsEmpty && dynamics.ConditionalDerivedVariables.IsEmpty
+            && dynamics.OnConditions.IsEmpty && dynamics.OnEvents.IsEmpty && dynamics.Regimes.IsEmpty && dynamics.KineticSchemes.IsEmpty);
+
+    /// <summary>Whether its components only say what to connect, as connections do: nothing is made of them, and nothing refers to them.</summary>
+    internal bool IsStatement { get; private set; }
+
     /// <summary>How many values, texts and references a component of the type holds.</summary>
     internal SlotCounts Counts { get; private set; } = new(0, 0, 0, 0);
 
@@ -192,6 +203,9 @@ public sealed class ResolvedType
 
     internal bool TryGetSlot(string name, [NotNullWhen(true)] out MemberSlot? slot) => slots.TryGetValue(name, out slot);
 
+    /// <summary>Names of what components have a value for.</summary>
+    internal IEnumerable<string> ValueNames => slots.Where(one => one.Value.IsValue).Select(one => one.Key);
+
     internal IEnumerable<string> AttributeNames() => slots.Where(one => one.Value.IsAttribute).Select(one => one.Key);
 
     /// <summary>
@@ -236,6 +250,8 @@ public sealed class ResolvedType
 
         return merged.DrainToImmutable();
     }
+
+    private static bool Makes(BuildElement element) => element is ChildInstance or MultiInstantiate or CoInstantiate || element.Body.Any(Makes);
 
     private void LayOut(ModelSymbols symbols)
     {

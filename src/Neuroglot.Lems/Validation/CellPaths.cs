@@ -38,7 +38,7 @@ internal sealed class CellPaths : IValidationRule
     {
         if (end.Number is not null)
             return null;
-        var population = end.Population(network) ?? network.Children("populations").FirstOrDefault();
+        var population = end.Population(network) ?? (network.Children("populations") is { Count: > 0 } all ? all[0] : null);
         if (population?.Id is not { } id)
             return null;
         var up = end.User.Parent == network ? string.Empty : "../";

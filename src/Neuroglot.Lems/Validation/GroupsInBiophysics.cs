@@ -27,7 +27,7 @@ internal sealed class GroupsInBiophysics : IValidationRule
             void CheckMeasure(LemsComponent owner, LemsComponent value, string measure, DiagnosticBag bag)
             {
                 var group = value.Parent?.Text("segmentGroup") is { } id ? groups.FirstOrDefault(one => one.Id == id) : null;
-                var known = (group is null ? groups : [group]).SelectMany(one => one.Children("inhomogeneousParameter")).Ids();
+                var known = (group is null ? (IEnumerable<LemsComponent>)groups : [group]).SelectMany(one => one.Children("inhomogeneousParameter")).Ids();
                 if (!known.Contains(measure))
                 {
                     var place = group is null ? owner.Called() : $"the segment group “{group.Id}”";

@@ -17,7 +17,7 @@ internal static class ModelParts
         while (waiting.TryPop(out var next))
         {
             yield return next;
-            for (var i = next.AllChildren.Length - 1; i >= 0; i--)
+            for (var i = next.AllChildren.Count - 1; i >= 0; i--)
                 waiting.Push(next.AllChildren[i]);
         }
     }

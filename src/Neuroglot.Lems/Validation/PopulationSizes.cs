@@ -23,7 +23,7 @@ internal sealed class PopulationSizes : IValidationRule
     {
         if (population.Text("size") is not { } text)
             return;
-        var instances = population.Children("instances").Length;
+        var instances = population.Children("instances").Count;
         if (!int.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var size) || size != instances)
             diagnostics.Error("NG1330", $"The size of {population.Called()} is “{text}”, but it lists {Wording.Count(instances, "instance")}.", population.SpanOf("size"), "Correct it, or leave it out: the list says it.");
     }

@@ -14,7 +14,7 @@ internal sealed class RepeatedIds : IValidationRule
     {
         foreach (var component in model.Everything())
         {
-            if (component.AllChildren.Length < 2 || component.IsA("morphology"))
+            if (component.AllChildren.Count < 2 || component.IsA("morphology"))
                 continue;
             var isNetwork = component.IsA("network");
             var seen = new Dictionary<(string? Place, string Id), LemsComponent>();

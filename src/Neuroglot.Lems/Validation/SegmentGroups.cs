@@ -74,7 +74,7 @@ internal sealed class SegmentGroups : IValidationRule
     {
         foreach (var property in group.Annotations.SelectMany(annotation => annotation.Children))
         {
-            if (property.Tag == "property" && property.Element["tag"] == "numberInternalDivisions")
+            if (property.Name == "property" && property["tag"] == "numberInternalDivisions")
             {
                 diagnostics.Warning("NG1314", $"The number of internal divisions of the segment group “{group.Id}” stands in its annotation, where it is not looked for.",
                     property.Span, "Put the <property> directly into the <segmentGroup>.");

@@ -13,12 +13,12 @@ internal sealed class SegmentTree : IValidationRule
         foreach (var morphology in model.Morphologies())
         {
             var segments = morphology.Children("segments");
-            if (segments.Length > 0)
+            if (segments.Count > 0)
                 Check(morphology, segments, diagnostics);
         }
     }
 
-    private static void Check(LemsComponent morphology, ImmutableArray<LemsComponent> segments, DiagnosticBag diagnostics)
+    private static void Check(LemsComponent morphology, IReadOnlyList<LemsComponent> segments, DiagnosticBag diagnostics)
     {
         var byId = new Dictionary<string, LemsComponent>(StringComparer.Ordinal);
         foreach (var segment in segments)
@@ -58,7 +58,7 @@ internal sealed class SegmentTree : IValidationRule
             diagnostics.Warning("NG1307", $"The root segment of {morphology.Owner()} has the id “{roots[0].Id}”; other programs expect 0.", roots[0].SpanOf("id"));
     }
 
-    private static bool FindCircles(LemsComponent morphology, ImmutableArray<LemsComponent> segments, Dictionary<string, LemsComponent> byId, DiagnosticBag diagnostics)
+    private static bool FindCircles(LemsComponent morphology, IReadOnlyList<LemsComponent> segments, Dictionary<string, LemsComponent> byId, DiagnosticBag diagnostics)
     {
         var rooted = new HashSet<LemsComponent>();
         var found = false;

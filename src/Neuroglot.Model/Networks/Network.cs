@@ -62,6 +62,11 @@ public enum DomainKind
     /// <summary>The neurons that a projection or an input reaches: attachments such as postsynapses and current sources.</summary>
     Targets,
 
+    /// <summary>
+    /// What each instance of another set has a list of, such as the times of the spikes of a source. The other set owns them, and all owners' members lie together.
+    /// </summary>
+    Members,
+
     /// <summary>The connections of a projection.</summary>
     Connections,
 }

@@ -69,8 +69,10 @@ internal sealed class EventExchange
         foreach (var slice in level.Slices)
         {
             var set = sets[slice.Set];
-            for (var flag = 0; flag < set.StepFlags.Length; flag++)
-                Scan(set, flag, slice);
+            if (set.Times is { } times)
+                Take(set, times, slice);
+            else
+                Scan(set, slice);
         }
 
         if (emissions.Count == 0)
@@ -90,6 +92,24 @@ internal sealed class EventExchange
         foreach (var (_, recording) in recorded)
             listener.OnEvent(time, recording);
         recorded.Clear();
+    }
+
+    // What the step kernel would send for those whose time has come.
+    private void Take(SetEvents set, Timetable times, Slice slice)
+    {
+        foreach (var instance in times.DueAt(clock))
+        {
+            if (slice.Indices is { } indices ? !indices.Contains(instance) : instance < slice.Start || instance >= slice.Start + slice.Count)
+                continue;
+            for (var flag = 0; flag < set.StepFlags.Length; flag++)
+                emissions.Add(new Emission(set.Ranks[instance], flag, set.Index, instance));
+        }
+    }
+
+    private void Scan(SetEvents set, Slice slice)
+    {
+        for (var flag = 0; flag < set.StepFlags.Length; flag++)
+            Scan(set, flag, slice);
     }
 
     private void Scan(SetEvents set, int flag, Slice slice)
@@ -220,7 +240,10 @@ internal sealed class EventExchange
             Index = index;
             Ranks = plan.Schedule.Ranks[index];
             StepFlags = FlagsOf(plan.Sets[index].Step, string.Empty);
+            Times = plan.Sets[index].EventTimes is { IsEmpty: false } times ? new Timetable(times.AsSpan()) : null;
         }
+
+        public Timetable? Times { get; }
 
         public int Index { get; }
 

@@ -8,7 +8,7 @@ internal static class LemsDescription
 {
     public static ModelDescription Of(LemsModel model, string name)
     {
-        ImmutableArray<LemsComponent> everything = [.. model.Components.SelectMany(WithChildren)];
+        var everything = model.Components.SelectMany(WithChildren);
         ImmutableArray<LemsComponent> networks = [.. model.Components.Where(one => one.IsA("network"))];
         var run = model.Target is { Type.Simulation.Runs: [var first, ..] } ? first : null;
         return new ModelDescription
@@ -21,7 +21,7 @@ internal static class LemsDescription
             Projections = [.. networks.SelectMany(network => network.AllChildren).Where(one => one.Place is "projections" or "electricalProjection" or "continuousProjection" or "synapticConnections").Select(Projection)],
             Inputs = [.. networks.SelectMany(network => network.AllChildren).Where(one => one.Place is "inputs" or "explicitInputs").Select(Input)],
             Cells = [.. model.Components.Where(one => one.IsA("cell")).Select(Cell)],
-            Components = [.. model.Components.Where(one => !one.IsA("network") && one != model.Target).Select(one => new ComponentDescription(one.Id ?? one.Declaration.Tag, one.Type.Name))],
+            Components = [.. model.Components.Where(one => !one.IsA("network") && one != model.Target).Select(one => new ComponentDescription(one.Id ?? one.Declaration.Name, one.Type.Name))],
             Types = [.. everything.Select(one => one.Type).Distinct().Where(type => type.Dynamics is not null || !type.Declaration.IsBuiltIn).Select(LemsTypeText.Of)],
         };
     }
@@ -29,7 +29,7 @@ internal static class LemsDescription
     private static PopulationDescription Population(LemsComponent population)
     {
         var cell = population.Reference("component");
-        var size = population.IsA("populationList") ? population.Children("instances").Length : population.TryValue("size", out var stated) ? (int)stated : 0;
+        var size = population.IsA("populationList") ? population.Children("instances").Count : population.TryValue("size", out var stated) ? (int)stated : 0;
         return new PopulationDescription(population.Id ?? population.Type.Name, cell?.Id ?? "?", cell?.Type.Name ?? "?", size);
     }
 
@@ -41,24 +41,25 @@ internal static class LemsDescription
                 projection.Id ?? projection.Type.Name, projection.Text("from") ?? "?", projection.Text("to") ?? "?", projection.Reference("synapse")?.Id ?? projection.Type.Name, 1);
         }
 
-        var connections = projection.AllChildren.Where(one => one.Declaration.Tag.Contains("onnection", StringComparison.Ordinal)).ToArray();
-        var synapse = projection.Reference("synapse") ?? connections.FirstOrDefault()?.Reference("synapse") ?? connections.FirstOrDefault()?.Reference("postComponent");
+        var connections = projection.AllChildren.Where(one => one.Declaration.Name.Contains("onnection", StringComparison.Ordinal));
+        var first = connections.FirstOrDefault();
+        var synapse = projection.Reference("synapse") ?? first?.Reference("synapse") ?? first?.Reference("postComponent");
         return new ProjectionDescription(
-            projection.Id ?? projection.Type.Name, Side(projection, "presynapticPopulation"), Side(projection, "postsynapticPopulation"), synapse?.Id ?? projection.Type.Name, connections.Length);
+            projection.Id ?? projection.Type.Name, Side(projection, "presynapticPopulation"), Side(projection, "postsynapticPopulation"), synapse?.Id ?? projection.Type.Name, connections.Count());
     }
 
     private static string Side(LemsComponent projection, string name) => projection.Text(name) ?? projection.Reference(name)?.Id ?? "?";
 
     private static InputDescription Input(LemsComponent input) => input.Place == "explicitInputs"
         ? new InputDescription(input.Id ?? input.Type.Name, input.Reference("input")?.Id ?? "?", input.Text("target") ?? "?", 1)
-        : new InputDescription(input.Id ?? input.Type.Name, input.Reference("component")?.Id ?? "?", input.Text("population") ?? "?", input.Children("inputs").Length);
+        : new InputDescription(input.Id ?? input.Type.Name, input.Reference("component")?.Id ?? "?", input.Text("population") ?? "?", input.Children("inputs").Count);
 
     private static CellDescription Cell(LemsComponent cell)
     {
         var morphology = cell.AllChildren.FirstOrDefault(one => one.IsA("morphology"));
         var channels = WithChildren(cell).Select(one => one.Reference("ionChannel")?.Id).OfType<string>().Distinct();
         return new CellDescription(
-            cell.Id ?? cell.Type.Name, cell.Type.Name, morphology?.Children("segments").Length ?? 0, morphology?.Children("segmentGroups").Length ?? 0, [.. channels]);
+            cell.Id ?? cell.Type.Name, cell.Type.Name, morphology?.Children("segments").Count ?? 0, morphology?.Children("segmentGroups").Count ?? 0, [.. channels]);
     }
 
     private static IEnumerable<LemsComponent> WithChildren(LemsComponent component) => component.AllChildren.SelectMany(WithChildren).Prepend(component);

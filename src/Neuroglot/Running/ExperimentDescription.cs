@@ -18,7 +18,7 @@ internal static class ExperimentDescription
             Duration = experiment.Runs.IsEmpty ? null : experiment.Runs[0].Duration,
             Step = experiment.Runs.IsEmpty ? null : experiment.Runs[0].Step,
             Populations = described.Populations is { IsEmpty: false } populations ? populations : [.. network.Populations.Select(population => Population(network, population))],
-            Projections = described.Populations.IsEmpty ? [.. network.EventLinks.Select((link, index) => Projection(network, link, index))] : described.Projections,
+            Projections = described.Populations.IsEmpty ? [.. network.EventLinks.Where(link => network.Sets[link.Source].Domain != DomainKind.Members).Select((link, index) => Projection(network, link, index))] : described.Projections,
             Inputs = described.Populations.IsEmpty ? [.. network.Sets.Select((set, index) => (set, index)).Where(pair => IsInput(network, pair.index)).Select(pair =>
                 new InputDescription(pair.set.Name, pair.set.Class.Name, network.Sets[pair.set.Owner].Name, pair.set.Count))] : described.Inputs,
             Recordings = [.. experiment.Outputs.Select(output => Recording(experiment, output))],

@@ -18,7 +18,7 @@ public sealed record EverythingRecorded(string File, int Quantities)
     {
         var model = ReferenceSimulation.Load(file);
         var simulation = new ReferenceSimulation(model, includeDisplays: true);
-        var target = model.Target!.Declaration.Element;
+        var target = model.Target!.Declaration;
         var quantities = simulation.Files.SelectMany(one => one.Quantities).Distinct(StringComparer.Ordinal).ToArray();
         var text = System.IO.File.ReadAllText(file);
         var addition = new StringBuilder(

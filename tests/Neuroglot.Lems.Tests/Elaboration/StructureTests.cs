@@ -88,6 +88,21 @@ public sealed class StructureTests
     }
 
     [Fact]
+    public void Statements_and_what_is_kept_are_carried_out_in_the_order_of_the_document()
+    {
+        // The second and the last wire carry notes, so they are kept as components.
+        var experiment = Elaborating.Experiment(Elaborating.Net(
+            "<ComponentType name='wire' extends='baseWire'><Path name='to'/><Parameter name='w' dimension='none'/><ComponentReference name='by' type='extra'/>"
+            + "<Structure><With instance='to' as='b'/><EventConnection from='b' to='b' receiver='by'><Assign property='weight' value='w'/></EventConnection></Structure></ComponentType>",
+            "<wire to='k[1]' w='1' by='ext'/><wire to='k[1]' w='2' by='ext'><notes/></wire><wire to='k[0]' w='3' by='ext'/><wire to='k[1]' w='4' by='ext'/><wire to='k[1]' w='5' by='ext'><notes/></wire>")
+            .Replace("<EventPort name=\"in\" direction=\"in\"/><EventPort name=\"second\"", "<EventPort name=\"spike\" direction=\"out\"/><EventPort name=\"in\" direction=\"in\"/><EventPort name=\"second\"", StringComparison.Ordinal));
+        var extras = Assert.Single(experiment.Network.Sets, set => set.Domain == DomainKind.Targets);
+        Assert.Equal<int>([0, 1, 1, 1, 1], extras.OwnerOf);
+        Assert.Equal<double>([3, 1, 2, 4, 5], ((ListValue)extras.Properties["weight"]).Values);
+        Assert.Equal<int>([2, 0, 1, 3, 4], extras.PlaceInOwner);
+    }
+
+    [Fact]
     public void A_receiver_becomes_an_attachment_of_the_target()
     {
         var network = Elaborating.Experiment(Elaborating.Net(Receiving, "<wire from='s[1]' to='k[3]' extra='ext' w='2'/><wire from='s[2]' to='k[0]' extra='ext' w='5'/><wire from='s[2]' to='k[3]' extra='ext' w='7'/>")).Network;

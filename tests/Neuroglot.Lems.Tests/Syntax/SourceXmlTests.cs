@@ -27,6 +27,24 @@ public sealed class SourceXmlTests
         Assert.Null(root.Text);
     }
 
+    [Theory]
+    [InlineData("<x a='1' b='22' c=''/>")]
+    [InlineData("<x  a='1'   b='2'/>")]
+    [InlineData("<x a='1'\n   b='2' c='3'/>")]
+    [InlineData("<x a='&lt;' b='2'/>")]
+    [InlineData("<x a = '1' b='2'/>")]
+    [InlineData("<x a='1' xmlns:p='u' b='2'/>")]
+    [InlineData("<p:x p:a='1' b='2' xmlns:p='u'/>")]
+    [InlineData("<n:x a='1' b='2' xmlns:n='http://www.neuroml.org/schema/neuroml2'/>")]
+    public void Attributes_know_their_places_however_they_are_set(string text)
+    {
+        foreach (var attribute in Read("<r>\n" + text + "</r>", new DiagnosticBag())!.Children[0].Attributes)
+        {
+            var line = text.Split('\n')[attribute.Line - 2];
+            Assert.StartsWith(attribute.Name.Replace('_', ':'), line[(attribute.Column - 1)..], StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Prefixes_are_flattened_and_namespace_declarations_left_out()
     {

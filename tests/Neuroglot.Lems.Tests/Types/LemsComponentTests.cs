@@ -49,6 +49,40 @@ public sealed class LemsComponentTests
     }
 
     [Fact]
+    public void Statements_are_made_at_each_look_and_say_the_same()
+    {
+        const string text = """
+            <ComponentType name="Wire"><Parameter name="delay" dimension="time"/><Path name="to"/><ComponentReference name="by" type="Thing"/>
+              <Structure><With instance="to" as="a"/><EventConnection from="a" to="a" receiver="by"/></Structure></ComponentType>
+            <ComponentType name="Thing"/><ComponentType name="Net"><Children name="wires" type="Wire"/></ComponentType><Thing id="t"/>
+            <Net id="n"><Wire id="w" delay="2ms" to="../x" by="t"/><Wire id="v" delay="3ms" to="../y" by="t"><notes>kept</notes></Wire></Net>
+            """;
+        var net = Resolving.Model(text).Find("n")!;
+        Assert.Equal(["w", "v"], net.Children("wires").Select(one => one.Id));
+        Assert.NotSame(net.AllChildren[0], net.AllChildren[0]);
+        Assert.Same(net.AllChildren[1], net.Children("wires")[1]);
+        var wire = net.ChildById("w")!;
+        Assert.Equal(0.002, wire.Value("delay"));
+        Assert.Equal("../x", wire.Text("to"));
+        Assert.Equal("t", wire.Reference("by")!.Id);
+        Assert.Equal(("wires", net), (wire.Place, wire.Parent));
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_statement_is_told_once()
+    {
+        var text = """
+            <ComponentType name="Wire"><Parameter name="delay" dimension="time"/><ComponentReference name="by" type="Wire"/><Structure/></ComponentType>
+            <ComponentType name="Net"><Children name="wires" type="Wire"/></ComponentType>
+            <Net id="n"><Wire id="w" delay="2mV" by="t"/></Net>
+            """;
+        var (model, diagnostics) = Resolving.Both(text);
+        Assert.True(double.IsNaN(model.Find("n")!.AllChildren[0].Value("delay")));
+        Assert.Equal(["NG1202", "NG1116"], diagnostics.Select(one => one.Code));
+        Assert.All(diagnostics, one => Assert.Equal(Resolving.FirstLine + 2, one.Span.Line));
+    }
+
+    [Fact]
     public void A_plain_zero_fits_every_dimension_and_a_star_takes_all()
     {
         var model = Resolving.Model("<ComponentType name='T'><Parameter name='a' dimension='time'/><Parameter name='b' dimension='*'/></ComponentType><T id='x' a='0' b='3mV'/>");
@@ -110,7 +144,7 @@ public sealed class LemsComponentTests
         Assert.Equal("ExpRate", channel.Child("forward")!.Type.Name);
         Assert.Equal(["m", "o"], channel.Children("gates").Select(one => one.Id));
         Assert.Equal(["s", "n"], channel.Children("special").Select(one => one.Id));
-        Assert.Equal(5, channel.AllChildren.Length);
+        Assert.Equal(5, channel.AllChildren.Count);
         Assert.Same(channel, channel.ChildById("n")!.Parent);
         Assert.Equal("special", channel.ChildById("n")!.Place);
         Assert.Equal("c/forward", channel.Child("forward")!.PathOfIds);

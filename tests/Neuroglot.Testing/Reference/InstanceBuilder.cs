@@ -241,7 +241,7 @@ internal sealed partial class InstanceBuilder(LemsModel model, JavaSequence rand
     }
 
     /// <summary>The text of an attribute, declared by the type or not; null when there is none.</summary>
-    private static string? Stated(LemsComponent component, string? attribute) => attribute is null ? null : component.Declaration.Element[attribute];
+    private static string? Stated(LemsComponent component, string? attribute) => attribute is null ? null : component.Declaration[attribute];
 
     private static string PathStated(LemsComponent component, LemsPath path) =>
         path.Text is "this" or "parent" ? path.Text : Stated(component, path.Text) ?? throw new NotSupportedException($"{component} states no “{path.Text}”.");
