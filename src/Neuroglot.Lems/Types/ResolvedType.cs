@@ -49,7 +49,7 @@ public sealed class ResolvedType
         Equilibrium = declaration.Equilibrium ?? parent?.Equilibrium;
         Procedures = declaration.Procedures.Length > 0 ? declaration.Procedures : parent?.Procedures ?? [];
         Geometries = declaration.Geometries.Length > 0 ? declaration.Geometries : parent?.Geometries ?? [];
-        IsStatement = Structure is { } structure && !HasState && !structure.Body.Any(Makes) && DerivedParameters.IsEmpty && ComponentTypeReferences.IsEmpty && Simulation is null;
+        IsStatement = Structure is { } structure && !HasState && structure.Body.All(Connects) && Collections.IsEmpty && PairCollections.IsEmpty && DerivedParameters.IsEmpty && ComponentTypeReferences.IsEmpty && Simulation is null;
         LayOut(symbols);
     }
 
@@ -251,7 +251,8 @@ public sealed class ResolvedType
         return merged.DrainToImmutable();
     }
 
-    private static bool Makes(BuildElement element) => element is ChildInstance or MultiInstantiate or CoInstantiate || element.Body.Any(Makes);
+    private static bool Connects(BuildElement element) =>
+        (element is With or ForEach or If or Choose or When or Otherwise or EventConnection or Tunnel or Assign) && element.Body.All(Connects);
 
     private void LayOut(ModelSymbols symbols)
     {
