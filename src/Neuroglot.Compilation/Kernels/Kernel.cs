@@ -4,8 +4,8 @@ namespace Neuroglot.Compilation.Kernels;
 
 /// <summary>
 /// A straight-line program that is applied to each instance of a set of model instances, whose quantities are stored as columns (structure of
-/// arrays). Every value is defined once, before its use. Instances are independent of one another, but for <see cref="KernelOp.ScatterAdd"/> and its like,
-/// which happens in the order of the instances.
+/// arrays). Every value is defined once, before its use. Instances are independent of one another, but for what they write by
+/// map (<see cref="KernelOp.ScatterAdd"/>, <see cref="KernelOp.Scatter"/>), which happens in the order of the instances.
 /// </summary>
 /// <remarks>Build one with <see cref="KernelBuilder"/> or <see cref="KernelText.Parse"/>. Each name table is in the order of first use. Two columns
 /// of a call must not be the same array unless the kernel writes neither.</remarks>
@@ -28,13 +28,34 @@ public sealed record Kernel(
     /// <summary>Whether the kernel draws at random, so that seed, stream, instance offset and step matter.</summary>
     public bool Draws => Instructions.Any(instruction => instruction.Info.IsDraw);
 
+    /// <summary>
+    /// Whether an instance can see, or undo, what another has written: the kernel overwrites by map, or reads by map what it adds to by map. Instances
+    /// are then computed one after the other.
+    /// </summary>
+    public bool IsSequential
+    {
+        get
+        {
+            var added = new HashSet<int>();
+            foreach (var instruction in Instructions)
+            {
+                if (instruction.Op == KernelOp.Scatter)
+                    return true;
+                if (instruction.Op is KernelOp.ScatterAdd or KernelOp.ScatterMultiply)
+                    added.Add(instruction.Index);
+            }
+
+            return added.Count > 0 && Instructions.Any(instruction => instruction.Op == KernelOp.Gather && added.Contains(instruction.Index));
+        }
+    }
+
     /// <summary>The columns that the kernel writes, by storing, adding or a scheme; places in <see cref="Columns"/>, ascending.</summary>
     public ImmutableArray<int> WrittenColumns()
     {
         var written = new SortedSet<int>();
         foreach (var instruction in Instructions)
         {
-            if (instruction.Op is KernelOp.Store or KernelOp.ScatterAdd or KernelOp.ScatterMultiply)
+            if (instruction.Op is KernelOp.Store or KernelOp.ScatterAdd or KernelOp.ScatterMultiply or KernelOp.Scatter)
                 written.Add(instruction.Index);
             else if (instruction.Op == KernelOp.Scheme)
                 written.UnionWith(Schemes[instruction.Index].Writes);

@@ -14,6 +14,7 @@ public sealed partial class KernelBuilder(string name)
     private readonly Dictionary<int, int> _columnValues = [];
     private readonly Dictionary<int, int> _pendingStores = [];
     private readonly HashSet<int> _dead = [];
+    private readonly Dictionary<int, int> _scatters = [];
     private readonly NameTable _columns = new();
     private readonly NameTable _maps = new();
     private readonly NameTable _scalars = new();
@@ -46,9 +47,22 @@ public sealed partial class KernelBuilder(string name)
         return ValueAt(place);
     }
 
-    /// <summary>The element of <paramref name="column"/> that <paramref name="map"/> names for this instance. The kernel must not write the column.</summary>
-    public KernelValue Gather(string column, string map) =>
-        Pure(new Instruction(KernelOp.Gather, Index: _columns[column], Map: _maps[map]));
+    /// <summary>The element of <paramref name="column"/> that <paramref name="map"/> names for this instance, as the statements so far leave it. The
+    /// kernel must not <see cref="Store"/> the column.</summary>
+    public KernelValue Gather(string column, string map)
+    {
+        var gather = new Instruction(KernelOp.Gather, Index: _columns[column], Map: _maps[map]);
+
+        // What was read before the column was written by map is another value than what is read now.
+        var key = gather with { Bits = _scatters.GetValueOrDefault(gather.Index) };
+        if (!_known.TryGetValue(key, out var place))
+        {
+            place = Append(gather);
+            _known.Add(key, place);
+        }
+
+        return ValueAt(place);
+    }
 
     /// <summary>An operation on values: arithmetic, elementary functions, comparisons, masks.</summary>
     /// <exception cref="ArgumentException">Wrong number or types of operands, or an operation that needs a name or an ordinal.</exception>
@@ -100,18 +114,16 @@ public sealed partial class KernelBuilder(string name)
     }
 
     /// <summary>Adds <paramref name="value"/> to the element of <paramref name="column"/> that <paramref name="map"/> names, in the order of the
-    /// instances and, within one instance, of the calls. The kernel must not read or store the column.</summary>
+    /// instances and, within one instance, of the calls. The kernel must not load or store the column.</summary>
     public void ScatterAdd(string column, string map, KernelValue value) => Scatter(KernelOp.ScatterAdd, column, map, value);
 
     /// <summary>Multiplies the element of <paramref name="column"/> that <paramref name="map"/> names by <paramref name="value"/>, in the order of the
-    /// instances and, within one instance, of the calls. The kernel must not read or store the column, nor add to it.</summary>
+    /// instances and, within one instance, of the calls. The kernel must not load or store the column, nor add to it.</summary>
     public void ScatterMultiply(string column, string map, KernelValue value) => Scatter(KernelOp.ScatterMultiply, column, map, value);
 
-    private void Scatter(KernelOp op, string column, string map, KernelValue value)
-    {
-        Expect(value, KernelType.F64, op);
-        Append(new Instruction(op, value.Place, Index: _columns[column], Map: _maps[map]));
-    }
+    /// <summary>Writes <paramref name="value"/> to the element of <paramref name="column"/> that <paramref name="map"/> names, in the order of the
+    /// instances and, within one instance, of the calls. The kernel must not load or store the column.</summary>
+    public void Scatter(string column, string map, KernelValue value) => Scatter(KernelOp.Scatter, column, map, value);
 
     /// <summary>Sets this instance's bit of flag array <paramref name="slot"/> where <paramref name="mask"/> is true and clears it elsewhere.</summary>
     public void Flag(string slot, KernelValue mask)
@@ -148,6 +160,14 @@ public sealed partial class KernelBuilder(string name)
     {
         var instruction = _instructions[value.Place];
         return instruction.Op == KernelOp.Constant ? instruction.Number : null;
+    }
+
+    private void Scatter(KernelOp op, string column, string map, KernelValue value)
+    {
+        Expect(value, KernelType.F64, op);
+        var index = _columns[column];
+        Append(new Instruction(op, value.Place, Index: index, Map: _maps[map]));
+        _scatters[index] = _scatters.GetValueOrDefault(index) + 1;
     }
 
     private KernelValue Draw(KernelOp op, int ordinal)

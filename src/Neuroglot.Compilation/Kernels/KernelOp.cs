@@ -193,6 +193,9 @@ public enum KernelOp
     /// <summary>Multiplies the element of a column that a map names for this instance by a, instance after instance.</summary>
     ScatterMultiply,
 
+    /// <summary>Writes a into the element of a column that a map names for this instance, instance after instance.</summary>
+    Scatter,
+
     /// <summary>Sets or clears this instance's bit of a flag array.</summary>
     Flag,
 

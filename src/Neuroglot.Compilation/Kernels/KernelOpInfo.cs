@@ -60,6 +60,7 @@ public sealed record KernelOpInfo(
         yield return new(KernelOp.Store, "store", [F], null, KernelNames.Column);
         yield return new(KernelOp.ScatterAdd, "scatteradd", [F], null, KernelNames.Column | KernelNames.Map);
         yield return new(KernelOp.ScatterMultiply, "scattermultiply", [F], null, KernelNames.Column | KernelNames.Map);
+        yield return new(KernelOp.Scatter, "scatter", [F], null, KernelNames.Column | KernelNames.Map);
         yield return new(KernelOp.Flag, "flag", [M], null, KernelNames.Flag);
         yield return new(KernelOp.Scheme, "scheme", [], null, KernelNames.Scheme);
     }

@@ -23,8 +23,8 @@ public sealed record KernelStatistics(int Instructions, ImmutableSortedDictionar
         return new KernelStatistics(
             kernel.Instructions.Length,
             counts,
-            (8 * Count(KernelOp.Load)) + (12 * Count(KernelOp.Gather)) + (12 * scatters) + flagBytes,
-            (8 * Count(KernelOp.Store)) + (8 * scatters) + flagBytes);
+            (8 * Count(KernelOp.Load)) + (12 * Count(KernelOp.Gather)) + (12 * scatters) + (4 * Count(KernelOp.Scatter)) + flagBytes,
+            (8 * Count(KernelOp.Store)) + (8 * (scatters + Count(KernelOp.Scatter))) + flagBytes);
     }
 
     /// <summary>Whether <paramref name="op"/> evaluates an elementary function, which costs about ten times as much as an addition.</summary>

@@ -98,7 +98,7 @@ public static class KernelVerifier
                 case KernelOp.Gather:
                     gathered.Add(instruction.Index);
                     break;
-                case KernelOp.ScatterAdd or KernelOp.ScatterMultiply:
+                case KernelOp.ScatterAdd or KernelOp.ScatterMultiply or KernelOp.Scatter:
                     scattered.Add(instruction.Index);
                     break;
                 case KernelOp.Scheme:
@@ -109,9 +109,9 @@ public static class KernelVerifier
             }
         }
 
-        foreach (var column in gathered.Where(column => ownWrites.Contains(column) || scattered.Contains(column)).Order())
-            problems.Add($"column {kernel.Columns[column]} is gathered and written by the same kernel");
+        foreach (var column in gathered.Where(ownWrites.Contains).Order())
+            problems.Add($"column {kernel.Columns[column]} is gathered and stored by the same kernel");
         foreach (var column in scattered.Where(own.Contains).Order())
-            problems.Add($"column {kernel.Columns[column]} is added to by map and accessed directly by the same kernel");
+            problems.Add($"column {kernel.Columns[column]} is written by map and accessed directly by the same kernel");
     }
 }

@@ -7,7 +7,7 @@ namespace Neuroglot.Simulation.Kernels;
 internal sealed class ArgumentCheck(Kernel kernel)
 {
     private readonly int[] _columns = Distinct(kernel, op => op is KernelOp.Load or KernelOp.Store, instruction => instruction.Index);
-    private readonly int[] _maps = Distinct(kernel, op => op is KernelOp.Gather or KernelOp.ScatterAdd or KernelOp.ScatterMultiply, instruction => instruction.Map);
+    private readonly int[] _maps = Distinct(kernel, op => op is KernelOp.Gather or KernelOp.ScatterAdd or KernelOp.ScatterMultiply or KernelOp.Scatter, instruction => instruction.Map);
 
     /// <summary>Checks for instances from <paramref name="start"/> up to <paramref name="end"/>.</summary>
     internal void Range(KernelArguments arguments, int start, int end)

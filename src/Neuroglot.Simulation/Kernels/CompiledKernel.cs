@@ -36,12 +36,13 @@ internal sealed class CompiledKernel : ICompiledKernel
     internal CompiledKernel(Kernel kernel, LaneSet lanes, int sectionLimit)
     {
         Kernel = kernel;
-        _lanes = lanes;
+        var isSequential = kernel.IsSequential;
+        _lanes = isSequential ? LaneSet.Scalar : lanes;
         _check = new ArgumentCheck(kernel);
         _uniform = UniformValues.Of(kernel);
-        _sections = new(() => KernelSection.Split(kernel, _uniform, sectionLimit));
+        _sections = new(() => KernelSection.Split(kernel, _uniform, isSequential ? int.MaxValue : sectionLimit, reorders: !isSequential));
         _scalar = new(() => Compile(LaneSet.Scalar, compact: true));
-        _vector = new(() => Compile(lanes, compact: true));
+        _vector = new(() => Compile(_lanes, compact: true));
         for (var place = 0; place < _uniform.Length && !_canInline; place++)
             _canInline = kernel.Instructions[place].Op == KernelOp.Exp && !_uniform[place];
     }

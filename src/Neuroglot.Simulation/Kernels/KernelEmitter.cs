@@ -109,7 +109,7 @@ internal sealed class KernelEmitter
         var value = Value(instruction);
         var slot = _section.OutputSlot(place);
         var isSpilled = slot >= 0;
-        var mustStay = instruction.Op == KernelOp.Load && _written.Contains(instruction.Index);
+        var mustStay = instruction.Op is KernelOp.Load or KernelOp.Gather && _written.Contains(instruction.Index);
         if (_uses[place] == 1 && !isSpilled && !mustStay && depth < DeepestNesting)
         {
             _values[place] = value;
@@ -158,6 +158,7 @@ internal sealed class KernelEmitter
     private Expression Statement(Instruction x) => x.Op switch
     {
         KernelOp.Store => _lanes.Help("Store", Column(x.Index), _instance, Operand(x.A)),
+        KernelOp.Scatter => _lanes.Help("Scatter", Column(x.Index), Map(x.Map), _instance, Operand(x.A)),
         KernelOp.Flag => _lanes.Help("Flag", Array("Flags", typeof(byte[][]), x.Index), _instance, Operand(x.A)),
         KernelOp.Scheme => _lanes.Help(
             "Scheme",
@@ -174,8 +175,8 @@ internal sealed class KernelEmitter
     {
         var (op, column) = (_kernel.Instructions[_section.Places[at]].Op, _kernel.Instructions[_section.Places[at]].Index);
         var group = new List<Instruction>();
-        for (var next = at; next < _section.Places.Length && _kernel.Instructions[_section.Places[next]].Index == column && _kernel.Instructions[_section.Places[next]].Op == op; next++)
-            group.Add(_kernel.Instructions[_section.Places[next]]);
+        for (var next = at; next < _section.Places.Length && _kernel.Instructions[_section.Places[next]] is var other && other.Op == op && other.Index == column; next++)
+            group.Add(other);
         if (group.Count == 1)
         {
             _body.Add(_lanes.Help($"{op}", Column(column), Map(group[0].Map), _instance, Operand(group[0].A)));

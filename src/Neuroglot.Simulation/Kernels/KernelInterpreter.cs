@@ -87,6 +87,9 @@ public sealed class KernelInterpreter : IKernelCompiler
                 case KernelOp.ScatterMultiply:
                     arguments.Columns[x.Index][arguments.Maps[x.Map][instance]] *= numbers[x.A];
                     break;
+                case KernelOp.Scatter:
+                    arguments.Columns[x.Index][arguments.Maps[x.Map][instance]] = numbers[x.A];
+                    break;
                 case KernelOp.Flag:
                     ScalarLanes.Flag(arguments.Flags[x.Index], instance, masks[x.A]);
                     break;

@@ -15,9 +15,10 @@ internal sealed record KernelSection(int[] Places, ImmutableArray<SpilledValue> 
 
     /// <summary>The sections of <paramref name="kernel"/>, none heavier than about <paramref name="limit"/>, where an elementary function weighs
     /// <see cref="ElementaryWeight"/>.</summary>
-    internal static ImmutableArray<KernelSection> Split(Kernel kernel, bool[] uniform, int limit)
+    /// <remarks>Without <paramref name="reorders"/>, instructions stay in the order of the kernel.</remarks>
+    internal static ImmutableArray<KernelSection> Split(Kernel kernel, bool[] uniform, int limit, bool reorders = true)
     {
-        var order = Order(kernel, uniform);
+        var order = Order(kernel, uniform, reorders);
         if (order.Sum(place => Weight(kernel, place)) <= limit)
             return [new KernelSection(order, [], [])];
         var lastUse = LastUses(kernel, order);
@@ -40,13 +41,13 @@ internal sealed record KernelSection(int[] Places, ImmutableArray<SpilledValue> 
     private static int Weight(Kernel kernel, int place) => KernelStatistics.IsElementary(kernel.Instructions[place].Op) ? ElementaryWeight : 1;
 
     // Additions and multiplications by map go last: those to one column must run lane by lane, hence side by side.
-    private static int[] Order(Kernel kernel, bool[] uniform)
+    private static int[] Order(Kernel kernel, bool[] uniform, bool reorders)
     {
         var order = new List<int>();
         var additions = new List<int>();
         for (var place = 0; place < kernel.Instructions.Length; place++)
         {
-            if (kernel.Instructions[place].Op is KernelOp.ScatterAdd or KernelOp.ScatterMultiply)
+            if (reorders && kernel.Instructions[place].Op is KernelOp.ScatterAdd or KernelOp.ScatterMultiply)
                 additions.Add(place);
             else if (!uniform[place])
                 order.Add(place);

@@ -40,6 +40,8 @@ internal static class ScalarLanes
 
     public static void ScatterAdd(double[] column, int[] map, int i, double value) => column[map[i]] += value;
 
+    public static void Scatter(double[] column, int[] map, int i, double value) => column[map[i]] = value;
+
     public static void ScatterAddLane(double[] column, int[] map, int i, int lane, double value) => column[map[i + lane]] += value;
 
     public static void ScatterMultiply(double[] column, int[] map, int i, double value) => column[map[i]] *= value;

@@ -167,7 +167,19 @@ public sealed class KernelBuilderTests
         var builder = new KernelBuilder("k");
         builder.Store("v", builder.Gather("v", "peer"));
         var error = Assert.Throws<InvalidOperationException>(builder.Build);
-        Assert.Contains("column v is gathered and written", error.Message, StringComparison.Ordinal);
+        Assert.Contains("column v is gathered and stored", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_gathered_after_a_write_by_map_is_read_anew()
+    {
+        var text = Body(b =>
+        {
+            b.Scatter("v", "post", b.Gather("v", "post") + b.Gather("v", "post"));
+            b.Store("a", b.Gather("v", "post"));
+        });
+
+        Assert.Equal("%0 = gather v via post\n%1 = add %0 %0\nscatter v via post %1\n%3 = gather v via post\nstore a %3\n", text);
     }
 
     [Fact]

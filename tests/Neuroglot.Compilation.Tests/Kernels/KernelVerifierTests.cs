@@ -43,13 +43,13 @@ public sealed class KernelVerifierTests
 
     [Fact]
     public void Reading_what_is_added_to_by_map_is_a_hazard() => Assert.Contains(
-        "column x is added to by map and accessed directly",
+        "column x is written by map and accessed directly",
         Verify(["x"], new(KernelOp.Load, Index: 0), new(KernelOp.ScatterAdd, 0, Index: 0, Map: 0)),
         StringComparison.Ordinal);
 
     [Fact]
-    public void Gathering_what_is_added_to_by_map_is_a_hazard() => Assert.Contains(
-        "column x is gathered and written",
-        Verify(["x"], new(KernelOp.Gather, Index: 0, Map: 0), new(KernelOp.ScatterAdd, 0, Index: 0, Map: 0)),
+    public void Gathering_what_is_stored_is_a_hazard() => Assert.Contains(
+        "column x is gathered and stored",
+        Verify(["x"], new(KernelOp.Gather, Index: 0, Map: 0), new(KernelOp.Store, 0, Index: 0)),
         StringComparison.Ordinal);
 }

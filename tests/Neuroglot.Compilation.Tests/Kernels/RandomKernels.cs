@@ -71,7 +71,12 @@ public static class RandomKernels
                 builder.Store(StateColumns[third % StateColumns.Length], a);
                 break;
             case 5:
-                builder.ScatterAdd(SumColumns[third % SumColumns.Length], third % 3 == 0 ? "pre" : "post", a);
+                if (third % 7 == 0)
+                    builder.Scatter(SumColumns[third % SumColumns.Length], third % 3 == 0 ? "pre" : "post", a);
+                else
+                    builder.ScatterAdd(SumColumns[third % SumColumns.Length], third % 3 == 0 ? "pre" : "post", a);
+                if (third % 5 == 0)
+                    numbers.Add(builder.Gather(SumColumns[third % SumColumns.Length], "post"));
                 break;
             case 6:
                 builder.Flag(third % 2 == 0 ? "spikes" : "seen", m);

@@ -182,6 +182,38 @@ public sealed class KernelSemanticsTests
     }
 
     [Fact]
+    public void An_instance_sees_what_those_before_it_wrote_by_map()
+    {
+        // x <- 10·x + digit keeps the order of the instances in the digits.
+        var builder = new KernelBuilder("digits");
+        builder.Scatter("x", "target", (10.0 * builder.Gather("x", "target")) + builder.Load("digit"));
+        builder.Store("seen", builder.Gather("x", "other"));
+        var kernel = builder.Build();
+        double[] digit = [.. Enumerable.Range(0, 24).Select(i => (double)(i % 10))];
+        int[] target = [.. Enumerable.Range(0, 24).Select(i => i % 3)];
+        int[] other = [.. Enumerable.Range(0, 24).Select(i => (i + 1) % 3)];
+        double[] expected = [.. new double[3]];
+        var expectedSeen = new double[24];
+        for (var i = 0; i < 24; i++)
+        {
+            expected[target[i]] = (10.0 * expected[target[i]]) + digit[i];
+            expectedSeen[i] = expected[other[i]];
+        }
+
+        Assert.True(kernel.IsSequential);
+        foreach (var (name, compiler) in Compilers())
+        {
+            var x = new double[3];
+            var seen = new double[24];
+            var arguments = KernelArguments.Bind(
+                kernel, column => column switch { "x" => x, "digit" => digit, _ => seen }, map => map == "target" ? target : other);
+            compiler.Compile(kernel).Run(arguments, 0, 24);
+            Assert.True(expected.AsSpan().SequenceEqual(x), name);
+            Assert.True(expectedSeen.AsSpan().SequenceEqual(seen), name);
+        }
+    }
+
+    [Fact]
     public void Nothing_outside_the_range_changes()
     {
         var builder = new KernelBuilder("range");
