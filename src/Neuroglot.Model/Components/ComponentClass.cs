@@ -35,6 +35,15 @@ public sealed record ComponentClass(string Name, ImmutableArray<Part> Parts)
     /// <summary>Connections between event ports inside the component, in the order in which they were made.</summary>
     public ImmutableArray<InternalEvent> InternalEvents { get; init; } = [];
 
+    /// <summary>Independent white noises that rates name.</summary>
+    public ImmutableArray<NoiseSource> NoiseSources { get; init; } = [];
+
+    /// <summary>The refractory period after an event, where the author declared one; else null.</summary>
+    public Refractoriness? Refractoriness { get; init; }
+
+    /// <summary>Dynamics that are advanced only when an event arrives; else null.</summary>
+    public EventDrivenDynamics? EventDriven { get; init; }
+
     /// <summary>Where the component was written.</summary>
     public SourceSpan Span { get; init; }
 

@@ -20,7 +20,7 @@ public sealed record Experiment(string Name, Network Network, ImmutableArray<Run
     /// <summary>Files that the author asked for.</summary>
     public ImmutableArray<OutputFile> Outputs { get; init; } = [];
 
-    /// <summary>Code run at a clock, a slot and an order (Brian's <c>run_regularly</c>).</summary>
+    /// <summary>What happens in a step, where the semantics leaves that to the author (<see cref="StepOrder.Phases"/>); else empty.</summary>
     public ImmutableArray<Operation> Operations { get; init; } = [];
 
     /// <summary>Seed of every random draw.</summary>
@@ -41,6 +41,25 @@ public sealed record Run(double Duration, double Step, string? Method = null)
 {
     /// <summary>Number of steps: the nearest integer to duration / step.</summary>
     public long Steps => (long)Math.Round(Duration / Step, MidpointRounding.AwayFromZero);
+
+    /// <summary>What is assigned before the run starts, in order.</summary>
+    public ImmutableArray<Change> Changes { get; init; } = [];
+}
+
+/// <summary>A parameter or state variable of a set gets new values between runs.</summary>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Variable">Parameter, state variable, or name of a pathway of the set, whose delays are meant.</param>
+/// <param name="Value">The values; a list has an entry for each instance selected.</param>
+public sealed record Change(int Set, string Variable, PropertyValue Value)
+{
+    /// <summary>The instances that change, where they are listed; default for all.</summary>
+    public ImmutableArray<int> Instances { get; init; }
+
+    /// <summary>The condition under which an instance changes; null for all.</summary>
+    public Expressions.Expression? Condition { get; init; }
+
+    /// <summary>Where the assignment was written.</summary>
+    public SourceSpan Span { get; init; }
 }
 
 /// <summary>A value of one instance to be recorded. Paths are resolved before any pass removes or merges anything.</summary>
@@ -103,12 +122,3 @@ public enum ReportKind
     /// <summary>The time of each step, one a line.</summary>
     Times,
 }
-
-/// <summary>Assignments to the instances of a set that run at a clock.</summary>
-/// <param name="Name">Name; breaks ties in the order.</param>
-/// <param name="Set">Index of the set.</param>
-/// <param name="Step">Interval in seconds.</param>
-/// <param name="Slot">Place within a step.</param>
-/// <param name="Order">Order within the slot.</param>
-/// <param name="Actions">What is done, in order.</param>
-public sealed record Operation(string Name, int Set, double Step, string Slot, int Order, ImmutableArray<Components.Action> Actions);

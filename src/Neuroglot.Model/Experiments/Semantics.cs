@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Neuroglot.Model.Experiments;
 
 /// <summary>
@@ -27,6 +29,9 @@ public sealed record Semantics(string Name)
 
     /// <summary>Number type of the state after each step.</summary>
     public StatePrecision Precision { get; init; }
+
+    /// <summary>The slots of a step, in order, where it passes through phases.</summary>
+    public ImmutableArray<string> Slots { get; init; } = [];
 
     /// <summary>Integrator where neither the run nor the part names one.</summary>
     public string DefaultMethod { get; init; } = "euler";
@@ -64,6 +69,7 @@ public sealed record Semantics(string Name)
         EventLabel = EventLabel.StartOfStep,
         Sampling = SampleTime.BeforeStep,
         Due = DueRule.Rounded,
+        Slots = ["start", "groups", "thresholds", "synapses", "resets", "end"],
     };
 
     /// <summary>SpineML with simultaneous updates in double precision.</summary>
@@ -104,7 +110,7 @@ public enum StepOrder
     /// <summary>All state of a component advances from the same old values; instances see each other's values of the step before.</summary>
     Simultaneous,
 
-    /// <summary>The whole network passes through phases: state, thresholds, synapses, resets.</summary>
+    /// <summary>The whole network passes through the <see cref="Experiment.Operations"/>, ordered by slots: state, thresholds, synapses, resets.</summary>
     Phases,
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
 
 namespace Neuroglot.Model.Networks;
 
@@ -18,6 +19,12 @@ public sealed record Network(
     /// <summary>Bindings of reference ports.</summary>
     public ImmutableArray<ReferenceLink> ReferenceLinks { get; init; } = [];
 
+    /// <summary>How events reach the connections of sets that have a <see cref="ComponentSet.Connectivity"/>.</summary>
+    public ImmutableArray<Pathway> Pathways { get; init; } = [];
+
+    /// <summary>What the ports of connections read and write at their ends.</summary>
+    public ImmutableArray<EndLink> EndLinks { get; init; } = [];
+
     /// <summary>The populations that the author named.</summary>
     public ImmutableArray<Population> Populations { get; init; } = [];
 }
@@ -31,7 +38,10 @@ public sealed record ComponentSet(string Name, ComponentClass Class, int Count)
     /// <summary>What there is one instance for.</summary>
     public DomainKind Domain { get; init; } = DomainKind.Neurons;
 
-    /// <summary>Values of parameters that differ from those of the class, by parameter name.</summary>
+    /// <summary>What the set has an instance for, where its domain is connections that rules make; else null.</summary>
+    public Connectivity? Connectivity { get; init; }
+
+    /// <summary>Values of parameters, and of state variables at the start, that differ from those of the class, by name.</summary>
     public ImmutableDictionary<string, PropertyValue> Properties { get; init; } = ImmutableDictionary<string, PropertyValue>.Empty;
 
     /// <summary>Index in <see cref="Network.Sets"/> of the set whose instances own those of this one; −1 for none.</summary>
@@ -84,6 +94,12 @@ public sealed record FixedValue(double Value) : PropertyValue;
 
 /// <summary>A value for each instance, in SI units.</summary>
 public sealed record ListValue(ImmutableArray<double> Values) : PropertyValue;
+
+/// <summary>
+/// An expression of the index and the variables of each instance, in SI units. It knows <c>i</c> and <c>N</c>; for connections <c>i</c>, <c>j</c>,
+/// <c>N_pre</c> and <c>N_post</c>.
+/// </summary>
+public sealed record ExpressionValue(Expression Value) : PropertyValue;
 
 /// <summary>A group of neurons that the author named.</summary>
 /// <param name="Name">The author's name.</param>

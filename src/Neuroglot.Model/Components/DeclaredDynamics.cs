@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Expressions;
+
+namespace Neuroglot.Model.Components;
+
+/// <summary>
+/// Gaussian white noise of unit intensity, in s^(−1/2): where <paramref name="Name"/> stands in a rate, the variable gets a Wiener increment. Each
+/// instance has its own; the same name in several rates of an instance is the same noise (Brian's <c>xi</c>).
+/// </summary>
+/// <param name="Name">Unique name; shares the name space of the variables.</param>
+/// <param name="Part">Index of the part that owns it.</param>
+public sealed record NoiseSource(string Name, int Part);
+
+/// <summary>
+/// The refractory period that the author declared, rather than its expansion into regimes. An event at <paramref name="Port"/> clears
+/// <paramref name="NotRefractory"/> and notes the time in <paramref name="LastEvent"/>; before the dynamics advance,
+/// <paramref name="NotRefractory"/> becomes <paramref name="Recovered"/>. A refractory instance does not emit from <paramref name="Port"/>.
+/// </summary>
+/// <param name="Port">Event send port.</param>
+/// <param name="NotRefractory">State variable that is 1 while the instance is not refractory, else 0.</param>
+/// <param name="LastEvent">State variable that holds the time of the last event, in seconds.</param>
+/// <param name="Recovered">Condition, over the values before the step.</param>
+public sealed record Refractoriness(string Port, string NotRefractory, string LastEvent, Expression Recovered);
+
+/// <summary>
+/// Linear equations that need not advance step by step: before an event handler of the component runs, they are solved over the time since
+/// <paramref name="LastUpdate"/> (Brian's <c>event-driven</c>).
+/// </summary>
+/// <param name="LastUpdate">State variable that holds the time of the last update, in seconds.</param>
+/// <param name="Derivatives">Rates, each linear in its own variable and free of the others.</param>
+public sealed record EventDrivenDynamics(string LastUpdate, ImmutableArray<TimeDerivative> Derivatives);
