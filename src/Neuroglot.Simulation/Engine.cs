@@ -16,7 +16,7 @@ public sealed class Engine : IDisposable
     // Rounds of start kernels: owners and what they own depend on each other both ways.
     private const int StartRounds = 3;
 
-    private readonly SimulationPlan plan;
+    private readonly LevelPlan plan;
     private readonly EngineOptions options;
     private readonly SetMemory[] memory;
     private readonly SetRunner[] runners;
@@ -29,7 +29,7 @@ public sealed class Engine : IDisposable
     private readonly WorkerPool? pool;
 
     /// <summary>Allocates the memory of <paramref name="plan"/> and compiles its kernels.</summary>
-    public Engine(SimulationPlan plan, EngineOptions options)
+    public Engine(LevelPlan plan, EngineOptions options)
     {
         this.plan = plan;
         this.options = options;
@@ -43,7 +43,7 @@ public sealed class Engine : IDisposable
         var longest = StepTimes.LongestDelay(plan.Routes.SelectMany(route => route.Delays), plan.Step);
         times = new StepTimes(plan.Experiment.Semantics.Time, plan.Step, longest + 1);
         pool = options.Threads > 1 ? new WorkerPool(options.Threads) : null;
-        runners = [.. plan.Sets.Select((set, index) => new SetRunner(plan.Experiment.Network.Sets[index], memory[index], index, options, pool))];
+        runners = [.. plan.Sets.Select((set, index) => new SetRunner(plan.Experiment.Network.Sets[index], memory[index], plan.Kernels[index], index, options, pool))];
         exchange = new EventExchange(plan, memory, options.Compiler, options.Seed, new PendingEvents(longest + 1), times);
         health = new HealthCheck(plan, memory);
         probeColumns = [.. plan.Probes.Select(probe => memory[probe.Set].Column(probe.Column))];
@@ -111,7 +111,7 @@ public sealed class Engine : IDisposable
     {
         foreach (var slice in level.Slices)
         {
-            if (plan.Sets[slice.Set].EventTimes.IsEmpty)
+            if (plan.Kernels[slice.Set].EventTimes.IsEmpty)
                 runners[slice.Set].Step(slice, k, time);
         }
     }

@@ -13,6 +13,7 @@ internal sealed class SetRunner
     private const int SmallestShare = 4096;
 
     private readonly SetMemory memory;
+    private readonly Kernel start;
     private readonly ICompiledKernel step;
     private readonly KernelArguments stepArguments;
     private readonly int time;
@@ -21,13 +22,14 @@ internal sealed class SetRunner
     private readonly uint stream;
     private readonly ulong seed;
 
-    public SetRunner(ComponentSet set, SetMemory memory, int index, EngineOptions options, WorkerPool? pool)
+    public SetRunner(ComponentSet set, SetMemory memory, LevelKernels kernels, int index, EngineOptions options, WorkerPool? pool)
     {
         this.memory = memory;
         this.pool = pool;
         stream = (uint)index;
         seed = options.Seed;
-        var kernel = memory.Plan.Step;
+        start = kernels.Start;
+        var kernel = kernels.Step;
         step = options.Compiler.Compile(kernel);
         stepArguments = memory.Arguments(kernel, stream, seed, string.Empty);
         time = kernel.Scalars.IndexOf("t");
@@ -38,9 +40,8 @@ internal sealed class SetRunner
     public void Start()
     {
         // Once in a run: interpreting is quicker than compiling.
-        var kernel = memory.Plan.Start;
-        var arguments = memory.Arguments(kernel, stream, seed, "start!");
-        new KernelInterpreter().Compile(kernel).Run(arguments, 0, memory.Plan.Count);
+        var arguments = memory.Arguments(start, stream, seed, "start!");
+        new KernelInterpreter().Compile(start).Run(arguments, 0, memory.Plan.Count);
     }
 
     /// <summary>Takes the instances of <paramref name="slice"/> through step <paramref name="k"/>, which ends at <paramref name="seconds"/>.</summary>

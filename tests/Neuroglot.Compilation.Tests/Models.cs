@@ -42,7 +42,7 @@ internal static class Models
     public static Experiment Experiment(ImmutableArray<ComponentSet> sets, params EventLink[] links) =>
         new("test", new Network("net", sets, [], [.. links]), [new Run(0.01, 0.001)]);
 
-    public static SimulationPlan Plan(Experiment experiment, PlannerOptions? options = null)
+    public static LevelPlan Plan(Experiment experiment, PlannerOptions? options = null)
     {
         var diagnostics = new DiagnosticBag();
         var plan = Planner.Plan(experiment, options ?? new PlannerOptions(), diagnostics);

@@ -49,7 +49,7 @@ public class AggregationTests
         Assert.DoesNotContain(plan.Sets, set => set.Name.EndsWith("/sum", StringComparison.Ordinal));
     }
 
-    private static (List<double[]> Rows, SimulationPlan Plan) Run(string text, bool aggregate)
+    private static (List<double[]> Rows, LevelPlan Plan) Run(string text, bool aggregate)
     {
         var diagnostics = new DiagnosticBag();
         var read = LemsReader.ReadText(text, "network.xml");

@@ -16,6 +16,13 @@ internal sealed class ExponentialEuler : IIntegrator
 
     public bool TryAdvance(IntegrationBlock block, [NotNullWhen(true)] out KernelValue[]? next, [NotNullWhen(false)] out string? reason)
     {
+        if (block.IsStochastic)
+        {
+            next = null;
+            reason = "its equations have noise.";
+            return false;
+        }
+
         var old = block.Old();
         next = new KernelValue[block.Count];
         for (var i = 0; i < block.Count; i++)
@@ -28,18 +35,17 @@ internal sealed class ExponentialEuler : IIntegrator
                 return false;
             }
 
-            next[i] = Relax(block, old[i], block.Value(form.Coefficient(variable)), block.Value(form.Constant));
+            next[i] = Relax(block.Builder, old[i], block.Value(form.Coefficient(variable)), block.Value(form.Constant), block.Step);
         }
 
         reason = null;
         return true;
     }
 
-    /// <summary>The solution after a step of dx/dt = a·x + b; exprel needs no special case for a = 0.</summary>
-    public static KernelValue Relax(IntegrationBlock block, KernelValue x, KernelValue a, KernelValue b)
+    /// <summary>The solution of dx/dt = a·x + b after a time <paramref name="elapsed"/>; exprel needs no special case for a = 0.</summary>
+    public static KernelValue Relax(KernelBuilder builder, KernelValue x, KernelValue a, KernelValue b, KernelValue elapsed)
     {
-        var builder = block.Builder;
-        var exponent = a * block.Step;
-        return (x * builder.Exp(exponent)) + (b * block.Step * builder.Call(KernelOp.Exprel, exponent));
+        var exponent = a * elapsed;
+        return b.Known == 0 ? x * builder.Exp(exponent) : (x * builder.Exp(exponent)) + (b * elapsed * builder.Call(KernelOp.Exprel, exponent));
     }
 }

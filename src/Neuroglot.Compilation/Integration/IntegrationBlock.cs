@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Model.Components;
@@ -32,23 +33,52 @@ internal sealed class IntegrationBlock(
     /// <summary>Names of the variables.</summary>
     public IReadOnlyList<string> Variables { get; } = [.. rates.Select(rate => rate.Variable)];
 
+    /// <summary>Names of white noises that the rates may hold.</summary>
+    public ImmutableArray<string> Noises { get; init; } = [];
+
+    /// <summary>For each variable the condition under which it changes at all, null for always; empty when all always do.</summary>
+    public ImmutableArray<KernelValue?> Clamps { get; init; } = [];
+
+    /// <summary>Whether any rate holds noise.</summary>
+    public bool IsStochastic => Enumerable.Range(0, Count).Any(index => Noises.Any(noise => FreeNames.Contains(SymbolicRate(index), noise)));
+
     /// <summary>Values before the step.</summary>
     public KernelValue[] Old() => [.. Variables.Select(scope.Resolve)];
 
-    /// <summary>Rates of change when the variables have the values <paramref name="stage"/>, <paramref name="after"/> seconds after the start.</summary>
+    /// <summary>
+    /// Rates of change, without noise, when the variables have the values <paramref name="stage"/>, <paramref name="after"/> seconds after the start;
+    /// 0 for those that are clamped.
+    /// </summary>
     public KernelValue[] Rates(KernelValue[] stage, double after = 0)
     {
-        var replaced = Variables.Zip(stage).ToDictionary(pair => pair.First, pair => pair.Second);
-        if (start + after != 0)
-            replaced["t"] = scope.Resolve("t") + Builder.Constant(start + after);
-        if (evaluations++ > 0)
-        {
-            foreach (var draw in Redrawn)
-                replaced[draw.Name] = ExpressionLowering.Real(draw.Value, scope);
-        }
+        var inner = Stage(stage, after, evaluations++ > 0);
+        return [.. rates.Select((rate, index) => Clamp(index, ExpressionLowering.Real(rate.Rate, inner)))];
+    }
 
-        var inner = new StageScope(scope, replaced, aliases);
-        return [.. rates.Select(rate => ExpressionLowering.Real(rate.Rate, inner))];
+    /// <summary>A new increment of each noise over the step, √dt times a normal draw.</summary>
+    public KernelValue[] Increments() => [.. Noises.Select(_ => Builder.Constant(Math.Sqrt(step)) * Builder.Normal(scope.NextDraw()))];
+
+    /// <summary>
+    /// How strongly each noise drives each variable, [variable][noise], when the variables have the values <paramref name="stage"/>,
+    /// <paramref name="after"/> seconds after the start; null where it does not.
+    /// </summary>
+    public KernelValue?[][] Intensities(KernelValue[] stage, double after = 0)
+    {
+        var inner = Stage(stage, after, redraws: false);
+        return [.. Enumerable.Range(0, Count).Select(index => Noises
+            .Select(noise => Intensity(index, noise) is { } g ? Clamp(index, ExpressionLowering.Real(g, inner)) : null).ToArray())];
+    }
+
+    /// <summary>How strongly noise <paramref name="noise"/> drives variable <paramref name="index"/>; null where it does not.</summary>
+    /// <exception cref="LoweringException">The rate is not linear in the noise.</exception>
+    public Expression? Intensity(int index, string noise)
+    {
+        var rate = SymbolicRate(index);
+        if (!FreeNames.Contains(rate, noise))
+            return null;
+        return LinearForm.TryCreate(rate, new HashSet<string> { noise }, out var form, out var reason)
+            ? form.Coefficient(noise)
+            : throw new LoweringException("NG2015", $"the noise {noise} in the rate of {Variables[index]} must be added, or be a factor: {reason}.");
     }
 
     /// <summary>Rate of variable <paramref name="index"/> with the aliases of the block replaced by their expressions.</summary>
@@ -56,6 +86,21 @@ internal sealed class IntegrationBlock(
 
     /// <summary>The value of <paramref name="expression"/> before the step.</summary>
     public KernelValue Value(Expression expression) => ExpressionLowering.Real(expression, scope);
+
+    private StageScope Stage(KernelValue[] stage, double after, bool redraws)
+    {
+        var replaced = Variables.Zip(stage).ToDictionary(pair => pair.First, pair => pair.Second);
+        foreach (var noise in Noises)
+            replaced[noise] = Builder.Constant(0.0);
+        if (start + after != 0)
+            replaced["t"] = scope.Resolve("t") + Builder.Constant(start + after);
+        foreach (var draw in redraws ? Redrawn : [])
+            replaced[draw.Name] = ExpressionLowering.Real(draw.Value, scope);
+        return new StageScope(scope, replaced, aliases);
+    }
+
+    private KernelValue Clamp(int index, KernelValue rate) =>
+        !Clamps.IsEmpty && Clamps[index] is { } free ? Builder.Select(free, rate, Builder.Constant(0.0)) : rate;
 
     private Expression Inline(Expression expression, HashSet<string> underway) => Substitution.Apply(expression, name =>
     {

@@ -11,6 +11,8 @@ internal static class Integrators
         new Midpoint(),
         new RungeKutta4(),
         new Exact(),
+        new Heun(),
+        new Milstein(),
     ];
 
     /// <summary>The integrator called <paramref name="name"/>, or null.</summary>

@@ -12,6 +12,13 @@ internal sealed class Midpoint : IIntegrator
 
     public bool TryAdvance(IntegrationBlock block, [NotNullWhen(true)] out KernelValue[]? next, [NotNullWhen(false)] out string? reason)
     {
+        if (block.IsStochastic)
+        {
+            next = null;
+            reason = "its equations have noise.";
+            return false;
+        }
+
         var half = block.StepSeconds / 2;
         var old = block.Old();
         var middle = old.Zip(block.Rates(old), (x, rate) => x + (half * rate)).ToArray();

@@ -12,6 +12,13 @@ internal sealed class RungeKutta4 : IIntegrator
 
     public bool TryAdvance(IntegrationBlock block, [NotNullWhen(true)] out KernelValue[]? next, [NotNullWhen(false)] out string? reason)
     {
+        if (block.IsStochastic)
+        {
+            next = null;
+            reason = "its equations have noise.";
+            return false;
+        }
+
         var step = block.StepSeconds;
         var x = block.Old();
         var k1 = block.Rates(x);

@@ -14,7 +14,39 @@ public static class PlanText
     {
         var text = new StringBuilder();
         var experiment = plan.Experiment;
-        Line($"plan {experiment.Name}: {plan.Steps} steps of {plan.Step} s, method {plan.Method}, semantics {experiment.Semantics.Name}, {plan.EstimatedBytes} bytes");
+        text.Append(CultureInfo.InvariantCulture, $"plan {experiment.Name}: {plan.Steps} steps of {plan.Step} s, method {plan.Method}, semantics {experiment.Semantics.Name}, {plan.EstimatedBytes} bytes\n");
+        switch (plan)
+        {
+            case LevelPlan levels:
+                Levels(levels, text);
+                break;
+            case PhasePlan phases:
+                Phases(phases, text);
+                break;
+        }
+
+        return text.ToString();
+    }
+
+    private static void Phases(PhasePlan plan, StringBuilder text)
+    {
+        foreach (var task in plan.Tasks)
+            Line($"{task.Name}: {task}");
+        foreach (var set in plan.Sets)
+        {
+            Line($"set {set.Name}: {set.Count} instances, columns {string.Join(", ", set.Columns.Select(column => column.Name))}");
+            foreach (var binding in set.Bindings)
+                Line($"  {binding.Name} = {plan.Sets[binding.Set].Name}.{binding.Column}");
+        }
+
+        foreach (var kernel in plan.Tasks.Select(task => task.Kernel).OfType<Kernel>())
+            text.Append(KernelText.Print(kernel)).Append('\n');
+
+        void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    }
+
+    private static void Levels(LevelPlan plan, StringBuilder text)
+    {
         Line($"levels: {plan.Schedule.Levels.Length}{(plan.Schedule.DefersEvents ? ", events without delay at the end of the step" : string.Empty)}");
         foreach (var (level, index) in plan.Schedule.Levels.Take(LongestList).Select((level, index) => (level, index)))
         {
@@ -30,19 +62,17 @@ public static class PlanText
             Line($"  events without delay and peers force {plan.Schedule.Levels.Length} levels where {plan.Schedule.FewestLevels} would do: --fidelity fast would be quicker");
         foreach (var route in plan.Routes)
             Line($"route {plan.Sets[route.SourceSet].Name}.{route.SourcePort} -> {plan.Sets[route.TargetSet].Name}.{route.TargetPort}: {route.Targets.Length} connections");
-        foreach (var set in plan.Sets.Where(set => set.Step.Instructions.Length > 0))
+        foreach (var (set, kernels) in plan.Sets.Zip(plan.Kernels).Where(pair => pair.Second.Step.Instructions.Length > 0))
         {
             Line($"set {set.Name}: {set.Count} instances, columns {string.Join(", ", set.Columns.Select(column => column.Name))}");
-            if (!set.EventTimes.IsEmpty)
+            if (!kernels.EventTimes.IsEmpty)
                 Line($"  only sends events, at the times of a list");
             foreach (var binding in set.Bindings)
                 Line($"  {binding.Name} = {plan.Sets[binding.Set].Name}.{binding.Column}");
-            text.Append(KernelText.Print(set.Step)).Append('\n');
-            foreach (var handler in set.Events)
+            text.Append(KernelText.Print(kernels.Step)).Append('\n');
+            foreach (var handler in kernels.Events)
                 text.Append(KernelText.Print(handler.Kernel)).Append('\n');
         }
-
-        return text.ToString();
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }

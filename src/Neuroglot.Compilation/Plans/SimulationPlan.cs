@@ -5,12 +5,10 @@ using Neuroglot.Model.Experiments;
 
 namespace Neuroglot.Compilation.Plans;
 
-/// <summary>Everything that the engine needs to run an experiment: memory, kernels and their order. Knows nothing of files.</summary>
+/// <summary>Everything that an engine needs to run an experiment: memory, kernels and their order. Knows nothing of files.</summary>
 /// <param name="Experiment">What is run.</param>
 /// <param name="Sets">A plan for each set of the network, in its order.</param>
-/// <param name="Routes">A route for each event link of the network, in its order.</param>
-/// <param name="Schedule">Order within a step.</param>
-public sealed record SimulationPlan(Experiment Experiment, ImmutableArray<SetPlan> Sets, ImmutableArray<EventRoute> Routes, Schedule Schedule)
+public abstract record SimulationPlan(Experiment Experiment, ImmutableArray<SetPlan> Sets)
 {
     /// <summary>Time step in seconds.</summary>
     public double Step { get; init; }
@@ -18,27 +16,50 @@ public sealed record SimulationPlan(Experiment Experiment, ImmutableArray<SetPla
     /// <summary>Number of steps.</summary>
     public long Steps { get; init; }
 
-    /// <summary>Name of the integrator.</summary>
+    /// <summary>Name of the integrator; several, separated by commas, where sets differ.</summary>
     public string Method { get; init; } = string.Empty;
 
+    /// <summary>Bytes that the columns, maps and connections take.</summary>
+    public virtual long EstimatedBytes =>
+        Sets.Sum(set => (long)set.Columns.Length * set.Count * sizeof(double) + set.Maps.Sum(map => (long)map.Map.Length * sizeof(int)));
+}
+
+/// <summary>A plan for components that say themselves what they do in a step: one kernel for each set, run in levels, and events between them.</summary>
+/// <param name="Experiment">What is run.</param>
+/// <param name="Sets">A plan for each set of the network, in its order.</param>
+/// <param name="Kernels">The kernels of each set.</param>
+/// <param name="Routes">A route for each event link of the network, in its order.</param>
+/// <param name="Schedule">Order within a step.</param>
+public sealed record LevelPlan(
+    Experiment Experiment, ImmutableArray<SetPlan> Sets, ImmutableArray<LevelKernels> Kernels, ImmutableArray<EventRoute> Routes, Schedule Schedule)
+    : SimulationPlan(Experiment, Sets)
+{
     /// <summary>Where each recording of the experiment is found: set, column and instance.</summary>
     public ImmutableArray<Probe> Probes { get; init; } = [];
 
-    /// <summary>Bytes that the columns, maps and connections take.</summary>
-    public long EstimatedBytes =>
-        Sets.Sum(set => (long)set.Columns.Length * set.Count * sizeof(double) + set.Maps.Sum(map => (long)map.Map.Length * sizeof(int)))
+    /// <inheritdoc/>
+    public override long EstimatedBytes => base.EstimatedBytes
         + Routes.Sum(route => (long)route.Targets.Length * sizeof(int) + (long)route.Delays.Length * sizeof(double) + (long)route.RowStarts.Length * sizeof(int));
 }
 
-/// <summary>Memory and kernels of a set.</summary>
+/// <summary>Kernels of a set that is run in levels.</summary>
+/// <param name="Start">Gives the values at the start; may be run again without effect.</param>
+/// <param name="Step">Takes instances through one step.</param>
+/// <param name="Events">A kernel for each event receive port that something is linked to.</param>
+public sealed record LevelKernels(Kernel Start, Kernel Step, ImmutableArray<EventPlan> Events)
+{
+    /// <summary>
+    /// For a set that only sends events, each instance once: the time of each in seconds. The step kernel says which ports send; running it would have the same effect. Else empty.
+    /// </summary>
+    public ImmutableArray<double> EventTimes { get; init; } = [];
+}
+
+/// <summary>Memory of a set.</summary>
 /// <param name="Name">Name of the set.</param>
 /// <param name="Count">Number of instances.</param>
 /// <param name="Columns">Columns that the set owns.</param>
 /// <param name="Bindings">Columns of other sets that its kernels use.</param>
 /// <param name="Maps">Index maps that its kernels use.</param>
-/// <param name="Start">Gives the values at the start; may be run again without effect.</param>
-/// <param name="Step">Takes instances through one step.</param>
-/// <param name="Events">A kernel for each event receive port that something is linked to.</param>
 /// <param name="Schemes">Kinetic schemes that the kernels call.</param>
 public sealed record SetPlan(
     string Name,
@@ -46,16 +67,7 @@ public sealed record SetPlan(
     ImmutableArray<ColumnPlan> Columns,
     ImmutableArray<ColumnBinding> Bindings,
     ImmutableArray<MapPlan> Maps,
-    Kernel Start,
-    Kernel Step,
-    ImmutableArray<EventPlan> Events,
-    ImmutableArray<SchemePlan> Schemes)
-{
-    /// <summary>
-    /// For a set that only sends events, each instance once: the time of each in seconds. The step kernel says which ports send; running it would have the same effect. Else empty.
-    /// </summary>
-    public ImmutableArray<double> EventTimes { get; init; } = [];
-}
+    ImmutableArray<SchemePlan> Schemes);
 
 /// <summary>A column of doubles, one for each instance.</summary>
 /// <param name="Name">Name in the kernels.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;
 
@@ -26,6 +27,9 @@ public sealed record Experiment(string Name, Network Network, ImmutableArray<Run
     /// <summary>Seed of every random draw.</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>Number of runs that went before, in which random numbers were drawn.</summary>
+    public uint RunsBefore { get; init; }
+
     /// <summary>The meaning of a time step.</summary>
     public Semantics Semantics { get; init; } = Semantics.Lems;
 
@@ -42,25 +46,35 @@ public sealed record Run(double Duration, double Step, string? Method = null)
     /// <summary>Number of steps: the nearest integer to duration / step.</summary>
     public long Steps => (long)Math.Round(Duration / Step, MidpointRounding.AwayFromZero);
 
-    /// <summary>What is assigned before the run starts, in order.</summary>
+    /// <summary>What happens before the run starts, in order.</summary>
     public ImmutableArray<Change> Changes { get; init; } = [];
 }
 
-/// <summary>A parameter or state variable of a set gets new values between runs.</summary>
+/// <summary>Something that happens to a set before a run.</summary>
+/// <param name="Set">Index of the set.</param>
+public abstract record Change(int Set)
+{
+    /// <summary>Where it was written.</summary>
+    public SourceSpan Span { get; init; }
+}
+
+/// <summary>A parameter or state variable gets new values.</summary>
 /// <param name="Set">Index of the set.</param>
 /// <param name="Variable">Parameter, state variable, or name of a pathway of the set, whose delays are meant.</param>
 /// <param name="Value">The values; a list has an entry for each instance selected.</param>
-public sealed record Change(int Set, string Variable, PropertyValue Value)
+public sealed record ValueChange(int Set, string Variable, PropertyValue Value) : Change(Set)
 {
     /// <summary>The instances that change, where they are listed; default for all.</summary>
     public ImmutableArray<int> Instances { get; init; }
 
     /// <summary>The condition under which an instance changes; null for all.</summary>
-    public Expressions.Expression? Condition { get; init; }
-
-    /// <summary>Where the assignment was written.</summary>
-    public SourceSpan Span { get; init; }
+    public Expression? Condition { get; init; }
 }
+
+/// <summary>A set of connections gets more of them.</summary>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Rule">Which.</param>
+public sealed record ConnectionChange(int Set, ConnectionRule Rule) : Change(Set);
 
 /// <summary>A value of one instance to be recorded. Paths are resolved before any pass removes or merges anything.</summary>
 /// <param name="Label">The author's name for it: a column id, or the path.</param>

@@ -20,7 +20,7 @@ public abstract record Operation(string Name, string Slot, int Order)
 /// <param name="Set">Index of the set.</param>
 /// <param name="Slot">Slot.</param>
 /// <param name="Order">Order within the slot.</param>
-public sealed record Integration(string Name, int Set, string Slot = "groups", int Order = 0) : Operation(Name, Slot, Order)
+public sealed record StateUpdate(string Name, int Set, string Slot = "groups", int Order = 0) : Operation(Name, Slot, Order)
 {
     /// <summary>Integrators to try, in order; empty for the one of the run or of the semantics.</summary>
     public ImmutableArray<string> Methods { get; init; } = [];

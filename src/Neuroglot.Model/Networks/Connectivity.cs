@@ -6,7 +6,8 @@ namespace Neuroglot.Model.Networks;
 
 /// <summary>
 /// Which instances of two sets are connected: the domain of a set with <see cref="DomainKind.Connections"/>, whose instance k is the k-th
-/// connection. Rules stay rules until something has to count or reach single connections.
+/// connection. Rules stay rules until something has to count or reach single connections; more may follow before a run
+/// (<see cref="Experiments.ConnectionChange"/>).
 /// </summary>
 /// <param name="Source">Where connections start; the <c>i</c> of rules counts from its first instance.</param>
 /// <param name="Target">Where they end; the <c>j</c> of rules counts from its first instance.</param>

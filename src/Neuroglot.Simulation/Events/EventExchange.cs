@@ -14,7 +14,7 @@ namespace Neuroglot.Simulation.Events;
 /// </summary>
 internal sealed class EventExchange
 {
-    private readonly SimulationPlan plan;
+    private readonly LevelPlan plan;
     private readonly SetEvents[] sets;
     private readonly RouteTarget[] routes;
     private readonly PendingEvents pending;
@@ -24,7 +24,7 @@ internal sealed class EventExchange
     private long now;
     private double clock;
 
-    public EventExchange(SimulationPlan plan, SetMemory[] memory, IKernelCompiler compiler, ulong seed, PendingEvents pending, StepTimes times)
+    public EventExchange(LevelPlan plan, SetMemory[] memory, IKernelCompiler compiler, ulong seed, PendingEvents pending, StepTimes times)
     {
         this.plan = plan;
         this.pending = pending;
@@ -38,7 +38,7 @@ internal sealed class EventExchange
             var key = (plan.Routes[route].TargetSet, plan.Routes[route].TargetPort);
             if (!handlers.TryGetValue(key, out var target))
             {
-                var events = plan.Sets[key.TargetSet].Events.Single(candidate => candidate.Port == key.TargetPort);
+                var events = plan.Kernels[key.TargetSet].Events.Single(candidate => candidate.Port == key.TargetPort);
                 var arguments = memory[key.TargetSet].Arguments(events.Kernel, (uint)key.TargetSet, seed, events.Port + "!");
                 handlers[key] = target = new RouteTarget(compiler.Compile(events.Kernel), arguments, sets[key.TargetSet], events.Kernel, events.Port);
             }
@@ -230,17 +230,17 @@ internal sealed class EventExchange
     private sealed class SetEvents
     {
         private readonly Dictionary<string, PortEvents> ports = [];
-        private readonly SimulationPlan plan;
+        private readonly LevelPlan plan;
         private readonly SetMemory memory;
 
-        public SetEvents(SimulationPlan plan, int index, SetMemory memory)
+        public SetEvents(LevelPlan plan, int index, SetMemory memory)
         {
             this.plan = plan;
             this.memory = memory;
             Index = index;
             Ranks = plan.Schedule.Ranks[index];
-            StepFlags = FlagsOf(plan.Sets[index].Step, string.Empty);
-            Times = plan.Sets[index].EventTimes is { IsEmpty: false } times ? new Timetable(times.AsSpan()) : null;
+            StepFlags = FlagsOf(plan.Kernels[index].Step, string.Empty);
+            Times = plan.Kernels[index].EventTimes is { IsEmpty: false } times ? new Timetable(times.AsSpan()) : null;
         }
 
         public Timetable? Times { get; }

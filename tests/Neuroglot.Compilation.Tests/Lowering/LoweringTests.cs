@@ -29,7 +29,7 @@ public sealed class LoweringTests
             flag "out#0" %9
             store x %11
 
-            """, KernelText.Print(plan.Sets[0].Step), ignoreLineEndingDifferences: true);
+            """, KernelText.Print(plan.Kernels[0].Step), ignoreLineEndingDifferences: true);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class LoweringTests
             %2 = add %0 %1
             store x %2
 
-            """, KernelText.Print(plan.Sets[0].Events.Single().Kernel), ignoreLineEndingDifferences: true);
+            """, KernelText.Print(plan.Kernels[0].Events.Single().Kernel), ignoreLineEndingDifferences: true);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class LoweringTests
     {
         var set = new ComponentSet("cells", Models.Leaky(), 2);
         var varied = set with { Properties = set.Properties.Add("e", new ListValue([1, 3])).Add("tau", new FixedValue(0.02)) };
-        var text = KernelText.Print(Models.Plan(Models.Experiment([varied])).Sets[0].Step);
+        var text = KernelText.Print(Models.Plan(Models.Experiment([varied])).Kernels[0].Step);
         Assert.Contains("load e", text, StringComparison.Ordinal);
         Assert.Contains("0.02", text, StringComparison.Ordinal);
         Assert.DoesNotContain("load tau", text, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class LoweringTests
     public void Every_kernel_is_valid()
     {
         var plan = Models.Plan(Models.Experiment([new ComponentSet("cells", Models.Leaky(relays: true), 3)], Models.Events(0, 0, 0, (0, 1))));
-        foreach (var kernel in plan.Sets.SelectMany(set => set.Events.Select(handler => handler.Kernel).Append(set.Step).Append(set.Start)))
+        foreach (var kernel in plan.Kernels.SelectMany(set => set.Events.Select(handler => handler.Kernel).Append(set.Step).Append(set.Start)))
             Assert.Empty(KernelVerifier.Verify(kernel));
     }
 }

@@ -48,7 +48,7 @@ public sealed class DeterminismTests
         Assert.Equal(one, Run(plan, new KernelInterpreter(), 2));
     }
 
-    private static List<ulong> Run(SimulationPlan plan, IKernelCompiler compiler, int threads)
+    private static List<ulong> Run(LevelPlan plan, IKernelCompiler compiler, int threads)
     {
         var fingerprints = new Fingerprints();
         using var engine = new Engine(plan, new EngineOptions { Compiler = compiler, Threads = threads, Seed = plan.Experiment.Seed });

@@ -81,7 +81,7 @@ internal static class Lab
     }
 
     /// <summary>The plan of an experiment that compiles.</summary>
-    public static SimulationPlan Plan(Experiment experiment, string? method = null, bool fast = false)
+    public static LevelPlan Plan(Experiment experiment, string? method = null, bool fast = false)
     {
         var diagnostics = new DiagnosticBag();
         var plan = Planner.Plan(experiment, new PlannerOptions { Method = method, Fast = fast }, diagnostics);
@@ -120,7 +120,7 @@ internal static class Lab
     }
 
     /// <summary>Runs a plan.</summary>
-    public static Traces Run(SimulationPlan plan, IKernelCompiler? compiler = null, int threads = 1, ulong? seed = null, CancellationToken cancellation = default)
+    public static Traces Run(LevelPlan plan, IKernelCompiler? compiler = null, int threads = 1, ulong? seed = null, CancellationToken cancellation = default)
     {
         var traces = new Traces(
             [.. plan.Experiment.Recordings.Select(recording => recording.Path)],

@@ -1,0 +1,76 @@
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Lowering;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Compilation.Passes.Expansion;
+
+/// <summary>
+/// Carries out the changes before an experiment's first run: rules become lists of connections, expressions become values. Before: set syn with
+/// connect(p=0.1), w = rand(). After: set syn, 40 instances, sources and targets listed, w listed. The same seed gives the same connections and
+/// values; every change has random numbers of its own.
+/// </summary>
+public static class ExpansionPass
+{
+    /// <summary>The experiment without changes before its first run; or null, with the reasons in <paramref name="diagnostics"/>.</summary>
+    /// <param name="experiment">Sets of connections may be empty at the start.</param>
+    /// <param name="compile">Compiles a kernel that is going to be applied to about the given number of instances.</param>
+    /// <param name="diagnostics">Gets what cannot be carried out.</param>
+    public static Experiment? Apply(Experiment experiment, Func<Kernel, long, ICompiledKernel> compile, DiagnosticBag diagnostics)
+    {
+        var network = experiment.Network;
+        var before = diagnostics.Count(static one => one.Severity == Severity.Error);
+        network = network with
+        {
+            Sets = [.. network.Sets.Select(set => set.Connectivity is { Rules.IsEmpty: true } none
+                ? set with { Connectivity = none with { Rules = [new ListedConnections([], [])] }, Count = 0 }
+                : set)],
+        };
+        foreach (var (change, index) in experiment.Runs[0].Changes.Select((change, index) => (change, index)))
+        {
+            var draws = new ChangeDraws(experiment.Seed, experiment.RunsBefore, (uint)index);
+            try
+            {
+                network = change switch
+                {
+                    ValueChange value => ValueExpansion.Apply(network, value, experiment.Runs[0].Step, compile, draws),
+                    ConnectionChange connection => ConnectionExpansion.Apply(network, connection, experiment.Runs[0].Step, compile, draws),
+                    _ => throw new InvalidOperationException($"Unknown change {change.GetType().Name}."),
+                };
+            }
+            catch (LoweringException problem)
+            {
+                diagnostics.Error(problem.Code, problem.Message, change.Span);
+            }
+        }
+
+        if (diagnostics.Count(static one => one.Severity == Severity.Error) > before)
+            return null;
+        return experiment with { Network = network, Runs = experiment.Runs.SetItem(0, experiment.Runs[0] with { Changes = [] }) };
+    }
+
+    /// <summary>Gives <paramref name="set"/> a new value of a parameter or state variable.</summary>
+    internal static Network With(Network network, int set, string variable, PropertyValue value)
+    {
+        var old = network.Sets[set];
+        return network with { Sets = network.Sets.SetItem(set, old with { Properties = old.Properties.SetItem(variable, value) }) };
+    }
+}
+
+/// <summary>The random numbers of one change.</summary>
+/// <param name="Seed">Seed of the experiment.</param>
+/// <param name="Run">Number of the run before which it happens, so that the same change before another run draws anew.</param>
+/// <param name="Change">Place of the change among those before the run.</param>
+internal readonly record struct ChangeDraws(ulong Seed, uint Run, uint Change)
+{
+    // Apart from the streams of kernels, whose numbers are small.
+    public uint Stream => 0x8000_0000u | (Run << 20) | Change;
+
+    /// <summary>Lets <paramref name="arguments"/> draw from this change's stream.</summary>
+    public void Bind(KernelArguments arguments)
+    {
+        arguments.Seed = Seed;
+        arguments.Stream = Stream;
+    }
+}

@@ -1,0 +1,58 @@
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Compilation.Phases;
+
+/// <summary>Arranges the connections of a pathway by the instances whose events it carries, and within those by delay.</summary>
+internal static class PathwayPlanning
+{
+    /// <summary>The plan of <paramref name="pathway"/>, whose connections are listed and whose delays are numbers.</summary>
+    public static PathwayPlan Plan(Pathway pathway, Network network, int port, double step)
+    {
+        var connectivity = network.Sets[pathway.Set].Connectivity!;
+        var listed = (ListedConnections)connectivity.Rules[0];
+        var (range, ends) = pathway.From == ConnectionEnd.Source ? (connectivity.Source, listed.Sources) : (connectivity.Target, listed.Targets);
+        var starts = new int[range.Count + 1];
+        var ascending = true;
+        for (var k = 0; k < ends.Length; k++)
+        {
+            starts[ends[k] + 1]++;
+            ascending &= k == 0 || ends[k] >= ends[k - 1];
+        }
+
+        for (var i = 1; i < starts.Length; i++)
+            starts[i] += starts[i - 1];
+        var delays = pathway.Delay is ListValue list ? Array.ConvertAll([.. list.Values], delay => Steps(delay, step)) : null;
+        if (delays is not null && Array.TrueForAll(delays, delay => delay == delays[0]))
+            return new PathwayPlan(pathway.Name, port, range.Start, starts, Order(ends, starts, ascending), delays.Length == 0 ? 0 : delays[0], null);
+        if (delays is null)
+            return new PathwayPlan(pathway.Name, port, range.Start, starts, Order(ends, starts, ascending), Steps(((FixedValue)pathway.Delay).Value, step), null);
+
+        var order = Order(ends, starts, ascending: false)!;
+        var sorted = new int[order.Length];
+        for (var row = 0; row < range.Count; row++)
+        {
+            // Stable: connections with the same delay stay in the order in which they were made.
+            var entries = order.AsSpan(starts[row], starts[row + 1] - starts[row]);
+            entries.Sort((a, b) => delays[a] != delays[b] ? delays[a].CompareTo(delays[b]) : a.CompareTo(b));
+        }
+
+        for (var entry = 0; entry < order.Length; entry++)
+            sorted[entry] = delays[order[entry]];
+        return new PathwayPlan(pathway.Name, port, range.Start, starts, order, 0, sorted);
+    }
+
+    /// <summary>A delay in steps: rounded half up.</summary>
+    public static int Steps(double delay, double step) => (int)Math.Min(int.MaxValue - 16, Math.Max(0, (delay / step) + 0.5));
+
+    private static int[]? Order(System.Collections.Immutable.ImmutableArray<int> ends, int[] starts, bool ascending)
+    {
+        if (ascending)
+            return null;
+        var next = starts.AsSpan(0, starts.Length - 1).ToArray();
+        var order = new int[ends.Length];
+        for (var k = 0; k < ends.Length; k++)
+            order[next[ends[k]]++] = k;
+        return order;
+    }
+}

@@ -1,0 +1,184 @@
+using Neuroglot.Compilation.Integration;
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Lowering;
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Expressions;
+
+namespace Neuroglot.Compilation.Phases;
+
+/// <summary>
+/// Writes what the operations of an experiment do to the instances of one set: <c>v += w</c> in a handler becomes <c>%0 = load w; scatteradd
+/// 0:v via target %0</c>.
+/// </summary>
+internal sealed class PhaseCode
+{
+    private readonly KernelBuilder builder;
+    private readonly PhaseScope scope;
+
+    public PhaseCode(string name, SetTable table, int set)
+    {
+        builder = new KernelBuilder(name);
+        scope = new PhaseScope(builder, table, set);
+    }
+
+    private ComponentClass Class => scope.Symbols.Class;
+
+    /// <summary>The kernel; state that was assigned goes to memory at its end.</summary>
+    public Kernel Finish()
+    {
+        scope.Store();
+        return builder.Build();
+    }
+
+    /// <summary>The refractory state is brought up to date, then the dynamics advance by <paramref name="step"/> seconds.</summary>
+    /// <returns>The name of the integrator; null when there is nothing to integrate.</returns>
+    public string? Integrate(IReadOnlyList<string> methods, double step)
+    {
+        if (Class.Refractoriness is { } refractoriness)
+            scope.Assign(refractoriness.NotRefractory, Number(ExpressionLowering.Condition(refractoriness.Recovered, scope)));
+        var rates = Class.Machines.SelectMany(machine => machine.Regimes[0].Derivatives).Select(derivative => (derivative.Variable, derivative.Rate)).ToList();
+        if (rates.Count == 0)
+            return null;
+        var block = new IntegrationBlock(scope, rates, Class.Aliases.ToDictionary(alias => alias.Name), step, 0)
+        {
+            Noises = [.. Class.NoiseSources.Select(noise => noise.Name)],
+            Clamps = [.. rates.Select(rate => scope.Writable(rate.Variable))],
+        };
+        var reasons = new List<string>();
+        foreach (var method in methods)
+        {
+            var integrator = Integrators.Find(method) ?? throw new LoweringException("NG2001", $"There is no integration method '{method}'.");
+            if (!integrator.TryAdvance(block, out var next, out var reason))
+            {
+                reasons.Add($"{method}: {reason}");
+                continue;
+            }
+
+            for (var i = 0; i < rates.Count; i++)
+                scope.Assign(rates[i].Variable, block.Clamps[i] is { } free ? builder.Select(free, next[i], block.Old()[i]) : next[i]);
+            return integrator.Name;
+        }
+
+        throw new LoweringException("NG2002", $"The equations of {scope.Symbols.Set.Name} cannot be integrated; {string.Join("; ", reasons)}");
+    }
+
+    /// <summary>Flags the instances that emit from <paramref name="port"/>.</summary>
+    public void Detect(string port, string flag)
+    {
+        var mask = builder.Constant(false);
+        foreach (var condition in Emitting(port))
+            mask = builder.Or(mask, ExpressionLowering.Condition(condition.Test, scope));
+        if (Class.Refractoriness is { } refractoriness && refractoriness.Port == port)
+        {
+            mask = builder.And(mask, ExpressionLowering.Condition(new Name(refractoriness.NotRefractory), scope));
+            scope.Assign(refractoriness.NotRefractory, builder.Select(mask, builder.Constant(0.0), scope.Resolve(refractoriness.NotRefractory)));
+            scope.Assign(refractoriness.LastEvent, builder.Select(mask, builder.Scalar("t"), scope.Resolve(refractoriness.LastEvent)));
+        }
+
+        builder.Flag(flag, mask);
+    }
+
+    /// <summary>The assignments of the conditions that emit from <paramref name="port"/>: a reset.</summary>
+    public void Reset(string port) => Run(Emitting(port).SelectMany(condition => condition.Actions).OfType<Assignment>(), exempt: true);
+
+    /// <summary>What happens when an event arrives at <paramref name="port"/>: event-driven dynamics catch up, then the handlers act.</summary>
+    public void Receive(string port)
+    {
+        if (Class.EventDriven is { } lazy)
+        {
+            CatchUp(lazy);
+            Handle();
+            scope.Assign(lazy.LastUpdate, builder.Scalar("t"));
+        }
+        else
+        {
+            Handle();
+        }
+
+        void Handle() => Run(scope.Symbols.Handlers[port].SelectMany(handler => handler.Event.Actions), exempt: false);
+    }
+
+    /// <summary>Runs <paramref name="actions"/>, each seeing the effects of those before it.</summary>
+    /// <param name="actions">Assignments to state variables, reference ports and names of their own.</param>
+    /// <param name="exempt">Whether they may write variables that are not writable at the moment.</param>
+    public void Run(IEnumerable<Neuroglot.Model.Components.Action> actions, bool exempt)
+    {
+        foreach (var action in actions)
+        {
+            if (action is not Assignment assignment)
+                throw new LoweringException("NG2012", $"An action of {scope.Symbols.Set.Name} is no assignment; events leave where a condition is detected.");
+            var free = exempt ? null : scope.Writable(assignment.Variable);
+            switch (scope.Symbols.Find(assignment.Variable))
+            {
+                case ReferenceSymbol:
+                    Write(assignment, free);
+                    break;
+                case StateSymbol or null:
+                    var value = ExpressionLowering.Real(assignment.Value, scope);
+                    scope.Assign(assignment.Variable, free is null ? value : builder.Select(free, value, scope.Resolve(assignment.Variable)));
+                    break;
+                default:
+                    throw new LoweringException("NG2013", $"'{assignment.Variable}' of {scope.Symbols.Set.Name} cannot be assigned to: it is not a state variable.");
+            }
+        }
+    }
+
+    /// <summary>Adds <paramref name="value"/> to what reference port <paramref name="port"/> names.</summary>
+    public void AddTo(string port, string value)
+    {
+        var (column, map) = scope.Reference(port);
+        builder.ScatterAdd(column, map, ExpressionLowering.Real(new Name(value), scope));
+    }
+
+    /// <summary>Stores the value of <paramref name="variable"/> in a column of its own.</summary>
+    public void Keep(string variable, string column) => builder.Store(column, ExpressionLowering.Real(new Name(variable), scope));
+
+    private IEnumerable<OnCondition> Emitting(string port) =>
+        Class.Machines.SelectMany(machine => machine.Regimes[0].Conditions)
+            .Where(condition => condition.Actions.OfType<EventEmission>().Any(emission => emission.Port == port));
+
+    // Sums keep their order whatever is computed at once; anything else is done connection after connection.
+    private void Write(Assignment assignment, KernelValue? free)
+    {
+        var (column, map) = scope.Reference(assignment.Variable);
+        if (Addend(assignment) is { } addend)
+        {
+            var added = ExpressionLowering.Real(addend, scope);
+            builder.ScatterAdd(column, map, free is null ? added : builder.Select(free, added, builder.Constant(0.0)));
+            return;
+        }
+
+        var value = ExpressionLowering.Real(assignment.Value, scope);
+        builder.Scatter(column, map, free is null ? value : builder.Select(free, value, builder.Gather(column, map)));
+    }
+
+    // x + y as an addition of y to x, where y does not name x.
+    private static Expression? Addend(Assignment assignment) => assignment.Value switch
+    {
+        Binary { Operator: BinaryOperator.Add, Left: Name left } sum when left.Identifier == assignment.Variable && !FreeNames.Contains(sum.Right, left.Identifier) => sum.Right,
+        Binary { Operator: BinaryOperator.Subtract, Left: Name left } sum when left.Identifier == assignment.Variable && !FreeNames.Contains(sum.Right, left.Identifier)
+            => new Unary(UnaryOperator.Negate, sum.Right),
+        _ => null,
+    };
+
+    // dx/dt = a·x + b over the time since the last update.
+    private void CatchUp(EventDrivenDynamics lazy)
+    {
+        var elapsed = builder.Scalar("t") - scope.Resolve(lazy.LastUpdate);
+        var aliases = Class.Aliases.ToDictionary(alias => alias.Name);
+        var next = new List<(string Variable, KernelValue Value)>();
+        foreach (var derivative in lazy.Derivatives)
+        {
+            var block = new IntegrationBlock(scope, [(derivative.Variable, derivative.Rate)], aliases, 0, 0);
+            if (!LinearForm.TryCreate(block.SymbolicRate(0), new HashSet<string> { derivative.Variable }, out var form, out var reason))
+                throw new LoweringException("NG2014", $"'{derivative.Variable}' of {scope.Symbols.Set.Name} cannot be event-driven: {reason}.");
+            next.Add((derivative.Variable, ExponentialEuler.Relax(
+                builder, scope.Resolve(derivative.Variable), block.Value(form.Coefficient(derivative.Variable)), block.Value(form.Constant), elapsed)));
+        }
+
+        foreach (var (variable, value) in next)
+            scope.Assign(variable, value);
+    }
+
+    private KernelValue Number(KernelValue mask) => builder.Select(mask, builder.Constant(1.0), builder.Constant(0.0));
+}

@@ -1,0 +1,291 @@
+using System.Collections.Immutable;
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Lowering;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Compilation.Phases;
+
+/// <summary>Plans experiments whose steps pass through phases: every operation becomes a task, in the order of slots, orders and names.</summary>
+internal sealed class PhasePlanner
+{
+    private readonly Experiment experiment;
+    private readonly string? method;
+    private readonly DiagnosticBag diagnostics;
+    private readonly SetTable table;
+    private readonly List<double> clocks = [];
+    private readonly List<EmittingPort> ports = [];
+    private readonly List<PhaseTask> tasks = [];
+    private readonly Dictionary<int, PhaseCode> open = [];
+    private readonly SortedSet<string> methods = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, uint> streams = [];
+
+    private PhasePlanner(Experiment experiment, string? method, DiagnosticBag diagnostics)
+    {
+        this.experiment = experiment;
+        this.method = method;
+        this.diagnostics = diagnostics;
+        table = new SetTable(experiment.Network);
+    }
+
+    private Network Network => experiment.Network;
+
+    /// <summary>The plan of the experiment's first run, or null when something cannot be compiled. Connections and values must be expanded.</summary>
+    public static PhasePlan? Plan(Experiment experiment, string? method, DiagnosticBag diagnostics) =>
+        new PhasePlanner(experiment, method, diagnostics).Plan();
+
+    private PhasePlan? Plan()
+    {
+        var run = experiment.Runs[0];
+        Clock(run.Step);
+        var operations = Sorted();
+        foreach (var operation in operations)
+        {
+            if (operation is Detection or ScheduledEmission)
+                AddPort(operation);
+        }
+
+        foreach (var operation in operations)
+        {
+            try
+            {
+                Add(operation);
+            }
+            catch (LoweringException problem)
+            {
+                diagnostics.Error(problem.Code, problem.Message, problem.Span ?? experiment.Span, problem.Hint);
+            }
+        }
+
+        if (diagnostics.HasErrors)
+            return null;
+        foreach (var (index, code) in open)
+            tasks[index] = tasks[index] with { Kernel = code.Finish() };
+        return new PhasePlan(
+            experiment,
+            table.Plans(),
+            [.. tasks.Where(task => task is not StepTask { Kernel.Instructions.IsEmpty: true })],
+            [.. clocks],
+            [.. ports],
+            [.. Network.Pathways.Select(pathway => PathwayPlanning.Plan(pathway, Network, PortOf(pathway), run.Step))])
+        {
+            Step = run.Step,
+            Steps = run.Steps,
+            Method = string.Join(", ", methods),
+        };
+    }
+
+    private List<Operation> Sorted()
+    {
+        var slots = experiment.Semantics.Slots;
+        var sorted = new List<(int Slot, Operation Operation)>();
+        foreach (var operation in experiment.Operations)
+        {
+            if (Place(operation.Slot, slots) is { } place)
+                sorted.Add((place, operation));
+            else
+                diagnostics.Error("NG2016", $"'{operation.Name}' happens in the slot '{operation.Slot}', which a step does not have.", experiment.Span, $"Slots: {string.Join(", ", slots)}, and before_ and after_ each.");
+        }
+
+        return [.. sorted.OrderBy(pair => pair.Slot).ThenBy(pair => pair.Operation.Order).ThenBy(pair => pair.Operation.Name, StringComparer.Ordinal).Select(pair => pair.Operation)];
+    }
+
+    private static int? Place(string slot, ImmutableArray<string> slots)
+    {
+        var offset = slot.StartsWith("before_", StringComparison.Ordinal) ? 0 : slot.StartsWith("after_", StringComparison.Ordinal) ? 2 : 1;
+        var index = slots.IndexOf(offset == 1 ? slot : slot[(slot.IndexOf('_') + 1)..]);
+        return index < 0 ? null : (3 * index) + offset;
+    }
+
+    private void Add(Operation operation)
+    {
+        var clock = Clock(operation.Step > 0 ? operation.Step : experiment.Runs[0].Step);
+        switch (operation)
+        {
+            case StateUpdate update:
+                Integrate(update, clock);
+                break;
+            case Detection detection:
+                Detect(detection, clock);
+                break;
+            case ScheduledEmission emission:
+                tasks.Add(new EmissionTask(emission.Name, clock, Port(emission.Set, emission.Port), emission));
+                break;
+            case Reaction reaction:
+                React(reaction, clock);
+                break;
+            case Update regular:
+                var updating = Code(regular.Name, regular.Instances.Set);
+                updating.Run(regular.Actions, exempt: false);
+                tasks.Add(new StepTask(regular.Name, clock, regular.Instances.Set, regular.Instances.Start, regular.Instances.Count, []) { Kernel = updating.Finish(), Stream = Stream(regular.Instances.Set) });
+                break;
+            case Delivery delivery:
+                var pathway = Network.Pathways[delivery.Pathway];
+                var receiving = Code(delivery.Name, pathway.Set);
+                receiving.Receive(pathway.TargetPort);
+                tasks.Add(new DeliveryTask(delivery.Name, clock, pathway.Set, delivery.Pathway) { Kernel = receiving.Finish(), Stream = Stream(pathway.Set) });
+                break;
+            case Summation summation:
+                Sum(summation, clock);
+                break;
+            case Sampling sampling:
+                var (columns, kernel) = Columns(sampling.Name, sampling.Set, sampling.Variables);
+                tasks.Add(new SamplingTask(sampling.Name, clock, sampling.Set, columns, [.. sampling.Instances]) { Kernel = kernel, Stream = Stream(sampling.Set) });
+                break;
+            case EventSampling sampling:
+                var (recorded, computing) = Columns(sampling.Name, sampling.Instances.Set, sampling.Variables);
+                tasks.Add(new EventSamplingTask(sampling.Name, clock, sampling.Instances.Set, Port(sampling.Instances.Set, sampling.Port), sampling.Instances.Start, sampling.Instances.Count, recorded)
+                {
+                    Kernel = computing,
+                    Stream = Stream(sampling.Instances.Set),
+                });
+                break;
+            case EventCounting counting:
+                tasks.Add(new CountingTask(counting.Name, clock, Port(counting.Instances.Set, counting.Port), counting.Instances.Start, counting.Instances.Count));
+                break;
+            case HostOperation host:
+                tasks.Add(new HostTask(host.Name, clock));
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown operation {operation.GetType().Name}.");
+        }
+    }
+
+    private void Integrate(StateUpdate update, int clock)
+    {
+        var code = Code(update.Name, update.Set);
+        ImmutableArray<string> tried = method is not null ? [method] : update.Methods.IsEmpty ? [experiment.Semantics.DefaultMethod] : update.Methods;
+        if (code.Integrate(tried, clocks[clock]) is { } chosen)
+            methods.Add(chosen);
+        open.Add(tasks.Count, code);
+        tasks.Add(new StepTask(update.Name, clock, update.Set, 0, Network.Sets[update.Set].Count, []) { Stream = Stream(update.Set) });
+    }
+
+    // Joins the kernel that advances the set where nothing in between sees the difference.
+    private void Detect(Detection detection, int clock)
+    {
+        var port = Port(detection.Set, detection.Port);
+        var flag = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{port}");
+        if (Joined(detection.Set, clock) is { } index)
+        {
+            open[index].Detect(detection.Port, flag);
+            var step = (StepTask)tasks[index];
+            tasks[index] = step with { Name = step.Name + " + " + detection.Name, Detects = step.Detects.Add(port) };
+            return;
+        }
+
+        var code = Code(detection.Name, detection.Set);
+        code.Detect(detection.Port, flag);
+        tasks.Add(new StepTask(detection.Name, clock, detection.Set, 0, Network.Sets[detection.Set].Count, [port]) { Kernel = code.Finish(), Stream = Stream(detection.Set) });
+    }
+
+    private int? Joined(int set, int clock)
+    {
+        var needed = table.ForeignSets(set).ToHashSet();
+        for (var index = tasks.Count - 1; index >= 0; index--)
+        {
+            if (tasks[index] is not StepTask step || !open.ContainsKey(index))
+                return null;
+            if (step.Set == set)
+                return step.Clock == clock ? index : null;
+            if (needed.Contains(step.Set) || table.ForeignSets(step.Set).Contains(set))
+                return null;
+        }
+
+        return null;
+    }
+
+    private void React(Reaction reaction, int clock)
+    {
+        var code = Code(reaction.Name, reaction.Set);
+        if (reaction.Actions.IsEmpty)
+            code.Reset(reaction.Port);
+        else
+            code.Run(reaction.Actions, exempt: true);
+        var kernel = code.Finish();
+        if (kernel.Instructions.Length > 0)
+            tasks.Add(new ReactionTask(reaction.Name, clock, reaction.Set, Port(reaction.Set, reaction.Port)) { Kernel = kernel, Stream = Stream(reaction.Set) });
+    }
+
+    private void Sum(Summation summation, int clock)
+    {
+        var set = Network.Sets[summation.Set];
+        var code = Code(summation.Name, summation.Set);
+        code.AddTo(summation.Port, summation.Value);
+        var link = Network.EndLinks.First(end => end.Set == summation.Set && end.Port == summation.Port);
+        var range = link.End == ConnectionEnd.Source ? set.Connectivity!.Source : set.Connectivity!.Target;
+        tasks.Add(new SummationTask(summation.Name, clock, summation.Set, range.Set, table.Own(range.Set, link.Variable), range.Start, range.Count)
+        {
+            Kernel = code.Finish(),
+            Stream = Stream(summation.Set),
+        });
+    }
+
+    // Columns in which the variables are found; the kernel computes those that are not kept anyway.
+    private (ImmutableArray<string> Columns, Kernel? Kernel) Columns(string name, int set, ImmutableArray<string> variables)
+    {
+        var symbols = table.Symbols(set);
+        var columns = ImmutableArray.CreateBuilder<string>();
+        PhaseCode? code = null;
+        foreach (var variable in variables)
+        {
+            if (symbols.Find(variable) is ParameterSymbol or StateSymbol)
+            {
+                columns.Add(table.Own(set, variable));
+                continue;
+            }
+
+            var column = $"{name}:{variable}";
+            (code ??= Code(name, set)).Keep(variable, table.Own(set, column));
+            columns.Add(column);
+        }
+
+        return (columns.ToImmutable(), code?.Finish());
+    }
+
+    private PhaseCode Code(string name, int set) => new(name, table, set);
+
+    // Draws of different kernels must differ: each has a stream of its own, which does not depend on other sets.
+    private uint Stream(int set)
+    {
+        var place = streams.GetValueOrDefault(set);
+        streams[set] = place + 1;
+        return ((uint)set << 12) + place;
+    }
+
+    private int Clock(double step)
+    {
+        var index = clocks.IndexOf(step);
+        if (index >= 0)
+            return index;
+        clocks.Add(step);
+        return clocks.Count - 1;
+    }
+
+    private void AddPort(Operation operation)
+    {
+        var (set, port) = operation switch
+        {
+            Detection detection => (detection.Set, detection.Port),
+            ScheduledEmission emission => (emission.Set, emission.Port),
+            _ => throw new InvalidOperationException(),
+        };
+        if (!ports.Exists(known => known.Set == set && known.Port == port))
+            ports.Add(new EmittingPort(set, port, Network.Sets[set].Count));
+    }
+
+    private int Port(int set, string port)
+    {
+        var index = ports.FindIndex(known => known.Set == set && known.Port == port);
+        return index >= 0 ? index : throw new LoweringException("NG2017", $"{Network.Sets[set].Name} does not emit '{port}': nothing in a step detects it.");
+    }
+
+    private int PortOf(Pathway pathway)
+    {
+        var connectivity = Network.Sets[pathway.Set].Connectivity!;
+        var set = pathway.From == ConnectionEnd.Source ? connectivity.Source.Set : connectivity.Target.Set;
+        return ports.FindIndex(known => known.Set == set && known.Port == pathway.SourcePort);
+    }
+}

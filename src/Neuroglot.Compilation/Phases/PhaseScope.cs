@@ -1,0 +1,130 @@
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Lowering;
+using Neuroglot.Model.Expressions;
+
+namespace Neuroglot.Compilation.Phases;
+
+/// <summary>
+/// Where the code of a set in phases finds and puts values: state as the code so far leaves it, aliases computed from that, ports read where their
+/// link leads. State goes to memory at the end.
+/// </summary>
+internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set) : IScope
+{
+    private readonly Dictionary<string, KernelValue> current = [];
+    private readonly SortedSet<string> written = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, KernelValue> aliases = [];
+    private readonly HashSet<string> underway = [];
+    private int draws;
+
+    /// <inheritdoc/>
+    public KernelBuilder Builder { get; } = builder;
+
+    /// <summary>Index of the set.</summary>
+    public int Set => set;
+
+    /// <summary>The names of the set's class.</summary>
+    public ClassSymbols Symbols => table.Symbols(set);
+
+    /// <inheritdoc/>
+    public int NextDraw() => draws++;
+
+    /// <inheritdoc/>
+    public KernelValue Resolve(string name)
+    {
+        if (current.TryGetValue(name, out var value))
+            return value;
+        switch (Symbols.Find(name))
+        {
+            case ParameterSymbol { Varies: false } parameter:
+                return Builder.Constant(parameter.Value);
+            case ParameterSymbol or StateSymbol:
+                return Builder.Load(table.Own(set, name));
+            case AliasSymbol alias:
+                return Alias(name, alias.Alias.Value);
+            case ReceiveSymbol or ReferenceSymbol when table.Binding(set, name) is { } binding:
+                return new LinkedScope(this, table, binding).Resolve(binding.Variable);
+            default:
+                return BuiltIn(name) ?? throw new LoweringException("NG2009", $"'{name}' is not a name of {Symbols.Set.Name}.");
+        }
+    }
+
+    /// <summary>Gives a name a value: a state variable, or a value that lasts as long as the code.</summary>
+    public void Assign(string variable, KernelValue value)
+    {
+        current[variable] = value;
+        aliases.Clear();
+        if (Symbols.Find(variable) is StateSymbol)
+            written.Add(table.Own(set, variable));
+    }
+
+    /// <summary>Writes what was assigned to memory.</summary>
+    public void Store()
+    {
+        foreach (var variable in written)
+            Builder.Store(variable, current[variable]);
+    }
+
+    /// <summary>Whether a reference port, or a state variable of the set, may be written now; null for always.</summary>
+    public KernelValue? Writable(string variable)
+    {
+        if (Symbols.Find(variable) is StateSymbol { State.WritableWhen: { } own })
+            return ExpressionLowering.Condition(own, this);
+        if (table.Binding(set, variable) is { } binding && table.Symbols(binding.Set).Find(binding.Variable) is StateSymbol { State.WritableWhen: { } other })
+            return ExpressionLowering.Condition(other, new LinkedScope(this, table, binding));
+        return null;
+    }
+
+    /// <summary>The column and the map by which reference port <paramref name="port"/> writes.</summary>
+    public (string Column, string Map) Reference(string port)
+    {
+        var binding = table.Binding(set, port) ?? throw new LoweringException("NG2009", $"'{port}' of {Symbols.Set.Name} is bound to nothing.");
+        return (table.Foreign(set, binding.Set, binding.Variable), table.Map(set, binding.Map));
+    }
+
+    private KernelValue Alias(string name, Expression expression)
+    {
+        if (aliases.TryGetValue(name, out var known))
+            return known;
+        if (!underway.Add(name))
+            throw new LoweringException("NG2010", $"'{name}' of {Symbols.Set.Name} depends on itself.");
+        var value = ExpressionLowering.Lower(expression, this);
+        underway.Remove(name);
+        return aliases[name] = value;
+    }
+
+    /// <summary>A value that every set knows, or null.</summary>
+    public KernelValue? BuiltIn(string name) => name switch
+    {
+        "t" or "dt" or "t_in_timesteps" => Builder.Scalar(name),
+        _ => null,
+    };
+}
+
+/// <summary>Values of the instances to which a link leads.</summary>
+internal sealed class LinkedScope(PhaseScope outer, SetTable table, PortBinding binding) : IScope
+{
+    /// <inheritdoc/>
+    public KernelBuilder Builder => outer.Builder;
+
+    /// <inheritdoc/>
+    public int NextDraw() => outer.NextDraw();
+
+    /// <inheritdoc/>
+    public KernelValue Resolve(string name)
+    {
+        var symbols = table.Symbols(binding.Set);
+        switch (symbols.Find(name))
+        {
+            case ParameterSymbol { Varies: false } parameter:
+                return Builder.Constant(parameter.Value);
+            case ParameterSymbol or StateSymbol:
+                return Builder.Gather(table.Foreign(outer.Set, binding.Set, name), table.Map(outer.Set, binding.Map));
+            case AliasSymbol alias:
+                return ExpressionLowering.Lower(alias.Alias.Value, this);
+            case ReceiveSymbol or ReferenceSymbol:
+                throw new LoweringException("NG2011", $"{outer.Symbols.Set.Name} reads '{binding.Variable}' of {symbols.Set.Name}, which reads '{name}' of yet another set; keep that in a variable of {symbols.Set.Name}.");
+            default:
+                return outer.BuiltIn(name) ?? throw new LoweringException("NG2009", $"'{name}' is not a name of {symbols.Set.Name}.");
+        }
+    }
+}

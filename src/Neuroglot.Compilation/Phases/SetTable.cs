@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Neuroglot.Compilation.Lowering;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Compilation.Phases;
+
+/// <summary>
+/// What the kernels of an experiment in phases find where: for each set the columns it owns, those of other sets that it uses, and the maps to
+/// them. Filled in while kernels are written.
+/// </summary>
+internal sealed class SetTable
+{
+    private readonly Network network;
+    private readonly Entry[] entries;
+
+    public SetTable(Network network)
+    {
+        this.network = network;
+        entries = [.. network.Sets.Select(set => new Entry(new ClassSymbols(set)))];
+        foreach (var link in network.EndLinks)
+        {
+            var connectivity = network.Sets[link.Set].Connectivity!;
+            var end = link.End == ConnectionEnd.Source ? connectivity.Source : connectivity.Target;
+            entries[link.Set].Ports[link.Port] = new PortBinding(end.Set, link.Variable, MapName(link.End), link.End);
+        }
+
+        foreach (var (link, index) in network.AnalogLinks.Select((link, index) => (link, index)))
+        {
+            var map = "link:" + index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            entries[link.Target].Ports[link.Port] = new PortBinding(link.Source, link.Variable, map, null);
+            entries[link.Target].Links[map] = link.Map;
+        }
+    }
+
+    /// <summary>The names of a set's class.</summary>
+    public ClassSymbols Symbols(int set) => entries[set].Symbols;
+
+    /// <summary>What a port of a set is bound to, or null.</summary>
+    public PortBinding? Binding(int set, string port) => entries[set].Ports.GetValueOrDefault(port);
+
+    /// <summary>Notes that set <paramref name="set"/> needs its column <paramref name="name"/>.</summary>
+    public string Own(int set, string name)
+    {
+        entries[set].Columns.Add(name);
+        return name;
+    }
+
+    /// <summary>The name under which kernels of set <paramref name="set"/> know a column of set <paramref name="other"/>.</summary>
+    public string Foreign(int set, int other, string column)
+    {
+        Own(other, column);
+        var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{other}:{column}");
+        entries[set].Bindings.TryAdd(name, new ColumnBinding(name, other, column));
+        return name;
+    }
+
+    /// <summary>Notes that kernels of set <paramref name="set"/> use <paramref name="map"/>.</summary>
+    public string Map(int set, string map)
+    {
+        entries[set].Maps.Add(map);
+        return map;
+    }
+
+    /// <summary>The sets whose columns kernels of set <paramref name="set"/> use.</summary>
+    public IEnumerable<int> ForeignSets(int set) => entries[set].Bindings.Values.Select(binding => binding.Set).Distinct();
+
+    /// <summary>The plans of the memory of all sets.</summary>
+    public ImmutableArray<SetPlan> Plans() => [.. network.Sets.Select((set, index) => Plan(set, entries[index]))];
+
+    private static SetPlan Plan(ComponentSet set, Entry entry) => new(
+        set.Name,
+        set.Count,
+        [.. entry.Columns.Select(name => ColumnPlans.Of(entry.Symbols, name))],
+        [.. entry.Bindings.Values],
+        [.. entry.Maps.Select(map => new MapPlan(map, MapOf(set, entry, map)))],
+        []);
+
+    // Maps of connections count from the first instance of their end; columns from the first of the set.
+    private static ImmutableArray<int> MapOf(ComponentSet set, Entry entry, string map)
+    {
+        if (entry.Links.TryGetValue(map, out var link))
+            return link;
+        var listed = (ListedConnections)set.Connectivity!.Rules[0];
+        var (ends, start) = map == MapName(ConnectionEnd.Source) ? (listed.Sources, set.Connectivity.Source.Start) : (listed.Targets, set.Connectivity.Target.Start);
+        return start == 0 ? ends : [.. ends.Select(end => end + start)];
+    }
+
+    private static string MapName(ConnectionEnd end) => end == ConnectionEnd.Source ? "source" : "target";
+
+    private sealed class Entry(ClassSymbols symbols)
+    {
+        public ClassSymbols Symbols { get; } = symbols;
+
+        public SortedSet<string> Columns { get; } = new(StringComparer.Ordinal);
+
+        public SortedDictionary<string, ColumnBinding> Bindings { get; } = new(StringComparer.Ordinal);
+
+        public SortedSet<string> Maps { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, PortBinding> Ports { get; } = [];
+
+        public Dictionary<string, ImmutableArray<int>> Links { get; } = [];
+    }
+}
+
+/// <summary>What a port reads or writes.</summary>
+/// <param name="Set">Index of the set that has the variable.</param>
+/// <param name="Variable">The variable.</param>
+/// <param name="Map">Name of the map from the instances of the port's set.</param>
+/// <param name="End">The end of the connection that has the variable; null for other links.</param>
+internal sealed record PortBinding(int Set, string Variable, string Map, ConnectionEnd? End);

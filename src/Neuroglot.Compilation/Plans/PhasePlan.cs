@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Model.Experiments;
+
+namespace Neuroglot.Compilation.Plans;
+
+/// <summary>A plan for steps that pass through phases: tasks in the order in which they happen.</summary>
+/// <param name="Experiment">What is run, with connections and values expanded.</param>
+/// <param name="Sets">A plan for each set of the network, in its order.</param>
+/// <param name="Tasks">What happens in a step, in order; each only in the steps of its clock.</param>
+/// <param name="Clocks">Step of each clock in seconds.</param>
+/// <param name="Ports">The event ports from which anything is emitted.</param>
+/// <param name="Pathways">A plan for each pathway of the network, in its order.</param>
+public sealed record PhasePlan(
+    Experiment Experiment,
+    ImmutableArray<SetPlan> Sets,
+    ImmutableArray<PhaseTask> Tasks,
+    ImmutableArray<double> Clocks,
+    ImmutableArray<EmittingPort> Ports,
+    ImmutableArray<PathwayPlan> Pathways) : SimulationPlan(Experiment, Sets)
+{
+    /// <inheritdoc/>
+    public override long EstimatedBytes => base.EstimatedBytes
+        + Pathways.Sum(pathway => sizeof(int) * ((long)pathway.RowStarts.Length + (pathway.Order?.Length ?? 0) + (pathway.Delays?.Length ?? 0)));
+}
+
+/// <summary>An event send port of a set from which events are emitted.</summary>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Port">Name of the port.</param>
+/// <param name="Count">Number of instances of the set.</param>
+public sealed record EmittingPort(int Set, string Port, int Count);
+
+/// <summary>Connections by source: those of source s are entries RowStarts[s] … RowStarts[s+1]−1.</summary>
+/// <param name="Name">Name of the pathway.</param>
+/// <param name="Port">Index of the port whose events are heard; −1 for none, because nothing emits from it.</param>
+/// <param name="FirstSource">Instance of the emitting set that is source 0.</param>
+/// <param name="RowStarts">First entry of each source, and the total.</param>
+/// <param name="Order">The connection of each entry; null where entry and connection are the same. Within a row by delay, then by connection.</param>
+/// <param name="Delay">Delay of all connections in steps, where they have the same.</param>
+/// <param name="Delays">Delay of each entry in steps, where they differ; else null.</param>
+public sealed record PathwayPlan(string Name, int Port, int FirstSource, int[] RowStarts, int[]? Order, int Delay, int[]? Delays);
+
+/// <summary>Something that happens at a place in a step.</summary>
+/// <param name="Name">Names of the operations of the experiment that it carries out.</param>
+/// <param name="Clock">Index of its clock.</param>
+public abstract record PhaseTask(string Name, int Clock)
+{
+    /// <summary>The kernel that it runs, or null.</summary>
+    public Kernel? Kernel { get; init; }
+
+    /// <summary>Random stream of the kernel.</summary>
+    public uint Stream { get; init; }
+
+    /// <summary>One line about it.</summary>
+    public abstract override string ToString();
+}
+
+/// <summary>The kernel runs for instances <paramref name="Start"/> to <paramref name="Start"/> + <paramref name="Count"/> − 1.</summary>
+/// <param name="Name">Names of its operations.</param>
+/// <param name="Clock">Index of its clock.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Start">First instance.</param>
+/// <param name="Count">Number of instances.</param>
+/// <param name="Detects">Ports from which flagged instances emit, in the order of the kernel's flags.</param>
+public sealed record StepTask(string Name, int Clock, int Set, int Start, int Count, ImmutableArray<int> Detects) : PhaseTask(Name, Clock)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"run {Kernel!.Name} for {Count} instances of set {Set}";
+}
+
+/// <summary>The kernel runs for the instances that emitted from a port in this step.</summary>
+public sealed record ReactionTask(string Name, int Clock, int Set, int Port) : PhaseTask(Name, Clock)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"run {Kernel!.Name} for the instances of set {Set} that emitted from port {Port}";
+}
+
+/// <summary>Instances emit from a port as an operation prescribes.</summary>
+public sealed record EmissionTask(string Name, int Clock, int Port, ScheduledEmission Events) : PhaseTask(Name, Clock)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"emit from port {Port} what is due of {Events.Times.Length} events";
+}
+
+/// <summary>Events set out on a pathway, and the kernel runs for the connections at which events arrive.</summary>
+public sealed record DeliveryTask(string Name, int Clock, int Set, int Pathway) : PhaseTask(Name, Clock)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"deliver along pathway {Pathway}, run {Kernel!.Name} for connections of set {Set}";
+}
+
+/// <summary>A column becomes zero in some instances, then the kernel adds to it for every connection of a set.</summary>
+/// <param name="Name">Names of its operations.</param>
+/// <param name="Clock">Index of its clock.</param>
+/// <param name="Set">Index of the set of connections.</param>
+/// <param name="Target">Index of the set that has the column.</param>
+/// <param name="Column">The column.</param>
+/// <param name="Start">First instance that becomes zero.</param>
+/// <param name="Count">Number of instances that become zero.</param>
+public sealed record SummationTask(string Name, int Clock, int Set, int Target, string Column, int Start, int Count) : PhaseTask(Name, Clock)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"sum {Kernel!.Name} over set {Set} into {Column} of set {Target}";
+}
+
+/// <summary>The kernel, if any, computes the columns; then they are recorded.</summary>
+/// <param name="Name">Names of its operations.</param>
+/// <param name="Clock">Index of its clock.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Columns">The columns, in the order of the variables.</param>
+/// <param name="Instances">The instances, in the order of the record.</param>
+public sealed record SamplingTask(string Name, int Clock, int Set, ImmutableArray<string> Columns, int[] Instances) : PhaseTask(Name, Clock)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"record {string.Join(", ", Columns)} of {Instances.Length} instances of set {Set}";
+}
+
+/// <summary>Events of a port are recorded, with columns that the kernel, if any, computes for the instances that emitted.</summary>
+public sealed record EventSamplingTask(string Name, int Clock, int Set, int Port, int Start, int Count, ImmutableArray<string> Columns) : PhaseTask(Name, Clock)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"record events of port {Port}";
+}
+
+/// <summary>The number of events of a port is recorded.</summary>
+public sealed record CountingTask(string Name, int Clock, int Port, int Start, int Count) : PhaseTask(Name, Clock)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"count events of port {Port}";
+}
+
+/// <summary>The host of the run does something.</summary>
+public sealed record HostTask(string Name, int Clock) : PhaseTask(Name, Clock)
+{
+    /// <inheritdoc/>
+    public override string ToString() => "call the host";
+}
