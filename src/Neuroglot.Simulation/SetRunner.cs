@@ -1,4 +1,5 @@
 using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Plans;
 using Neuroglot.Compilation.Scheduling;
 using Neuroglot.Model.Networks;
 using Neuroglot.Simulation.Kernels;

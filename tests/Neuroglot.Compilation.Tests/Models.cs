@@ -47,6 +47,6 @@ internal static class Models
         var diagnostics = new DiagnosticBag();
         var plan = Planner.Plan(experiment, options ?? new PlannerOptions(), diagnostics);
         Assert.Empty(diagnostics);
-        return plan!;
+        return (LevelPlan)plan!;
     }
 }

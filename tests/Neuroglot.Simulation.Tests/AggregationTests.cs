@@ -58,11 +58,11 @@ public class AggregationTests
         var experiment = LemsElaborator.Elaborate(LemsModel.Resolve(read.Document!, diagnostics), diagnostics);
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Severity == Severity.Error);
         var plan = Planner.Plan(experiment!, new PlannerOptions { Aggregate = aggregate }, diagnostics);
-        Assert.NotNull(plan);
-        using var engine = new Engine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best) });
+        var levels = Assert.IsType<LevelPlan>(plan);
+        using var engine = new Engine(levels, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best) });
         var rows = new Rows();
         Assert.Null(engine.Run(rows).Problem);
-        return (rows.All, plan);
+        return (rows.All, levels);
     }
 
     private static string Network(string synapse, string attributes, double delay)

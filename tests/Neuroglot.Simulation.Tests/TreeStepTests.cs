@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Compilation;
+using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
@@ -69,7 +70,7 @@ public sealed class TreeStepTests
             Recordings = [.. new[] { "c/x", "c/y", "x", "y", "c/a", "a" }.Select(name => new Recording(name, name, 0, 0, name))],
         };
         var listener = new LastSample();
-        using var engine = new Engine(Planner.Plan(experiment, new PlannerOptions(), new DiagnosticBag())!, new EngineOptions { Compiler = new KernelInterpreter() });
+        using var engine = new Engine((LevelPlan)Planner.Plan(experiment, new PlannerOptions(), new DiagnosticBag())!, new EngineOptions { Compiler = new KernelInterpreter() });
         Assert.Null(engine.Run(listener).Problem);
         return listener.Values;
 

@@ -39,9 +39,9 @@ internal sealed record PhaseTimes(
             return Refuse(diagnostics);
         var plan = Planner.Plan(experiment, new PlannerOptions(), diagnostics);
         var planned = Lap();
-        if (plan is null)
+        if (plan is not LevelPlan levels)
             return Refuse(diagnostics);
-        using var engine = new Engine(plan, new EngineOptions { Compiler = new VectorKernelCompiler() });
+        using var engine = new Engine(levels, new EngineOptions { Compiler = new VectorKernelCompiler() });
         var compile = Lap();
         engine.Run(new Deaf());
         var simulate = Lap();

@@ -45,7 +45,7 @@ internal sealed class EngineRun : PreparedRun
         {
             if (found.HasErrors)
                 return new RunSummary { Outcome = RunOutcome.Failed, Diagnostics = [.. diagnostics, .. found] };
-            using var engine = new Engine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = options.Threads, Seed = plan.Experiment.Seed });
+            using var engine = new Engine((LevelPlan)plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = options.Threads, Seed = plan.Experiment.Seed });
             var total = plan.Steps * plan.Step;
             result = engine.Run(outputs, done => progress?.Report(new RunProgress(done * plan.Step, total, done)), cancellation);
             outputs.Complete(result, watch.Elapsed, found);

@@ -86,7 +86,7 @@ internal static class Lab
         var diagnostics = new DiagnosticBag();
         var plan = Planner.Plan(experiment, new PlannerOptions { Method = method, Fast = fast }, diagnostics);
         Assert.Empty(diagnostics);
-        return plan!;
+        return (LevelPlan)plan!;
     }
 
     /// <summary>What is wrong with a document, from reading to compiling.</summary>

@@ -1,0 +1,65 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Neuroglot.Simulation.Phases;
+
+/// <summary>The instances of a set that emitted from a port in the current step.</summary>
+internal sealed class EventList(int capacity)
+{
+    private readonly int[] instances = new int[capacity];
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Room for as many as there are instances; the first <see cref="Count"/> are filled.</summary>
+    public int[] Array => instances;
+
+    /// <summary>The instances, ascending unless they were emitted in another order.</summary>
+    public ReadOnlySpan<int> Instances => instances.AsSpan(0, Count);
+
+    /// <summary>Forgets the events of the step before.</summary>
+    public void Clear() => Count = 0;
+
+    /// <summary>Adds an event.</summary>
+    public void Add(int instance) => instances[Count++] = instance;
+
+    /// <summary>Takes the instances whose bits are set, from <paramref name="start"/> to before <paramref name="end"/>.</summary>
+    public void Collect(byte[] flags, int start, int end)
+    {
+        Count = 0;
+        var words = MemoryMarshal.Cast<byte, ulong>(flags.AsSpan(0, flags.Length & ~7));
+        for (var word = start >> 6; word <= (end - 1) >> 6 && word < words.Length; word++)
+        {
+            for (var bits = words[word]; bits != 0; bits &= bits - 1)
+            {
+                var instance = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                if (instance >= start && instance < end)
+                    instances[Count++] = instance;
+            }
+        }
+
+        for (var instance = Math.Max(start, words.Length << 6); instance < end; instance++)
+        {
+            if ((flags[instance >> 3] >> (instance & 7) & 1) != 0)
+                instances[Count++] = instance;
+        }
+    }
+
+    /// <summary>The part of <see cref="Instances"/> from instance <paramref name="start"/> to before <paramref name="end"/>, where they ascend; else a copy.</summary>
+    public ReadOnlySpan<int> Within(int start, int end, ref int[] buffer)
+    {
+        if (Count == 0 || (start == 0 && end >= capacity))
+            return Instances;
+        var found = 0;
+        foreach (var instance in Instances)
+        {
+            if (instance < start || instance >= end)
+                continue;
+            if (found == buffer.Length)
+                System.Array.Resize(ref buffer, (2 * found) + 16);
+            buffer[found++] = instance;
+        }
+
+        return buffer.AsSpan(0, found);
+    }
+}

@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Simulation.Memory;
+
+namespace Neuroglot.Simulation.Phases;
+
+/// <summary>
+/// Runs a plan in phases: in each step the tasks of the clocks that are due, in their order. The result is the same, to the bit, for every number of
+/// threads and every kernel compiler.
+/// </summary>
+public sealed class PhaseEngine : IDisposable
+{
+    private readonly PhasePlan plan;
+    private readonly SetMemory[] memory;
+    private readonly PhaseClock[] clocks;
+    private readonly EventList[] ports;
+    private readonly PathwayQueue?[] pathways;
+    private readonly TaskRunner[] tasks;
+    private readonly HealthCheck health;
+    private readonly WorkerPool? pool;
+    private readonly long[] emitted;
+    private readonly double start;
+    private bool stopped;
+
+    /// <summary>Allocates the memory of <paramref name="plan"/> and compiles its kernels.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="options">Compiler, threads and seed.</param>
+    /// <param name="state">Where an earlier run ended, of which time and pending events are taken; null to begin at time 0.</param>
+    public PhaseEngine(PhasePlan plan, EngineOptions options, PhaseState? state = null)
+    {
+        this.plan = plan;
+        start = state?.Time ?? 0;
+        memory = [.. plan.Sets.Select(set => new SetMemory(set, plan.Step))];
+        foreach (var set in memory)
+        {
+            foreach (var binding in set.Plan.Bindings)
+                set.Bind(binding.Name, memory[binding.Set].Column(binding.Column));
+        }
+
+        pool = options.Threads > 1 ? new WorkerPool(options.Threads) : null;
+        clocks = [.. plan.Clocks.Select(step => new PhaseClock(step))];
+        foreach (var clock in clocks)
+            clock.Set(start, start + plan.Experiment.Runs[0].Duration);
+        ports = [.. plan.Ports.Select(port => new EventList(port.Count))];
+        emitted = new long[plan.Sets.Length];
+        pathways = new PathwayQueue?[plan.Pathways.Length];
+        tasks = [.. plan.Tasks.Select(task => Runner(task, options))];
+        health = new HealthCheck(plan, memory);
+        foreach (var (pathway, index) in plan.Pathways.Select((pathway, index) => (pathway, index)))
+        {
+            if (pathways[index] is not { } queue || state is null || !state.Pending.TryGetValue(pathway.Name, out var pending))
+                continue;
+            var clock = clocks[plan.Tasks.OfType<DeliveryTask>().First(task => task.Pathway == index).Clock];
+            queue.Restore(pending.Select(one => ((int)((one.Seconds / clock.Step) + 0.5), one.Connection)), clock.K);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => pool?.Dispose();
+
+    /// <summary>Ends the run after the current step.</summary>
+    public void Stop() => stopped = true;
+
+    /// <summary>The values of a parameter or state variable, which may be changed between steps; null where no task uses the variable.</summary>
+    /// <param name="set">Name of the set.</param>
+    /// <param name="variable">Name of the variable.</param>
+    public Memory<double>? Values(string set, string variable)
+    {
+        var index = plan.Sets.ToList().FindIndex(candidate => candidate.Name == set);
+        return index >= 0 && plan.Sets[index].Columns.Any(column => column.Name == variable)
+            ? memory[index].Column(variable).AsMemory(0, plan.Sets[index].Count)
+            : null;
+    }
+
+    /// <summary>Runs from the start to the end, or until <paramref name="cancellation"/>.</summary>
+    /// <param name="listener">Hears what is recorded.</param>
+    /// <param name="progress">Told the number of steps done now and then; may be null.</param>
+    /// <param name="cancellation">Stops the run after the current step.</param>
+    public EngineResult Run(IPhaseListener listener, Action<long>? progress = null, CancellationToken cancellation = default)
+    {
+        var ticker = new Ticker();
+        var main = clocks[0];
+        var first = main.K;
+        foreach (var task in tasks)
+            task.Listener = listener;
+        while (NextTime() is { } time)
+        {
+            Advance(time);
+            var done = main.K - first;
+            if (health.Find(done, main.Time, []) is { } problem)
+                return Result(done, main.Time, problem, cancelled: false);
+            if (stopped)
+                return Result(done, main.Time, null, cancelled: false);
+            if (!ticker.IsDue())
+                continue;
+            progress?.Invoke(done);
+            if (cancellation.IsCancellationRequested)
+                return Result(done, main.Time, null, cancelled: true);
+        }
+
+        return Result(main.K - first, start + plan.Experiment.Runs[0].Duration, null, cancelled: false);
+    }
+
+    /// <summary>Where the run stands.</summary>
+    /// <param name="time">Time in seconds.</param>
+    public PhaseState Capture(double time)
+    {
+        var values = ImmutableDictionary.CreateBuilder<(string Set, string Variable), double[]>();
+        foreach (var set in memory)
+        {
+            foreach (var column in set.Plan.Columns)
+                values[(set.Plan.Name, column.Name)] = set.Column(column.Name).AsSpan(0, set.Plan.Count).ToArray();
+        }
+
+        var pending = ImmutableDictionary.CreateBuilder<string, ImmutableArray<(double Seconds, int Connection)>>();
+        foreach (var task in plan.Tasks.OfType<DeliveryTask>())
+        {
+            var clock = clocks[task.Clock];
+            pending[plan.Pathways[task.Pathway].Name] = [.. pathways[task.Pathway]!.Pending(clock.K - 1).Select(one => (one.Steps * clock.Step, one.Connection))];
+        }
+
+        return new PhaseState(time, values.ToImmutable(), pending.ToImmutable());
+    }
+
+    private void Advance(double time)
+    {
+        if (clocks.Length == 1)
+        {
+            foreach (var task in tasks)
+                task.Run(clocks[0].K, time);
+            clocks[0].Tick();
+            return;
+        }
+
+        var finest = plan.Clocks.Min();
+        var due = Array.ConvertAll(clocks, clock => clock.IsDue(time, finest));
+        foreach (var task in tasks)
+        {
+            if (due[task.Clock])
+                task.Run(clocks[task.Clock].K, clocks[task.Clock].Time);
+        }
+
+        for (var index = 0; index < clocks.Length; index++)
+        {
+            if (due[index])
+                clocks[index].Tick();
+        }
+    }
+
+    // The earliest step of any clock; null at the end of the run.
+    private double? NextTime()
+    {
+        double? earliest = null;
+        foreach (var clock in clocks)
+        {
+            if (clock.K < clock.End && (earliest is null || clock.Time < earliest))
+                earliest = clock.Time;
+        }
+
+        return earliest;
+    }
+
+    private EngineResult Result(long steps, double time, Diagnostic? problem, bool cancelled) =>
+        new(steps, time, cancelled, [.. emitted], problem);
+
+    private TaskRunner Runner(PhaseTask task, EngineOptions options)
+    {
+        KernelArguments Arguments(int set) => memory[set].Arguments(task.Kernel!, task.Stream, options.Seed, string.Empty);
+        ICompiledKernel Compiled() => options.Compiler.Compile(task.Kernel!);
+        switch (task)
+        {
+            case StepTask step:
+                return new StepRunner(
+                    step, Compiled(), Arguments(step.Set), pool,
+                    [.. step.Detects.Select(port => (ports[port], memory[step.Set].Flag(FlagName(port)), plan.Ports[port].Set))], emitted);
+            case ReactionTask reaction:
+                return new ReactionRunner(reaction, Compiled(), Arguments(reaction.Set), ports[reaction.Port]);
+            case EmissionTask emission:
+                return new EmissionRunner(emission, new EmissionSchedule(emission.Events, plan.Clocks[emission.Clock]), ports[emission.Port], emitted);
+            case DeliveryTask delivery:
+                var pathway = plan.Pathways[delivery.Pathway];
+                var arguments = Arguments(delivery.Set);
+                var queue = pathways[delivery.Pathway] = new PathwayQueue(pathway, Compiled(), arguments);
+                return new DeliveryRunner(delivery, queue, arguments, pathway.Port < 0 ? null : ports[pathway.Port]);
+            case SummationTask summation:
+                return new SummationRunner(summation, Compiled(), Arguments(summation.Set), memory[summation.Target].Column(summation.Column), plan.Sets[summation.Set].Count);
+            case SamplingTask sampling:
+                var (kernel, values) = sampling.Kernel is null ? (null, null) : (Compiled(), Arguments(sampling.Set));
+                return new SamplingRunner(sampling, kernel, values, [.. sampling.Columns.Select(memory[sampling.Set].Column)]);
+            case EventSamplingTask sampling:
+                var (computing, computed) = sampling.Kernel is null ? (null, null) : (Compiled(), Arguments(sampling.Set));
+                return new EventSamplingRunner(sampling, computing, computed, ports[sampling.Port], [.. sampling.Columns.Select(memory[sampling.Set].Column)]);
+            case CountingTask counting:
+                return new CountingRunner(counting, ports[counting.Port]);
+            case HostTask host:
+                return new HostRunner(host, this);
+            default:
+                throw new InvalidOperationException($"Unknown task {task.GetType().Name}.");
+        }
+    }
+
+    private static string FlagName(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

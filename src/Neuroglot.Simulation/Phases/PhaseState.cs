@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+
+namespace Neuroglot.Simulation.Phases;
+
+/// <summary>Where a run in phases stands: enough to go on, in the same or in a changed network.</summary>
+/// <param name="Time">Time in seconds.</param>
+/// <param name="Values">Values of parameters and state variables that were kept as columns, by name of the set and of the variable; one for each instance.</param>
+/// <param name="Pending">Events on their way by name of the pathway: seconds to go, and the connection.</param>
+public sealed record PhaseState(
+    double Time,
+    ImmutableDictionary<(string Set, string Variable), double[]> Values,
+    ImmutableDictionary<string, ImmutableArray<(double Seconds, int Connection)>> Pending);
