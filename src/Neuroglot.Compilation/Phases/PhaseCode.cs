@@ -14,11 +14,13 @@ internal sealed class PhaseCode
 {
     private readonly KernelBuilder builder;
     private readonly PhaseScope scope;
+    private readonly double step;
 
-    public PhaseCode(string name, SetTable table, int set)
+    public PhaseCode(string name, SetTable table, int set, double step)
     {
+        this.step = step;
         builder = new KernelBuilder(name);
-        scope = new PhaseScope(builder, table, set);
+        scope = new PhaseScope(builder, table, set, step);
     }
 
     private ComponentClass Class => scope.Symbols.Class;
@@ -30,9 +32,9 @@ internal sealed class PhaseCode
         return builder.Build();
     }
 
-    /// <summary>The refractory state is brought up to date, then the dynamics advance by <paramref name="step"/> seconds.</summary>
+    /// <summary>The refractory state is brought up to date, then the dynamics advance by a time step.</summary>
     /// <returns>The name of the integrator; null when there is nothing to integrate.</returns>
-    public string? Integrate(IReadOnlyList<string> methods, double step)
+    public string? Integrate(IReadOnlyList<string> methods)
     {
         if (Class.Refractoriness is { } refractoriness)
             scope.Assign(refractoriness.NotRefractory, Number(ExpressionLowering.Condition(refractoriness.Recovered, scope)));

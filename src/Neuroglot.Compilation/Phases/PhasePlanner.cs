@@ -69,7 +69,7 @@ internal sealed class PhasePlanner
             [.. tasks.Where(task => task is not StepTask { Kernel.Instructions.IsEmpty: true })],
             [.. clocks],
             [.. ports],
-            [.. Network.Pathways.Select(pathway => PathwayPlanning.Plan(pathway, Network, PortOf(pathway), run.Step))])
+            [.. Network.Pathways.Select(pathway => PathwayPlanning.Plan(pathway, Network, PortOf(pathway), StepOf(pathway)))])
         {
             Step = run.Step,
             Steps = run.Steps,
@@ -117,13 +117,13 @@ internal sealed class PhasePlanner
                 React(reaction, clock);
                 break;
             case Update regular:
-                var updating = Code(regular.Name, regular.Instances.Set);
+                var updating = Code(regular.Name, regular.Instances.Set, clock);
                 updating.Run(regular.Actions, exempt: false);
                 tasks.Add(new StepTask(regular.Name, clock, regular.Instances.Set, regular.Instances.Start, regular.Instances.Count, []) { Kernel = updating.Finish(), Stream = Stream(regular.Instances.Set) });
                 break;
             case Delivery delivery:
                 var pathway = Network.Pathways[delivery.Pathway];
-                var receiving = Code(delivery.Name, pathway.Set);
+                var receiving = Code(delivery.Name, pathway.Set, clock);
                 receiving.Receive(pathway.TargetPort);
                 tasks.Add(new DeliveryTask(delivery.Name, clock, pathway.Set, delivery.Pathway) { Kernel = receiving.Finish(), Stream = Stream(pathway.Set) });
                 break;
@@ -131,11 +131,11 @@ internal sealed class PhasePlanner
                 Sum(summation, clock);
                 break;
             case Sampling sampling:
-                var (columns, kernel) = Columns(sampling.Name, sampling.Set, sampling.Variables);
+                var (columns, kernel) = Columns(sampling.Name, sampling.Set, sampling.Variables, clock);
                 tasks.Add(new SamplingTask(sampling.Name, clock, sampling.Set, columns, [.. sampling.Instances]) { Kernel = kernel, Stream = Stream(sampling.Set) });
                 break;
             case EventSampling sampling:
-                var (recorded, computing) = Columns(sampling.Name, sampling.Instances.Set, sampling.Variables);
+                var (recorded, computing) = Columns(sampling.Name, sampling.Instances.Set, sampling.Variables, clock);
                 tasks.Add(new EventSamplingTask(sampling.Name, clock, sampling.Instances.Set, Port(sampling.Instances.Set, sampling.Port), sampling.Instances.Start, sampling.Instances.Count, recorded)
                 {
                     Kernel = computing,
@@ -155,9 +155,9 @@ internal sealed class PhasePlanner
 
     private void Integrate(StateUpdate update, int clock)
     {
-        var code = Code(update.Name, update.Set);
+        var code = Code(update.Name, update.Set, clock);
         ImmutableArray<string> tried = method is not null ? [method] : update.Methods.IsEmpty ? [experiment.Semantics.DefaultMethod] : update.Methods;
-        if (code.Integrate(tried, clocks[clock]) is { } chosen)
+        if (code.Integrate(tried) is { } chosen)
             methods.Add(chosen);
         open.Add(tasks.Count, code);
         tasks.Add(new StepTask(update.Name, clock, update.Set, 0, Network.Sets[update.Set].Count, []) { Stream = Stream(update.Set) });
@@ -176,7 +176,7 @@ internal sealed class PhasePlanner
             return;
         }
 
-        var code = Code(detection.Name, detection.Set);
+        var code = Code(detection.Name, detection.Set, clock);
         code.Detect(detection.Port, flag);
         tasks.Add(new StepTask(detection.Name, clock, detection.Set, 0, Network.Sets[detection.Set].Count, [port]) { Kernel = code.Finish(), Stream = Stream(detection.Set) });
     }
@@ -199,7 +199,7 @@ internal sealed class PhasePlanner
 
     private void React(Reaction reaction, int clock)
     {
-        var code = Code(reaction.Name, reaction.Set);
+        var code = Code(reaction.Name, reaction.Set, clock);
         if (reaction.Actions.IsEmpty)
             code.Reset(reaction.Port);
         else
@@ -212,7 +212,7 @@ internal sealed class PhasePlanner
     private void Sum(Summation summation, int clock)
     {
         var set = Network.Sets[summation.Set];
-        var code = Code(summation.Name, summation.Set);
+        var code = Code(summation.Name, summation.Set, clock);
         code.AddTo(summation.Port, summation.Value);
         var link = Network.EndLinks.First(end => end.Set == summation.Set && end.Port == summation.Port);
         var range = link.End == ConnectionEnd.Source ? set.Connectivity!.Source : set.Connectivity!.Target;
@@ -224,7 +224,7 @@ internal sealed class PhasePlanner
     }
 
     // Columns in which the variables are found; the kernel computes those that are not kept anyway.
-    private (ImmutableArray<string> Columns, Kernel? Kernel) Columns(string name, int set, ImmutableArray<string> variables)
+    private (ImmutableArray<string> Columns, Kernel? Kernel) Columns(string name, int set, ImmutableArray<string> variables, int clock)
     {
         var symbols = table.Symbols(set);
         var columns = ImmutableArray.CreateBuilder<string>();
@@ -238,14 +238,14 @@ internal sealed class PhasePlanner
             }
 
             var column = $"{name}:{variable}";
-            (code ??= Code(name, set)).Keep(variable, table.Own(set, column));
+            (code ??= Code(name, set, clock)).Keep(variable, table.Own(set, column));
             columns.Add(column);
         }
 
         return (columns.ToImmutable(), code?.Finish());
     }
 
-    private PhaseCode Code(string name, int set) => new(name, table, set);
+    private PhaseCode Code(string name, int set, int clock) => new(name, table, set, clocks[clock]);
 
     // Draws of different kernels must differ: each has a stream of its own, which does not depend on other sets.
     private uint Stream(int set)
@@ -280,6 +280,13 @@ internal sealed class PhasePlanner
     {
         var index = ports.FindIndex(known => known.Set == set && known.Port == port);
         return index >= 0 ? index : throw new LoweringException("NG2017", $"{Network.Sets[set].Name} does not emit '{port}': nothing in a step detects it.");
+    }
+
+    // Delays count in steps of the clock that delivers.
+    private double StepOf(Pathway pathway)
+    {
+        var index = Network.Pathways.IndexOf(pathway);
+        return experiment.Operations.OfType<Delivery>().FirstOrDefault(delivery => delivery.Pathway == index)?.Step is > 0 and var own ? own : experiment.Runs[0].Step;
     }
 
     private int PortOf(Pathway pathway)

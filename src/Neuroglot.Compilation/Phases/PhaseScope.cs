@@ -8,7 +8,11 @@ namespace Neuroglot.Compilation.Phases;
 /// Where the code of a set in phases finds and puts values: state as the code so far leaves it, aliases computed from that, ports read where their
 /// link leads. State goes to memory at the end.
 /// </summary>
-internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set) : IScope
+/// <param name="builder">What the kernel is written to.</param>
+/// <param name="table">Finds columns.</param>
+/// <param name="set">Index of the set.</param>
+/// <param name="step">Time step in seconds.</param>
+internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set, double step) : IScope
 {
     private readonly Dictionary<string, KernelValue> current = [];
     private readonly SortedSet<string> written = new(StringComparer.Ordinal);
@@ -95,7 +99,8 @@ internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set)
     /// <summary>A value that every set knows, or null.</summary>
     public KernelValue? BuiltIn(string name) => name switch
     {
-        "t" or "dt" or "t_in_timesteps" => Builder.Scalar(name),
+        "t" or "t_in_timesteps" => Builder.Scalar(name),
+        "dt" => Builder.Constant(step),
         _ => null,
     };
 }

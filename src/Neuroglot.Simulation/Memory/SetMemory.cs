@@ -9,6 +9,7 @@ internal sealed class SetMemory
     // Kernels read whole vectors, the last one past the end of the set.
     private const int LongestVector = 8;
 
+    private readonly double step;
     private readonly Dictionary<string, double[]> columns = [];
     private readonly Dictionary<string, int[]> maps = [];
     private readonly Dictionary<string, byte[]> flags = [];
@@ -17,6 +18,7 @@ internal sealed class SetMemory
     public SetMemory(SetPlan plan, double step)
     {
         Plan = plan;
+        this.step = step;
         foreach (var column in plan.Columns)
         {
             var values = new double[Padded(plan.Count)];
@@ -56,7 +58,7 @@ internal sealed class SetMemory
     /// <param name="prefix">Keeps the flags of different kernels apart.</param>
     public KernelArguments Arguments(Kernel kernel, uint stream, ulong seed, string prefix)
     {
-        var arguments = KernelArguments.Bind(kernel, Column, name => maps[name], null, name => Flag(prefix + name), name => schemes[name]);
+        var arguments = KernelArguments.Bind(kernel, Column, name => maps[name], name => name == "dt" ? step : 0, name => Flag(prefix + name), name => schemes[name]);
         arguments.Seed = seed;
         arguments.Stream = stream;
         return arguments;

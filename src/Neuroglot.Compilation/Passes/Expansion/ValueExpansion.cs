@@ -105,7 +105,7 @@ internal static class ValueExpansion
     {
         var table = new SetTable(network);
         var builder = new KernelBuilder("change");
-        var scope = new ValueScope(new PhaseScope(builder, table, set), network.Sets[set]);
+        var scope = new ValueScope(new PhaseScope(builder, table, set, step), network.Sets[set]);
         builder.Store(Result, ExpressionLowering.Real(expression, scope));
         var kernel = builder.Build();
         var plan = table.Plans()[set];
@@ -116,7 +116,7 @@ internal static class ValueExpansion
                 ? Read(network, binding.Set, binding.Column)
                 : scope.Index(column) ?? Read(network, set, column),
             map => [.. plan.Maps.First(candidate => candidate.Name == map).Map],
-            scalar => scalar == "dt" ? step : 0);
+            _ => 0);
         draws.Bind(arguments);
         arguments.Step = ordinal;
         var compiled = compile(kernel, selected?.Length ?? values.Length);
