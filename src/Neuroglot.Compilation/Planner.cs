@@ -36,9 +36,9 @@ public static class Planner
             return null;
         }
 
-        if (Unsupported(experiment.Semantics) is { } unsupported)
+        if (Unsupported(experiment) is { } unsupported)
         {
-            diagnostics.Error("NG2007", $"The engine cannot honour the semantics '{experiment.Semantics.Name}' yet: {unsupported}.", experiment.Span, "It runs lems, brian and neural-mass.");
+            diagnostics.Error("NG2007", $"The engine cannot honour the semantics '{experiment.Semantics.Name}': {unsupported}.", experiment.Span, "It runs lems, brian and neural-mass.");
             return null;
         }
 
@@ -47,9 +47,10 @@ public static class Planner
             : LevelPlanner.Plan(experiment, options, chosen ?? experiment.Semantics.DefaultMethod, diagnostics);
     }
 
-    private static string? Unsupported(Semantics semantics) => semantics switch
+    private static string? Unsupported(Experiment experiment) => experiment.Semantics switch
     {
-        { Order: StepOrder.Phases, Slots.IsEmpty: true } => "phases without slots",
+        { Order: StepOrder.Phases, Slots.IsEmpty: true } => "their phases are not known",
+        { Order: StepOrder.Phases } when experiment.Operations.IsEmpty && !experiment.Network.Sets.IsEmpty => "the model does not say what happens in which phase of a step",
         { Order: not StepOrder.Phases, Sampling: SampleTime.BeforeStep } => "sampling before the step",
         { Precision: not StatePrecision.Double } => "state in single precision",
         _ => null,
