@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Neuroglot.Benchmarks.Runs;
 using Neuroglot.Compilation;
+using Neuroglot.Compilation.Plans;
 using Neuroglot.Lems.Elaboration;
 using Neuroglot.Lems.Reading;
 using Neuroglot.Lems.Types;
@@ -57,7 +58,7 @@ internal static class QuickNetworks
         prepared += Lap("elaborate", experiment);
         var plan = Planner.Plan(experiment, new PlannerOptions(), diagnostics)!;
         prepared += Lap("plan", plan);
-        using var engine = new Engine(plan, new EngineOptions { Compiler = new VectorKernelCompiler() });
+        using var engine = new Engine((LevelPlan)plan, new EngineOptions { Compiler = new VectorKernelCompiler() });
         prepared += Lap("engine", engine);
         if (print)
         {
