@@ -64,6 +64,13 @@ public sealed partial class KernelBuilder(string name)
         return ValueAt(place);
     }
 
+    /// <summary>The element of the column <paramref name="table"/> at <paramref name="index"/>. The kernel must not write the column.</summary>
+    public KernelValue Lookup(string table, KernelValue index)
+    {
+        Expect(index, KernelType.F64, KernelOp.Lookup);
+        return Pure(new Instruction(KernelOp.Lookup, index.Place, Index: _columns[table]));
+    }
+
     /// <summary>An operation on values: arithmetic, elementary functions, comparisons, masks.</summary>
     /// <exception cref="ArgumentException">Wrong number or types of operands, or an operation that needs a name or an ordinal.</exception>
     public KernelValue Call(KernelOp op, params ReadOnlySpan<KernelValue> operands)

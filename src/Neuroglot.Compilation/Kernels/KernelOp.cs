@@ -25,6 +25,9 @@ public enum KernelOp
     /// <summary>The element of a column that a map names for this instance: <c>columns[c][maps[m][i]]</c>.</summary>
     Gather,
 
+    /// <summary>The element of a table whose index is x without its fraction; the first or the last one beyond its ends.</summary>
+    Lookup,
+
     /// <summary>Minus x.</summary>
     Negate,
 

@@ -95,7 +95,7 @@ public static class KernelVerifier
                     own.Add(instruction.Index);
                     ownWrites.Add(instruction.Index);
                     break;
-                case KernelOp.Gather:
+                case KernelOp.Gather or KernelOp.Lookup:
                     gathered.Add(instruction.Index);
                     break;
                 case KernelOp.ScatterAdd or KernelOp.ScatterMultiply or KernelOp.Scatter:

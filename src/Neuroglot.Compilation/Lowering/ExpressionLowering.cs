@@ -137,6 +137,7 @@ internal static class ExpressionLowering
             "normal" => builder.Normal(scope.NextDraw()),
             "exponential" => builder.Exponential(scope.NextDraw()),
             "poisson" => builder.Poisson(scope.NextDraw(), arguments[0]),
+            _ when arguments.Length == 1 && scope.Lookup(call.Function, arguments[0]) is { } found => found,
             _ => throw new InvalidOperationException($"Function '{call.Function}' was not inlined."),
         };
     }

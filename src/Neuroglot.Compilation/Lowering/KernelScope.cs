@@ -130,6 +130,9 @@ internal interface IScope
 
     /// <summary>Number of the next random draw of the kernel.</summary>
     int NextDraw();
+
+    /// <summary>The value of table <paramref name="name"/> at <paramref name="index"/>, or null where there is no such table.</summary>
+    KernelValue? Lookup(string name, KernelValue index) => null;
 }
 
 /// <summary>A scope in which some names have other values: a stage of an integrator.</summary>
@@ -143,6 +146,9 @@ internal sealed class StageScope(IScope outer, IReadOnlyDictionary<string, Kerne
 
     /// <inheritdoc/>
     public int NextDraw() => outer.NextDraw();
+
+    /// <inheritdoc/>
+    public KernelValue? Lookup(string name, KernelValue index) => outer.Lookup(name, index);
 
     /// <inheritdoc/>
     public KernelValue Resolve(string name)

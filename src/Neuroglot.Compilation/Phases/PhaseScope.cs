@@ -52,6 +52,13 @@ internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set,
         }
     }
 
+    /// <inheritdoc/>
+    public KernelValue? Lookup(string name, KernelValue index) => LookupIn(set, name, index);
+
+    /// <summary>The value of a table of set <paramref name="owner"/>, or null.</summary>
+    public KernelValue? LookupIn(int owner, string name, KernelValue index) =>
+        table.Table(set, owner, name) is { } column ? Builder.Lookup(column, index) : null;
+
     /// <summary>Gives a name a value: a state variable, or a value that lasts as long as the code.</summary>
     public void Assign(string variable, KernelValue value)
     {
@@ -113,6 +120,9 @@ internal sealed class LinkedScope(PhaseScope outer, SetTable table, PortBinding 
 
     /// <inheritdoc/>
     public int NextDraw() => outer.NextDraw();
+
+    /// <inheritdoc/>
+    public KernelValue? Lookup(string name, KernelValue index) => outer.LookupIn(binding.Set, name, index);
 
     /// <inheritdoc/>
     public KernelValue Resolve(string name)

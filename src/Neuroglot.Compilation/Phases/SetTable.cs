@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Compilation.Phases;
@@ -55,6 +56,16 @@ internal sealed class SetTable
         return name;
     }
 
+    /// <summary>The name under which kernels of set <paramref name="set"/> know a table of set <paramref name="owner"/>; null where there is no such table.</summary>
+    public string? Table(int set, int owner, string name)
+    {
+        if (network.Sets[owner].Class.Tables.FirstOrDefault(table => table.Name == name) is not { } table)
+            return null;
+        var column = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"table {owner}:{name}");
+        entries[set].Tables.TryAdd(column, table with { Name = column });
+        return column;
+    }
+
     /// <summary>Notes that kernels of set <paramref name="set"/> use <paramref name="map"/>.</summary>
     public string Map(int set, string map)
     {
@@ -74,7 +85,7 @@ internal sealed class SetTable
         [.. entry.Columns.Select(name => ColumnPlans.Of(entry.Symbols, name))],
         [.. entry.Bindings.Values],
         [.. entry.Maps.Select(map => new MapPlan(map, MapOf(set, entry, map)))],
-        []);
+        []) { Tables = [.. entry.Tables.Values] };
 
     // Maps of connections count from the first instance of their end; columns from the first of the set.
     private static ImmutableArray<int> MapOf(ComponentSet set, Entry entry, string map)
@@ -95,6 +106,8 @@ internal sealed class SetTable
         public SortedSet<string> Columns { get; } = new(StringComparer.Ordinal);
 
         public SortedDictionary<string, ColumnBinding> Bindings { get; } = new(StringComparer.Ordinal);
+
+        public SortedDictionary<string, LookupTable> Tables { get; } = new(StringComparer.Ordinal);
 
         public SortedSet<string> Maps { get; } = new(StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Scheduling;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Experiments;
 
 namespace Neuroglot.Compilation.Plans;
@@ -67,7 +68,11 @@ public sealed record SetPlan(
     ImmutableArray<ColumnPlan> Columns,
     ImmutableArray<ColumnBinding> Bindings,
     ImmutableArray<MapPlan> Maps,
-    ImmutableArray<SchemePlan> Schemes);
+    ImmutableArray<SchemePlan> Schemes)
+{
+    /// <summary>Tables that its kernels look values up in.</summary>
+    public ImmutableArray<LookupTable> Tables { get; init; } = [];
+}
 
 /// <summary>A column of doubles, one for each instance.</summary>
 /// <param name="Name">Name in the kernels.</param>

@@ -35,6 +35,9 @@ public sealed record ComponentClass(string Name, ImmutableArray<Part> Parts)
     /// <summary>Connections between event ports inside the component, in the order in which they were made.</summary>
     public ImmutableArray<InternalEvent> InternalEvents { get; init; } = [];
 
+    /// <summary>Tables that expressions look values up in, by calling their names with an index.</summary>
+    public ImmutableArray<LookupTable> Tables { get; init; } = [];
+
     /// <summary>Independent white noises that rates name.</summary>
     public ImmutableArray<NoiseSource> NoiseSources { get; init; } = [];
 

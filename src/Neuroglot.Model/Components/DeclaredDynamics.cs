@@ -12,6 +12,14 @@ namespace Neuroglot.Model.Components;
 public sealed record NoiseSource(string Name, int Part);
 
 /// <summary>
+/// Values that a call of <paramref name="Name"/> finds: <c>stimulus(k)</c> is the value at index k without its fraction, or the first or last beyond the
+/// ends.
+/// </summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Values">At least one, in SI units.</param>
+public sealed record LookupTable(string Name, ImmutableArray<double> Values);
+
+/// <summary>
 /// The refractory period that the author declared, rather than its expansion into regimes. An event at <paramref name="Port"/> clears
 /// <paramref name="NotRefractory"/> and notes the time in <paramref name="LastEvent"/>; before the dynamics advance,
 /// <paramref name="NotRefractory"/> becomes <paramref name="Recovered"/>. A refractory instance does not emit from <paramref name="Port"/>.

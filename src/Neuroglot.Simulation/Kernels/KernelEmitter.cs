@@ -137,6 +137,7 @@ internal sealed class KernelEmitter
     {
         KernelOp.Load => _lanes.Help("Load", Column(x.Index), _instance),
         KernelOp.Gather => _lanes.Help("Gather", Column(x.Index), Map(x.Map), _instance),
+        KernelOp.Lookup => _lanes.Help("Lookup", Column(x.Index), Operand(x.A)),
         KernelOp.Uniform or KernelOp.Normal or KernelOp.Exponential =>
             _lanes.Help(x.Op.ToString(), _arguments, _instance, Expression.Constant(x.Index)),
         KernelOp.Poisson => _lanes.Help("Poisson", _arguments, _instance, Expression.Constant(x.Index), Operand(x.A)),
@@ -230,6 +231,7 @@ internal sealed class KernelEmitter
             KernelOp.False => Expression.Constant(false),
             KernelOp.Scalar => Expression.ArrayIndex(
                 Expression.Property(_arguments, nameof(KernelArguments.Scalars)), Expression.Constant(instruction.Index)),
+            KernelOp.Lookup => LaneSet.Scalar.Help("Lookup", Column(instruction.Index), Uniform(instruction.A)),
             _ => LaneSet.Scalar.Call(instruction.Op, Operands(instruction, Uniform), compact: true),
         };
         if (value is not ConstantExpression)

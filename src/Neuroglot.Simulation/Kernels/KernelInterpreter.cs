@@ -55,6 +55,7 @@ public sealed class KernelInterpreter : IKernelCompiler
             KernelOp.Scalar => arguments.Scalars[x.Index],
             KernelOp.Load => arguments.Columns[x.Index][instance],
             KernelOp.Gather => arguments.Columns[x.Index][arguments.Maps[x.Map][instance]],
+            KernelOp.Lookup => ScalarLanes.Lookup(arguments.Columns[x.Index], numbers[x.A]),
             KernelOp.Select => masks[x.A] ? numbers[x.B] : numbers[x.C],
             KernelOp.Uniform => ScalarLanes.Uniform(arguments, instance, x.Index),
             KernelOp.Normal => ScalarLanes.Normal(arguments, instance, x.Index),

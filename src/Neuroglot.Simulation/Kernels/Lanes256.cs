@@ -42,6 +42,15 @@ internal static class Lanes256
     public static Vector256<double> Gather(double[] column, int[] map, int i) => Vector256.Create(
         column[map[i]], column[map[i + 1]], column[map[i + 2]], column[map[i + 3]]);
 
+    [MethodImpl(Called)]
+    public static Vector256<double> Lookup(double[] table, Vector256<double> index)
+    {
+        var result = Vector256<double>.Zero;
+        for (var lane = 0; lane < 4; lane++)
+            result = result.WithElement(lane, ScalarLanes.Lookup(table, index.GetElement(lane)));
+        return result;
+    }
+
     public static Vector256<double> Uniform(KernelArguments a, int i, int ordinal) =>
         Philox.UniformV256(a.Seed, a.Stream, ScalarLanes.Instance(a, i), a.Step, (uint)ordinal);
 

@@ -43,6 +43,15 @@ internal static class Lanes512
         column[map[i]], column[map[i + 1]], column[map[i + 2]], column[map[i + 3]],
         column[map[i + 4]], column[map[i + 5]], column[map[i + 6]], column[map[i + 7]]);
 
+    [MethodImpl(Called)]
+    public static Vector512<double> Lookup(double[] table, Vector512<double> index)
+    {
+        var result = Vector512<double>.Zero;
+        for (var lane = 0; lane < 8; lane++)
+            result = result.WithElement(lane, ScalarLanes.Lookup(table, index.GetElement(lane)));
+        return result;
+    }
+
     public static Vector512<double> Uniform(KernelArguments a, int i, int ordinal) =>
         Philox.UniformV512(a.Seed, a.Stream, ScalarLanes.Instance(a, i), a.Step, (uint)ordinal);
 

@@ -26,6 +26,9 @@ internal static class ScalarLanes
 
     public static double Gather(double[] column, int[] map, int i) => column[map[i]];
 
+    public static double Lookup(double[] table, double index) =>
+        table[index >= 0 ? (int)Math.Min(index, table.Length - 1) : 0];
+
     public static double Uniform(KernelArguments a, int i, int ordinal) =>
         Philox.Uniform(a.Seed, a.Stream, Instance(a, i), a.Step, (uint)ordinal);
 

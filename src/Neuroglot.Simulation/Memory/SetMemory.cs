@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Plans;
 
@@ -28,6 +29,8 @@ internal sealed class SetMemory
             columns[column.Name] = values;
         }
 
+        foreach (var table in plan.Tables)
+            columns[table.Name] = ImmutableCollectionsMarshal.AsArray(table.Values)!;
         foreach (var map in plan.Maps)
         {
             var padded = new int[Padded(plan.Count)];

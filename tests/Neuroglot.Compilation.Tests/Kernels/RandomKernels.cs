@@ -61,6 +61,9 @@ public static class RandomKernels
             case 1:
                 numbers.Add(builder.Gather(PeerColumns[third % PeerColumns.Length], third % 3 == 0 ? "pre" : "post"));
                 break;
+            case 2 when third % 3 == 0:
+                numbers.Add(builder.Lookup(PeerColumns[third % PeerColumns.Length], third % 2 == 0 ? a : builder.Scalar("t")));
+                break;
             case 2:
                 numbers.Add(builder.Scalar(third % 2 == 0 ? "t" : "dt"));
                 break;

@@ -112,7 +112,7 @@ internal static class ValueExpansion
         var bindings = plan.Bindings.ToDictionary(binding => binding.Name);
         var arguments = KernelArguments.Bind(
             kernel,
-            column => column == Result ? values : bindings.TryGetValue(column, out var binding)
+            column => column == Result ? values : plan.Tables.FirstOrDefault(table => table.Name == column) is { } found ? [.. found.Values] : bindings.TryGetValue(column, out var binding)
                 ? Read(network, binding.Set, binding.Column)
                 : scope.Index(column) ?? Read(network, set, column),
             map => [.. plan.Maps.First(candidate => candidate.Name == map).Map],
@@ -138,6 +138,8 @@ internal static class ValueExpansion
         public KernelBuilder Builder => inner.Builder;
 
         public int NextDraw() => inner.NextDraw();
+
+        public KernelValue? Lookup(string name, KernelValue index) => inner.Lookup(name, index);
 
         public KernelValue Resolve(string name) => name switch
         {
