@@ -119,7 +119,7 @@ internal sealed class PhasePlanner
             case Update regular:
                 var updating = Code(regular.Name, regular.Instances.Set, clock);
                 updating.Run(regular.Actions, exempt: false);
-                tasks.Add(new StepTask(regular.Name, clock, regular.Instances.Set, regular.Instances.Start, regular.Instances.Count, []) { Kernel = updating.Finish(), Stream = Stream(regular.Instances.Set) });
+                tasks.Add(new StepTask(regular.Name, clock, regular.Instances.Set, regular.Instances.Start, Math.Min(regular.Instances.Count, Network.Sets[regular.Instances.Set].Count), []) { Kernel = updating.Finish(), Stream = Stream(regular.Instances.Set) });
                 break;
             case Delivery delivery:
                 var pathway = Network.Pathways[delivery.Pathway];
@@ -132,7 +132,7 @@ internal sealed class PhasePlanner
                 break;
             case Sampling sampling:
                 var (columns, kernel) = Columns(sampling.Name, sampling.Set, sampling.Variables, clock);
-                tasks.Add(new SamplingTask(sampling.Name, clock, sampling.Set, columns, [.. sampling.Instances]) { Kernel = kernel, Stream = Stream(sampling.Set) });
+                tasks.Add(new SamplingTask(sampling.Name, clock, sampling.Set, columns, sampling.Instances.IsDefault ? [.. Enumerable.Range(0, Network.Sets[sampling.Set].Count)] : [.. sampling.Instances]) { Kernel = kernel, Stream = Stream(sampling.Set) });
                 break;
             case EventSampling sampling:
                 var (recorded, computing) = Columns(sampling.Name, sampling.Instances.Set, sampling.Variables, clock);

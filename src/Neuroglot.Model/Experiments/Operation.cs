@@ -68,7 +68,11 @@ public sealed record Reaction(
 /// <param name="Order">Order within the slot.</param>
 public sealed record Update(
     string Name, Networks.InstanceRange Instances, ImmutableArray<Components.Action> Actions, string Slot = "start", int Order = 0)
-    : Operation(Name, Slot, Order);
+    : Operation(Name, Slot, Order)
+{
+    /// <summary>A count that stands for all instances of a set whose number is not known yet.</summary>
+    public const int All = int.MaxValue;
+}
 
 /// <summary>Events of a pathway set out, and those that are due arrive.</summary>
 /// <param name="Name">Unique name.</param>
@@ -90,7 +94,7 @@ public sealed record Summation(string Name, int Set, string Value, string Port, 
 /// <param name="Name">Unique name.</param>
 /// <param name="Set">Index of the set.</param>
 /// <param name="Variables">Parameters, state variables, aliases and receive ports of its class.</param>
-/// <param name="Instances">The instances, in this order.</param>
+/// <param name="Instances">The instances, in this order; default for all.</param>
 /// <param name="Slot">Slot.</param>
 /// <param name="Order">Order within the slot.</param>
 public sealed record Sampling(

@@ -56,7 +56,7 @@ public sealed class DimensionInference
     /// <param name="diagnostics">Gets an error for each independent mistake.</param>
     /// <param name="functions">What is known of the dimensions of a function that the model defines, or null.</param>
     /// <returns>
-    /// The dimension (none for a condition and for a plain zero), or null after an error or where a model function hides it.
+    /// The dimension (none for a condition and for a plain zero, volt for <c>0*volt</c>, which fits everywhere all the same), or null after an error or where a model function hides it.
     /// </returns>
     public static Dimension? Infer(
         Expression expression,
@@ -161,7 +161,7 @@ public sealed class DimensionInference
         if (!left.IsKnown || !right.IsKnown)
             return Found.Unknown;
         if (left.IsAny || (right.IsAny && binary.Operator == BinaryOperator.Multiply))
-            return Found.Any;
+            return Found.Any with { Dimension = dimension ?? Dimension.None };
         return dimension is { } known ? Found.Of(known) : TooLarge(binary);
     }
 

@@ -27,6 +27,8 @@ public static class ExpansionPass
                 ? set with { Connectivity = none with { Rules = [new ListedConnections([], [])] }, Count = 0 }
                 : set)],
         };
+        var kept = network.Sets.SelectMany((set, index) => set.Properties.Where(property => property.Value is ExpressionValue).Select(property => new ValueChange(index, property.Key, property.Value))).ToList();
+        network = Settle(network, kept, experiment, compile);
         foreach (var (change, index) in experiment.Runs[0].Changes.Select((change, index) => (change, index)))
         {
             var draws = new ChangeDraws(experiment.Seed, experiment.RunsBefore, (uint)index);
@@ -38,6 +40,8 @@ public static class ExpansionPass
                     ConnectionChange connection => ConnectionExpansion.Apply(network, connection, experiment.Runs[0].Step, compile, draws),
                     _ => throw new InvalidOperationException($"Unknown change {change.GetType().Name}."),
                 };
+                if (change is ConnectionChange)
+                    network = Settle(network, kept.Where(one => one.Set == change.Set), experiment, compile);
             }
             catch (LoweringException problem)
             {
@@ -48,6 +52,14 @@ public static class ExpansionPass
         if (diagnostics.Count(static one => one.Severity == Severity.Error) > before)
             return null;
         return experiment with { Network = network, Runs = experiment.Runs.SetItem(0, experiment.Runs[0] with { Changes = [] }) };
+    }
+
+    // What follows from the indices of instances, such as i itself, holds before any change and follows the number of connections.
+    private static Network Settle(Network network, IEnumerable<ValueChange> kept, Experiment experiment, Func<Kernel, long, ICompiledKernel> compile)
+    {
+        foreach (var one in kept)
+            network = ValueExpansion.Apply(network, one, experiment.Runs[0].Step, compile, new ChangeDraws(experiment.Seed, experiment.RunsBefore, 0xFFFFF));
+        return network;
     }
 
     /// <summary>Gives <paramref name="set"/> a new value of a parameter or state variable.</summary>

@@ -1,0 +1,133 @@
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Brian.Building;
+
+/// <summary>
+/// Turns a network of Brian into an experiment of the Model: groups and synapses become sets, and what Brian's objects do in a step becomes operations in
+/// Brian's slots, orders and names.
+/// </summary>
+public static class BrianBuilder
+{
+    /// <summary>The experiment of one run; null, with the reasons in <paramref name="diagnostics"/>, where something is wrong.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="run">Which of its runs; the changes before it are those of this run alone.</param>
+    /// <param name="diagnostics">Gets every mistake in equations, code and values.</param>
+    public static Experiment? Build(BrianNetwork network, int run, DiagnosticBag diagnostics)
+    {
+        var building = new NetworkBuilding(network, network.Runs[run], diagnostics);
+        Drafts(building);
+        if (diagnostics.HasErrors)
+            return null;
+        NoteWritten(building);
+        foreach (var one in network.Objects)
+            Build(one, building);
+        foreach (var before in network.Runs[run].Before)
+        {
+            if (before is Initializer initializer)
+                ChangeBuilding.Build(initializer, building);
+            else if (before is Connect connect)
+                ChangeBuilding.Build(connect, building);
+        }
+
+        if (diagnostics.HasErrors)
+            return null;
+        var sets = new Network(network.Name, [.. building.Drafts.Select(draft => draft.ToSet())], [.. building.AnalogLinks], [])
+        {
+            Pathways = [.. building.Pathways],
+            EndLinks = [.. building.Drafts.SelectMany(draft => draft.EndLinks)],
+            Populations = [.. building.Populations],
+        };
+        var semantics = Semantics.Brian;
+        return new Experiment(network.Name, sets, [new Run(network.Runs[run].Duration, network.Runs[run].Step) { Changes = [.. building.Changes] }])
+        {
+            Operations = [.. building.Operations],
+            Seed = network.Seed,
+            RunsBefore = (uint)run,
+            Semantics = network.Schedule.IsEmpty ? semantics : semantics with { Slots = network.Schedule },
+        };
+    }
+
+    // Groups before synapses, whose variables are those of groups too.
+    private static void Drafts(NetworkBuilding building)
+    {
+        foreach (var source in building.Network.Objects.OfType<SpikeSource>())
+            building.Add(source is NeuronGroup group ? NeuronBuilding.Draft(group, building) : SourceBuilding.Draft(source, building));
+        foreach (var synapses in building.Network.Objects.OfType<Synapses>())
+        {
+            if (SynapsesBuilding.Draft(synapses, building) is { } draft)
+                building.Add(draft);
+        }
+    }
+
+    private static void NoteWritten(NetworkBuilding building)
+    {
+        foreach (var one in building.Network.Objects)
+        {
+            switch (one)
+            {
+                case NeuronGroup { Reset: { } reset } group:
+                    Note(group.Name, reset);
+                    break;
+                case Synapses synapses when building.Find(synapses.Name, synapses.Name) is { } draft:
+                    SynapsesBuilding.NoteWritten(synapses, draft, building);
+                    break;
+                case RunRegularly regularly:
+                    Note(regularly.Group.Object, regularly.Code);
+                    break;
+                case RunOnEvent reaction:
+                    Note(reaction.Group, reaction.Code);
+                    break;
+                case PoissonInput input:
+                    building.NoteWritten(input.Target.Object, input.Variable);
+                    break;
+                case NetworkOperation:
+                    // The host may assign to anything.
+                    foreach (var group in building.Network.Objects.OfType<NeuronGroup>())
+                    {
+                        foreach (var parameter in group.Equations.Parameters)
+                            building.NoteWritten(group.Name, parameter.Name);
+                    }
+
+                    break;
+            }
+        }
+
+        void Note(string owner, string code)
+        {
+            foreach (var statement in StatementParser.Parse(code, owner, new DiagnosticBag()))
+                building.NoteWritten(owner, statement.Target);
+        }
+    }
+
+    private static void Build(BrianObject one, NetworkBuilding building)
+    {
+        switch (one)
+        {
+            case NeuronGroup group:
+                NeuronBuilding.Build(group, building.Find(group.Name, group.Name)!, building);
+                break;
+            case PoissonGroup group:
+                SourceBuilding.Build(group, building.Find(group.Name, group.Name)!, building);
+                break;
+            case SpikeGeneratorGroup group:
+                SourceBuilding.Build(group, building.Find(group.Name, group.Name)!, building);
+                break;
+            case Synapses synapses:
+                SynapsesBuilding.Build(synapses, building.Find(synapses.Name, synapses.Name)!, building);
+                break;
+            case PoissonInput input:
+                SourceBuilding.Build(input, building);
+                break;
+            case RunRegularly or RunOnEvent or NetworkOperation:
+                OperationBuilding.Build(one, building);
+                break;
+            default:
+                MonitorBuilding.Build(one, building);
+                break;
+        }
+    }
+}

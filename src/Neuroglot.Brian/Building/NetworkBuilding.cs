@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Networks;
+using Pathway = Neuroglot.Model.Networks.Pathway;
+
+namespace Neuroglot.Brian.Building;
+
+/// <summary>What the parts of the builder share: the network, the sets so far, and what goes into the experiment.</summary>
+internal sealed class NetworkBuilding
+{
+    private readonly Dictionary<string, SetDraft> byName = [];
+    private readonly HashSet<(string Object, string Variable)> written = [];
+
+    public NetworkBuilding(BrianNetwork network, BrianRun run, DiagnosticBag diagnostics)
+    {
+        Network = network;
+        Run = run;
+        Diagnostics = diagnostics;
+    }
+
+    public BrianNetwork Network { get; }
+
+    public BrianRun Run { get; }
+
+    public DiagnosticBag Diagnostics { get; }
+
+    public List<SetDraft> Drafts { get; } = [];
+
+    public List<Operation> Operations { get; } = [];
+
+    public List<Pathway> Pathways { get; } = [];
+
+    public List<AnalogLink> AnalogLinks { get; } = [];
+
+    public List<Population> Populations { get; } = [];
+
+    public List<Change> Changes { get; } = [];
+
+    /// <summary>Adds a set.</summary>
+    public void Add(SetDraft draft)
+    {
+        if (byName.TryAdd(draft.Name, draft))
+            Drafts.Add(draft);
+        else
+            Diagnostics.Error("NG5105", $"Two objects are called '{draft.Name}'.", SourceSpan.None, "Give each a name of its own.");
+    }
+
+    /// <summary>The set of an object; null, with a diagnostic, where there is none.</summary>
+    /// <param name="name">Name of the object.</param>
+    /// <param name="user">Who names it.</param>
+    public SetDraft? Find(string name, string user)
+    {
+        if (byName.TryGetValue(name, out var draft))
+            return draft;
+        Diagnostics.Error("NG5101", $"{user} refers to '{name}', which is not part of the network.", SourceSpan.None, byName.Count == 0 ? "The network is empty." : $"There are {string.Join(", ", byName.Keys)}.");
+        return null;
+    }
+
+    /// <summary>The instances of a range, or null.</summary>
+    public InstanceRange? Range(GroupRange range, string user)
+    {
+        if (Find(range.Object, user) is not { } draft)
+            return null;
+        var stop = range.Stop ?? draft.Count;
+        if (range.Start >= 0 && range.Start <= stop && stop <= draft.Count)
+            return new InstanceRange(draft.Index, range.Start, stop - range.Start);
+        Diagnostics.Error("NG5106", $"{user} refers to {range.Object}[{range.Start}:{stop}], but {range.Object} has {draft.Count} neurons.", SourceSpan.None, "Ranges go from 0 to the number of neurons.");
+        return null;
+    }
+
+    /// <summary>Notes that code somewhere assigns to a variable.</summary>
+    public void NoteWritten(string target, string variable) => written.Add((target, variable));
+
+    /// <summary>Whether code somewhere assigns to the variable during a run.</summary>
+    public bool IsWritten(string target, string variable) => written.Contains((target, variable));
+
+    /// <summary>The time step of an object in seconds.</summary>
+    public double StepOf(BrianObject one) => one.Step ?? Run.Step;
+
+    /// <summary>An operation with the clock of the object that it belongs to.</summary>
+    public void Add(Operation operation, BrianObject owner) => Operations.Add(operation with { Step = owner.Step ?? 0 });
+
+    /// <summary>Reads code, checks it and turns it into actions.</summary>
+    public ImmutableArray<Neuroglot.Model.Components.Action> Code(SetDraft draft, string code, string place, double step)
+    {
+        var statements = StatementParser.Parse(code, $"{place} of {draft.Name}", Diagnostics);
+        return draft.Checks.CheckStatements(statements, place, Diagnostics) ? new Translation(draft, step, Diagnostics).Translate(statements) : [];
+    }
+
+    /// <summary>Reads a condition, checks it and turns it into one of the Model; null after an error.</summary>
+    public Expression? Condition(SetDraft draft, string text, string place, double step)
+    {
+        if (ExpressionText.Parse(text, $"{place} of {draft.Name}", Diagnostics) is not { } condition || !draft.Checks.CheckCondition(condition, place, SourceSpan.None, Diagnostics))
+            return null;
+        return new Translation(draft, step, Diagnostics).Translate(condition, SourceSpan.None);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Networks;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Brian.Building;
+
+/// <summary>Puts groups of neurons into the Model: a set, and what happens to it in a step.</summary>
+internal static class NeuronBuilding
+{
+    private static readonly ImmutableArray<string> DefaultMethods = ["exact", "euler", "heun"];
+
+    /// <summary>The integrators to try for a method that a script names; none for the default.</summary>
+    public static ImmutableArray<string> Methods(string? method) => method switch
+    {
+        null => DefaultMethods,
+        "linear" or "independent" => ["exact"],
+        _ => [method],
+    };
+
+    /// <summary>A draft without content.</summary>
+    public static SetDraft Draft(NeuronGroup group, NetworkBuilding building)
+    {
+        EquationRules.Check(group.Equations, GroupKind.NeuronGroup, group.Name, building.Diagnostics);
+        var variables = GroupVariables.Neurons(group.Equations);
+        return new SetDraft(group.Name, building.Drafts.Count, "NeuronGroup", new Resolution(group.Name, variables, group.Namespace, building.Run.Namespace)) { Count = group.Count };
+    }
+
+    /// <summary>Fills the draft, when all objects have theirs.</summary>
+    public static void Build(NeuronGroup group, SetDraft draft, NetworkBuilding building)
+    {
+        var diagnostics = building.Diagnostics;
+        if (!draft.Checks.CheckEquations(group.Equations, diagnostics))
+            return;
+        var step = building.StepOf(group);
+        var translation = new Translation(draft, step, diagnostics);
+        var hasRefractory = group.Refractory is not null && group.Threshold is not null;
+        if (hasRefractory)
+        {
+            draft.AddState("not_refractory", Dimension.None, 1);
+            draft.AddState("lastspike", Dimension.Time, -1e4);
+        }
+
+        EquationBuilding.Build(group.Equations, draft, translation, building, hasRefractory ? new Name("not_refractory") : null);
+        Links(group, draft, building);
+        if (group.Equations.Any(one => one.Has(EquationFlags.ConstantOverDt)))
+            building.Add(EquationBuilding.ConstantOverDt(group.Equations, draft, translation), group);
+        building.Populations.Add(new Population(group.Name, draft.Index));
+        building.Add(new StateUpdate(group.Name + "_stateupdater", draft.Index, "groups", group.Order) { Methods = Methods(group.Method) }, group);
+        if (group.Threshold is { } threshold)
+            Spikes(group, threshold, draft, building);
+        foreach (var (name, condition) in group.Events)
+        {
+            if (building.Condition(draft, condition, $"the event '{name}'", step) is not { } test)
+                continue;
+            Emit(draft, name, test, []);
+            building.Add(new Detection($"{group.Name}_{name}_thresholder", draft.Index, name, "after_thresholds", group.Order), group);
+        }
+    }
+
+    private static void Spikes(NeuronGroup group, string threshold, SetDraft draft, NetworkBuilding building)
+    {
+        var step = building.StepOf(group);
+        if (building.Condition(draft, threshold, "the threshold", step) is not { } test)
+            return;
+        var reset = group.Reset is null ? [] : building.Code(draft, group.Reset, "the reset", step);
+        Emit(draft, "spike", test, reset);
+        if (group.Refractory is { } refractory)
+            draft.Refractoriness = Refractoriness(refractory, draft, building, step);
+        building.Add(new Detection(group.Name + "_spike_thresholder", draft.Index, "spike", "thresholds", group.Order), group);
+        if (!reset.IsEmpty)
+            building.Add(new Reaction(group.Name + "_spike_resetter", draft.Index, "spike", [], "resets", group.Order), group);
+    }
+
+    private static void Emit(SetDraft draft, string port, Expression test, ImmutableArray<Neuroglot.Model.Components.Action> actions)
+    {
+        draft.Ports.Add(new EventSendPort(port, 0));
+        draft.Conditions.Add(new OnCondition(test, [new EventEmission(port, SourceSpan.None), .. actions], SourceSpan.None));
+    }
+
+    private static Refractoriness? Refractoriness(string text, SetDraft draft, NetworkBuilding building, double step)
+    {
+        if (ExpressionText.Parse(text, $"the refractory period of {draft.Name}", building.Diagnostics) is not { } period
+            || !draft.Checks.CheckRefractory(period, SourceSpan.None, building.Diagnostics))
+        {
+            return null;
+        }
+
+        var isCondition = ValueTypes.Of(period, name => draft.Resolution.FindVariable(name)?.Type ?? VariableType.Real) == VariableType.Boolean;
+        var translated = new Translation(draft, step, building.Diagnostics).Translate(period, SourceSpan.None);
+        var since = new Binary(BinaryOperator.Subtract, new Name("t"), new Name("lastspike"));
+        Expression recovered = isCondition
+            ? new Binary(BinaryOperator.Or, new Name("not_refractory"), new Unary(UnaryOperator.Not, translated))
+            : new Binary(BinaryOperator.GreaterOrEqual, new Call("timestep", since, new Name("dt")), new Call("timestep", translated, new Name("dt")));
+        return new Refractoriness("spike", "not_refractory", "lastspike", recovered);
+    }
+
+    private static void Links(NeuronGroup group, SetDraft draft, NetworkBuilding building)
+    {
+        foreach (var parameter in group.Equations.Where(one => one.Has(EquationFlags.Linked)))
+        {
+            if (!group.Linked.TryGetValue(parameter.Name, out var link))
+            {
+                building.Diagnostics.Error("NG5107", $"The linked variable '{parameter.Name}' of {group.Name} is linked to nothing.", parameter.Span, $"Assign linked_var(…) to it.");
+                continue;
+            }
+
+            if (building.Range(link.Source, $"'{parameter.Name}' of {group.Name}") is not { } source)
+                continue;
+            var map = link.Index.IsDefaultOrEmpty
+                ? Enumerable.Range(0, group.Count).Select(i => source.Start + (source.Count == 1 ? 0 : i))
+                : link.Index.Select(i => source.Start + i);
+            ImmutableArray<int> all = [.. map];
+            if (all.Length != group.Count || all.Any(i => i < source.Start || i >= source.Start + source.Count))
+            {
+                building.Diagnostics.Error("NG5107", $"'{parameter.Name}' of {group.Name} is linked to {source.Count} neurons of {link.Source.Object}; {group.Count} are needed.", parameter.Span, "Give an index for each neuron.");
+                continue;
+            }
+
+            draft.Claim(parameter.Name);
+            draft.Ports.Add(new AnalogReceivePort(parameter.Name, parameter.Dimension, 0));
+            building.AnalogLinks.Add(new AnalogLink(source.Set, link.Variable, draft.Index, parameter.Name, all));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Networks;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Brian.Building;
+
+/// <summary>Puts sources of spikes and random input into the Model.</summary>
+internal static class SourceBuilding
+{
+    // Beyond this mean, Brian takes a normal distribution for a binomial one.
+    private const double LargestExactMean = 5;
+
+    // A name that no author can use.
+    private const string Draw = "_draw";
+
+    private static readonly Dimension PerTime = Dimension.Time.Power(new Rational(-1));
+
+    public static SetDraft Draft(SpikeSource source, NetworkBuilding building)
+    {
+        var given = (source as PoissonGroup)?.Namespace;
+        var equations = source is PoissonGroup ? new Equations([new Equation(EquationKind.Parameter, "rates", null, PerTime, VariableType.Real, [], SourceSpan.None)]) : Equations.None;
+        return new SetDraft(source.Name, building.Drafts.Count, source.GetType().Name, new Resolution(source.Name, GroupVariables.Neurons(equations), given, building.Run.Namespace)) { Count = source.Count };
+    }
+
+    public static void Build(PoissonGroup group, SetDraft draft, NetworkBuilding building)
+    {
+        switch (group.Rates)
+        {
+            case BrianValue.Uniform rate when draft.Checks.CheckValue("rates", rate.Value, SourceSpan.None, building.Diagnostics):
+                draft.AddParameter("rates", PerTime, new FixedValue(rate.Value.Value));
+                break;
+            case BrianValue.List rates when draft.Checks.CheckValue("rates", new Quantity(1, rates.Dimension), SourceSpan.None, building.Diagnostics):
+                draft.AddParameter("rates", PerTime, new ListValue(rates.Values));
+                break;
+            case BrianValue.Formula formula when ExpressionText.Parse(formula.Text, $"the rates of {group.Name}", building.Diagnostics) is { } rate
+                && draft.Checks.CheckExpression(rate, PerTime, "the rates", SourceSpan.None, building.Diagnostics):
+                draft.Claim("rates");
+                draft.Aliases.Add(new Alias("rates", PerTime, new Translation(draft, building.StepOf(group), building.Diagnostics).Translate(rate, SourceSpan.None), 0));
+                break;
+        }
+
+        draft.Ports.Add(new EventSendPort("spike", 0));
+        var chance = new Binary(BinaryOperator.Less, new Call("uniform"), new Binary(BinaryOperator.Multiply, new Name("rates"), new Name("dt")));
+        draft.Conditions.Add(new OnCondition(chance, [new EventEmission("spike", SourceSpan.None)], SourceSpan.None));
+        building.Populations.Add(new Population(group.Name, draft.Index));
+        building.Add(new Detection(group.Name + "_spike_thresholder", draft.Index, "spike", "thresholds", group.Order), group);
+    }
+
+    public static void Build(SpikeGeneratorGroup group, SetDraft draft, NetworkBuilding building)
+    {
+        var step = building.StepOf(group);
+        if (group.Indices.Length != group.Times.Length)
+            building.Diagnostics.Error("NG5103", $"{group.Name} has {group.Indices.Length} indices and {group.Times.Length} times of spikes.", SourceSpan.None, "Give a time for each index.");
+        else if (group.Indices.Any(index => index < 0 || index >= group.Count))
+            building.Diagnostics.Error("NG5103", $"{group.Name} has spikes of neuron {group.Indices.First(index => index < 0 || index >= group.Count)}, but neurons 0 to {group.Count - 1}.", SourceSpan.None, "Number neurons from 0.");
+        else if (group.Indices.Zip(group.Times).GroupBy(spike => (spike.First, (long)((spike.Second + (1e-3 * step)) / step))).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            building.Diagnostics.Error("NG5103", $"Neuron {twice.Key.First} of {group.Name} spikes {twice.Count()} times in the step at {twice.Key.Item2 * step * 1e3:G6} ms.", SourceSpan.None, "Use a smaller time step, or leave one of the spikes out.");
+        else if (group.Period > 0 && Math.Abs((group.Period / step) - Math.Round(group.Period / step)) > 1e-4)
+            building.Diagnostics.Error("NG5103", $"The period of {group.Name}, {group.Period * 1e3:G6} ms, is no multiple of the time step of {step * 1e3:G6} ms.", SourceSpan.None, "Round the period.");
+        draft.Ports.Add(new EventSendPort("spike", 0));
+        building.Populations.Add(new Population(group.Name, draft.Index));
+        building.Add(new ScheduledEmission(group.Name, draft.Index, "spike", group.Indices, group.Times, "thresholds", group.Order) { Period = group.Period }, group);
+    }
+
+    public static void Build(PoissonInput input, NetworkBuilding building)
+    {
+        if (building.Range(input.Target, input.Name) is not { } range)
+            return;
+        var draft = building.Drafts[range.Set];
+        if (building.Code(draft, $"{input.Variable} += {input.Weight}", $"the input {input.Name}", building.StepOf(input)) is not [Assignment { Value: Binary { Operator: BinaryOperator.Add } sum } added])
+            return;
+        var count = Count(input.Sources, input.Rate * building.StepOf(input));
+        var draw = new Assignment(Draw, new Call("uniform"), SourceSpan.None);
+        building.Add(new Update(input.Name, range, [draw, added with { Value = sum with { Right = new Binary(BinaryOperator.Multiply, count, sum.Right) } }], input.When, input.Order), input);
+    }
+
+    // A draw from the binomial distribution: by its cumulative distribution, as many terms as have any probability, or from the normal distribution.
+    private static Expression Count(int n, double p)
+    {
+        if (n * p > LargestExactMean && n * (1 - p) > LargestExactMean)
+        {
+            var scaled = new Binary(BinaryOperator.Multiply, new Number(Math.Sqrt(n * p * (1 - p))), new Call("normal"));
+            return new Binary(BinaryOperator.Add, new Number(n * p), scaled);
+        }
+
+        if (p >= 1)
+            return new Number(n);
+        var cases = new List<Case>();
+        var probability = 1.0;
+        for (var k = 0; k < n; k++)
+            probability *= 1 - p;
+        var cumulative = probability;
+        for (var k = 0; k < n && 1 - cumulative > 1e-17 && cases.Count < 200; k++)
+        {
+            cases.Add(new Case(new Binary(BinaryOperator.Less, new Name(Draw), new Number(cumulative)), new Number(k)));
+            probability *= (double)(n - k) / (k + 1) * p / (1 - p);
+            cumulative += probability;
+        }
+
+        return new Piecewise([.. cases], new Number(Math.Min(n, cases.Count)));
+    }
+}

@@ -1,0 +1,113 @@
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Networks;
+using Pathway = Neuroglot.Model.Networks.Pathway;
+
+namespace Neuroglot.Brian.Building;
+
+/// <summary>Puts synapses into the Model: a set of connections, pathways from both ends, sums over them.</summary>
+internal static class SynapsesBuilding
+{
+    /// <summary>A draft without content; null where a group is missing.</summary>
+    public static SetDraft? Draft(Synapses synapses, NetworkBuilding building)
+    {
+        EquationRules.Check(synapses.Equations, GroupKind.Synapses, synapses.Name, building.Diagnostics);
+        if (building.Range(synapses.Source, synapses.Name) is not { } source || building.Range(synapses.Target, synapses.Name) is not { } target)
+            return null;
+        if (synapses.MultisynapticIndex is { } index)
+            building.Diagnostics.Error(Translation.Unsupported, $"The multisynaptic index '{index}' of {synapses.Name} cannot be run yet.", SourceSpan.None, "Give the synapses a parameter of their own for it.");
+        var variables = GroupVariables.Synapses(synapses.Equations, building.Drafts[source.Set].Resolution.Variables, building.Drafts[target.Set].Resolution.Variables, synapses.MultisynapticIndex);
+        return new SetDraft(synapses.Name, building.Drafts.Count, "Synapses", new Resolution(synapses.Name, variables, synapses.Namespace, building.Run.Namespace))
+        {
+            Connectivity = new Connectivity(source, target, []),
+        };
+    }
+
+    /// <summary>Notes what the code of the pathways, and sums, assign to.</summary>
+    public static void NoteWritten(Synapses synapses, SetDraft draft, NetworkBuilding building)
+    {
+        foreach (var pathway in synapses.Pathways)
+        {
+            foreach (var statement in StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag()))
+                Note(draft.Resolution.FindVariable(statement.Target));
+        }
+
+        foreach (var sum in synapses.Equations.Where(one => one.Has(EquationFlags.Summed)))
+            Note(draft.Resolution.FindVariable(sum.Name));
+
+        void Note(Variable? variable)
+        {
+            if (variable is not null)
+                building.NoteWritten(Owner(variable, synapses), variable.Name);
+        }
+    }
+
+    /// <summary>Fills the draft.</summary>
+    public static void Build(Synapses synapses, SetDraft draft, NetworkBuilding building)
+    {
+        if (!draft.Checks.CheckEquations(synapses.Equations, building.Diagnostics))
+            return;
+        var step = building.StepOf(synapses);
+        var translation = new Translation(draft, step, building.Diagnostics);
+        EquationBuilding.Build(synapses.Equations, draft, translation, building, null);
+        if (synapses.Equations.Any(one => one.Has(EquationFlags.ConstantOverDt)))
+            building.Diagnostics.Error(Translation.Unsupported, $"'constant over dt' in {synapses.Name} cannot be run yet.", SourceSpan.None, "Use run_regularly.");
+        if (draft.Derivatives.Count > 0)
+            building.Add(new StateUpdate(synapses.Name + "_stateupdater", draft.Index, "groups", synapses.Order) { Methods = NeuronBuilding.Methods(synapses.Method) }, synapses);
+        foreach (var sum in synapses.Equations.Where(one => one.Has(EquationFlags.Summed)))
+            Sum(sum, synapses, draft, translation, building);
+        foreach (var pathway in synapses.Pathways)
+            Add(pathway, synapses, draft, building);
+    }
+
+    /// <summary>Name of a pathway in the Model.</summary>
+    public static string PathwayName(Synapses synapses, SynapticPathway pathway) => synapses.Name + "_" + pathway.Name;
+
+    private static void Add(SynapticPathway pathway, Synapses synapses, SetDraft draft, NetworkBuilding building)
+    {
+        var end = pathway.IsPre ? synapses.Source : synapses.Target;
+        var owner = building.Drafts[(pathway.IsPre ? draft.Connectivity!.Source : draft.Connectivity!.Target).Set];
+        var group = building.Network.Objects.First(one => one.Name == owner.Name);
+        if (!HasEvent(group, pathway.Event))
+        {
+            building.Diagnostics.Error("NG5104", $"'{pathway.Name}' of {synapses.Name} waits for the event '{pathway.Event}' of {end.Object}, which {end.Object} does not have.", SourceSpan.None, pathway.Event == "spike" ? $"Give {end.Object} a threshold." : $"Give {end.Object} the event, events={{'{pathway.Event}': …}}.");
+            return;
+        }
+
+        var actions = building.Code(draft, pathway.Code, $"the code '{pathway.Name}'", building.StepOf(synapses));
+        draft.Ports.Add(new EventReceivePort(pathway.Name, 0));
+        draft.Handlers.Add(new OnEvent(pathway.Name, actions, SourceSpan.None));
+        var name = PathwayName(synapses, pathway);
+        building.Pathways.Add(new Pathway(name, draft.Index, pathway.IsPre ? ConnectionEnd.Source : ConnectionEnd.Target, pathway.Event, pathway.Name));
+        var order = pathway.Order ?? synapses.Order + (pathway.IsPre ? -1 : 1);
+        building.Add(new Delivery(name, building.Pathways.Count - 1, "synapses", order), group);
+    }
+
+    private static bool HasEvent(BrianObject group, string name) => group switch
+    {
+        NeuronGroup neurons => (name == "spike" && neurons.Threshold is not null) || neurons.Events.ContainsKey(name),
+        _ => name == "spike",
+    };
+
+    private static void Sum(Equation sum, Synapses synapses, SetDraft draft, Translation translation, NetworkBuilding building)
+    {
+        if (draft.Resolution.FindVariable(sum.Name) is not { } variable || translation.Target(variable, sum.Span) is not { } port)
+            return;
+        var alias = "sum of " + port;
+        draft.Claim(alias);
+        draft.Aliases.Add(new Alias(alias, sum.Dimension, translation.Translate(sum.Expression!, sum.Span), 0));
+        var group = building.Network.Objects.First(one => one.Name == Owner(variable, synapses));
+        building.Add(new Summation($"{synapses.Name}_summed_variable_{port}", draft.Index, alias, port, "groups", group.Order - 1), synapses);
+    }
+
+    private static string Owner(Variable variable, Synapses synapses) => variable.Owner switch
+    {
+        VariableOwner.Presynaptic => synapses.Source.Object,
+        VariableOwner.Postsynaptic => synapses.Target.Object,
+        _ => synapses.Name,
+    };
+}
