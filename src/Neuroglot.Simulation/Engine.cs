@@ -40,7 +40,7 @@ public sealed class Engine : IDisposable
                 set.Bind(binding.Name, memory[binding.Set].Column(binding.Column));
         }
 
-        var longest = StepTimes.LongestDelay(plan.Routes.SelectMany(route => route.Delays), plan.Step);
+        var longest = StepTimes.LongestDelay(plan.Routes.SelectMany(route => route.Delays), plan.Step, plan.Steps);
         times = new StepTimes(plan.Experiment.Semantics.Time, plan.Step, longest + 1);
         pool = options.Threads > 1 ? new WorkerPool(options.Threads) : null;
         runners = [.. plan.Sets.Select((set, index) => new SetRunner(plan.Experiment.Network.Sets[index], memory[index], plan.Kernels[index], index, options, pool))];
@@ -69,7 +69,7 @@ public sealed class Engine : IDisposable
         for (long k = 1; k <= plan.Steps; k++)
         {
             Advance(k, listener);
-            if (health.Find(k, times[k], samples) is { } problem)
+            if ((exchange.Problem ?? health.Find(k, times[k], samples)) is { } problem)
                 return Result(k, problem, cancelled: false);
             if (!ticker.IsDue())
                 continue;

@@ -40,7 +40,12 @@ public sealed record LevelPlan(
 
     /// <inheritdoc/>
     public override long EstimatedBytes => base.EstimatedBytes
-        + Routes.Sum(route => (long)route.Targets.Length * sizeof(int) + (long)route.Delays.Length * sizeof(double) + (long)route.RowStarts.Length * sizeof(int));
+        + Routes.Sum(route => (long)route.Targets.Length * sizeof(int) + (long)route.Delays.Length * sizeof(double) + (long)route.RowStarts.Length * sizeof(int))
+        + WaitingBytes;
+
+    // Events on their way wait in a place for each step that the longest delay may take.
+    private long WaitingBytes =>
+        (long)(Math.Min(Routes.SelectMany(route => route.Delays).DefaultIfEmpty(0).Max() / Step, Steps) * (sizeof(double) + IntPtr.Size));
 }
 
 /// <summary>Kernels of a set that is run in levels.</summary>

@@ -4,6 +4,7 @@ using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Compilation.Scheduling;
+using Neuroglot.Model.Diagnostics;
 using Neuroglot.Simulation.Memory;
 
 namespace Neuroglot.Simulation.Events;
@@ -14,6 +15,9 @@ namespace Neuroglot.Simulation.Events;
 /// </summary>
 internal sealed class EventExchange
 {
+    // No model needs as many; those that go round in a circle would take any number, and the stack with it.
+    private const int MostRelays = 1000;
+
     private readonly LevelPlan plan;
     private readonly SetEvents[] sets;
     private readonly RouteTarget[] routes;
@@ -21,14 +25,17 @@ internal sealed class EventExchange
     private readonly StepTimes times;
     private readonly List<Emission> emissions = [];
     private readonly List<(long Rank, int Recording)> recorded = [];
+    private readonly double lastArrival;
     private long now;
     private double clock;
+    private int relays;
 
     public EventExchange(LevelPlan plan, SetMemory[] memory, IKernelCompiler compiler, ulong seed, PendingEvents pending, StepTimes times)
     {
         this.plan = plan;
         this.pending = pending;
         this.times = times;
+        lastArrival = StepTimes.LastArrival(plan.Step, plan.Steps);
         Counts = new long[plan.Sets.Length];
         sets = [.. plan.Sets.Select((set, index) => new SetEvents(plan, index, memory[index]))];
         var handlers = new Dictionary<(int, string), RouteTarget>();
@@ -49,6 +56,9 @@ internal sealed class EventExchange
 
     /// <summary>For each set the events emitted so far.</summary>
     public long[] Counts { get; }
+
+    /// <summary>Why events are not delivered any more, or null.</summary>
+    public Diagnostic? Problem { get; private set; }
 
     /// <summary>Delivers what is due at step <paramref name="k"/>. Events that this causes are emitted at the time of the step before.</summary>
     public void DeliverDue(long k)
@@ -185,7 +195,7 @@ internal sealed class EventExchange
 
             if (delay <= 0)
                 Deliver(index, first, next - first);
-            else
+            else if (delay <= lastArrival)
                 pending.Add(times.DueStep(now, clock, delay, plan.Experiment.Semantics.Due), new PendingEvent(index, first, next - first, clock + delay));
             first = next;
         }
@@ -203,7 +213,10 @@ internal sealed class EventExchange
             return;
         }
 
-        for (var i = first; i < first + count; i++)
+        if (relays == MostRelays)
+            Problem ??= EndlessRelay(target.Set.Index, instances[first]);
+        relays++;
+        for (var i = first; i < first + count && Problem is null; i++)
         {
             target.Kernel.RunAt(target.Arguments, instances, i, 1);
             var instance = instances[i];
@@ -215,6 +228,19 @@ internal sealed class EventExchange
                 Dispatch(target.Set.Index, flag.Port, instance);
             }
         }
+
+        relays--;
+    }
+
+    private Diagnostic EndlessRelay(int index, int instance)
+    {
+        var set = plan.Experiment.Network.Sets[index];
+        return new Diagnostic(
+            "NG3003",
+            Severity.Error,
+            $"An event at {clock * 1e3:G6} ms is passed on {MostRelays} times without delay, the last time by {set.Name}[{instance}].",
+            set.Class.Span,
+            "Does it go round in a circle? Give one of the connections a delay.");
     }
 
     private readonly record struct Emission(int Rank, int Flag, int Set, int Instance) : IComparable<Emission>

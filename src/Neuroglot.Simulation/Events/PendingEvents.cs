@@ -10,19 +10,17 @@ internal readonly record struct PendingEvent(int Route, int First, int Count, do
 /// <summary>Events on their way, in a ring of buckets, one for each step up to the longest delay.</summary>
 internal sealed class PendingEvents
 {
-    private readonly List<PendingEvent>[] buckets;
+    private static readonly List<PendingEvent> Nothing = [];
 
-    public PendingEvents(int longestDelay)
-    {
-        buckets = new List<PendingEvent>[longestDelay + 1];
-        for (var i = 0; i < buckets.Length; i++)
-            buckets[i] = [];
-    }
+    // Made when they are first needed: delays may be long, and events few.
+    private readonly List<PendingEvent>?[] buckets;
+
+    public PendingEvents(int longestDelay) => buckets = new List<PendingEvent>?[longestDelay + 1];
 
     /// <summary>Adds an event that is due at <paramref name="step"/>.</summary>
     public void Add(long step, PendingEvent pending)
     {
-        var bucket = buckets[step % buckets.Length];
+        var bucket = buckets[step % buckets.Length] ??= [];
         var place = bucket.Count;
 
         // By time, first come first served among equals; a bucket is in order but for rare neighbours.
@@ -32,5 +30,5 @@ internal sealed class PendingEvents
     }
 
     /// <summary>What is due at <paramref name="step"/>; the caller clears the list.</summary>
-    public List<PendingEvent> DueAt(long step) => buckets[step % buckets.Length];
+    public List<PendingEvent> DueAt(long step) => buckets[step % buckets.Length] ?? Nothing;
 }

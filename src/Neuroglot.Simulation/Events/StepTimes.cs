@@ -46,10 +46,13 @@ internal sealed class StepTimes
         return due;
     }
 
-    /// <summary>An upper bound of the steps that any of the delays can take.</summary>
-    public static int LongestDelay(IEnumerable<double> delays, double step)
+    /// <summary>An upper bound of the steps that an event with one of the delays takes which arrives within a run of <paramref name="steps"/>.</summary>
+    public static int LongestDelay(IEnumerable<double> delays, double step, long steps)
     {
-        var longest = delays.DefaultIfEmpty(0).Max();
+        var longest = Math.Min(delays.DefaultIfEmpty(0).Max(), LastArrival(step, steps));
         return (int)Math.Min(int.MaxValue - 16, Math.Ceiling(Math.Max(longest, 0) / step) + 3);
     }
+
+    /// <summary>What has a longer delay in seconds than this does not arrive within a run of <paramref name="steps"/>, however times are rounded.</summary>
+    public static double LastArrival(double step, long steps) => (steps + 1) * step;
 }

@@ -18,7 +18,6 @@ internal sealed class ResultFiles : IRunListener, IDisposable
     private readonly List<string> files = [];
     private readonly Experiment experiment;
     private readonly RunOptions options;
-    private readonly TimesFile? times;
 
     private ResultFiles(SimulationPlan plan, RunOptions options, DiagnosticBag diagnostics)
     {
@@ -38,9 +37,8 @@ internal sealed class ResultFiles : IRunListener, IDisposable
                     OpenEvents(file, diagnostics);
                     break;
                 case ReportFile { Kind: ReportKind.Times } report:
-                    times = TimesFile.TryCreate(PathOf(report.FileName), diagnostics);
-                    if (times is not null)
-                        files.Add(PathOf(report.FileName));
+                    var path = PathOf(report.FileName);
+                    Add(path, TimesWriter.TryCreate(path, diagnostics), []);
                     break;
                 case ReportFile report:
                     reports.Add(report);
@@ -64,8 +62,6 @@ internal sealed class ResultFiles : IRunListener, IDisposable
                 row[i] = values[columns[i]];
             sink.WriteRow(time, row);
         }
-
-        times?.Write(time);
     }
 
     public void OnEvent(double time, int recording)
@@ -74,9 +70,11 @@ internal sealed class ResultFiles : IRunListener, IDisposable
             sink.WriteEvent(time, id);
     }
 
-    /// <summary>Writes the reports and tells of files that could not be completed.</summary>
+    /// <summary>Closes the files, writes the reports, and tells of files that could not be completed.</summary>
     public void Complete(EngineResult result, TimeSpan elapsed, DiagnosticBag diagnostics)
     {
+        // Much is written only now: the last rows, and the whole of a zip.
+        Dispose();
         foreach (var failure in traces.Select(trace => trace.Sink.Failure).Concat(eventFiles.Select(sink => sink.Failure)).OfType<Diagnostic>())
             diagnostics.Add(failure);
         foreach (var report in reports)
@@ -92,7 +90,6 @@ internal sealed class ResultFiles : IRunListener, IDisposable
             sink.Dispose();
         foreach (var sink in eventFiles)
             sink.Dispose();
-        times?.Dispose();
     }
 
     private void OpenTraces(TraceFile file, DiagnosticBag diagnostics)
@@ -100,9 +97,14 @@ internal sealed class ResultFiles : IRunListener, IDisposable
         var format = options.Format ?? OutputFormat.Dat;
         var path = RecordingFiles.WithEnding(PathOf(file.FileName), format);
         var columns = file.Columns.Select(index => Heading(experiment.Recordings[index])).ToImmutableArray();
-        if (RecordingFiles.OpenTraces(path, format, columns, diagnostics) is not { } sink)
+        Add(path, RecordingFiles.OpenTraces(path, format, columns, diagnostics), [.. file.Columns]);
+    }
+
+    private void Add(string path, IRecordingSink? sink, int[] columns)
+    {
+        if (sink is null)
             return;
-        traces.Add((sink, [.. file.Columns], new double[file.Columns.Length]));
+        traces.Add((sink, columns, new double[columns.Length]));
         files.Add(path);
     }
 

@@ -8,21 +8,30 @@ namespace Neuroglot.Running;
 /// <summary>The <c>reportFile</c> of a LEMS Target: lines of <c>Name=value</c> about the run.</summary>
 internal static class RunReport
 {
-    /// <summary>Writes the report; false, with a diagnostic, when that fails.</summary>
+    /// <summary>Writes the report, with missing folders; false, with a diagnostic, when that fails.</summary>
     public static bool Write(string path, Experiment experiment, EngineResult result, TimeSpan elapsed, DiagnosticBag diagnostics)
     {
-        if (TextFiles.Open(path, diagnostics) is not { } writer)
-            return false;
-        using (writer)
+        try
         {
-            writer.Write("# Report of running simulation with Neuroglot\n");
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"Simulation={experiment.Name}\n"));
-            writer.Write("Simulator=Neuroglot\n");
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"RunTime={elapsed.TotalSeconds}\n"));
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"SimulationTime={result.Time}\n"));
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"Steps={result.Steps}\n"));
-        }
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+                Directory.CreateDirectory(folder);
+            File.WriteAllText(path, string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                # Report of running simulation with Neuroglot
+                Simulation={experiment.Name}
+                Simulator=Neuroglot
+                RunTime={elapsed.TotalSeconds}
+                SimulationTime={result.Time}
+                Steps={result.Steps}
 
-        return true;
+                """).ReplaceLineEndings("\n"));
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            diagnostics.Error("NG4011", $"Writing '{path}' failed: {problem.Message}", SourceSpan.None, "Choose another folder with --out.");
+            return false;
+        }
     }
 }

@@ -48,6 +48,37 @@ public sealed class EventTests
         Assert.Equal(Enumerable.Range(0, 9).Select(k => (double)Math.Max(0, k - row + 1)), run.In("c[0]/steps"));
     }
 
+    [Theory]
+    [InlineData("3.1ms")]
+    [InlineData("100000000s")]
+    [InlineData("1e300s")]
+    public void What_arrives_after_the_end_is_not_waited_for(string delay)
+    {
+        var run = Net(
+            [Wires.Population("s", "often"), Wires.Population("c", "count", 2), Wires.Wire("s[0]", "c[0]", delay), Wires.Wire("s[0]", "c[1]", "3ms")],
+            "4ms", "0.5ms", ["c[0]/steps", "c[1]/steps"]);
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0, 0], run.In("c[0]/steps"));
+        Assert.Equal([0, 0, 0, 0, 0, 0, 0, 0, 1], run.In("c[1]/steps"));
+    }
+
+    [Fact]
+    public void An_event_that_goes_round_in_a_circle_without_delay_ends_the_run()
+    {
+        string[] circle = [Wires.Wire("s[0]", "c[0]"), Wires.Wire("c[0]", "c[1]"), Wires.Wire("c[0]", "c[2]"), Wires.Wire("c[1]", "c[0]"), Wires.Wire("c[2]", "c[0]")];
+        var net = string.Concat([Wires.Population("s", "often"), Wires.Population("c", "count", 3), .. circle]);
+        var run = Lab.Run(Lab.Document($"{Components}<wired id='net'>{net}</wired>", "net", "4ms", "0.5ms", ["c[0]/n"]));
+        Assert.Equal("NG3003", run.Result.Problem?.Code);
+        Assert.Equal(2, run.Result.Steps);
+    }
+
+    [Fact]
+    public void An_event_may_be_passed_on_many_times_within_a_step()
+    {
+        var chain = Enumerable.Range(1, 900).Select(i => Wires.Wire($"c[{i - 1}]", $"c[{i}]"));
+        var run = Net([Wires.Population("s", "once"), Wires.Population("c", "count", 901), Wires.Wire("s[0]", "c[0]"), .. chain], "2.5ms", "0.5ms", ["c[900]/n"]);
+        Assert.Equal([0, 0, 0, 0, 1, 1], run.In("c[900]/n"));
+    }
+
     [Fact]
     public void Due_times_are_compared_as_doubles()
     {
