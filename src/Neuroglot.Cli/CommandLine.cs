@@ -69,8 +69,8 @@ internal static class CommandLine
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction)
         {
-            foreach (var error in parsed.Errors)
-                surroundings.Error.WriteLine($"error NG4000: {error.Message}");
+            foreach (var mistake in UsageMistakes.In(parsed, root))
+                surroundings.Error.WriteLine($"error NG4000: {mistake}");
             surroundings.Error.WriteLine($"'{CommandPath(parsed.CommandResult.Command)} --help' shows how it is used.");
             return ExitCode.CommandLineIsWrong;
         }

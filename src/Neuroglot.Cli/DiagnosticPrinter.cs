@@ -17,10 +17,13 @@ internal static class DiagnosticPrinter
     {
         var errors = diagnostics.Where(static d => d.Severity == Severity.Error).ToList();
         return errors.Count == 0 ? ExitCode.Done
-            : errors.TrueForAll(static d => d.Code.StartsWith("NG40", StringComparison.Ordinal)) ? ExitCode.CommandLineIsWrong
+            : errors.TrueForAll(IsAboutCommandLine) ? ExitCode.CommandLineIsWrong
             : errors.TrueForAll(static d => d.Code.StartsWith("NG30", StringComparison.Ordinal)) ? ExitCode.RunFailed
             : ExitCode.ModelIsWrong;
     }
+
+    // Nothing but --method names an integrator.
+    private static bool IsAboutCommandLine(Diagnostic diagnostic) => diagnostic.Code == "NG2001" || diagnostic.Code.StartsWith("NG40", StringComparison.Ordinal);
 
     private static void Print(Diagnostic diagnostic, TextWriter writer, Surroundings surroundings)
     {

@@ -96,7 +96,7 @@ internal static class RunCommand
         else
         {
             DiagnosticPrinter.Print(summary.Diagnostics, surroundings.Error, surroundings);
-            if (!quiet)
+            if (!quiet && !(summary is { Outcome: RunOutcome.Failed, Files.IsEmpty: true, Steps: 0 }))
                 RunSummaryText.Write(surroundings.Output, summary);
         }
         return summary.Outcome switch

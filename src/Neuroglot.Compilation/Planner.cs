@@ -32,13 +32,13 @@ public static class Planner
         var chosen = options.Method ?? experiment.Runs[0].Method;
         if (chosen is not null && Integrators.Find(chosen) is null)
         {
-            diagnostics.Error("NG2001", $"There is no integration method '{chosen}'.", experiment.Span, $"Methods: {string.Join(", ", Methods.Select(known => known.Name))}.");
+            diagnostics.Error("NG2001", $"There is no integration method '{chosen}'.", options.Method is null ? experiment.Span : SourceSpan.None, $"Methods: {string.Join(", ", Methods.Select(known => known.Name))}.");
             return null;
         }
 
         if (Unsupported(experiment) is { } unsupported)
         {
-            diagnostics.Error("NG2007", $"The engine cannot honour the semantics '{experiment.Semantics.Name}': {unsupported}.", experiment.Span, "It runs lems, brian and neural-mass.");
+            diagnostics.Error("NG2007", $"The engine cannot honour the semantics '{experiment.Semantics.Name}': {unsupported}.", experiment.Span, "It runs lems and neural-mass, and brian where a model states its operations.");
             return null;
         }
 

@@ -44,6 +44,8 @@ public abstract class NeuralModel
     public static NeuralModel Load(string path, LoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (Directory.Exists(path))
+            return new UnreadableModel(path, new Diagnostic("NG4001", Severity.Error, $"'{path}' is a folder, not a file.", SourceSpan.None, "Name one of the models in it."));
         if (!File.Exists(path))
             return new UnreadableModel(path, new Diagnostic("NG4001", Severity.Error, $"There is no file '{path}'.", SourceSpan.None, "Is the path relative to another folder?"));
         if (ReadableFormats.Of(path) is not { } format)

@@ -34,7 +34,7 @@ public sealed record RunSummary
     /// <summary>Biological time simulated, in seconds.</summary>
     public double SimulatedSeconds { get; init; }
 
-    /// <summary>Wall-clock time of the stepping alone, in seconds.</summary>
+    /// <summary>Wall-clock time in seconds, from opening the files and compiling the kernels to the last step; reading and planning went before.</summary>
     public double WallSeconds { get; init; }
 
     /// <summary>Spikes of all populations.</summary>

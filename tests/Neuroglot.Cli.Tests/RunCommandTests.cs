@@ -92,7 +92,7 @@ public sealed class RunCommandTests
     [Fact]
     public void What_cannot_be_prepared_is_not_run()
     {
-        var shell = Shell.With(new FakeModel("m.xml") { PrepareDiagnostics = [Shell.Problem(Severity.Error, "NG2001")], OnRun = static (_, _) => throw new InvalidOperationException() });
+        var shell = Shell.With(new FakeModel("m.xml") { PrepareDiagnostics = [Shell.Problem(Severity.Error, "NG2002")], OnRun = static (_, _) => throw new InvalidOperationException() });
         Assert.Equal(1, shell.Run("run", "m.xml"));
     }
 
@@ -111,6 +111,16 @@ public sealed class RunCommandTests
         Assert.Equal(3, shell.Run("run", "m.xml"));
         Assert.Contains("NG3001", shell.Error, StringComparison.Ordinal);
         Assert.StartsWith("Failed after 300 ms", shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_that_could_not_begin_has_no_summary()
+    {
+        var failed = new RunSummary { Outcome = RunOutcome.Failed, Diagnostics = [Shell.Problem(Severity.Error, "NG4010")] };
+        var shell = Shell.With(new FakeModel("m.xml") { OnRun = (_, _) => failed });
+        Assert.Equal(3, shell.Run("run", "m.xml"));
+        Assert.Contains("NG4010", shell.Error, StringComparison.Ordinal);
+        Assert.Empty(shell.Output);
     }
 
     [Fact]

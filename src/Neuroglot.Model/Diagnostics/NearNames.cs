@@ -1,12 +1,14 @@
-namespace Neuroglot.Brian.Language;
+namespace Neuroglot.Model.Diagnostics;
 
 /// <summary>What somebody who wrote a wrong name may have meant.</summary>
-internal static class NearNames
+public static class NearNames
 {
     /// <summary>
     /// <c>did you mean …?</c> with the nearest of <paramref name="known"/>, up to three that differ from <paramref name="name"/> by a letter or two, or in case;
     /// null where there is none.
     /// </summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="known">What could have been meant.</param>
     public static string? Hint(string name, IEnumerable<string> known)
     {
         if (name.Length > 100)

@@ -12,6 +12,9 @@ internal static class ExperimentChanges
     // The step that most published NeuroML networks use; only for files that state none.
     private const double UsualStep = 0.025e-3;
 
+    // Beyond, neighbouring steps have the same time.
+    private const double MostSteps = 1L << 53;
+
     /// <summary>The changed experiment, or null when a change makes no sense, with the reason in <paramref name="diagnostics"/>.</summary>
     public static Experiment? Apply(Experiment experiment, UnitTable units, RunOptions options, DiagnosticBag diagnostics)
     {
@@ -36,7 +39,7 @@ internal static class ExperimentChanges
         };
         foreach (var run in experiment.Runs)
         {
-            if (!(run.Step > 0) || !(run.Duration >= 0) || !double.IsFinite(run.Duration))
+            if (!(run.Step > 0) || !(run.Duration >= 0) || !(run.Duration / run.Step < MostSteps) || (run.Duration > 0 && run.Steps == 0))
                 diagnostics.Error("NG4022", $"A run of {run.Duration * 1e3} ms in steps of {run.Step * 1e3} ms is not possible.", experiment.Span);
         }
 
@@ -87,11 +90,18 @@ internal static class ExperimentChanges
 
     private static double? Value(ParameterOverride change, Parameter parameter, UnitTable units, DiagnosticBag diagnostics)
     {
-        if (!units.TryParse(change.Value, SourceSpan.None, diagnostics, out var quantity))
+        var unit = QuantityFormatter.BestUnit(parameter.Dimension, parameter.Value).Symbol;
+        if (!units.TryParse(change.Value, SourceSpan.None, new DiagnosticBag(), out var quantity))
+        {
+            diagnostics.Error("NG4026", $"'{change.Value}' for {change.Path} is no number with a unit that the model's language knows.", SourceSpan.None, $"Write for example {change.Path}=1{unit}.");
             return null;
+        }
+
         if (quantity.Dimension == parameter.Dimension)
             return quantity.Value;
-        diagnostics.Error("NG4026", $"{change.Path} is a {parameter.Dimension}, but {change.Value} is a {quantity.Dimension}.", SourceSpan.None);
+        var given = quantity.Dimension == Dimension.None ? "has no unit" : $"is a {quantity.Dimension}";
+        var wanted = parameter.Dimension == Dimension.None ? "has no dimension" : $"is a {parameter.Dimension}";
+        diagnostics.Error("NG4026", $"{change.Path} {wanted}, but {change.Value} {given}.", SourceSpan.None, unit.Length == 0 ? "Leave out the unit." : $"Give a value in {unit}, for example.");
         return null;
     }
 }

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Cli;
+
+/// <summary>What is wrong with a command line, in sentences that say what may have been meant.</summary>
+internal static class UsageMistakes
+{
+    public static IEnumerable<string> In(ParseResult parsed, Command root)
+    {
+        var command = parsed.CommandResult.Command;
+        foreach (var error in parsed.Errors)
+        {
+            // Those of System.CommandLine about what it could not place only name it.
+            if (!parsed.UnmatchedTokens.Any(token => error.Message.Contains($"'{token}'", StringComparison.Ordinal)))
+                yield return error.Message;
+        }
+
+        // What follows an unknown command or option belongs to it.
+        if (command == root && parsed.UnmatchedTokens is [not ['-', ..] and var first, ..])
+        {
+            yield return $"There is no command '{first}'.{Hint(first, Examples.Commands)}";
+            yield break;
+        }
+
+        var previous = string.Empty;
+        foreach (var token in parsed.UnmatchedTokens)
+        {
+            if (token.StartsWith('-'))
+                yield return UnknownOption(token, command);
+            else if (!previous.StartsWith('-'))
+                yield return $"'{token}' is one too many: '{command.Name}' takes one model.";
+            previous = token;
+        }
+    }
+
+    private static string UnknownOption(string token, Command command)
+    {
+        var equals = token.IndexOf('=', StringComparison.Ordinal);
+        var name = equals < 0 ? token : token[..equals];
+        return $"There is no option '{name}'.{Hint(name, command.Options.SelectMany(static option => option.Aliases.Prepend(option.Name)))}";
+    }
+
+    private static string Hint(string name, IEnumerable<string> known) => NearNames.Hint(name, known) is { } hint ? $" ({hint})" : string.Empty;
+}
