@@ -79,7 +79,7 @@ internal static class Aggregation
                 Count = owners.Length,
                 OwnerOf = owners,
                 PlaceInOwner = [.. owners.Select(owner => set.PlaceInOwner.IsEmpty ? 0 : set.PlaceInOwner[set.OwnerOf.IndexOf(owner)])],
-                Properties = set.Properties.Where(property => property.Value is not ListValue).ToImmutableDictionary(),
+                Properties = set.Properties.Where(property => property.Value is not ListValue).ToDictionary(),
                 Class = Class with
                 {
                     Machines = [.. Class.Machines.Select(WithoutEvents)],
@@ -111,7 +111,7 @@ internal static class Aggregation
                 Owner = -1,
                 OwnerOf = [],
                 PlaceInOwner = [],
-                Properties = set.Properties.Where(property => used.Contains(property.Key)).ToImmutableDictionary(),
+                Properties = set.Properties.Where(property => used.Contains(property.Key)).ToDictionary(),
                 Class = new ComponentClass(Class.Name, [Class.Parts[^1]])
                 {
                     Parameters = [.. Class.Parameters.Where(parameter => used.Contains(parameter.Name))],

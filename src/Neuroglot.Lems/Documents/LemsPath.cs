@@ -46,7 +46,7 @@ public sealed record LemsPathStep(
         LemsPathStepKind.Self => ".",
         _ when Index is { } index => string.Create(CultureInfo.InvariantCulture, $"{Name}[{index}]"),
         _ when IsWildcard => Name + "[*]",
-        _ when PredicateName is not null => $"{Name}[{PredicateName}='{PredicateValue}']",
+        _ when PredicateName is not null => Name + "[" + PredicateName + "='" + PredicateValue + "']",
         _ when ComponentId is not null => string.Create(CultureInfo.InvariantCulture, $"{Name}:{ComponentId}:{Ordinal}"),
         _ => Name,
     };

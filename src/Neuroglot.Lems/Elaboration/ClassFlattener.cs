@@ -154,13 +154,34 @@ internal sealed partial class ClassFlattener
         [.. events.Select(handler => new OnEvent(PartNode.Join(part.Path, handler.Port), Actions(part, handler.Reactions), handler.Span))];
 
     // In the order of the reference, whatever that of the text: assignments, then events, then one transition.
-    private ImmutableArray<Neuroglot.Model.Components.Action> Actions(PartNode part, ImmutableArray<Declared.Reaction> reactions) =>
-    [
-        .. reactions.OfType<Declared.StateAssignment>()
-            .Select(assignment => new Assignment(PartNode.Join(part.Path, assignment.Variable), Translate(part, assignment.Value), assignment.Span)),
-        .. reactions.OfType<Declared.EventOut>().Select(emission => new EventEmission(PartNode.Join(part.Path, emission.Port), emission.Span)),
-        .. reactions.OfType<Declared.Transition>().TakeLast(1).Select(transition => new Transition(transition.Regime, transition.Span)),
-    ];
+    private ImmutableArray<Neuroglot.Model.Components.Action> Actions(PartNode part, ImmutableArray<Declared.Reaction> reactions)
+    {
+        var actions = new List<Neuroglot.Model.Components.Action>();
+        var emissions = new List<Neuroglot.Model.Components.Action>();
+        Transition? last = null;
+        foreach (var reaction in reactions)
+        {
+            switch (reaction)
+            {
+                case Declared.StateAssignment assignment:
+                    actions.Add(new Assignment(PartNode.Join(part.Path, assignment.Variable), Translate(part, assignment.Value), assignment.Span));
+                    break;
+                case Declared.EventOut emission:
+                    emissions.Add(new EventEmission(PartNode.Join(part.Path, emission.Port), emission.Span));
+                    break;
+                case Declared.Transition transition:
+                    last = new Transition(transition.Regime, transition.Span);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        actions.AddRange(emissions);
+        if (last is not null)
+            actions.Add(last);
+        return [.. actions];
+    }
 
     private Expression Value(PartNode part, Declared.DerivedVariable derived)
     {

@@ -78,7 +78,7 @@ internal sealed partial class InstanceBuilder
         foreach (var assign in child.Assigns)
             Set(group, group.Count - 1, assign, part, component);
         if (part.Child("location")?.Component is { } location)
-            group.Positions.Add(new Position(location.Value("x"), location.Value("y"), location.Value("z")));
+            (group.Positions ??= []).Add(new Position(location.Value("x"), location.Value("y"), location.Value("z")));
     }
 
     private void AddMany(PartNode part, MultiInstantiate many, LemsComponent component)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neuroglot.Lems.Documents;
 using Neuroglot.Lems.Types;
 using Neuroglot.Model.Components;
@@ -53,7 +54,7 @@ internal sealed class InstanceGroup
     public Dictionary<string, SourceSpan> Assigned { get; } = [];
 
     /// <summary>The other ends of tunnels: name of the instance requirement, group and index for each instance.</summary>
-    public Dictionary<string, PeerList> Peers { get; } = [];
+    public Dictionary<string, PeerList> Peers => field ??= [];
 
     /// <summary>Event connections between parts of the same instance.</summary>
     public List<InternalEvent> InternalEvents { get; } = [];
@@ -80,7 +81,8 @@ internal sealed class InstanceGroup
         return places.GetValueOrDefault(id, -1);
     }
 
-    public List<Position> Positions { get; } = [];
+    /// <summary>Where the instances are, in µm; null when nothing says so.</summary>
+    public List<Position>? Positions { get; set; }
 
     /// <summary>Makes the listed instances of all owners. To be called when all owners are there.</summary>
     public void FillListed()
@@ -109,6 +111,9 @@ internal sealed class InstanceGroup
     /// <summary>Index of the set; known when all groups are.</summary>
     public int Index { get; set; } = -1;
 
+    /// <summary>For each instance, in the order of the set, the place of its owner in the owner's set; known when all groups are.</summary>
+    public ImmutableArray<int> Owners { get; set; } = [];
+
     /// <summary>Whether structures inside make connections that leave the instance, and so differ between instances.</summary>
     public bool LeavesInstance { get; set; }
 
@@ -116,7 +121,7 @@ internal sealed class InstanceGroup
     public void Set(string property, int index, double value)
     {
         if (!Properties.TryGetValue(property, out var values))
-            Properties[property] = values = [];
+            Properties[property] = values = new List<double>(index + 1);
         while (values.Count <= index)
             values.Add(double.NaN);
         values[index] = value;

@@ -9,9 +9,12 @@ namespace Neuroglot.Lems.Elaboration;
 /// </summary>
 internal sealed class InstanceSets(BuildValues values, DiagnosticBag diagnostics)
 {
-    private readonly Dictionary<(InstanceReference Owner, string Collection), IReadOnlyList<InstanceReference>> gathered = [];
-    private readonly Dictionary<(string Text, SourceSpan Span), Selection?> selections = [];
-    private readonly HashSet<(InstanceReference, SourceSpan)> reported = [];
+    // Made at their first use: few models have collections, and tables over types of our own take long to load.
+    private Dictionary<(InstanceReference Owner, string Collection), IReadOnlyList<InstanceReference>> Gathered => field ??= [];
+
+    private Dictionary<(string Text, SourceSpan Span), Selection?> Selections => field ??= [];
+
+    private HashSet<(InstanceReference, SourceSpan)> Reported => field ??= [];
 
     /// <summary>
     /// The instances that <paramref name="path"/> means to <paramref name="user"/>: a reference or a path parameter of its component, or of the one
@@ -41,7 +44,7 @@ internal sealed class InstanceSets(BuildValues values, DiagnosticBag diagnostics
 
         if (Around(place, name) is { } named)
             return named;
-        if (reported.Add((user, span)))
+        if (Reported.Add((user, span)))
         {
             diagnostics.Error("NG1423", $"'{path}' of {user.Part.Component.Label} leads to no instances.", span,
                 "It names a population, a list of children or a collection; one that is made by the network must stand before what uses it.");
@@ -97,8 +100,8 @@ internal sealed class InstanceSets(BuildValues values, DiagnosticBag diagnostics
     /// <summary>The selection that <paramref name="text"/> states, read once.</summary>
     public Selection? Read(string text, SourceSpan span)
     {
-        if (!selections.TryGetValue((text, span), out var selection))
-            selections[(text, span)] = selection = Selection.Parse(text, span, diagnostics);
+        if (!Selections.TryGetValue((text, span), out var selection))
+            Selections[(text, span)] = selection = Selection.Parse(text, span, diagnostics);
         return selection;
     }
 
@@ -135,7 +138,7 @@ internal sealed class InstanceSets(BuildValues values, DiagnosticBag diagnostics
         var step = path.Steps[first];
         if (Around(start, step.Name) is not { } found)
         {
-            if (reported.Add((user, step.Span)))
+            if (Reported.Add((user, step.Span)))
                 diagnostics.Error("NG1423", $"There is no “{step.Name}” for {user.Part.Component.Label} to select from.", step.Span, "What a selection names must stand before it.");
             return null;
         }
@@ -197,11 +200,11 @@ internal sealed class InstanceSets(BuildValues values, DiagnosticBag diagnostics
     /// <summary>The content of the collection of <paramref name="place"/> that <paramref name="gather"/> fills; null after an error.</summary>
     public IReadOnlyList<InstanceReference>? Filled(InstanceReference place, Gather gather)
     {
-        if (gathered.TryGetValue((place, gather.Collection), out var known))
+        if (Gathered.TryGetValue((place, gather.Collection), out var known))
             return known;
 
         // One that selects from itself finds nothing there.
-        gathered[(place, gather.Collection)] = [];
+        Gathered[(place, gather.Collection)] = [];
         var type = place.Part.Component.Type;
         if (!type.Collections.Any(collection => collection.Name == gather.Collection))
         {
@@ -211,7 +214,7 @@ internal sealed class InstanceSets(BuildValues values, DiagnosticBag diagnostics
 
         if (At(place, gather.PathParameter, gather.Span) is not { } found)
             return null;
-        return gathered[(place, gather.Collection)] = found;
+        return Gathered[(place, gather.Collection)] = found;
     }
 
     private static IEnumerable<Gather> Gathers(InstanceReference place) => place.Part.Component.Type.Structure?.Body.OfType<Gather>() ?? [];

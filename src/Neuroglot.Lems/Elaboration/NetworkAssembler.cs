@@ -13,7 +13,6 @@ internal sealed class NetworkAssembler
     private readonly List<InstanceGroup> groups;
     private readonly Dictionary<InstanceGroup, int[]> places = [];
     private readonly HashSet<(string Type, string Property)> unused = [];
-    private readonly Dictionary<InstanceGroup, ImmutableArray<int>> owners = [];
     private readonly DiagnosticBag diagnostics;
 
     private NetworkAssembler(List<InstanceGroup> groups, DiagnosticBag diagnostics)
@@ -30,7 +29,7 @@ internal sealed class NetworkAssembler
             // Owners were made before what they own, so their places are known.
             var ownerOf = group.OwnerOf.Count == 0 ? [] : Places(group.OwnerOf, places[group.Place!.Group!]);
             places[group] = SortByOwner(group, ownerOf);
-            owners[group] = Arrange(group, ownerOf);
+            group.Owners = Arrange(group, ownerOf.AsSpan());
         }
     }
 
@@ -58,7 +57,7 @@ internal sealed class NetworkAssembler
             [
                 // Points of a grid and the like are instances without dynamics; they are no population.
                 .. builder.Groups.Where(group => group.Domain == DomainKind.Neurons && classes[group.Index].Class is ({ States.IsEmpty: false } or { Aliases.IsEmpty: false } or { Ports.IsEmpty: false }))
-                    .Select(group => new Population(group.Name, group.Index) { Ids = [.. group.Ids], Positions = [.. group.Positions] }),
+                    .Select(group => new Population(group.Name, group.Index) { Ids = [.. group.Ids], Positions = group.Positions is { } known ? [.. known] : default }),
             ],
         };
         return (network, reference => assembler.places[reference.Part.Group!][reference.Index]);
@@ -88,7 +87,7 @@ internal sealed class NetworkAssembler
 
     private ComponentSet Set(InstanceGroup group, ComponentClass component)
     {
-        var properties = ImmutableDictionary.CreateBuilder<string, PropertyValue>();
+        var properties = new Dictionary<string, PropertyValue>();
         foreach (var name in group.Properties.Keys)
         {
             if (component.Parameters.FirstOrDefault(parameter => parameter.Name == name) is not { } parameter)
@@ -100,16 +99,16 @@ internal sealed class NetworkAssembler
             var values = new List<double>(group.Count);
             for (var i = 0; i < group.Count; i++)
                 values.Add(group.Value(name, i) ?? parameter.Value);
-            properties[name] = values.TrueForAll(value => value == values[0]) ? new FixedValue(values.Count == 0 ? parameter.Value : values[0]) : new ListValue(Arrange(group, values));
+            properties[name] = values.TrueForAll(value => value == values[0]) ? new FixedValue(values.Count == 0 ? parameter.Value : values[0]) : new ListValue(Arrange<double>(group, CollectionsMarshal.AsSpan(values)));
         }
 
         return new ComponentSet(group.Name, component, group.Count)
         {
             Domain = group.Domain,
-            Properties = properties.ToImmutable(),
+            Properties = properties,
             Owner = group.OwnerOf.Count > 0 ? group.Place!.Group!.Index : -1,
-            OwnerOf = owners[group],
-            PlaceInOwner = group.Places.Count == 0 ? [] : Arrange(group, group.Places),
+            OwnerOf = group.Owners,
+            PlaceInOwner = group.Places.Count == 0 ? [] : Arrange<int>(group, CollectionsMarshal.AsSpan(group.Places)),
             Span = group.Component.Span,
         };
     }
@@ -124,11 +123,11 @@ internal sealed class NetworkAssembler
         }
     }
 
-    private ImmutableArray<T> Arrange<T>(InstanceGroup group, IReadOnlyList<T> values)
+    private ImmutableArray<T> Arrange<T>(InstanceGroup group, ReadOnlySpan<T> values)
     {
-        if (values.Count == 0)
+        if (values.IsEmpty)
             return [];
-        var arranged = new T[values.Count];
+        var arranged = new T[values.Length];
         var place = places[group];
         for (var i = 0; i < arranged.Length; i++)
             arranged[place[i]] = values[i];
@@ -152,13 +151,13 @@ internal sealed class NetworkAssembler
 
                 var there = places[peers.Group];
                 if (Variable(peers.Group, source.Variable, group) is { } ofPeer)
-                    links.Add(new AnalogLink(peers.Group.Index, ofPeer, group.Index, source.Port, Arrange(group, [.. peers.Indices.Select(index => there[index])])));
+                    links.Add(new AnalogLink(peers.Group.Index, ofPeer, group.Index, source.Port, Arrange(group, Places(peers.Indices, there).AsSpan())));
                 break;
             default:
                 foreach (var attached in (source.Part.Attached.GetValueOrDefault(source.Name)?.Groups ?? []).Where(attached => source.Fits(attached.Root)))
                 {
                     if (Variable(attached, source.Variable, group) is { } ofAttached)
-                        links.Add(new AnalogLink(attached.Index, ofAttached, group.Index, source.Port, owners[attached]));
+                        links.Add(new AnalogLink(attached.Index, ofAttached, group.Index, source.Port, attached.Owners));
                 }
 
                 break;
@@ -166,12 +165,12 @@ internal sealed class NetworkAssembler
     }
 
     // The owner may be further up than the direct one.
-    private ImmutableArray<int> OwnersIn(InstanceGroup group, InstanceGroup owner)
+    private static ImmutableArray<int> OwnersIn(InstanceGroup group, InstanceGroup owner)
     {
-        var found = owners[group];
+        var found = group.Owners;
         for (var here = group.Place!.Group!; here != owner; here = here.Place!.Group!)
         {
-            var next = owners[here];
+            var next = here.Owners;
             found = [.. found.Select(index => next[index])];
         }
 
@@ -202,11 +201,17 @@ internal sealed class NetworkAssembler
         return PartNode.Join(part.Path, steps[^1]);
     }
 
-    private IEnumerable<EventLink> OwnerLinks(InstanceGroup group) => group.OwnerEvents.Select(ports => new EventLink(
-        group.Index, ports.Source, group.Place!.Group!.Index, ports.Target, new ConnectionList([.. Enumerable.Range(0, group.Count)], owners[group], [0.0]))
+    private IEnumerable<EventLink> OwnerLinks(InstanceGroup group)
     {
-        Span = group.Component.Span,
-    });
+        foreach (var (source, target) in group.OwnerEvents)
+        {
+            yield return new EventLink(
+                group.Index, source, group.Place!.Group!.Index, target, new ConnectionList([.. Enumerable.Range(0, group.Count)], group.Owners, [0.0]))
+            {
+                Span = group.Component.Span,
+            };
+        }
+    }
 
     private EventLink Link(EventConnections made)
     {

@@ -27,7 +27,7 @@ internal sealed partial class StructureRunner
                 return;
 
             var list = connection.ReceiverContainer is { } container ? component.Text(container) ?? (to.Part.Component.Type.AttachmentLists.Any(known => known.Name == container) ? container : null) : null;
-            if (Attach(frame, to, receiver, list, default, connection.Assigns) is not { } attached)
+            if (Attach(frame, to, receiver, list, null, connection.Assigns) is not { } attached)
                 return;
             target = attached;
             frame.LeavesInstance = true;
@@ -135,7 +135,7 @@ internal sealed partial class StructureRunner
     }
 
     /// <summary>Makes an instance of <paramref name="component"/> owned by <paramref name="owner"/>.</summary>
-    private InstanceReference? Attach(Frame frame, InstanceReference owner, LemsComponent component, string? list, TunnelEnd end, IEnumerable<Assign> assigns)
+    private InstanceReference? Attach(Frame frame, InstanceReference owner, LemsComponent component, string? list, TunnelEnd? end, IEnumerable<Assign> assigns)
     {
         if (!sites.TryGetValue((owner.Part, component, list), out var site))
         {
@@ -243,11 +243,11 @@ internal sealed partial class StructureRunner
     private sealed record AttachmentSite(AttachmentList List, int FirstPlace)
     {
         /// <summary>Groups by what made them: a projection or a list of inputs, and the end of a tunnel.</summary>
-        public Dictionary<(PartNode? Origin, TunnelEnd End), InstanceGroup> Groups { get; } = [];
+        public Dictionary<(PartNode? Origin, TunnelEnd? End), InstanceGroup> Groups { get; } = [];
     }
 
-    /// <summary>Which end of which tunnel an attachment is, and what is at the other; nothing for what is no tunnel.</summary>
-    private readonly record struct TunnelEnd(string? Name, bool IsFirst, InstanceGroup? Other, LemsComponent? Peer);
+    /// <summary>Which end of which tunnel an attachment is, and what is at the other.</summary>
+    private sealed record TunnelEnd(string Name, bool IsFirst, InstanceGroup? Other, LemsComponent Peer);
 }
 
 /// <summary>An event connection to make; the names are those of attributes of the component whose type states it.</summary>

@@ -6,18 +6,19 @@ namespace Neuroglot.Lems.Elaboration;
 /// <summary>Loops over instances, and collections of pairs of them: gathered, filtered, included one by one, and connected.</summary>
 internal sealed partial class StructureRunner
 {
-    private readonly Dictionary<(InstanceReference Owner, string Name), List<InstancePair>> pairSets = [];
+    private Dictionary<(InstanceReference Owner, string Name), List<InstancePair>> PairSets => field ??= [];
 
     private void Repeat(Frame frame, ForEach each)
     {
         if (each.Instances is not { } path || sets.At(frame.Self, path.Text, each.Span) is not { } members)
             return;
+        var loops = frame.Loops ??= [];
         foreach (var instance in members)
         {
             frame.Names[each.As ?? "this"] = instance;
-            frame.Loops.Add(instance);
+            loops.Add(instance);
             Execute(frame, each.Body);
-            frame.Loops.RemoveAt(frame.Loops.Count - 1);
+            loops.RemoveAt(loops.Count - 1);
         }
     }
 
@@ -55,14 +56,14 @@ internal sealed partial class StructureRunner
 
     private void AddPair(Frame frame, IncludePair include)
     {
-        if (frame.Loops.Count < 2)
+        if (frame.Loops is not { Count: >= 2 } loops)
         {
             if (reported.Add(include.Span.ToString()))
                 diagnostics.Error("NG1420", "<IncludePair> stands inside fewer than two ForEach, so there is no pair.", include.Span, "Put it inside a ForEach over the first ends that holds one over the second ends.");
             return;
         }
 
-        Pairs(frame, include.Collection, include.Span)?.Add(new InstancePair(frame.Loops[^2], frame.Loops[^1]));
+        Pairs(frame, include.Collection, include.Span)?.Add(new InstancePair(loops[^2], loops[^1]));
     }
 
     private void ConnectPairs(Frame frame, PairsEventConnection connection)
@@ -87,8 +88,8 @@ internal sealed partial class StructureRunner
             return null;
         }
 
-        if (!pairSets.TryGetValue((frame.Self, name), out var pairs))
-            pairSets[(frame.Self, name)] = pairs = [];
+        if (!PairSets.TryGetValue((frame.Self, name), out var pairs))
+            PairSets[(frame.Self, name)] = pairs = [];
         return pairs;
     }
 

@@ -150,8 +150,8 @@ internal sealed partial class StructureRunner(InstanceBuilder builder, BuildValu
         /// <summary>Instances by the names that With and ForEach give them; null for one that was not found.</summary>
         public Dictionary<string, InstanceReference?> Names { get; init; } = new() { ["this"] = self };
 
-        /// <summary>The instances at which the loops around stand, outermost first.</summary>
-        public List<InstanceReference> Loops { get; init; } = [];
+        /// <summary>The instances at which the loops around stand, outermost first; null as long as there was none.</summary>
+        public List<InstanceReference>? Loops { get; set; }
 
         public bool LeavesInstance { get; set; }
 

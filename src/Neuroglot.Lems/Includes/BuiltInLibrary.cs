@@ -15,7 +15,7 @@ public static class BuiltInLibrary
 
     private static readonly string[] Names = FindNames();
 
-    /// <summary>The file names, such as <c>Cells.xml</c>, sorted.</summary>
+    /// <summary>The file names, such as <c>Cells.xml</c>.</summary>
     public static IReadOnlyList<string> Files => Names;
 
     /// <summary>Whether <paramref name="file"/>, a file name as in <see cref="Neuroglot.Model.Diagnostics.SourceSpan"/>, is one of the library's.</summary>
@@ -53,12 +53,7 @@ public static class BuiltInLibrary
     internal static bool IsWebAddress(string reference) =>
         reference.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || reference.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
-    private static string[] FindNames()
-    {
-        var names = Array.ConvertAll(
-            Array.FindAll(Home.GetManifestResourceNames(), static name => name.StartsWith(Resources, StringComparison.Ordinal)),
-            static name => name[Resources.Length..]);
-        Array.Sort(names, StringComparer.Ordinal);
-        return names;
-    }
+    private static string[] FindNames() => Array.ConvertAll(
+        Array.FindAll(Home.GetManifestResourceNames(), static name => name.StartsWith(Resources, StringComparison.Ordinal)),
+        static name => name[Resources.Length..]);
 }

@@ -172,7 +172,7 @@ public sealed class SourceXml
         }
 
         // Most elements have no content, so what is read stays where it is until the next begins.
-        begun.Attributes = isEmpty ? null : attributes.AsSpan(0, count).ToArray();
+        begun.Attributes = isEmpty || count == 0 ? null : attributes.AsSpan(0, count).ToArray();
         begun.Count = count;
     }
 

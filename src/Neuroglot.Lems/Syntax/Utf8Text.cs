@@ -4,7 +4,7 @@ namespace Neuroglot.Lems.Syntax;
 
 /// <summary>
 /// Opens XML as text where it is plainly UTF-8, as nearly every model is. The base library's XML reader could decode it as well, but asks for the
-/// encoding's display name while it does, which loads all messages of the base library at every start.
+/// encoding's display name while it does, and also when a declaration names one, which loads all messages of the base library at every start.
 /// </summary>
 internal static class Utf8Text
 {
@@ -24,8 +24,15 @@ internal static class Utf8Text
         start = start[..stream.ReadAtLeast(start, LongestDeclaration, throwOnEndOfStream: false)];
         var mark = start.StartsWith("\uFEFF"u8) ? 3 : 0;
         var isUtf8 = IsUtf8(start[mark..]);
-        stream.Position = isUtf8 ? mark : 0;
+        stream.Position = isUtf8 ? mark + UsualDeclaration(start[mark..]) : 0;
         return isUtf8 ? new StreamReader(stream, Strict, detectEncodingFromByteOrderMarks: false, leaveOpen: true) : null;
+    }
+
+    /// <summary>Length of the declaration where it says nothing that the reader has to know; its line break stays, so that lines keep their numbers.</summary>
+    private static int UsualDeclaration(ReadOnlySpan<byte> start)
+    {
+        var usual = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"u8;
+        return start.Length > usual.Length && start.StartsWith(usual) && start[usual.Length] is (byte)'\n' or (byte)'\r' ? usual.Length : 0;
     }
 
     private static bool IsUtf8(ReadOnlySpan<byte> start)

@@ -160,7 +160,7 @@ public sealed class ResolvedType
     internal SlotCounts Counts { get; private set; } = new(0, 0, 0, 0);
 
     /// <summary>Dimension of each value; null for <c>*</c>, which takes any.</summary>
-    internal Dimension?[] ValueDimensions { get; private set; } = [];
+    internal Dimension?[] ValueDimensions { get; private set; }
 
     /// <summary>Whether it is the type called <paramref name="typeName"/> or extends it, directly or not. Every type is a <c>Component</c>.</summary>
     public bool IsA(string typeName)
@@ -254,6 +254,7 @@ public sealed class ResolvedType
     private static bool Connects(BuildElement element) =>
         (element is With or ForEach or If or Choose or When or Otherwise or EventConnection or Tunnel or Assign) && element.Body.All(Connects);
 
+    [MemberNotNull(nameof(ValueDimensions))]
     private void LayOut(ModelSymbols symbols)
     {
         var dimensions = new Dimension?[Parameters.Length + IndexParameters.Length + DerivedParameters.Length + Properties.Length];

@@ -12,6 +12,12 @@ public static class DiagnosticLists
     public static ImmutableArray<Diagnostic> Shorten(this IEnumerable<Diagnostic> diagnostics, int most = 20)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
+        ImmutableArray<Diagnostic> all = [.. diagnostics];
+        return all.Length <= most ? all : Count(all, most);
+    }
+
+    private static ImmutableArray<Diagnostic> Count(ImmutableArray<Diagnostic> diagnostics, int most)
+    {
         var kept = ImmutableArray.CreateBuilder<Diagnostic>();
         var counts = new Dictionary<(string Code, Severity Severity), int>();
         foreach (var one in diagnostics)

@@ -35,6 +35,8 @@ public sealed record Network(
 /// <param name="Count">Number of instances.</param>
 public sealed record ComponentSet(string Name, ComponentClass Class, int Count)
 {
+    private static readonly Dictionary<string, PropertyValue> NoProperties = [];
+
     /// <summary>What there is one instance for.</summary>
     public DomainKind Domain { get; init; } = DomainKind.Neurons;
 
@@ -42,7 +44,7 @@ public sealed record ComponentSet(string Name, ComponentClass Class, int Count)
     public Connectivity? Connectivity { get; init; }
 
     /// <summary>Values of parameters, and of state variables at the start, that differ from those of the class, by name.</summary>
-    public ImmutableDictionary<string, PropertyValue> Properties { get; init; } = ImmutableDictionary<string, PropertyValue>.Empty;
+    public IReadOnlyDictionary<string, PropertyValue> Properties { get; init; } = NoProperties;
 
     /// <summary>Index in <see cref="Network.Sets"/> of the set whose instances own those of this one; −1 for none.</summary>
     public int Owner { get; init; } = -1;
@@ -58,6 +60,10 @@ public sealed record ComponentSet(string Name, ComponentClass Class, int Count)
 
     /// <summary>Where the set was written.</summary>
     public SourceSpan Span { get; init; }
+
+    /// <summary>The same set with another value of one of its <see cref="Properties"/>.</summary>
+    public ComponentSet With(string property, PropertyValue value) =>
+        this with { Properties = new Dictionary<string, PropertyValue>(Properties) { [property] = value } };
 }
 
 /// <summary>What a set has one instance for.</summary>
@@ -110,7 +116,7 @@ public sealed record Population(string Name, int Set)
     public ImmutableArray<string> Ids { get; init; } = [];
 
     /// <summary>Places of the neurons in µm; empty when not given.</summary>
-    public ImmutableArray<Position> Positions { get; init; } = [];
+    public ImmutableArray<Position> Positions { get => field.IsDefault ? [] : field; init; }
 }
 
 /// <summary>A place in space, in µm.</summary>

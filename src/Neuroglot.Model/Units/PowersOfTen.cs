@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Neuroglot.Model.Units;
 
 /// <summary>Correctly rounded powers of ten, the same bits on every machine (a general power function need not give them).</summary>
@@ -14,7 +16,7 @@ internal static class PowersOfTen
         power = Math.Clamp(power, -Largest, Largest);
         ref var known = ref Table[power + Largest];
         if (known == 0)
-            known = double.Parse($"1E{power}");
+            known = double.Parse("1E" + power.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         return known;
     }
 }

@@ -138,15 +138,15 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     {
         if (next.Connectivity is { } connectivity)
             next = next with { Count = before.Count, Connectivity = connectivity with { Rules = before.Connectivity!.Rules } };
-        var properties = next.Properties;
+        var properties = new Dictionary<string, PropertyValue>(next.Properties);
         foreach (var name in next.Class.Parameters.Select(parameter => parameter.Name).Concat(next.Class.States.Select(one => one.Name)))
         {
             if (properties.GetValueOrDefault(name) is ExpressionValue)
                 continue;
             if (state!.Values.TryGetValue((next.Name, name), out var values))
-                properties = properties.SetItem(name, Array.TrueForAll(values, value => value.Equals(values[0])) && values.Length > 0 ? new FixedValue(values[0]) : new ListValue(ImmutableCollectionsMarshal.AsImmutableArray(values)));
+                properties[name] = Array.TrueForAll(values, value => value.Equals(values[0])) && values.Length > 0 ? new FixedValue(values[0]) : new ListValue(ImmutableCollectionsMarshal.AsImmutableArray(values));
             else if (before.Properties.TryGetValue(name, out var value))
-                properties = properties.SetItem(name, value);
+                properties[name] = value;
         }
 
         return next with { Properties = properties };

@@ -47,8 +47,8 @@ internal sealed class LemsFormat : IReadableFormat
         if (model is not null)
             NeuromlRules.Check(model, rules);
         // What breaks a rule often cannot be built either; the rule says why, and the rest waits until it is kept.
-        return resolving.Concat(rules).Concat(rules.HasErrors ? [] : elaborating)
-            .Distinct()
+        ImmutableArray<Diagnostic> all = [.. resolving, .. rules, .. rules.HasErrors ? [] : elaborating];
+        return all.Length < 2 ? all : all.Distinct()
             .OrderBy(one => one.Span.File ?? string.Empty, StringComparer.Ordinal).ThenBy(one => one.Span.Line).ThenBy(one => one.Span.Column)
             .Shorten();
     }

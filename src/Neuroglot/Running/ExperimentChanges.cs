@@ -77,7 +77,7 @@ internal static class ExperimentChanges
 
         if (Value(change, known, units, diagnostics) is not { } value)
             return network;
-        return network with { Sets = network.Sets.SetItem(index, set with { Properties = set.Properties.SetItem(parameterName, new FixedValue(value)) }) };
+        return network with { Sets = network.Sets.SetItem(index, set.With(parameterName, new FixedValue(value))) };
     }
 
     // Those that hold the name first, and not more than a person reads.

@@ -51,7 +51,7 @@ public sealed class LoweringTests
     public void Parameters_that_differ_are_loaded_and_others_are_constants()
     {
         var set = new ComponentSet("cells", Models.Leaky(), 2);
-        var varied = set with { Properties = set.Properties.Add("e", new ListValue([1, 3])).Add("tau", new FixedValue(0.02)) };
+        var varied = set.With("e", new ListValue([1, 3])).With("tau", new FixedValue(0.02));
         var text = KernelText.Print(Models.Plan(Models.Experiment([varied])).Kernels[0].Step);
         Assert.Contains("load e", text, StringComparison.Ordinal);
         Assert.Contains("0.02", text, StringComparison.Ordinal);

@@ -119,6 +119,19 @@ public sealed class SourceXmlTests
         Assert.Equal(line, error.Span.Line);
     }
 
+    [Theory]
+    [InlineData("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Lems/>", 2)]
+    [InlineData("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\r\n\r\n<Lems/>", 3)]
+    [InlineData("\uFEFF<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Lems/>", 2)]
+    [InlineData("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Lems/>", 2)]
+    public void Lines_are_counted_from_the_declaration_on(string text, int line)
+    {
+        var bag = new DiagnosticBag();
+        var root = new SourceXml(XmlLimits.Default).Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), "m.xml", bag);
+        Assert.Empty(bag);
+        Assert.Equal(new SourceSpan("m.xml", line, 2), root!.Span);
+    }
+
     [Fact]
     public void An_encoding_that_does_not_exist_is_an_error()
     {

@@ -39,7 +39,7 @@ internal static class ConnectionExpansion
         foreach (var (name, value) in set.Properties)
         {
             if (value is ListValue list && list.Values.Length < made.Count)
-                expanded = expanded with { Properties = expanded.Properties.SetItem(name, Extended(list, made.Count, ValueExpansion.Default(set, name))) };
+                expanded = expanded.With(name, Extended(list, made.Count, ValueExpansion.Default(set, name)));
         }
 
         return network with

@@ -65,8 +65,7 @@ public static class ExpansionPass
     /// <summary>Gives <paramref name="set"/> a new value of a parameter or state variable.</summary>
     internal static Network With(Network network, int set, string variable, PropertyValue value)
     {
-        var old = network.Sets[set];
-        return network with { Sets = network.Sets.SetItem(set, old with { Properties = old.Properties.SetItem(variable, value) }) };
+        return network with { Sets = network.Sets.SetItem(set, network.Sets[set].With(variable, value)) };
     }
 }
 
