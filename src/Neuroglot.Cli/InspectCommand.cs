@@ -74,23 +74,17 @@ internal static class InspectCommand
         if (prepared is { CanRun: false })
             output.WriteLine($"Cannot be run: {prepared.Diagnostics.First(static d => d.Severity == Severity.Error).Message}");
         foreach (var equations in model.Equations)
-        {
-            output.WriteLine();
-            output.WriteLine(equations.Name == equations.Type ? $"{equations.Name}:" : $"{equations.Name} ({equations.Type}):");
-            foreach (var line in equations.Lines)
-                output.WriteLine($"  {line}");
-        }
-        if (!types)
-            return;
-        foreach (var type in model.Types)
-        {
-            output.WriteLine();
-            output.WriteLine(type.Parent is { } parent ? $"{type.Name} : {parent}" : type.Name);
-            if (type.Description is { } description)
-                output.WriteLine($"  {description}");
-            foreach (var line in type.Lines)
-                output.WriteLine($"  {line}");
-        }
+            WriteParagraph(output, equations.Name == equations.Type ? $"{equations.Name}:" : $"{equations.Name} ({equations.Type}):", equations.Lines);
+        foreach (var type in types ? model.Types : [])
+            WriteParagraph(output, type.Parent is { } parent ? $"{type.Name} : {parent}" : type.Name, type.Description is { } description ? type.Lines.Prepend(description) : type.Lines);
+    }
+
+    private static void WriteParagraph(TextWriter output, string heading, IEnumerable<string> lines)
+    {
+        output.WriteLine();
+        output.WriteLine(heading);
+        foreach (var line in lines)
+            output.WriteLine($"  {line}");
     }
 
     /// <summary>The first few of a list that may have thousands.</summary>
@@ -114,62 +108,15 @@ internal static class InspectCommand
             json.WriteString("semantics", semantics);
         json.WriteOptional("durationSeconds", model.Duration);
         json.WriteOptional("stepSeconds", model.Step);
-        json.WriteList("populations", model.Populations, static (json, p) =>
-        {
-            json.WriteString("name", p.Name);
-            json.WriteString("component", p.Component);
-            json.WriteString("type", p.Type);
-            json.WriteNumber("size", p.Size);
-        });
-        json.WriteList("projections", model.Projections, static (json, p) =>
-        {
-            json.WriteString("name", p.Name);
-            json.WriteString("from", p.From);
-            json.WriteString("to", p.To);
-            json.WriteString("synapse", p.Synapse);
-            json.WriteNumber("connections", p.Connections);
-        });
-        json.WriteList("inputs", model.Inputs, static (json, i) =>
-        {
-            json.WriteString("name", i.Name);
-            json.WriteString("component", i.Component);
-            json.WriteString("target", i.Target);
-            json.WriteNumber("count", i.Count);
-        });
-        json.WriteList("cells", model.Cells, static (json, c) =>
-        {
-            json.WriteString("name", c.Name);
-            json.WriteString("type", c.Type);
-            json.WriteNumber("segments", c.Segments);
-            json.WriteNumber("segmentGroups", c.SegmentGroups);
-            json.WriteStrings("channels", c.Channels);
-        });
-        json.WriteList("components", model.Components, static (json, c) =>
-        {
-            json.WriteString("name", c.Name);
-            json.WriteString("type", c.Type);
-        });
-        json.WriteList("equations", model.Equations, static (json, e) =>
-        {
-            json.WriteString("name", e.Name);
-            json.WriteString("type", e.Type);
-            json.WriteStrings("lines", e.Lines);
-        });
-        json.WriteList("recordings", model.Recordings, static (json, r) =>
-        {
-            json.WriteString("file", r.File);
-            json.WriteStrings("quantities", r.Quantities);
-        });
-        if (!types)
-            return;
-        json.WriteList("types", model.Types, static (json, t) =>
-        {
-            json.WriteString("name", t.Name);
-            if (t.Parent is { } parent)
-                json.WriteString("parent", parent);
-            if (t.Description is { } description)
-                json.WriteString("description", description);
-            json.WriteStrings("lines", t.Lines);
-        });
+        json.WriteRecords("populations", model.Populations, static p => [("name", p.Name), ("component", p.Component), ("type", p.Type), ("size", p.Size)]);
+        json.WriteRecords("projections", model.Projections, static p => [("name", p.Name), ("from", p.From), ("to", p.To), ("synapse", p.Synapse), ("connections", p.Connections)]);
+        json.WriteRecords("inputs", model.Inputs, static i => [("name", i.Name), ("component", i.Component), ("target", i.Target), ("count", i.Count)]);
+        json.WriteRecords("cells", model.Cells, static c =>
+            [("name", c.Name), ("type", c.Type), ("segments", c.Segments), ("segmentGroups", c.SegmentGroups), ("channels", c.Channels)]);
+        json.WriteRecords("components", model.Components, static c => [("name", c.Name), ("type", c.Type)]);
+        json.WriteRecords("equations", model.Equations, static e => [("name", e.Name), ("type", e.Type), ("lines", e.Lines)]);
+        json.WriteRecords("recordings", model.Recordings, static r => [("file", r.File), ("quantities", r.Quantities)]);
+        if (types)
+            json.WriteRecords("types", model.Types, static t => [("name", t.Name), ("parent", t.Parent), ("description", t.Description), ("lines", t.Lines)]);
     }
 }

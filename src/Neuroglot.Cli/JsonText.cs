@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -48,6 +49,21 @@ internal static class JsonText
         }
         json.WriteEndArray();
     }
+
+    /// <summary>An array of objects whose members are texts, whole numbers or lists of texts; those that are null are left out.</summary>
+    public static void WriteRecords<T>(this Utf8JsonWriter json, string name, IEnumerable<T> items, Func<T, (string Name, object? Value)[]> members) =>
+        json.WriteList(name, items, (_, item) =>
+        {
+            foreach (var (member, value) in members(item))
+            {
+                if (value is string text)
+                    json.WriteString(member, text);
+                else if (value is IEnumerable<string> texts)
+                    json.WriteStrings(member, texts);
+                else if (value is not null)
+                    json.WriteNumber(member, Convert.ToInt64(value, CultureInfo.InvariantCulture));
+            }
+        });
 
     /// <summary>An array of strings.</summary>
     public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> items)
