@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using Neuroglot.Benchmarks.Brian;
 using Neuroglot.Benchmarks.Events;
 using Neuroglot.Benchmarks.Kernels;
 using Neuroglot.Benchmarks.Measuring;
@@ -21,7 +22,7 @@ if (wanted is ["runs", .. var paths])
     return 0;
 }
 
-foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "networks", "recording", "runs"] : wanted)
+foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "networks", "recording", "runs", "brian"] : wanted)
 {
     switch (name)
     {
@@ -43,8 +44,11 @@ foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "ne
         case "runs":
             QuickRuns.Run([]);
             break;
+        case "brian":
+            QuickBrian.Run();
+            break;
         default:
-            Console.Error.WriteLine($"There is no quick mode '{name}'; there are kernels, delivery, reading, networks, recording, runs.");
+            Console.Error.WriteLine($"There is no quick mode '{name}'; there are kernels, delivery, reading, networks, recording, runs, brian.");
             return 2;
     }
 }

@@ -93,11 +93,7 @@ internal static class NeuronBuilding
 
         var isCondition = ValueTypes.Of(period, name => draft.Resolution.FindVariable(name)?.Type ?? VariableType.Real) == VariableType.Boolean;
         var translated = new Translation(draft, step, building.Diagnostics).Translate(period, SourceSpan.None);
-        var since = new Binary(BinaryOperator.Subtract, new Name("t"), new Name("lastspike"));
-        Expression recovered = isCondition
-            ? new Binary(BinaryOperator.Or, new Name("not_refractory"), new Unary(UnaryOperator.Not, translated))
-            : new Binary(BinaryOperator.GreaterOrEqual, new Call("timestep", since, new Name("dt")), new Call("timestep", translated, new Name("dt")));
-        return new Refractoriness("spike", "not_refractory", "lastspike", recovered);
+        return new Refractoriness("spike", "not_refractory", "lastspike", isCondition ? null : translated, isCondition ? translated : null);
     }
 
     private static void Links(NeuronGroup group, SetDraft draft, NetworkBuilding building)

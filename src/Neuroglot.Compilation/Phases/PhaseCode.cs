@@ -37,7 +37,7 @@ internal sealed class PhaseCode
     public string? Integrate(IReadOnlyList<string> methods)
     {
         if (Class.Refractoriness is { } refractoriness)
-            scope.Assign(refractoriness.NotRefractory, Number(ExpressionLowering.Condition(refractoriness.Recovered, scope)));
+            scope.Assign(refractoriness.NotRefractory, Number(Recovered(refractoriness)));
         var rates = Class.Machines.SelectMany(machine => machine.Regimes[0].Derivatives).Select(derivative => (derivative.Variable, derivative.Rate)).ToList();
         if (rates.Count == 0)
             return null;
@@ -71,13 +71,16 @@ internal sealed class PhaseCode
         foreach (var condition in Emitting(port))
             mask = builder.Or(mask, ExpressionLowering.Condition(condition.Test, scope));
         if (Class.Refractoriness is { } refractoriness && refractoriness.Port == port)
-        {
             mask = builder.And(mask, ExpressionLowering.Condition(new Name(refractoriness.NotRefractory), scope));
-            scope.Assign(refractoriness.NotRefractory, builder.Select(mask, builder.Constant(0.0), scope.Resolve(refractoriness.NotRefractory)));
-            scope.Assign(refractoriness.LastEvent, builder.Select(mask, builder.Scalar("t"), scope.Resolve(refractoriness.LastEvent)));
-        }
 
         builder.Flag(flag, mask);
+    }
+
+    /// <summary>Makes an instance that emitted refractory.</summary>
+    public void BecomeRefractory(Refractoriness refractoriness)
+    {
+        scope.Assign(refractoriness.NotRefractory, builder.Constant(0.0));
+        scope.Assign(refractoriness.LastEvent, builder.Scalar("t"));
     }
 
     /// <summary>The assignments of the conditions that emit from <paramref name="port"/>: a reset.</summary>
@@ -162,6 +165,18 @@ internal sealed class PhaseCode
             => new Unary(UnaryOperator.Negate, sum.Right),
         _ => null,
     };
+
+    // Whether the last event is as many steps ago as the period has. Both are cut to whole steps after adding a thousandth of one, and times are multiples of
+    // the step, so that comparing the times themselves decides the same way.
+    private KernelValue Recovered(Refractoriness refractoriness)
+    {
+        const double Tolerance = 1e-3;
+        if (refractoriness.StaysWhile is { } condition)
+            return builder.Or(ExpressionLowering.Condition(new Name(refractoriness.NotRefractory), scope), builder.Not(ExpressionLowering.Condition(condition, scope)));
+        var steps = ExpressionLowering.Real(new Call("timestep", refractoriness.Period!, new Name("dt")), scope);
+        var latest = builder.Scalar("t") - ((steps - Tolerance) * builder.Constant(step));
+        return latest >= scope.Resolve(refractoriness.LastEvent);
+    }
 
     // dx/dt = a·x + b over the time since the last update.
     private void CatchUp(EventDrivenDynamics lazy)

@@ -173,12 +173,20 @@ internal sealed class PhasePlanner
             open[index].Detect(detection.Port, flag);
             var step = (StepTask)tasks[index];
             tasks[index] = step with { Name = step.Name + " + " + detection.Name, Detects = step.Detects.Add(port) };
-            return;
+        }
+        else
+        {
+            var code = Code(detection.Name, detection.Set, clock);
+            code.Detect(detection.Port, flag);
+            tasks.Add(new StepTask(detection.Name, clock, detection.Set, 0, Network.Sets[detection.Set].Count, [port]) { Kernel = code.Finish(), Stream = Stream(detection.Set) });
         }
 
-        var code = Code(detection.Name, detection.Set, clock);
-        code.Detect(detection.Port, flag);
-        tasks.Add(new StepTask(detection.Name, clock, detection.Set, 0, Network.Sets[detection.Set].Count, [port]) { Kernel = code.Finish(), Stream = Stream(detection.Set) });
+        // Only the few instances that emitted, rather than a column written in every step.
+        if (Network.Sets[detection.Set].Class.Refractoriness is not { } refractoriness || refractoriness.Port != detection.Port)
+            return;
+        var becoming = Code(detection.Name, detection.Set, clock);
+        becoming.BecomeRefractory(refractoriness);
+        tasks.Add(new ReactionTask(detection.Name, clock, detection.Set, port) { Kernel = becoming.Finish(), Stream = Stream(detection.Set) });
     }
 
     private int? Joined(int set, int clock)

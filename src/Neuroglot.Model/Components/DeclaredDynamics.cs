@@ -21,14 +21,16 @@ public sealed record LookupTable(string Name, ImmutableArray<double> Values);
 
 /// <summary>
 /// The refractory period that the author declared, rather than its expansion into regimes. An event at <paramref name="Port"/> clears
-/// <paramref name="NotRefractory"/> and notes the time in <paramref name="LastEvent"/>; before the dynamics advance,
-/// <paramref name="NotRefractory"/> becomes <paramref name="Recovered"/>. A refractory instance does not emit from <paramref name="Port"/>.
+/// <paramref name="NotRefractory"/> and notes the time in <paramref name="LastEvent"/>. Before the dynamics advance, an instance recovers when
+/// <paramref name="Period"/> is over, in whole time steps, or <paramref name="StaysWhile"/> does not hold any more. A refractory instance does not
+/// emit from <paramref name="Port"/>.
 /// </summary>
 /// <param name="Port">Event send port.</param>
 /// <param name="NotRefractory">State variable that is 1 while the instance is not refractory, else 0.</param>
 /// <param name="LastEvent">State variable that holds the time of the last event, in seconds.</param>
-/// <param name="Recovered">Condition, over the values before the step.</param>
-public sealed record Refractoriness(string Port, string NotRefractory, string LastEvent, Expression Recovered);
+/// <param name="Period">Length in seconds, which may differ between instances and change; null where a condition decides.</param>
+/// <param name="StaysWhile">Condition over the values before the step, under which a refractory instance stays so; null where a period decides.</param>
+public sealed record Refractoriness(string Port, string NotRefractory, string LastEvent, Expression? Period, Expression? StaysWhile);
 
 /// <summary>
 /// Linear equations that need not advance step by step: before an event handler of the component runs, they are solved over the time since

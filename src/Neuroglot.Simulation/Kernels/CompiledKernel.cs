@@ -37,7 +37,7 @@ internal sealed class CompiledKernel : ICompiledKernel
     {
         Kernel = kernel;
         var isSequential = kernel.IsSequential;
-        _lanes = isSequential ? LaneSet.Scalar : lanes;
+        _lanes = isSequential || IsMostlyByMap(kernel) ? LaneSet.Scalar : lanes;
         _check = new ArgumentCheck(kernel);
         _uniform = UniformValues.Of(kernel);
         _sections = new(() => KernelSection.Split(kernel, _uniform, isSequential ? int.MaxValue : sectionLimit, reorders: !isSequential));
@@ -93,6 +93,15 @@ internal sealed class CompiledKernel : ICompiledKernel
                 loop(arguments, spills, indices, at, at, end);
             at = end;
         }
+    }
+
+    // Taking vectors apart to reach single elements costs more than computing a little in vectors gains.
+    private static bool IsMostlyByMap(Kernel kernel)
+    {
+        const int LightWork = 3;
+        var byMap = kernel.Instructions.Count(instruction => instruction.Op is KernelOp.Gather or KernelOp.ScatterAdd or KernelOp.ScatterMultiply);
+        var work = kernel.Instructions.Sum(instruction => instruction.Info.IsDraw || KernelStatistics.IsElementary(instruction.Op) ? KernelSection.ElementaryWeight : 1);
+        return work <= (LightWork + 1) * byMap;
     }
 
     // An instance that comes twice must have gone through all sections before it starts again, so a block ends where indices stop to rise.

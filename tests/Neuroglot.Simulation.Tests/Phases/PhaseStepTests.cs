@@ -185,7 +185,7 @@ public sealed class PhaseStepTests
     private static ComponentClass Refractory(ComponentClass model, double period) => model with
     {
         States = [.. model.States.Select(state => state.Name switch { "free" => state with { Initial = 1 }, "last" => state with { Initial = -1e4 }, _ => state })],
-        Refractoriness = new Refractoriness("spike", "free", "last", Parse(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"timestep(t - last, dt) >= timestep({period}, dt)"))),
+        Refractoriness = new Refractoriness("spike", "free", "last", new Number(period), null),
     };
 
     // Set 0 emits at given times, set 1 has v, sampled by m; its events, if any, are recorded, else those of set 0.

@@ -1,0 +1,111 @@
+"""The networks of Neuroglot.Benchmarks/Brian/BrianModels.cs on Brian 2's C++ standalone target.
+
+    python3 bench/brian/peer.py [cuba] [cuba40000] [cobahh] [brunel] [izhikevich] [stdp]
+
+Prints for each network the processor time of the loop, as Brian measures it, and the time from start to finish. Needs Debian's
+python3-brian and g++.
+"""
+import shutil
+import sys
+import tempfile
+import time
+
+from brian2 import *  # noqa: F403
+
+prefs.devices.cpp_standalone.extra_make_args_unix = ["-j2"]
+
+
+def recurrent(group, excites, inhibits, probability, delay, namespace):
+    border = len(group) * 4 // 5
+    excitatory = Synapses(group[:border], group, on_pre=excites, delay=delay, namespace=namespace)
+    inhibitory = Synapses(group[border:], group, on_pre=inhibits, delay=delay, namespace=namespace)
+    excitatory.connect(p=probability)
+    inhibitory.connect(p=probability)
+    return [group, excitatory, inhibitory]
+
+
+def cuba(count=4000):
+    names = dict(taum=20 * ms, taue=5 * ms, taui=10 * ms, Vt=-50 * mV, Vr=-60 * mV, El=-49 * mV, we=1.62 * mV, wi=-9 * mV)
+    group = NeuronGroup(
+        count,
+        """dv/dt = (ge + gi - (v - El))/taum : volt (unless refractory)
+        dge/dt = -ge/taue : volt
+        dgi/dt = -gi/taui : volt""",
+        threshold="v > Vt", reset="v = Vr", refractory=5 * ms, method="exact", namespace=names)
+    group.v = "Vr + rand()*(Vt - Vr)"
+    return recurrent(group, "ge += we", "gi += wi", 80.0 / count, 0.1 * ms, names)
+
+
+def cobahh(count=4000):
+    area = 20000 * umetre**2
+    names = dict(
+        Cm=1 * ufarad * cm**-2 * area, gl=5e-5 * siemens * cm**-2 * area, El=-60 * mV, EK=-90 * mV, ENa=50 * mV, g_na=100 * msiemens * cm**-2 * area,
+        g_kd=30 * msiemens * cm**-2 * area, VT=-63 * mV, taue=5 * ms, taui=10 * ms, Ee=0 * mV, Ei=-80 * mV, we=6 * nS, wi=67 * nS, drive=200 * pA)
+    group = NeuronGroup(
+        count,
+        """dv/dt = (gl*(El-v) + ge*(Ee-v) + gi*(Ei-v) - g_na*(m*m*m)*h*(v-ENa) - g_kd*(n*n*n*n)*(v-EK) + drive)/Cm : volt
+        dm/dt = alpha_m*(1-m) - beta_m*m : 1
+        dn/dt = alpha_n*(1-n) - beta_n*n : 1
+        dh/dt = alpha_h*(1-h) - beta_h*h : 1
+        dge/dt = -ge*(1./taue) : siemens
+        dgi/dt = -gi*(1./taui) : siemens
+        alpha_m = 0.32*(mV**-1)*4*mV/exprel((13*mV-v+VT)/(4*mV))/ms : Hz
+        beta_m = 0.28*(mV**-1)*5*mV/exprel((v-VT-40*mV)/(5*mV))/ms : Hz
+        alpha_h = 0.128*exp((17*mV-v+VT)/(18*mV))/ms : Hz
+        beta_h = 4./(1+exp((40*mV-v+VT)/(5*mV)))/ms : Hz
+        alpha_n = 0.032*(mV**-1)*5*mV/exprel((15*mV-v+VT)/(5*mV))/ms : Hz
+        beta_n = .5*exp((10*mV-v+VT)/(40*mV))/ms : Hz""",
+        threshold="v > -20*mV", refractory=3 * ms, method="exponential_euler", namespace=names)
+    group.v = "El + (randn()*5 - 5)*mV"
+    return recurrent(group, "ge += we", "gi += wi", 80.0 / count, 0.1 * ms, names)
+
+
+def brunel():
+    group = NeuronGroup(
+        12500, "dv/dt = -v/(20*ms) : volt (unless refractory)", threshold="v > 20*mV", reset="v = 10*mV", refractory=2 * ms, method="exact")
+    group.v = "rand()*20*mV"
+    return recurrent(group, "v += 0.1*mV", "v -= 0.5*mV", 0.1, 1.5 * ms, {}) + [PoissonInput(group, "v", 1000, 20 * Hz, "0.1*mV")]
+
+
+def izhikevich(count=100000):
+    group = NeuronGroup(
+        count, "dv/dt = (0.04*v**2 + 5*v + 140 - u + 10)/ms : 1\ndu/dt = 0.02*(0.2*v - u)/ms : 1", threshold="v > 30", reset="v = -65; u += 8", method="euler")
+    group.v = "-65 + 10*rand()"
+    group.u = "0.2*v"
+    return [group]
+
+
+def stdp(count=1000):
+    names = dict(taum=10 * ms, taue=5 * ms, taupre=20 * ms, Ee=0 * mV, El=-74 * mV, vt=-54 * mV, vr=-60 * mV, gmax=0.01, dA=0.0001)
+    source = PoissonGroup(1000, 15 * Hz)
+    group = NeuronGroup(
+        count, "dv/dt = (ge*(Ee-v) + El - v)/taum : volt\ndge/dt = -ge/taue : 1", threshold="v > vt", reset="v = vr", method="euler", namespace=names)
+    group.v = "vr"
+    synapses = Synapses(
+        source, group, "w : 1\ndApre/dt = -Apre/taupre : 1 (event-driven)\ndApost/dt = -Apost/taupre : 1 (event-driven)",
+        on_pre="ge += w; Apre += dA; w = clip(w + Apost, 0, gmax)", on_post="Apost += -1.05*dA; w = clip(w + Apre, 0, gmax)", namespace=names)
+    synapses.connect()
+    synapses.w = "rand()*gmax"
+    return [source, group, synapses]
+
+
+MODELS = {"cuba": cuba, "cuba40000": lambda: cuba(40000), "cobahh": cobahh, "brunel": brunel, "izhikevich": izhikevich, "stdp": stdp}
+
+
+def main(names):
+    print(f"{'network':<12} {'loop s':>9} {'start to finish s':>18} {'spikes':>9}")
+    for name in names or MODELS:
+        folder = tempfile.mkdtemp()
+        start = time.time()
+        set_device("cpp_standalone", directory=folder, build_on_run=True)
+        objects = MODELS[name]()
+        group = next(one for one in objects if isinstance(one, NeuronGroup))
+        spikes = SpikeMonitor(group, record=False)
+        Network(*objects, spikes).run(1 * second)
+        print(f"{name:<12} {device._last_run_time:9.3f} {time.time() - start:18.1f} {spikes.num_spikes:9d}", flush=True)
+        device.reinit()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
