@@ -30,10 +30,15 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     // With fewer applications than this, compiling a kernel takes longer than interpreting it.
     private const long FewApplications = 20_000;
 
-    private readonly DiagnosticBag diagnostics = new();
+    private DiagnosticBag diagnostics = new();
     private readonly BrianRecords records = new();
-    private Network? expanded;
+    private Model.Networks.Network? expanded;
     private PhaseState? state;
+
+    /// <summary>
+    /// The network and its runs. Between runs it may be replaced by one that has more objects or another seed; what both have goes on from where it is.
+    /// </summary>
+    public BrianNetwork Network { get; set; } = network;
 
     /// <summary>Everything that was found to say.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => [.. diagnostics];
@@ -56,12 +61,26 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     /// <summary>Called when a network operation has its turn; may be null.</summary>
     public Action<string, double, PhaseEngine>? OnOperation { get; init; }
 
+    /// <summary>
+    /// Does <paramref name="run"/> after those that are done, in place of any that are left; false when something is wrong. <see cref="Diagnostics"/> are
+    /// those of this run alone, so that a run may be tried again after a mistake.
+    /// </summary>
+    /// <param name="run">The run.</param>
+    /// <param name="progress">Told the biological time reached and that of the whole run, in seconds; may be null.</param>
+    /// <param name="cancellation">Stops after the current step.</param>
+    public bool Run(BrianRun run, Action<double, double>? progress = null, CancellationToken cancellation = default)
+    {
+        diagnostics = new DiagnosticBag();
+        Network = Network with { Runs = [.. Network.Runs.Take(RunsDone), run] };
+        return RunNext(progress, cancellation);
+    }
+
     /// <summary>Runs what is left to run; false when something is wrong.</summary>
     /// <param name="progress">Told the biological time reached and that of the whole run, in seconds; may be null.</param>
     /// <param name="cancellation">Stops after the current step.</param>
     public bool RunAll(Action<double, double>? progress = null, CancellationToken cancellation = default)
     {
-        while (RunsDone < network.Runs.Length)
+        while (RunsDone < Network.Runs.Length)
         {
             if (!RunNext(progress, cancellation) || cancellation.IsCancellationRequested)
                 return false;
@@ -81,8 +100,8 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         if (Prepare() is not { } plan)
             return false;
         expanded = plan.Experiment.Network;
-        using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = network.Seed }, state);
-        var run = network.Runs[RunsDone];
+        using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = Network.Seed }, state);
+        var run = Network.Runs[RunsDone];
         records.Begin(plan, OnOperation);
         var result = engine.Run(records, done => progress?.Invoke(Math.Min(run.Duration, done * plan.Step), run.Duration), cancellation);
         state = engine.Capture(result.Time);
@@ -117,7 +136,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
 
     private PhasePlan? Prepare()
     {
-        if (BrianBuilder.Build(network, RunsDone, diagnostics) is not { } experiment)
+        if (BrianBuilder.Build(Network, RunsDone, diagnostics) is not { } experiment)
             return null;
         if (expanded is not null)
             experiment = experiment with { Network = Continued(experiment.Network, expanded) };
@@ -128,7 +147,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         applications < FewApplications ? new KernelInterpreter().Compile(kernel) : new VectorKernelCompiler(KernelWidth.Best).Compile(kernel);
 
     // Connections, delays and values as the run before has left them.
-    private Network Continued(Network next, Network before) => next with
+    private Model.Networks.Network Continued(Model.Networks.Network next, Model.Networks.Network before) => next with
     {
         Sets = [.. next.Sets.Select(set => before.Sets.FirstOrDefault(old => old.Name == set.Name) is { } old ? Continued(set, old) : set)],
         Pathways = [.. next.Pathways.Select(pathway => before.Pathways.FirstOrDefault(old => old.Name == pathway.Name) is { } old ? pathway with { Delay = old.Delay } : pathway)],

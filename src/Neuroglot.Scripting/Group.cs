@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Scripting;
+
+/// <summary>Something that has variables: neurons or synapses.</summary>
+public abstract class Group : NetworkObject
+{
+    private protected Group(string kind, string? name)
+        : base(kind, name)
+    {
+    }
+
+    /// <summary>Names that its code knows; null for none.</summary>
+    internal Namespace? Given { get; private protected init; }
+
+    /// <summary>A variable: read it, or assign a value to it.</summary>
+    /// <param name="variable">Its name.</param>
+    /// <exception cref="ModelException">There is no such variable, or the value does not fit.</exception>
+    public VariableView this[string variable]
+    {
+        get => View(variable, default);
+        set => Assign(variable, value, null, default);
+    }
+
+    /// <summary>A variable of some neurons or synapses.</summary>
+    /// <param name="variable">Its name.</param>
+    /// <param name="range">Which: <c>0..10</c>.</param>
+    public VariableView this[string variable, Range range]
+    {
+        get => View(variable, Indices(range));
+        set => Assign(variable, value, null, Indices(range));
+    }
+
+    /// <summary>A variable of the neurons or synapses of these numbers.</summary>
+    /// <param name="variable">Its name.</param>
+    /// <param name="indices">The numbers.</param>
+    public VariableView this[string variable, int[] indices]
+    {
+        get => View(variable, [.. indices]);
+        set => Assign(variable, value, null, [.. indices]);
+    }
+
+    /// <summary>A variable of the neurons or synapses for which a condition holds; it can be assigned, not read.</summary>
+    /// <param name="variable">Its name.</param>
+    /// <param name="condition">The condition: <c>i > 5</c>.</param>
+    public VariableView this[string variable, Code condition]
+    {
+        get => throw new ModelException($"Reading '{variable}' where `{condition}` is not possible; read all values and choose.");
+        set => Assign(variable, value, condition, default);
+    }
+
+    /// <summary>The values of a variable as numbers in SI units.</summary>
+    /// <param name="variable">Its name.</param>
+    /// <exception cref="ModelException">There is no such variable.</exception>
+    public double[] Plain(string variable) => this[variable].Plain;
+
+    internal VariableView View(string variable, ImmutableArray<int> indices) => new(variable, DimensionOf(variable), () =>
+    {
+        var all = Read(variable);
+        return indices.IsDefault ? all : [.. indices.Select(index => all[index])];
+    });
+
+    internal void Assign(string variable, VariableView value, Code? condition, ImmutableArray<int> indices)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        if (Home.Engine is not null)
+        {
+            Write(variable, value, condition, indices);
+            return;
+        }
+
+        var captured = Names.Of($"the value of '{variable}' of {Name}", null, value.Code, condition);
+        Home.Before(new Initializer(Name, variable, value.ToValue()) { Condition = condition?.Text, Indices = indices, Namespace = captured is null ? null : Names.Joined(captured, Given) });
+    }
+
+    internal virtual Equation? FindEquation(string variable) => null;
+
+    /// <summary>Number of neurons or synapses.</summary>
+    private protected abstract int Size { get; }
+
+    private protected static Equations Parse(Code? equations, string owner)
+    {
+        if (equations is null)
+            return Equations.None;
+        var diagnostics = new DiagnosticBag();
+        var parsed = EquationParser.Parse(equations.Text, $"equations of {owner}", diagnostics);
+        if (diagnostics.HasErrors)
+            throw new ModelException(diagnostics);
+        foreach (var name in equations.Names.Keys)
+        {
+            if (parsed.Find(name) is not null)
+                throw new ModelException($"The equations of {owner} define `{name}`, and use the variable `{name}` of the script. Give the variable another name.");
+        }
+
+        return parsed;
+    }
+
+    private protected virtual double[] Read(string variable)
+    {
+        if (Home.Engine?.Values(Name, variable) is { } live)
+            return live.ToArray();
+        return Home.Current().Values(Name, variable) ?? throw new ModelException($"{Name} has no variable '{variable}' whose values could be read.");
+    }
+
+    private ImmutableArray<int> Indices(Range range)
+    {
+        var (offset, length) = range.GetOffsetAndLength(Size);
+        return [.. Enumerable.Range(offset, length)];
+    }
+
+    private Dimension DimensionOf(string variable) => FindEquation(variable)?.Dimension ?? variable switch
+    {
+        "lastspike" or "delay" or "lastupdate" => Dimension.Time,
+        _ => Dimension.None,
+    };
+
+    // The values of a run in progress.
+    private void Write(string variable, VariableView value, Code? condition, ImmutableArray<int> indices)
+    {
+        if (value.Code is not null || condition is not null)
+            throw new ModelException("While the network runs, values can be assigned, but no code; use RunRegularly for code.");
+        if (Home.Engine!.Values(Name, variable) is not { } live)
+            throw new ModelException($"{Name} has no variable '{variable}' that could be changed while the network runs.");
+        if (value.Dimension != DimensionOf(variable))
+            throw new ModelException($"'{variable}' of {Name} should have units of {UnitNames.Of(DimensionOf(variable))}, but the value has {value.Unit}.");
+        var values = value.Plain;
+        var count = indices.IsDefault ? live.Length : indices.Length;
+        if (values.Length != 1 && values.Length != count)
+            throw new ModelException($"{values.Length} values were given for {count} of '{variable}' of {Name}.");
+        for (var n = 0; n < count; n++)
+            live.Span[indices.IsDefault ? n : indices[n]] = values.Length == 1 ? values[0] : values[n];
+    }
+}

@@ -1,0 +1,34 @@
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Scripting;
+
+/// <summary>Something that a network consists of. It belongs to the magic network of its scope until a <see cref="Network"/> takes it.</summary>
+public abstract class NetworkObject
+{
+    private protected NetworkObject(string kind, string? name)
+    {
+        var scope = Scope.Current;
+        Name = name ?? scope.NextName(kind);
+        Home = scope.Magic;
+        Home.Add(this);
+    }
+
+    /// <summary>Its name, unique in its network.</summary>
+    public string Name { get; }
+
+    internal Network Home { get; set; }
+
+    /// <summary>What goes with it wherever it goes: code that runs for a group.</summary>
+    internal List<NetworkObject> Parts { get; } = [];
+
+    /// <summary>The data that the runner knows it by.</summary>
+    internal abstract BrianObject Data { get; }
+
+    private protected static double? Seconds(Quantity? step, string what)
+    {
+        if (step is not { } value)
+            return null;
+        return value.Dimension == Dimension.Time && value.Value > 0 ? value.Value : throw new ModelException($"The time step of {what} should be a time above 0, but it is {value}.");
+    }
+}

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Units;
+using Records = Neuroglot.Brian.Objects;
+
+namespace Neuroglot.Scripting;
+
+/// <summary>Neurons, or something that stands for them.</summary>
+public abstract class SpikeSource : Group
+{
+    private protected SpikeSource(int count, string kind, string? name)
+        : base(kind, name) => N = count > 0 ? count : throw new ModelException($"{Name} should have at least one neuron.");
+
+    /// <summary>Number of neurons.</summary>
+    public int N { get; }
+
+    private protected override int Size => N;
+
+    /// <summary>Neurons that follow each other: <c>group[0..80]</c>.</summary>
+    public Subgroup this[Range range]
+    {
+        get
+        {
+            var (offset, length) = range.GetOffsetAndLength(N);
+            return new Subgroup(this, offset, offset + length);
+        }
+    }
+}
+
+/// <summary>Neurons of a group that follow each other, or all of them.</summary>
+public sealed class Subgroup
+{
+    internal Subgroup(SpikeSource group, int start, int? stop) => (Group, Start, Stop) = (group, start, stop);
+
+    /// <summary>The group.</summary>
+    public SpikeSource Group { get; }
+
+    /// <summary>The first neuron.</summary>
+    public int Start { get; }
+
+    /// <summary>Number of neurons.</summary>
+    public int N => (Stop ?? Group.N) - Start;
+
+    internal int? Stop { get; }
+
+    internal GroupRange Data => new(Group.Name, Start, Stop);
+
+    /// <summary>A variable of these neurons: read it, or assign a value to it.</summary>
+    /// <param name="variable">Its name.</param>
+    public VariableView this[string variable]
+    {
+        get => Group.View(variable, Indices);
+        set => Group.Assign(variable, value, null, Indices);
+    }
+
+    private ImmutableArray<int> Indices => [.. Enumerable.Range(Start, N)];
+
+    /// <summary>All neurons of a group.</summary>
+    public static implicit operator Subgroup(SpikeSource group)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        return ToSubgroup(group);
+    }
+
+    /// <summary>All neurons of a group.</summary>
+    public static Subgroup ToSubgroup(SpikeSource group) => new(group, 0, null);
+}
+
+/// <summary>Neurons with equations.</summary>
+public sealed class NeuronGroup : SpikeSource
+{
+    private readonly Records.NeuronGroup data;
+
+    /// <summary>Creates neurons.</summary>
+    /// <param name="count">Number of neurons.</param>
+    /// <param name="equations">Their equations.</param>
+    /// <param name="threshold">The condition for a spike; null for neurons that never spike.</param>
+    /// <param name="reset">What happens after a spike; null for nothing.</param>
+    /// <param name="refractory">The refractory period, or the condition under which a neuron that has spiked stays refractory; null for none.</param>
+    /// <param name="events">Conditions of further events, by name; null for none.</param>
+    /// <param name="method">The integrator; null for the first that can integrate the equations.</param>
+    /// <param name="dt">Time step; null for that of the run.</param>
+    /// <param name="order">Order among those in the same slot.</param>
+    /// <param name="namespace">Names for its code: a dictionary, or an object whose properties they are; null for none.</param>
+    /// <param name="name">Its name; null for <c>neurongroup</c> and a number.</param>
+    /// <exception cref="ModelException">The equations cannot be read, or a name has two values.</exception>
+    public NeuronGroup(
+        int count, Code equations, Code? threshold = null, Code? reset = null, Code? refractory = null, IReadOnlyDictionary<string, Code>? events = null, string? method = null,
+        Quantity? dt = null, int order = 0, object? @namespace = null, string? name = null)
+        : base(count, "neurongroup", name)
+    {
+        var codes = new List<Code?> { equations, threshold, reset, refractory };
+        codes.AddRange(events?.Values ?? []);
+        Given = Names.Of(Name, @namespace, [.. codes]);
+        data = new Records.NeuronGroup(Name, count, Parse(equations, Name))
+        {
+            Threshold = threshold?.Text,
+            Reset = reset?.Text,
+            Refractory = refractory?.Text,
+            Events = (events ?? new Dictionary<string, Code>()).ToImmutableSortedDictionary(one => one.Key, one => one.Value.Text),
+            Method = method,
+            Step = Seconds(dt, Name),
+            Order = order,
+            Namespace = Given,
+        };
+    }
+
+    internal override BrianObject Data => data;
+
+    internal override Equation? FindEquation(string variable) => data.Equations.Find(variable);
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace Neuroglot.Scripting;
+
+/// <summary>What a script has made since it began: the magic network, the names given, the clock and the seed.</summary>
+internal sealed class Scope
+{
+    private static readonly AsyncLocal<Scope?> Local = new();
+    private readonly Dictionary<string, int> names = [];
+
+    private Scope() => Magic = new Network(this);
+
+    /// <summary>That of this flow of control; tests that run side by side do not see one another.</summary>
+    public static Scope Current => Local.Value ??= new Scope();
+
+    public Network Magic { get; }
+
+    /// <summary>Time step of everything that has none of its own, in seconds.</summary>
+    public double Step { get; set; } = 1e-4;
+
+    public ulong Seed { get; set; }
+
+    public static void Start() => Local.Value = new Scope();
+
+    /// <summary><c>neurongroup</c>, then <c>neurongroup_1</c>, and so on.</summary>
+    public string NextName(string kind)
+    {
+        var number = names.GetValueOrDefault(kind);
+        names[kind] = number + 1;
+        return number == 0 ? kind : string.Create(CultureInfo.InvariantCulture, $"{kind}_{number}");
+    }
+}
