@@ -1,3 +1,4 @@
+using Neuroglot.Brian.Language;
 using Neuroglot.Model.Units;
 
 namespace Neuroglot.Scripting;
@@ -21,6 +22,19 @@ public static class Brian
 
     /// <summary>Sets the seed of all random numbers; it is 0 unless set.</summary>
     public static void Seed(ulong seed) => Scope.Current.Seed = seed;
+
+    /// <summary>Values that follow each other in time, for code as <c>stimulus(t)</c>; the last holds forever.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="dt">How long each holds.</param>
+    /// <exception cref="ModelException">There are no values, they measure different things, or the step is no time above 0.</exception>
+    public static TimedArray TimedArray(Quantity[] values, Quantity dt)
+    {
+        if (values is not [var first, ..] || values.Any(value => value.Dimension != first.Dimension))
+            throw new ModelException("A timed array should have values, and all of one unit.");
+        if (dt.Dimension != Dimension.Time || !(dt.Value > 0))
+            throw new ModelException($"The time step of a timed array should be a time above 0, but it is {dt}.");
+        return new TimedArray([.. values.Select(value => value.Value)], dt.Value, first.Dimension);
+    }
 
     /// <summary>Runs the magic network; another run goes on where this one ends.</summary>
     /// <param name="duration">Biological time.</param>

@@ -15,7 +15,7 @@ public abstract class Group : NetworkObject
     }
 
     /// <summary>Names that its code knows; null for none.</summary>
-    internal Namespace? Given { get; private protected init; }
+    internal Namespace? Given { get; private protected set; }
 
     /// <summary>A variable: read it, or assign a value to it.</summary>
     /// <param name="variable">Its name.</param>
@@ -58,6 +58,18 @@ public abstract class Group : NetworkObject
     /// <exception cref="ModelException">There is no such variable.</exception>
     public double[] Plain(string variable) => this[variable].Plain;
 
+    /// <summary>Adds code that runs for all neurons or synapses at a clock.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="dt">Time between runs; null for the time step of the run.</param>
+    /// <param name="when">Its slot.</param>
+    /// <param name="order">Order among those in the same slot.</param>
+    /// <param name="name">Its name; null for that of the group, <c>_run_regularly</c> and a number.</param>
+    public GroupCode RunRegularly(Code code, Quantity? dt = null, string when = "start", int order = 0, string? name = null)
+    {
+        Learn(code);
+        return new GroupCode(this, "run_regularly", name, own => new RunRegularly(own, Name, code.Text) { Step = Seconds(dt, own), When = when, Order = order });
+    }
+
     internal VariableView View(string variable, ImmutableArray<int> indices) => new(variable, DimensionOf(variable), () =>
     {
         var all = Read(variable);
@@ -73,9 +85,12 @@ public abstract class Group : NetworkObject
             return;
         }
 
-        var captured = Names.Of($"the value of '{variable}' of {Name}", null, value.Code, condition);
-        Home.Before(new Initializer(Name, variable, value.ToValue()) { Condition = condition?.Text, Indices = indices, Namespace = captured is null ? null : Names.Joined(captured, Given) });
+        var names = WithOwn(Names.Of($"the value of '{variable}' of {Name}", null, value.Code, condition));
+        Home.Before(new Initializer(Name, variable, value.ToValue()) { Condition = condition?.Text, Indices = indices, Namespace = names });
     }
+
+    /// <summary>Names for one piece of code and those of the group; null where the group's are all.</summary>
+    internal Namespace? WithOwn(Namespace? names) => names is null ? null : Names.Joined(names, Given);
 
     internal virtual Equation? FindEquation(string variable) => null;
 
@@ -104,6 +119,16 @@ public abstract class Group : NetworkObject
         if (Home.Engine?.Values(Name, variable) is { } live)
             return live.ToArray();
         return Home.Current().Values(Name, variable) ?? throw new ModelException($"{Name} has no variable '{variable}' whose values could be read.");
+    }
+
+    /// <summary>Code of the group's own may use what other code of the group has named.</summary>
+    internal void Learn(Code code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        var names = Names.Of(Name, null, code);
+        if (names?.Names.FirstOrDefault(name => Given?.Find(name) is { } known && !known.Equals(names.Find(name))) is { } other)
+            throw new ModelException($"`{other}` has two values in {Name}: {Given!.Find(other)} and {names.Find(other)}. Give one of them another name.");
+        Given = Names.Joined(Given, names);
     }
 
     private ImmutableArray<int> Indices(Range range)

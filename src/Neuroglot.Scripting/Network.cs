@@ -15,6 +15,7 @@ public sealed class Network
     private readonly List<NetworkObject> objects = [];
     private readonly List<BrianAction> pending = [];
     private BrianSession? session;
+    private int failed;
 
     /// <summary>Creates a network of <paramref name="objects"/>, which leave the magic network.</summary>
     /// <exception cref="ModelException">An object has already run in another network.</exception>
@@ -43,7 +44,7 @@ public sealed class Network
         ArgumentNullException.ThrowIfNull(one);
         if (one.Home == this)
             return;
-        if (one.Home.session is not null)
+        if (one.HasRun)
             throw new ModelException($"'{one.Name}' has already run in another network.");
         one.Home.objects.Remove(one);
         foreach (var action in one.Home.pending.Where(action => NameOf(action) == one.Name).ToList())
@@ -78,10 +79,15 @@ public sealed class Network
         session ??= new BrianSession(network) { OnOperation = Operate };
         session.Network = network;
         var run = new BrianRun(duration.Value) { Step = scope.Step, Before = [.. pending], Namespace = Names.Of("the run", @namespace) };
-        pending.Clear();
+        var done = session.RunsDone;
         var isRight = session.Run(run, progress, cancellation);
+        if (session.RunsDone > done)
+            pending.Clear();
+        failed = pending.Count;
         if (!isRight)
             throw new ModelException(session.Diagnostics);
+        foreach (var one in objects)
+            one.HasRun = true;
         foreach (var one in session.Diagnostics.Where(one => one.Severity == Severity.Warning))
             Console.Error.WriteLine(one);
     }
@@ -93,6 +99,15 @@ public sealed class Network
     {
         if (Engine is not null)
             throw new ModelException("Synapses cannot be made, nor expressions assigned, while the network runs.");
+
+        // What was assigned before a run that could not begin is assigned again by whoever mends it.
+        if (action is Initializer { Condition: null, Indices.IsDefault: true } whole)
+        {
+            var wrong = pending.Take(failed).Where(one => one is Initializer { Condition: null, Indices.IsDefault: true } old && old.Object == whole.Object && old.Variable == whole.Variable).ToList();
+            failed -= wrong.Count;
+            pending.RemoveAll(wrong.Contains);
+        }
+
         pending.Add(action);
     }
 

@@ -19,6 +19,9 @@ public abstract class NetworkObject
 
     internal Network Home { get; set; }
 
+    /// <summary>Whether it took part in a run, and has to stay in its network.</summary>
+    internal bool HasRun { get; set; }
+
     /// <summary>What goes with it wherever it goes: code that runs for a group.</summary>
     internal List<NetworkObject> Parts { get; } = [];
 

@@ -102,11 +102,22 @@ public sealed class NeuronGroup : SpikeSource
             Method = method,
             Step = Seconds(dt, Name),
             Order = order,
-            Namespace = Given,
         };
     }
 
-    internal override BrianObject Data => data;
+    /// <summary>Adds code that runs for the neurons that had an event.</summary>
+    /// <param name="event">The event.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="when">Its slot.</param>
+    /// <param name="order">Order among those in the same slot.</param>
+    /// <param name="name">Its name; null for that of the group, <c>_run_on_event</c> and a number.</param>
+    public GroupCode RunOnEvent(string @event, Code code, string when = "after_resets", int order = 0, string? name = null)
+    {
+        Learn(code);
+        return new GroupCode(this, "run_on_event", name, own => new RunOnEvent(own, Name, @event, code.Text) { When = when, Order = order });
+    }
+
+    internal override BrianObject Data => data with { Namespace = Given };
 
     internal override Equation? FindEquation(string variable) => data.Equations.Find(variable);
 }
