@@ -1,3 +1,4 @@
+using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Networks;
 
@@ -6,6 +7,9 @@ namespace Neuroglot.Compilation.Phases;
 /// <summary>Arranges the connections of a pathway by the instances whose events it carries, and within those by delay.</summary>
 internal static class PathwayPlanning
 {
+    // The queue has a place for each step of the longest delay.
+    private const double MostSteps = 10_000_000;
+
     /// <summary>The plan of <paramref name="pathway"/>, whose connections are listed and whose delays are numbers.</summary>
     public static PathwayPlan Plan(Pathway pathway, Network network, int port, double step)
     {
@@ -22,11 +26,11 @@ internal static class PathwayPlanning
 
         for (var i = 1; i < starts.Length; i++)
             starts[i] += starts[i - 1];
-        var delays = pathway.Delay is ListValue list ? Array.ConvertAll([.. list.Values], delay => Steps(delay, step)) : null;
+        var delays = pathway.Delay is ListValue list ? Array.ConvertAll([.. list.Values], delay => Steps(pathway.Name, delay, step)) : null;
         if (delays is not null && Array.TrueForAll(delays, delay => delay == delays[0]))
             return new PathwayPlan(pathway.Name, port, range.Start, starts, Order(ends, starts, ascending), delays.Length == 0 ? 0 : delays[0], null);
         if (delays is null)
-            return new PathwayPlan(pathway.Name, port, range.Start, starts, Order(ends, starts, ascending), Steps(((FixedValue)pathway.Delay).Value, step), null);
+            return new PathwayPlan(pathway.Name, port, range.Start, starts, Order(ends, starts, ascending), Steps(pathway.Name, ((FixedValue)pathway.Delay).Value, step), null);
 
         var order = Order(ends, starts, ascending: false)!;
         var sorted = new int[order.Length];
@@ -42,8 +46,13 @@ internal static class PathwayPlanning
         return new PathwayPlan(pathway.Name, port, range.Start, starts, order, 0, sorted);
     }
 
-    /// <summary>A delay in steps: rounded half up.</summary>
-    public static int Steps(double delay, double step) => (int)Math.Min(int.MaxValue - 16, Math.Max(0, (delay / step) + 0.5));
+    // Rounded half up.
+    private static int Steps(string pathway, double delay, double step)
+    {
+        var steps = (delay / step) + 0.5;
+        return steps >= 0.5 && steps <= MostSteps ? (int)steps
+            : throw new LoweringException("NG2022", $"A delay of '{pathway}' is {delay * 1e3:G6} ms, in steps of {step * 1e3:G6} ms.") { Hint = $"Delays go from 0 to {MostSteps:N0} steps." };
+    }
 
     private static int[]? Order(System.Collections.Immutable.ImmutableArray<int> ends, int[] starts, bool ascending)
     {

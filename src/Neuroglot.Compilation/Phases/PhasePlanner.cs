@@ -59,6 +59,7 @@ internal sealed class PhasePlanner
             }
         }
 
+        var pathways = Pathways();
         if (diagnostics.HasErrors)
             return null;
         foreach (var (index, code) in open)
@@ -69,12 +70,30 @@ internal sealed class PhasePlanner
             [.. tasks.Where(task => task is not StepTask { Kernel.Instructions.IsEmpty: true })],
             [.. clocks],
             [.. ports],
-            [.. Network.Pathways.Select(pathway => PathwayPlanning.Plan(pathway, Network, PortOf(pathway), StepOf(pathway)))])
+            pathways)
         {
             Step = run.Step,
             Steps = run.Steps,
             Method = string.Join(", ", methods),
         };
+    }
+
+    private ImmutableArray<PathwayPlan> Pathways()
+    {
+        var pathways = ImmutableArray.CreateBuilder<PathwayPlan>();
+        foreach (var pathway in Network.Pathways)
+        {
+            try
+            {
+                pathways.Add(PathwayPlanning.Plan(pathway, Network, PortOf(pathway), StepOf(pathway)));
+            }
+            catch (LoweringException problem)
+            {
+                diagnostics.Error(problem.Code, problem.Message, problem.Span ?? experiment.Span, problem.Hint);
+            }
+        }
+
+        return pathways.ToImmutable();
     }
 
     private List<Operation> Sorted()

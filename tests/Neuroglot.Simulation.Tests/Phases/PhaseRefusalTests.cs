@@ -84,6 +84,13 @@ public sealed class PhaseRefusalTests
         Assert.Equal(["NG2021"], Refused(Spiking().WithConnections(Connections([], []), 0, new GeneratorRule(ConnectionEnd.Source, Parse("k"), "k", iterator, null))));
     }
 
+    [Theory]
+    [InlineData(-1e-3)]
+    [InlineData(1e9)]
+    [InlineData(double.NaN)]
+    public void A_delay_that_cannot_be(double delay) => Assert.Equal(["NG2022"], Refused(
+        Spiking().WithConnections(Connections([], []), 0, new PairRule()).WithChanges(new ValueChange(1, "path", new FixedValue(delay)))));
+
     private static Experiment Spiking() => Experiment(1e-3, [Cells], new Detection("d", 0, "spike"));
 
     private static Update Update(string variable, string value, string slot = "start") => new("u", new InstanceRange(0, 0, 3), [Set(variable, value)], slot);
