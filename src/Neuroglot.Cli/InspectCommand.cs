@@ -12,7 +12,7 @@ internal static class InspectCommand
 
     public static Command Create(Surroundings surroundings)
     {
-        var model = new Argument<string>("MODEL") { Description = "A LEMS or NeuroML 2 file." };
+        var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2 or .brian.json file." };
         var plan = CommonOptions.Flag("--plan", "Show what a run would do: passes, schedule, kernels.");
         var types = CommonOptions.Flag("--types", "Show the component types with their equations.");
         var json = CommonOptions.Json();

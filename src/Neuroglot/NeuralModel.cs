@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Formats;
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.Running;
 
 namespace Neuroglot;
 
@@ -39,7 +38,7 @@ public abstract class NeuralModel
     public abstract PreparedRun Prepare(RunOptions options);
 
     /// <summary>Reads a model; the format follows from the file's content and name.</summary>
-    /// <param name="path">A LEMS or NeuroML 2 file.</param>
+    /// <param name="path">A LEMS or NeuroML 2 file, or a network of Brian.</param>
     /// <param name="options">Where to look for included files; null for the defaults.</param>
     public static NeuralModel Load(string path, LoadOptions? options = null)
     {
@@ -54,6 +53,6 @@ public abstract class NeuralModel
             return new UnreadableModel(path, new Diagnostic("NG4002", Severity.Error, $"'{path}' is in no format that can be read.", SourceSpan.None, $"Models have the endings {endings}."));
         }
 
-        return new ExperimentModel(path, format.Load(path, options ?? LoadOptions.Default));
+        return format.Load(path, options ?? LoadOptions.Default);
     }
 }

@@ -32,13 +32,24 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
 
     private DiagnosticBag diagnostics = new();
     private readonly BrianRecords records = new();
+    private readonly Dictionary<string, long> spikes = [];
     private Model.Networks.Network? expanded;
     private PhaseState? state;
+    private PhasePlan? prepared;
 
     /// <summary>
     /// The network and its runs. Between runs it may be replaced by one that has more objects or another seed; what both have goes on from where it is.
     /// </summary>
-    public BrianNetwork Network { get; set; } = network;
+    public BrianNetwork Network
+    {
+        get;
+        set
+        {
+            field = value;
+            prepared = null;
+        }
+    }
+    = network;
 
     /// <summary>Everything that was found to say.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => [.. diagnostics];
@@ -57,6 +68,12 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
 
     /// <summary>Time reached, in seconds.</summary>
     public double Time => state?.Time ?? 0;
+
+    /// <summary>Steps done in all runs.</summary>
+    public long Steps { get; private set; }
+
+    /// <summary>Number of spikes so far, by name of the group; other events count, too.</summary>
+    public IReadOnlyDictionary<string, long> Spikes => spikes;
 
     /// <summary>Called when a network operation has its turn; may be null.</summary>
     public Action<string, double, PhaseEngine>? OnOperation { get; init; }
@@ -99,6 +116,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     {
         if (Prepare() is not { } plan)
             return false;
+        prepared = null;
         expanded = plan.Experiment.Network;
         using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = Network.Seed }, state);
         var run = Network.Runs[RunsDone];
@@ -106,6 +124,9 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         var result = engine.Run(records, done => progress?.Invoke(Math.Min(run.Duration, done * plan.Step), run.Duration), cancellation);
         state = engine.Capture(result.Time);
         RunsDone++;
+        Steps += result.Steps;
+        foreach (var (set, count) in expanded.Sets.Zip(result.Emitted))
+            spikes[set.Name] = spikes.GetValueOrDefault(set.Name) + count;
         if (result.Problem is not { } problem)
             return true;
         diagnostics.Add(problem);
@@ -134,7 +155,10 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     public (ImmutableArray<int> Sources, ImmutableArray<int> Targets)? Connections(string synapses) =>
         expanded?.Sets.FirstOrDefault(set => set.Name == synapses)?.Connectivity?.Rules is [ListedConnections listed] ? (listed.Sources, listed.Targets) : null;
 
-    private PhasePlan? Prepare()
+    /// <summary>The plan of the next run; null, with the reasons in <see cref="Diagnostics"/>, when it cannot be run.</summary>
+    internal PhasePlan? Prepare() => prepared ??= MakePlan();
+
+    private PhasePlan? MakePlan()
     {
         if (BrianBuilder.Build(Network, RunsDone, diagnostics) is not { } experiment)
             return null;

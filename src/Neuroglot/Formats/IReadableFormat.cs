@@ -1,5 +1,3 @@
-using Neuroglot.Running;
-
 namespace Neuroglot.Formats;
 
 /// <summary>A language that models can be read from.</summary>
@@ -12,5 +10,5 @@ internal interface IReadableFormat
     IReadOnlyList<string> Endings { get; }
 
     /// <summary>Reads a file; what is wrong with it is in the diagnostics of the result.</summary>
-    LoadedExperiment Load(string path, LoadOptions options);
+    NeuralModel Load(string path, LoadOptions options);
 }

@@ -16,7 +16,7 @@ internal sealed class LemsFormat : IReadableFormat
 
     public IReadOnlyList<string> Endings { get; } = [".xml", ".nml"];
 
-    public LoadedExperiment Load(string path, LoadOptions options)
+    public NeuralModel Load(string path, LoadOptions options)
     {
         var read = LemsReader.Read(path, new LemsReaderOptions { IncludeFolders = options.IncludeFolders });
         var resolving = new DiagnosticBag();
@@ -25,12 +25,12 @@ internal sealed class LemsFormat : IReadableFormat
         var elaborating = new DiagnosticBag();
         var experiment = model is not null && !resolving.HasErrors ? LemsElaborator.Elaborate(model, elaborating) : null;
         ImmutableArray<Diagnostic> wrong = [.. elaborating.Where(one => !IsOnlyAboutRunning(one, model!))];
-        return new LoadedExperiment(Name, experiment, resolving.Concat(wrong).Shorten(), model?.Units ?? UnitTable.Empty)
+        return new ExperimentModel(path, new LoadedExperiment(Name, experiment, resolving.Concat(wrong).Shorten(), model?.Units ?? UnitTable.Empty)
         {
             Refusals = [.. elaborating.Where(one => IsOnlyAboutRunning(one, model!))],
             Validate = () => Validate(model, [.. resolving], wrong),
             Describe = name => model is null ? new ModelDescription { Name = name, Format = Name } : LemsDescription.Of(model, name),
-        };
+        });
     }
 
     /// <summary>

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
-using Neuroglot.Model.Units;
 using Neuroglot.Results;
 using Neuroglot.Simulation;
 
@@ -124,22 +123,12 @@ internal sealed class ResultFiles : IRunListener, IDisposable
     private Column Heading(Recording recording)
     {
         var set = experiment.Network.Sets[recording.Set];
-        var unit = QuantityFormatter.BestUnit(recording.Dimension, Typical(recording.Dimension));
+        var unit = RecordingUnits.Of(recording.Dimension);
         return new Column(set.Count == 1 && experiment.Network.Sets.Length == 1 ? recording.Variable : $"{set.Name}[{recording.Instance}]/{recording.Variable}", unit);
     }
 
     private EventSource Source(EventRecording recording) =>
         new(recording.Label, experiment.Network.Sets[recording.Set].Name, recording.Instance);
-
-    // Sizes that quantities of neurons have, so that columns come in mV, nS and pA.
-    private static double Typical(Dimension dimension)
-    {
-        if (dimension == Dimension.Voltage || dimension == Dimension.Time)
-            return 10e-3;
-        if (dimension == Dimension.Current || dimension == Dimension.Conductance)
-            return 1e-9;
-        return 1.0;
-    }
 
     private string PathOf(string fileName) => Path.Combine(options.OutputFolder ?? ".", fileName);
 }

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Brian;
+
+/// <summary>All runs of a network of Brian, ready to go.</summary>
+internal sealed class BrianNetworkRun : PreparedRun
+{
+    private readonly BrianNetwork? network;
+    private readonly RunOptions options;
+    private readonly BrianSession? session;
+    private readonly PhasePlan? plan;
+    private readonly DiagnosticBag diagnostics;
+
+    /// <summary>Plans the first run.</summary>
+    /// <param name="network">The network; null where <paramref name="diagnostics"/> say why there is none.</param>
+    /// <param name="options">How it is run.</param>
+    /// <param name="diagnostics">What was found so far.</param>
+    public BrianNetworkRun(BrianNetwork? network, RunOptions options, DiagnosticBag diagnostics)
+    {
+        (this.network, this.options, this.diagnostics) = (network, options, diagnostics);
+        if (network is null)
+            return;
+        session = new BrianSession(network, options.Threads);
+        plan = session.Prepare();
+        Told = session.Diagnostics.Length;
+        diagnostics.AddRange(session.Diagnostics);
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (plan?.EstimatedBytes > available)
+        {
+            diagnostics.Error(
+                "NG3002",
+                $"The run needs about {plan.EstimatedBytes / 1e9:F1} GB of memory; {available / 1e9:F1} GB are available.",
+                SourceSpan.None,
+                "Make the network smaller, or run it on a machine with more memory.");
+        }
+    }
+
+    public override ImmutableArray<Diagnostic> Diagnostics => [.. diagnostics];
+
+    public override string Plan => plan is null ? string.Empty : PlanText.Print(plan);
+
+    public override long EstimatedMemoryBytes => plan?.EstimatedBytes ?? 0;
+
+    // How much of what the session says was told before the run.
+    private int Told { get; }
+
+    public override RunSummary Run(IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (network is null || session is null || plan is null || !CanRun)
+            return new RunSummary { Outcome = RunOutcome.Failed, Diagnostics = Diagnostics };
+        var watch = Stopwatch.StartNew();
+        var total = network.Runs.Sum(run => run.Duration);
+        var isRight = true;
+        while (isRight && session.RunsDone < network.Runs.Length && !cancellation.IsCancellationRequested)
+        {
+            var (before, steps, step) = (session.Time, session.Steps, network.Runs[session.RunsDone].Step);
+            isRight = session.RunNext((done, _) => progress?.Report(new RunProgress(before + done, total, steps + (long)Math.Round(done / step))), cancellation);
+        }
+
+        watch.Stop();
+        var found = new DiagnosticBag();
+        found.AddRange(session.Diagnostics.Skip(Told));
+        var files = options.WriteFiles ? BrianResultFiles.Write(network, session, options, found) : [];
+        var activity = Activity(network, session);
+        return new RunSummary
+        {
+            Outcome = found.HasErrors || !isRight ? RunOutcome.Failed : cancellation.IsCancellationRequested ? RunOutcome.Cancelled : RunOutcome.Completed,
+            Steps = session.Steps,
+            SimulatedSeconds = session.Time,
+            WallSeconds = watch.Elapsed.TotalSeconds,
+            Spikes = activity.Sum(group => group.Spikes),
+            Activity = activity,
+            Files = files,
+            Diagnostics = [.. found],
+        };
+    }
+
+    private static ImmutableArray<PopulationActivity> Activity(BrianNetwork network, BrianSession session) =>
+    [
+        .. network.Objects.OfType<SpikeSource>().Where(one => one is not NeuronGroup { Threshold: null, Events.IsEmpty: true }).Select(one =>
+        {
+            var spikes = session.Spikes.GetValueOrDefault(one.Name);
+            return new PopulationActivity(one.Name, one.Count, spikes, session.Time > 0 ? spikes / session.Time / one.Count : 0);
+        }),
+    ];
+}
