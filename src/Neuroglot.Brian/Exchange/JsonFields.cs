@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Neuroglot.Brian.Language;
+using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.Brian.Exchange;
 
