@@ -1,4 +1,5 @@
 #:property PublishAot=false
+#:property RestorePackagesWithLockFile=false
 #:project ../../src/Neuroglot.Scripting
 using Neuroglot.Scripting;
 using static Neuroglot.Scripting.Brian;
