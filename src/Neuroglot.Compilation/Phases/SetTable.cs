@@ -85,7 +85,8 @@ internal sealed class SetTable
         [.. entry.Columns.Select(name => ColumnPlans.Of(entry.Symbols, name))],
         [.. entry.Bindings.Values],
         [.. entry.Maps.Select(map => new MapPlan(map, MapOf(set, entry, map)))],
-        []) { Tables = [.. entry.Tables.Values] };
+        [])
+    { Tables = [.. entry.Tables.Values] };
 
     // Maps of connections count from the first instance of their end; columns from the first of the set.
     private static ImmutableArray<int> MapOf(ComponentSet set, Entry entry, string map)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Neuroglot.Lems.Syntax;
 using Neuroglot.Lems.Includes;
+using Neuroglot.Lems.Syntax;
 
 namespace Neuroglot.Lems.Documents;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Neuroglot.Compilation;
 using Neuroglot.Compilation.Passes.Expansion;
 using Neuroglot.Compilation.Plans;
-using Neuroglot.Compilation;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;

@@ -122,7 +122,8 @@ public sealed class PhaseStepTests
     public void Event_driven_dynamics_catch_up_before_a_handler()
     {
         var synapse = Connections(["trace", "last"], ["v_post"], Set("trace", "trace + 1"), Set("v_post", "v_post + trace"))
-            with { EventDriven = new EventDrivenDynamics("last", [new TimeDerivative("trace", Parse("-trace/0.01"), SourceSpan.None)]) };
+            with
+        { EventDriven = new EventDrivenDynamics("last", [new TimeDerivative("trace", Parse("-trace/0.01"), SourceSpan.None)]) };
         var experiment = Generator([0, 0], [1e-3, 3e-3], 4e-3).WithConnections(synapse, 1, new PairRule(), "v_post");
         var expected = 1 + 1 + Elementary.Exp(-0.2);
         Assert.Equal(expected, Run(experiment).Of("m")[^1], 12);

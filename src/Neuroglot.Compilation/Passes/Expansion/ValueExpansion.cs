@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Phases;
-using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Compilation.Passes.Expansion;
