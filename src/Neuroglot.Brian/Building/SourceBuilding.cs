@@ -72,7 +72,15 @@ internal static class SourceBuilding
         if (building.Range(input.Target, input.Name) is not { } range)
             return;
         var draft = building.Drafts[range.Set];
-        if (building.Code(draft, $"{input.Variable} += {input.Weight}", $"the input {input.Name}", building.StepOf(input)) is not [Assignment { Value: Binary { Operator: BinaryOperator.Add } sum } added])
+        var place = $"the input {input.Name}";
+        var statements = StatementParser.Parse($"{input.Variable} += {input.Weight}", $"{place} of {draft.Name}", building.Diagnostics);
+
+        // Names of its own are those of the input alone: another one may give them other values.
+        var checks = input.Namespace is null ? draft.Checks : new GroupChecks(new Resolution(draft.Name, draft.Resolution.Variables, input.Namespace, building.Run.Namespace));
+        if (!checks.CheckStatements(statements, place, building.Diagnostics))
+            return;
+        var translation = new Translation(draft, building.StepOf(input), building.Diagnostics) { Inlines = input.Namespace is not null, Given = input.Namespace };
+        if (translation.Translate(statements) is not [Assignment { Value: Binary { Operator: BinaryOperator.Add } sum } added])
             return;
         var count = Count(input.Sources, input.Rate * building.StepOf(input));
         var draw = new Assignment(Draw, new Call("uniform"), SourceSpan.None);

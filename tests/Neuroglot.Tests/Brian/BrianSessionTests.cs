@@ -101,6 +101,20 @@ public sealed class BrianSessionTests
     }
 
     [Fact]
+    public void Names_given_to_an_input_are_its_own()
+    {
+        // Probability 1 in each of ten steps: exactly ten times each weight.
+        var group = new NeuronGroup("cells", 1, Equations("x : 1\ny : 1"));
+        var session = Run(new BrianNetwork([group, Input("p", "x", 2), Input("q", "y", 3)], [new BrianRun(1e-3)]));
+        Assert.Equal([20.0, 30.0], [Math.Round(session.Values("cells", "x")![0], 9), Math.Round(session.Values("cells", "y")![0], 9)]);
+
+        static PoissonInput Input(string name, string variable, double weight) => new(name, "cells", variable, 1, 1e4, "w")
+        {
+            Namespace = new Namespace("the input", [KeyValuePair.Create("w", (NamespaceValue)weight)]),
+        };
+    }
+
+    [Fact]
     public void Poisson_groups_spike_at_their_rates()
     {
         var session = Run(new BrianNetwork([new PoissonGroup("p", 1000, new Quantity(50, Dimension.Time.Power(new Rational(-1)))), new EventMonitor("m", "p")], [new BrianRun(1)]));
