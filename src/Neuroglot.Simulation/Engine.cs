@@ -33,13 +33,7 @@ public sealed class Engine : IDisposable
     {
         this.plan = plan;
         this.options = options;
-        memory = [.. plan.Sets.Select(set => new SetMemory(set, plan.Step))];
-        foreach (var set in memory)
-        {
-            foreach (var binding in set.Plan.Bindings)
-                set.Bind(binding.Name, memory[binding.Set].Column(binding.Column));
-        }
-
+        memory = SetMemory.Allocate(plan);
         var longest = StepTimes.LongestDelay(plan.Routes.SelectMany(route => route.Delays), plan.Step, plan.Steps);
         times = new StepTimes(plan.Experiment.Semantics.Time, plan.Step, longest + 1);
         pool = options.Threads > 1 ? new WorkerPool(options.Threads) : null;

@@ -153,8 +153,8 @@ internal static class ChangeBuilding
         return new ValueChange(draft.Index, variable, value) { Condition = condition, Instances = initializer.Indices };
     }
 
-    private static GroupChecks Checks(SetDraft draft, Namespace? given) => given is null ? draft.Checks : new GroupChecks(new Resolution(draft.Name, draft.Resolution.Variables, null, given));
+    private static GroupChecks Checks(SetDraft draft, Namespace? given) => new(draft.Resolution.With(given));
 
     private static Expression Translated(Expression expression, SetDraft draft, Namespace? given, NetworkBuilding building, IReadOnlySet<string>? locals = null) =>
-        new Translation(draft, building.Run.Step, building.Diagnostics) { Inlines = true, Given = given }.Translate(expression, locals ?? new HashSet<string>(), SourceSpan.None);
+        new Translation(draft, building.Run.Step, building.Diagnostics) { Inlines = true, Names = draft.Resolution.With(given) }.Translate(expression, locals ?? new HashSet<string>(), SourceSpan.None);
 }

@@ -76,10 +76,10 @@ internal static class SourceBuilding
         var statements = StatementParser.Parse($"{input.Variable} += {input.Weight}", $"{place} of {draft.Name}", building.Diagnostics);
 
         // Names of its own are those of the input alone: another one may give them other values.
-        var checks = input.Namespace is null ? draft.Checks : new GroupChecks(new Resolution(draft.Name, draft.Resolution.Variables, input.Namespace, building.Run.Namespace));
-        if (!checks.CheckStatements(statements, place, building.Diagnostics))
+        var names = draft.Resolution.With(input.Namespace);
+        if (!new GroupChecks(names).CheckStatements(statements, place, building.Diagnostics))
             return;
-        var translation = new Translation(draft, building.StepOf(input), building.Diagnostics) { Inlines = input.Namespace is not null, Given = input.Namespace };
+        var translation = new Translation(draft, building.StepOf(input), building.Diagnostics) { Inlines = input.Namespace is not null, Names = names };
         if (translation.Translate(statements) is not [Assignment { Value: Binary { Operator: BinaryOperator.Add } sum } added])
             return;
         var count = Count(input.Sources, input.Rate * building.StepOf(input));

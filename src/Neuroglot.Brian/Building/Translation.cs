@@ -23,8 +23,8 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
     /// <summary>Whether outer values are written as numbers instead of becoming parameters: for what happens once, before a run.</summary>
     public bool Inlines { get; init; }
 
-    /// <summary>Names given to the expression itself, which count instead of those of the group; null for those of the group.</summary>
-    public Namespace? Given { get; init; }
+    /// <summary>What names mean where the expression brings some of its own; else as in the rest of the set's code.</summary>
+    public Resolution Names { get; init; } = draft.Resolution;
 
     /// <summary>The expression in the Model's names.</summary>
     /// <param name="expression">An expression that was checked.</param>
@@ -94,7 +94,7 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
     {
         if (draft.Resolution.FindVariable(name.Identifier) is { } variable)
             return OfVariable(variable, name, span);
-        if ((DefaultNamespace.Find(name.Identifier) ?? Given?.Find(name.Identifier) ?? draft.Resolution.FindValue(name.Identifier)) is not ScalarValue value)
+        if (Names.FindValue(name.Identifier) is not ScalarValue value)
             return name;
         if (Inlines || DefaultNamespace.Find(name.Identifier) is not null)
             return new Number(value.Value.Value);
@@ -158,7 +158,7 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
 
     private Expression OfCall(Call call, IReadOnlySet<string> locals, SourceSpan span)
     {
-        switch (draft.Resolution.FindValue(call.Function))
+        switch (Names.FindValue(call.Function))
         {
             case UserFunction { Body: { } body } function:
                 var arguments = function.Parameters.Zip(call.Arguments).ToDictionary(pair => pair.First, pair => pair.Second);

@@ -22,6 +22,13 @@ public sealed class Namespace
     /// <summary>The names, in no order.</summary>
     public IEnumerable<string> Names => values.Keys;
 
+    /// <summary>These names, and those of <paramref name="other"/> that are not among them.</summary>
+    public Namespace Over(Namespace other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new Namespace(Description, values.Concat(other.values.Where(one => !values.ContainsKey(one.Key))));
+    }
+
     /// <summary>The value of <paramref name="name"/>, or null.</summary>
     public NamespaceValue? Find(string name) => values.GetValueOrDefault(name);
 }

@@ -41,6 +41,10 @@ public sealed class Resolution(string groupName, GroupVariables variables, Names
     public Variable? FindVariable(string name) => variables.Find(name)
         ?? (ReservedNames.IsNoise(name) ? new Variable(name, NoiseDimension, VariableType.Real, VariableOwner.Noise) : null);
 
+    /// <summary>The same, with names that count before those of the group; null for none.</summary>
+    public Resolution With(Namespace? given) =>
+        given is null ? this : new Resolution(groupName, variables, groupNamespace is null ? given : given.Over(groupNamespace), runNamespace);
+
     /// <summary>What <paramref name="name"/> means outside the group, or null.</summary>
     public NamespaceValue? FindValue(string name) => DefaultNamespace.Find(name) ?? groupNamespace?.Find(name) ?? runNamespace?.Find(name);
 

@@ -43,13 +43,23 @@ internal sealed class SetMemory
 
     public SetPlan Plan { get; }
 
+    /// <summary>The memory of all sets of <paramref name="plan"/>, each with the columns of others that it uses.</summary>
+    public static SetMemory[] Allocate(SimulationPlan plan)
+    {
+        var memory = plan.Sets.Select(set => new SetMemory(set, plan.Step)).ToArray();
+        foreach (var set in memory)
+        {
+            foreach (var binding in set.Plan.Bindings)
+                set.columns[binding.Name] = memory[binding.Set].Column(binding.Column);
+        }
+
+        return memory;
+    }
+
     public double[] Column(string name) => columns[name];
 
     /// <summary>Gives every element of a column the value that it has before the start.</summary>
     public void Reset(ColumnPlan column) => Array.Fill(columns[column.Name], column.Initial);
-
-    /// <summary>Makes a column of another set known under <paramref name="name"/>.</summary>
-    public void Bind(string name, double[] column) => columns[name] = column;
 
     public byte[] Flag(string name) =>
         flags.TryGetValue(name, out var bits) ? bits : flags[name] = new byte[(Padded(Plan.Count) + 7) / 8];

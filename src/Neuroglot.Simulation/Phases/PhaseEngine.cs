@@ -32,13 +32,7 @@ public sealed class PhaseEngine : IDisposable
     {
         this.plan = plan;
         start = state?.Time ?? 0;
-        memory = [.. plan.Sets.Select(set => new SetMemory(set, plan.Step))];
-        foreach (var set in memory)
-        {
-            foreach (var binding in set.Plan.Bindings)
-                set.Bind(binding.Name, memory[binding.Set].Column(binding.Column));
-        }
-
+        memory = SetMemory.Allocate(plan);
         pool = options.Threads > 1 ? new WorkerPool(options.Threads) : null;
         clocks = [.. plan.Clocks.Select(step => new PhaseClock(step))];
         foreach (var clock in clocks)

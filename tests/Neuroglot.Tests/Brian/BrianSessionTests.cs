@@ -115,6 +115,17 @@ public sealed class BrianSessionTests
     }
 
     [Fact]
+    public void Names_given_to_an_assignment_count_before_those_of_the_group()
+    {
+        var group = new NeuronGroup("cells", 1, Equations("x : 1")) { Namespace = Names(("a", 1), ("b", 10)) };
+        var session = Run(new BrianNetwork([group], [new BrianRun(0) { Before = [new Initializer("cells", "x", "a + b + c") { Namespace = Names(("a", 2)) }], Namespace = Names(("c", 100)) }]));
+        Assert.Equal([112.0], session.Values("cells", "x")!);
+
+        static Namespace Names(params (string Name, double Value)[] values) =>
+            new("names", values.Select(value => KeyValuePair.Create(value.Name, (NamespaceValue)value.Value)));
+    }
+
+    [Fact]
     public void Poisson_groups_spike_at_their_rates()
     {
         var session = Run(new BrianNetwork([new PoissonGroup("p", 1000, new Quantity(50, Dimension.Time.Power(new Rational(-1)))), new EventMonitor("m", "p")], [new BrianRun(1)]));
