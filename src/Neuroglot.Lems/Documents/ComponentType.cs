@@ -24,93 +24,96 @@ public sealed record ComponentType(string Name, SourceSpan Span) : LemsNode(Span
     /// <summary>Whether it comes with the program.</summary>
     public bool IsBuiltIn => BuiltInLibrary.IsBuiltIn(Span.File);
 
+    /// <summary>All that it declares, in the order of the text.</summary>
+    public TypeMembers Members { get; init; } = TypeMembers.None;
+
     /// <summary>Quantities that components state.</summary>
-    public ImmutableArray<Parameter> Parameters { get; init; } = [];
+    public ImmutableArray<Parameter> Parameters => Members.Of<Parameter>();
 
     /// <summary>Whole numbers that components state.</summary>
-    public ImmutableArray<IndexParameter> IndexParameters { get; init; } = [];
+    public ImmutableArray<IndexParameter> IndexParameters => Members.Of<IndexParameter>();
 
     /// <summary>Quantities computed once.</summary>
-    public ImmutableArray<DerivedParameter> DerivedParameters { get; init; } = [];
+    public ImmutableArray<DerivedParameter> DerivedParameters => Members.Of<DerivedParameter>();
 
     /// <summary>Parameters that are paths.</summary>
-    public ImmutableArray<PathParameter> PathParameters { get; init; } = [];
+    public ImmutableArray<PathParameter> PathParameters => Members.Of<PathParameter>();
 
     /// <summary>Quantities required from enclosing instances.</summary>
-    public ImmutableArray<Requirement> Requirements { get; init; } = [];
+    public ImmutableArray<Requirement> Requirements => Members.Of<Requirement>();
 
     /// <summary>Components required from the parent.</summary>
-    public ImmutableArray<ComponentRequirement> ComponentRequirements { get; init; } = [];
+    public ImmutableArray<ComponentRequirement> ComponentRequirements => Members.Of<ComponentRequirement>();
 
     /// <summary>Instances required when building.</summary>
-    public ImmutableArray<InstanceRequirement> InstanceRequirements { get; init; } = [];
+    public ImmutableArray<InstanceRequirement> InstanceRequirements => Members.Of<InstanceRequirement>();
 
     /// <summary>Quantities that others may read.</summary>
-    public ImmutableArray<Exposure> Exposures { get; init; } = [];
+    public ImmutableArray<Exposure> Exposures => Members.Of<Exposure>();
 
     /// <summary>Places for one child.</summary>
-    public ImmutableArray<Child> ChildSlots { get; init; } = [];
+    public ImmutableArray<Child> ChildSlots => Members.Of<Child>();
 
     /// <summary>Lists of children.</summary>
-    public ImmutableArray<Children> ChildLists { get; init; } = [];
+    public ImmutableArray<Children> ChildLists => Members.Of<Children>();
 
     /// <summary>References to components; links are among them.</summary>
-    public ImmutableArray<ComponentReference> ComponentReferences { get; init; } = [];
+    public ImmutableArray<ComponentReference> ComponentReferences => Members.Of<ComponentReference>();
 
     /// <summary>References to component types.</summary>
-    public ImmutableArray<ComponentTypeReference> ComponentTypeReferences { get; init; } = [];
+    public ImmutableArray<ComponentTypeReference> ComponentTypeReferences => Members.Of<ComponentTypeReference>();
 
     /// <summary>Places of geometry.</summary>
-    public ImmutableArray<Location> Locations { get; init; } = [];
+    public ImmutableArray<Location> Locations => Members.Of<Location>();
 
     /// <summary>Quantities of each instance.</summary>
-    public ImmutableArray<Property> Properties { get; init; } = [];
+    public ImmutableArray<Property> Properties => Members.Of<Property>();
 
     /// <summary>Fixed values of inherited parameters.</summary>
-    public ImmutableArray<Fixed> Fixeds { get; init; } = [];
+    public ImmutableArray<Fixed> Fixeds => Members.Of<Fixed>();
 
     /// <summary>Constants.</summary>
-    public ImmutableArray<Constant> Constants { get; init; } = [];
+    public ImmutableArray<Constant> Constants => Members.Of<Constant>();
 
     /// <summary>Lists filled while building.</summary>
-    public ImmutableArray<Attachments> AttachmentLists { get; init; } = [];
+    public ImmutableArray<Attachments> AttachmentLists => Members.Of<Attachments>();
 
     /// <summary>Ports for events.</summary>
-    public ImmutableArray<EventPort> EventPorts { get; init; } = [];
+    public ImmutableArray<EventPort> EventPorts => Members.Of<EventPort>();
 
     /// <summary>Texts that components state.</summary>
-    public ImmutableArray<Text> Texts { get; init; } = [];
+    public ImmutableArray<Text> Texts => Members.Of<Text>();
 
     /// <summary>Paths that components state.</summary>
-    public ImmutableArray<Path> Paths { get; init; } = [];
+    public ImmutableArray<Path> Paths => Members.Of<Path>();
 
     /// <summary>Collections.</summary>
-    public ImmutableArray<Collection> Collections { get; init; } = [];
+    public ImmutableArray<Collection> Collections => Members.Of<Collection>();
 
     /// <summary>Collections of pairs.</summary>
-    public ImmutableArray<PairCollection> PairCollections { get; init; } = [];
+    public ImmutableArray<PairCollection> PairCollections => Members.Of<PairCollection>();
 
     /// <summary>What happens over time, or null.</summary>
-    public Dynamics? Dynamics { get; init; }
+    public Dynamics? Dynamics => Members.Only<Dynamics>();
 
     /// <summary>What is built, or null.</summary>
-    public Structure? Structure { get; init; }
+    public Structure? Structure => Members.Only<Structure>();
 
     /// <summary>What is run, shown and written, or null.</summary>
-    public Simulation? Simulation { get; init; }
+    public Simulation? Simulation => Members.Only<Simulation>();
 
     /// <summary>Quantities in equilibrium, or null.</summary>
-    public Equilibrium? Equilibrium { get; init; }
+    public Equilibrium? Equilibrium => Members.Only<Equilibrium>();
 
     /// <summary>Procedures.</summary>
-    public ImmutableArray<Procedure> Procedures { get; init; } = [];
+    public ImmutableArray<Procedure> Procedures => Members.Of<Procedure>();
 
     /// <summary>Geometries.</summary>
-    public ImmutableArray<Geometry> Geometries { get; init; } = [];
+    public ImmutableArray<Geometry> Geometries => Members.Of<Geometry>();
 
     /// <summary>Free texts.</summary>
-    public ImmutableArray<About> Abouts { get; init; } = [];
+    public ImmutableArray<About> Abouts => Members.Of<About>();
 
     /// <summary>Metadata for tools.</summary>
-    public ImmutableArray<Meta> Metas { get; init; } = [];
+    public ImmutableArray<Meta> Metas => Members.Of<Meta>();
 }

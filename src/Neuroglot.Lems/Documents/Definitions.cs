@@ -22,7 +22,7 @@ public sealed record Unit(string Symbol, string? Name, string Dimension, int Pow
 /// <param name="Dimension">Name of its dimension.</param>
 /// <param name="Description">What it is, or null.</param>
 /// <param name="Span">Where it stands.</param>
-public sealed record Constant(string Name, string? Symbol, Sourced Value, string Dimension, string? Description, SourceSpan Span) : LemsNode(Span);
+public sealed record Constant(string Name, string? Symbol, Sourced Value, string Dimension, string? Description, SourceSpan Span) : TypeMember(Name, Span);
 
 /// <summary>States that a product of dimensions is another: <c>voltage</c> matches <c>current * resistance</c>.</summary>
 public sealed record Assertion(string Dimension, LemsExpression Matches, SourceSpan Span) : LemsNode(Span);

@@ -17,98 +17,63 @@ internal sealed class ComponentTypeReader(DiagnosticBag diagnostics)
         var name = a.Optional("id") is { } id && element["name"] is null ? id : a.Required("name");
         a.Optional("name");
         var extends = a.Optional("extends") ?? a.Optional("eXtends");
-        var members = new Members();
+        var members = new List<LemsNode>(element.Children.Length);
         foreach (var child in element.Children)
-            Member(element, child, members);
+        {
+            if (Member(child) is not { } member)
+                ElementReader.Unknown(element, child, diagnostics, Words);
+            else if (member is Dynamics or Structure or Simulation or Equilibrium && members.Exists(known => known.GetType() == member.GetType()))
+                diagnostics.Error("NG1026", $"The component type {element["name"]} has a second {child.Name}; the first is used.", child.Span);
+            else
+                members.Add(member);
+        }
+
         var type = new ComponentType(name, element.Span)
         {
             Extends = extends,
             ExtendsSpan = a.ValueSpan("extends"),
             Standalone = a.Boolean("standalone"),
             Description = a.Description,
-            Parameters = [.. members.Parameters],
-            IndexParameters = [.. members.IndexParameters],
-            DerivedParameters = [.. members.DerivedParameters],
-            PathParameters = [.. members.PathParameters],
-            Requirements = [.. members.Requirements],
-            ComponentRequirements = [.. members.ComponentRequirements],
-            InstanceRequirements = [.. members.InstanceRequirements],
-            Exposures = [.. members.Exposures],
-            ChildSlots = [.. members.ChildSlots],
-            ChildLists = [.. members.ChildLists],
-            ComponentReferences = [.. members.References],
-            ComponentTypeReferences = [.. members.TypeReferences],
-            Locations = [.. members.Locations],
-            Properties = [.. members.Properties],
-            Fixeds = [.. members.Fixeds],
-            Constants = [.. members.Constants],
-            AttachmentLists = [.. members.Attachments],
-            EventPorts = [.. members.EventPorts],
-            Texts = [.. members.Texts],
-            Paths = [.. members.Paths],
-            Collections = [.. members.Collections],
-            PairCollections = [.. members.PairCollections],
-            Dynamics = members.Dynamics,
-            Structure = members.Structure,
-            Simulation = members.Simulation,
-            Equilibrium = members.Equilibrium,
-            Procedures = [.. members.Procedures],
-            Geometries = [.. members.Geometries],
-            Abouts = [.. members.Abouts],
-            Metas = [.. members.Metas],
+            Members = new TypeMembers(members),
         };
         a.Finish();
         return type;
     }
 
-    private void Member(SourceElement type, SourceElement child, Members m)
+    private LemsNode? Member(SourceElement child) => child.Name switch
     {
-        switch (child.Name)
-        {
-            case "Parameter": m.Parameters.Add(MemberReader.Parameter(child, diagnostics)); break;
-            case "IndexParameter" or "IntegerParameter": m.IndexParameters.Add(MemberReader.IndexParameter(child, diagnostics)); break;
-            case "DerivedParameter": m.DerivedParameters.Add(MemberReader.DerivedParameter(child, diagnostics)); break;
-            case "PathParameter": m.PathParameters.Add(MemberReader.PathParameter(child, diagnostics)); break;
-            case "Property": m.Properties.Add(MemberReader.Property(child, diagnostics)); break;
-            case "Fixed": m.Fixeds.Add(MemberReader.Fixed(child, diagnostics)); break;
-            case "Requirement": m.Requirements.Add(MemberReader.Requirement(child, diagnostics)); break;
-            case "ComponentRequirement": m.ComponentRequirements.Add(MemberReader.ComponentRequirement(child, diagnostics)); break;
-            case "InstanceRequirement": m.InstanceRequirements.Add(MemberReader.InstanceRequirement(child, diagnostics)); break;
-            case "Exposure": m.Exposures.Add(MemberReader.Exposure(child, diagnostics)); break;
-            case "Child": m.ChildSlots.Add(MemberReader.Child(child, diagnostics)); break;
-            case "Children": m.ChildLists.Add(MemberReader.Children(child, diagnostics)); break;
-            case "Link" or "ComponentReference": m.References.Add(MemberReader.Reference(child, diagnostics)); break;
-            case "ComponentTypeReference": m.TypeReferences.Add(MemberReader.TypeReference(child, diagnostics)); break;
-            case "Location": m.Locations.Add(MemberReader.Location(child, diagnostics)); break;
-            case "Constant": m.Constants.Add(DefinitionReader.Constant(child, diagnostics)); break;
-            case "Attachments": m.Attachments.Add(MemberReader.Attachments(child, diagnostics)); break;
-            case "EventPort": m.EventPorts.Add(MemberReader.EventPort(child, diagnostics)); break;
-            case "Text": m.Texts.Add(MemberReader.Text(child, diagnostics)); break;
-            case "Path": m.Paths.Add(MemberReader.Path(child, diagnostics)); break;
-            case "Collection": m.Collections.Add(MemberReader.Collection(child, diagnostics)); break;
-            case "PairCollection": m.PairCollections.Add(MemberReader.PairCollection(child, diagnostics)); break;
-            case "About": m.Abouts.Add(MemberReader.About(child)); break;
-            case "Meta": m.Metas.Add(MemberReader.Meta(child)); break;
-            case "Procedure": m.Procedures.Add(simulationReader.Procedure(child)); break;
-            case "Geometry": m.Geometries.Add(simulationReader.Geometry(child)); break;
-            case "Dynamics": m.Dynamics = Once(type, child, m.Dynamics, dynamicsReader.Dynamics(child)); break;
-            case "Structure": m.Structure = Once(type, child, m.Structure, structureReader.Structure(child)); break;
-            case "Simulation": m.Simulation = Once(type, child, m.Simulation, simulationReader.Simulation(child)); break;
-            case "Equilibrium": m.Equilibrium = Once(type, child, m.Equilibrium, dynamicsReader.Equilibrium(child)); break;
-            default:
-                ElementReader.Unknown(type, child, diagnostics, Words);
-                break;
-        }
-    }
-
-    private T Once<T>(SourceElement type, SourceElement child, T? known, T read)
-        where T : class
-    {
-        if (known is null)
-            return read;
-        diagnostics.Error("NG1026", $"The component type {type["name"]} has a second {child.Name}; the first is used.", child.Span);
-        return known;
-    }
+        "Parameter" => MemberReader.Parameter(child, diagnostics),
+        "IndexParameter" or "IntegerParameter" => MemberReader.IndexParameter(child, diagnostics),
+        "DerivedParameter" => MemberReader.DerivedParameter(child, diagnostics),
+        "PathParameter" => MemberReader.PathParameter(child, diagnostics),
+        "Property" => MemberReader.Property(child, diagnostics),
+        "Fixed" => MemberReader.Fixed(child, diagnostics),
+        "Requirement" => MemberReader.Requirement(child, diagnostics),
+        "ComponentRequirement" => MemberReader.ComponentRequirement(child, diagnostics),
+        "InstanceRequirement" => MemberReader.InstanceRequirement(child, diagnostics),
+        "Exposure" => MemberReader.Exposure(child, diagnostics),
+        "Child" => MemberReader.Child(child, diagnostics),
+        "Children" => MemberReader.Children(child, diagnostics),
+        "Link" or "ComponentReference" => MemberReader.Reference(child, diagnostics),
+        "ComponentTypeReference" => MemberReader.TypeReference(child, diagnostics),
+        "Location" => MemberReader.Location(child, diagnostics),
+        "Constant" => DefinitionReader.Constant(child, diagnostics),
+        "Attachments" => MemberReader.Attachments(child, diagnostics),
+        "EventPort" => MemberReader.EventPort(child, diagnostics),
+        "Text" => MemberReader.Text(child, diagnostics),
+        "Path" => MemberReader.Path(child, diagnostics),
+        "Collection" => MemberReader.Collection(child, diagnostics),
+        "PairCollection" => MemberReader.PairCollection(child, diagnostics),
+        "About" => MemberReader.About(child),
+        "Meta" => MemberReader.Meta(child),
+        "Procedure" => simulationReader.Procedure(child),
+        "Geometry" => simulationReader.Geometry(child),
+        "Dynamics" => dynamicsReader.Dynamics(child),
+        "Structure" => structureReader.Structure(child),
+        "Simulation" => simulationReader.Simulation(child),
+        "Equilibrium" => dynamicsReader.Equilibrium(child),
+        _ => null,
+    };
 
     private static readonly string[] Words =
     [
@@ -117,67 +82,4 @@ internal sealed class ComponentTypeReader(DiagnosticBag diagnostics)
         "EventPort", "Text", "Path", "Collection", "PairCollection", "About", "Meta", "Procedure", "Geometry", "Dynamics", "Structure", "Simulation",
         "Equilibrium",
     ];
-
-    private sealed class Members
-    {
-        public List<Parameter> Parameters { get; } = [];
-
-        public List<IndexParameter> IndexParameters { get; } = [];
-
-        public List<DerivedParameter> DerivedParameters { get; } = [];
-
-        public List<PathParameter> PathParameters { get; } = [];
-
-        public List<Property> Properties { get; } = [];
-
-        public List<Fixed> Fixeds { get; } = [];
-
-        public List<Requirement> Requirements { get; } = [];
-
-        public List<ComponentRequirement> ComponentRequirements { get; } = [];
-
-        public List<InstanceRequirement> InstanceRequirements { get; } = [];
-
-        public List<Exposure> Exposures { get; } = [];
-
-        public List<Child> ChildSlots { get; } = [];
-
-        public List<Children> ChildLists { get; } = [];
-
-        public List<ComponentReference> References { get; } = [];
-
-        public List<ComponentTypeReference> TypeReferences { get; } = [];
-
-        public List<Location> Locations { get; } = [];
-
-        public List<Constant> Constants { get; } = [];
-
-        public List<Attachments> Attachments { get; } = [];
-
-        public List<EventPort> EventPorts { get; } = [];
-
-        public List<Text> Texts { get; } = [];
-
-        public List<Documents.Path> Paths { get; } = [];
-
-        public List<Collection> Collections { get; } = [];
-
-        public List<PairCollection> PairCollections { get; } = [];
-
-        public List<About> Abouts { get; } = [];
-
-        public List<Meta> Metas { get; } = [];
-
-        public List<Procedure> Procedures { get; } = [];
-
-        public List<Geometry> Geometries { get; } = [];
-
-        public Dynamics? Dynamics { get; set; }
-
-        public Structure? Structure { get; set; }
-
-        public Simulation? Simulation { get; set; }
-
-        public Equilibrium? Equilibrium { get; set; }
-    }
 }

@@ -22,33 +22,11 @@ public sealed class ResolvedType
     {
         Declaration = declaration;
         Parent = parent;
-        Parameters = Merge(declaration.Parameters, parent?.Parameters, one => one.Name);
-        IndexParameters = Merge(declaration.IndexParameters, parent?.IndexParameters, one => one.Name);
-        DerivedParameters = Merge(declaration.DerivedParameters, parent?.DerivedParameters, one => one.Name);
-        PathParameters = Merge(declaration.PathParameters, parent?.PathParameters, one => one.Name);
-        Requirements = Merge(declaration.Requirements, parent?.Requirements, one => one.Name);
-        ComponentRequirements = Merge(declaration.ComponentRequirements, parent?.ComponentRequirements, one => one.Name);
-        InstanceRequirements = Merge(declaration.InstanceRequirements, parent?.InstanceRequirements, one => one.Name);
-        Exposures = Merge(declaration.Exposures, parent?.Exposures, one => one.Name);
-        ChildSlots = Merge(declaration.ChildSlots, parent?.ChildSlots, one => one.Name);
-        ChildLists = Merge(declaration.ChildLists, parent?.ChildLists, one => one.Name);
-        ComponentReferences = Merge(declaration.ComponentReferences, parent?.ComponentReferences, one => one.Name);
-        ComponentTypeReferences = Merge(declaration.ComponentTypeReferences, parent?.ComponentTypeReferences, one => one.Name);
-        Properties = Merge(declaration.Properties, parent?.Properties, one => one.Name);
-        Fixeds = Merge(declaration.Fixeds, parent?.Fixeds, one => one.Parameter);
-        Constants = Merge(declaration.Constants, parent?.Constants, one => one.Name);
-        AttachmentLists = Merge(declaration.AttachmentLists, parent?.AttachmentLists, one => one.Name);
-        EventPorts = Merge(declaration.EventPorts, parent?.EventPorts, one => one.Name);
-        Texts = Merge(declaration.Texts, parent?.Texts, one => one.Name);
-        Paths = Merge(declaration.Paths, parent?.Paths, one => one.Name);
-        Collections = Merge(declaration.Collections, parent?.Collections, one => one.Name);
-        PairCollections = Merge(declaration.PairCollections, parent?.PairCollections, one => one.Name);
+        Members = parent is null ? declaration.Members : declaration.Members.Over(parent.Members);
         Dynamics = DynamicsMerger.Merge(declaration.Dynamics, parent?.Dynamics);
         Structure = declaration.Structure ?? parent?.Structure;
         Simulation = declaration.Simulation ?? parent?.Simulation;
         Equilibrium = declaration.Equilibrium ?? parent?.Equilibrium;
-        Procedures = declaration.Procedures.Length > 0 ? declaration.Procedures : parent?.Procedures ?? [];
-        Geometries = declaration.Geometries.Length > 0 ? declaration.Geometries : parent?.Geometries ?? [];
         IsStatement = Structure is { } structure && !HasState && structure.Body.All(Connects) && Collections.IsEmpty && PairCollections.IsEmpty && DerivedParameters.IsEmpty && ComponentTypeReferences.IsEmpty && Simulation is null;
         LayOut(symbols);
     }
@@ -62,68 +40,71 @@ public sealed class ResolvedType
     /// <summary>The type that it extends, or null.</summary>
     public ResolvedType? Parent { get; }
 
+    /// <summary>All that is declared under a name, inherited declarations included.</summary>
+    public TypeMembers Members { get; }
+
     /// <summary>Quantities that components state.</summary>
-    public ImmutableArray<Parameter> Parameters { get; }
+    public ImmutableArray<Parameter> Parameters => Members.Of<Parameter>();
 
     /// <summary>Whole numbers that components state.</summary>
-    public ImmutableArray<IndexParameter> IndexParameters { get; }
+    public ImmutableArray<IndexParameter> IndexParameters => Members.Of<IndexParameter>();
 
     /// <summary>Quantities computed once per component.</summary>
-    public ImmutableArray<DerivedParameter> DerivedParameters { get; }
+    public ImmutableArray<DerivedParameter> DerivedParameters => Members.Of<DerivedParameter>();
 
     /// <summary>Parameters that are paths.</summary>
-    public ImmutableArray<PathParameter> PathParameters { get; }
+    public ImmutableArray<PathParameter> PathParameters => Members.Of<PathParameter>();
 
     /// <summary>Quantities required from enclosing instances.</summary>
-    public ImmutableArray<Requirement> Requirements { get; }
+    public ImmutableArray<Requirement> Requirements => Members.Of<Requirement>();
 
     /// <summary>Components required from the parent.</summary>
-    public ImmutableArray<ComponentRequirement> ComponentRequirements { get; }
+    public ImmutableArray<ComponentRequirement> ComponentRequirements => Members.Of<ComponentRequirement>();
 
     /// <summary>Instances required when building.</summary>
-    public ImmutableArray<InstanceRequirement> InstanceRequirements { get; }
+    public ImmutableArray<InstanceRequirement> InstanceRequirements => Members.Of<InstanceRequirement>();
 
     /// <summary>Quantities that others may read.</summary>
-    public ImmutableArray<Exposure> Exposures { get; }
+    public ImmutableArray<Exposure> Exposures => Members.Of<Exposure>();
 
     /// <summary>Places for one child.</summary>
-    public ImmutableArray<Child> ChildSlots { get; }
+    public ImmutableArray<Child> ChildSlots => Members.Of<Child>();
 
     /// <summary>Lists of children.</summary>
-    public ImmutableArray<Children> ChildLists { get; }
+    public ImmutableArray<Children> ChildLists => Members.Of<Children>();
 
     /// <summary>References to components, links among them.</summary>
-    public ImmutableArray<ComponentReference> ComponentReferences { get; }
+    public ImmutableArray<ComponentReference> ComponentReferences => Members.Of<ComponentReference>();
 
     /// <summary>References to component types.</summary>
-    public ImmutableArray<ComponentTypeReference> ComponentTypeReferences { get; }
+    public ImmutableArray<ComponentTypeReference> ComponentTypeReferences => Members.Of<ComponentTypeReference>();
 
     /// <summary>Quantities of each instance.</summary>
-    public ImmutableArray<Property> Properties { get; }
+    public ImmutableArray<Property> Properties => Members.Of<Property>();
 
     /// <summary>Fixed values of parameters; the nearest declaration of each.</summary>
-    public ImmutableArray<Fixed> Fixeds { get; }
+    public ImmutableArray<Fixed> Fixeds => Members.Of<Fixed>();
 
     /// <summary>Constants of the type; their values are in <see cref="ConstantValues"/>.</summary>
-    public ImmutableArray<Constant> Constants { get; }
+    public ImmutableArray<Constant> Constants => Members.Of<Constant>();
 
     /// <summary>Lists filled while building.</summary>
-    public ImmutableArray<Attachments> AttachmentLists { get; }
+    public ImmutableArray<Attachments> AttachmentLists => Members.Of<Attachments>();
 
     /// <summary>Ports for events.</summary>
-    public ImmutableArray<EventPort> EventPorts { get; }
+    public ImmutableArray<EventPort> EventPorts => Members.Of<EventPort>();
 
     /// <summary>Texts that components state.</summary>
-    public ImmutableArray<Text> Texts { get; }
+    public ImmutableArray<Text> Texts => Members.Of<Text>();
 
     /// <summary>Paths that components state.</summary>
-    public ImmutableArray<Documents.Path> Paths { get; }
+    public ImmutableArray<Documents.Path> Paths => Members.Of<Documents.Path>();
 
     /// <summary>Collections.</summary>
-    public ImmutableArray<Collection> Collections { get; }
+    public ImmutableArray<Collection> Collections => Members.Of<Collection>();
 
     /// <summary>Collections of pairs.</summary>
-    public ImmutableArray<PairCollection> PairCollections { get; }
+    public ImmutableArray<PairCollection> PairCollections => Members.Of<PairCollection>();
 
     /// <summary>What happens over time, or null.</summary>
     public Dynamics? Dynamics { get; }
@@ -138,10 +119,10 @@ public sealed class ResolvedType
     public Equilibrium? Equilibrium { get; }
 
     /// <summary>Procedures.</summary>
-    public ImmutableArray<Procedure> Procedures { get; }
+    public ImmutableArray<Procedure> Procedures => Declaration.Procedures is { Length: > 0 } own ? own : Parent?.Procedures ?? [];
 
     /// <summary>Geometries.</summary>
-    public ImmutableArray<Geometry> Geometries { get; }
+    public ImmutableArray<Geometry> Geometries => Declaration.Geometries is { Length: > 0 } own ? own : Parent?.Geometries ?? [];
 
     /// <summary>Values of <see cref="Constants"/> by name.</summary>
     public IReadOnlyDictionary<string, NamedQuantity> ConstantValues { get; private set; } = NoConstants;
@@ -233,22 +214,6 @@ public sealed class ResolvedType
         }
 
         return -1;
-    }
-
-    private static ImmutableArray<T> Merge<T>(ImmutableArray<T> own, ImmutableArray<T>? inherited, Func<T, string> name)
-    {
-        if (inherited is not { Length: > 0 } more)
-            return own;
-        if (own.Length == 0)
-            return more;
-        var merged = own.ToBuilder();
-        foreach (var one in more)
-        {
-            if (!own.Any(mine => name(mine) == name(one)))
-                merged.Add(one);
-        }
-
-        return merged.DrainToImmutable();
     }
 
     private static bool Connects(BuildElement element) =>
