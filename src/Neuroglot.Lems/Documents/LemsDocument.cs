@@ -31,7 +31,7 @@ public sealed record LemsDocument(string Path, string RootElement)
     public ImmutableArray<Assertion> Assertions { get; init; } = [];
 
     /// <summary>Component types.</summary>
-    public ImmutableArray<ComponentType> ComponentTypes { get; init; } = [];
+    public ImmutableArray<DeclaredType> ComponentTypes { get; init; } = [];
 
     /// <summary>Top-level components.</summary>
     public ImmutableArray<SourceElement> Components { get; init; } = [];

@@ -24,7 +24,7 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
     private readonly Dictionary<string, SourceElement> types = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SourceElement> componentIds = new(StringComparer.Ordinal);
     private readonly List<Assertion> assertions = [];
-    private readonly List<ComponentType> componentTypes = [];
+    private readonly List<DeclaredType> componentTypes = [];
     private readonly List<SourceElement> components = [];
     private readonly List<Target> targets = [];
 
@@ -118,7 +118,7 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
                 break;
             case "ComponentType":
                 if (IsNew(types, element, element["name"]))
-                    componentTypes.Add(typeReader.Read(element));
+                    componentTypes.Add(file.IsBuiltIn ? new DeclaredType(element["name"]!, element) : new DeclaredType(element, typeReader.Read(element)));
                 break;
             case "About" or "Meta":
                 break;

@@ -137,7 +137,7 @@ public sealed class LemsModel
         {
             // The library is checked by our own tests, not by each run.
             if (!declaration.IsBuiltIn && Types.Find(declaration.Name) is { } type)
-                (BuiltInLibrary.Files.Contains(System.IO.Path.GetFileName(declaration.Span.File)) ? copies : checker).Check(type);
+                (BuiltInLibrary.Files.Contains(System.IO.Path.GetFileName(type.Declaration.Span.File)) ? copies : checker).Check(type);
         }
 
         // The published core types have four equations whose dimensions don't agree; the author of a model that uses a copy of them cannot help it.

@@ -11,7 +11,7 @@ namespace Neuroglot.Lems.Types;
 /// </summary>
 public sealed class ResolvedTypes
 {
-    private readonly Dictionary<string, ComponentType> declarations = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeclaredType> declarations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ResolvedType?> resolved = new(StringComparer.Ordinal);
     private readonly ModelSymbols symbols;
     private readonly DiagnosticBag diagnostics;
@@ -40,7 +40,7 @@ public sealed class ResolvedTypes
             return type;
         if (!declarations.TryGetValue(name, out var declaration))
             return null;
-        return ResolveChain(declaration);
+        return ResolveChain(declaration.Declaration);
     }
 
     /// <summary>The type called <paramref name="name"/>, or null with an error at <paramref name="span"/> that suggests a similar name (NG1100).</summary>
@@ -86,7 +86,7 @@ public sealed class ResolvedTypes
                 isBroken = true;
             }
 
-            one = next;
+            one = next?.Declaration;
         }
 
         for (var i = chain.Count - 1; i >= 0; i--)
