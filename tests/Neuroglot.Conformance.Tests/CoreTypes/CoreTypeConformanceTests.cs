@@ -54,7 +54,7 @@ public sealed class CoreTypeConformanceTests(ITestOutputHelper output)
         Assert.Equal(Files(published), Files(BuiltIn().Document!));
 
         static SortedDictionary<string, string> Files(LemsDocument document) => new(
-            document.ComponentTypes.ToDictionary(type => type.Name, type => type.Span.File.Split('/', ':')[^1]), StringComparer.Ordinal);
+            document.ComponentTypes.ToDictionary(type => type.Name, type => type.Declaration.Span.File.Split('/', ':')[^1]), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -144,7 +144,7 @@ public sealed class CoreTypeConformanceTests(ITestOutputHelper output)
     private static IEnumerable<(TypeShape Theirs, TypeShape Ours)> Pairs(LemsDocument published)
     {
         var ours = BuiltIn().Document!.ComponentTypes.ToDictionary(type => type.Name, StringComparer.Ordinal);
-        return published.ComponentTypes.Select(type => (TypeShape.Of(type), TypeShape.Of(ours[type.Name])));
+        return published.ComponentTypes.Select(type => (TypeShape.Of(type.Declaration), TypeShape.Of(ours[type.Name].Declaration)));
     }
 
     private static IEnumerable<string> Names(LemsDocument document) => document.ComponentTypes.Select(type => type.Name).Order(StringComparer.Ordinal);

@@ -138,7 +138,7 @@ public sealed class IncludeTests : IDisposable
         Assert.Empty(read.Diagnostics);
         var type = Assert.Single(read.Document!.ComponentTypes, one => one.Name == "iafCell");
         Assert.True(type.IsBuiltIn);
-        Assert.Equal("built-in:Cells.xml", type.Span.File);
+        Assert.Equal("built-in:Cells.xml", type.Declaration.Span.File);
     }
 
     [Fact]

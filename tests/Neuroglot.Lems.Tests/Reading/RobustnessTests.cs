@@ -95,7 +95,7 @@ public sealed class RobustnessTests
         var second = LemsReader.ReadText(Sample, "m.xml").Document!;
         Assert.Equal(first.Dimensions.ToArray(), second.Dimensions.ToArray());
         Assert.Equal(first.ComponentTypes.Select(one => one.Name), second.ComponentTypes.Select(one => one.Name));
-        Assert.Equal(first.ComponentTypes.SelectMany(Paths), second.ComponentTypes.SelectMany(Paths));
+        Assert.Equal(first.ComponentTypes.Select(one => one.Declaration).SelectMany(Paths), second.ComponentTypes.Select(one => one.Declaration).SelectMany(Paths));
 
         static IEnumerable<string> Paths(ComponentType type) => type.Dynamics?.DerivedVariables.Select(one => one.Select?.ToString() ?? one.Value!.Text) ?? [];
     }
