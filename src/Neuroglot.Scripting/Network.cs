@@ -3,7 +3,6 @@ using Neuroglot.Brian;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
-using Neuroglot.Simulation.Phases;
 
 namespace Neuroglot.Scripting;
 
@@ -35,7 +34,7 @@ public sealed class Network
     public Quantity Time => new(session?.Time ?? 0, Dimension.Time);
 
     /// <summary>The engine while a network operation has its turn; null at all other times.</summary>
-    internal PhaseEngine? Engine { get; private set; }
+    internal RunningNetwork? Engine { get; private set; }
 
     /// <summary>Takes an object into the network; it takes part from the next run on.</summary>
     /// <exception cref="ModelException">It has already run in another network.</exception>
@@ -130,7 +129,7 @@ public sealed class Network
         _ => string.Empty,
     };
 
-    private void Operate(string name, double time, PhaseEngine engine)
+    private void Operate(string name, double time, RunningNetwork engine)
     {
         Engine = engine;
         try

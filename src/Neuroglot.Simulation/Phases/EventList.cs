@@ -11,6 +11,9 @@ internal sealed class EventList(int capacity)
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>How many there were in all steps.</summary>
+    public long Total { get; private set; }
+
     /// <summary>Room for as many as there are instances; the first <see cref="Count"/> are filled.</summary>
     public int[] Array => instances;
 
@@ -21,7 +24,11 @@ internal sealed class EventList(int capacity)
     public void Clear() => Count = 0;
 
     /// <summary>Adds an event.</summary>
-    public void Add(int instance) => instances[Count++] = instance;
+    public void Add(int instance)
+    {
+        instances[Count++] = instance;
+        Total++;
+    }
 
     /// <summary>Takes the instances whose bits are set, from <paramref name="start"/> to before <paramref name="end"/>.</summary>
     public void Collect(byte[] flags, int start, int end)
@@ -43,6 +50,8 @@ internal sealed class EventList(int capacity)
             if ((flags[instance >> 3] >> (instance & 7) & 1) != 0)
                 instances[Count++] = instance;
         }
+
+        Total += Count;
     }
 
     /// <summary>The part of <see cref="Instances"/> from instance <paramref name="start"/> to before <paramref name="end"/>, where they ascend; else a copy.</summary>

@@ -20,7 +20,6 @@ public sealed class PhaseEngine : IDisposable
     private readonly TaskRunner[] tasks;
     private readonly HealthCheck health;
     private readonly WorkerPool? pool;
-    private readonly long[] emitted;
     private readonly double start;
     private bool stopped;
 
@@ -38,7 +37,6 @@ public sealed class PhaseEngine : IDisposable
         foreach (var clock in clocks)
             clock.Set(start, start + plan.Experiment.Runs[0].Duration);
         ports = [.. plan.Ports.Select(port => new EventList(port.Count))];
-        emitted = new long[plan.Sets.Length];
         pathways = new PathwayQueue?[plan.Pathways.Length];
         tasks = [.. plan.Tasks.Select(task => Runner(task, options))];
         health = new HealthCheck(plan, memory);
@@ -66,6 +64,15 @@ public sealed class PhaseEngine : IDisposable
         return index >= 0 && plan.Sets[index].Columns.Any(column => column.Name == variable)
             ? memory[index].Column(variable).AsMemory(0, plan.Sets[index].Count)
             : null;
+    }
+
+    /// <summary>How many events have left <paramref name="port"/> of set <paramref name="set"/> in this run.</summary>
+    /// <param name="set">Name of the set.</param>
+    /// <param name="port">Name of the port.</param>
+    public long Emitted(string set, string port)
+    {
+        var index = plan.Ports.ToList().FindIndex(one => plan.Sets[one.Set].Name == set && one.Port == port);
+        return index < 0 ? 0 : ports[index].Total;
     }
 
     /// <summary>Runs from the start to the end, or until <paramref name="cancellation"/>.</summary>
@@ -157,7 +164,7 @@ public sealed class PhaseEngine : IDisposable
     }
 
     private EngineResult Result(long steps, double time, Diagnostic? problem, bool cancelled) =>
-        new(steps, time, cancelled, [.. emitted], problem);
+        new(steps, time, cancelled, [.. Enumerable.Range(0, plan.Sets.Length).Select(set => ports.Where((_, port) => plan.Ports[port].Set == set).Sum(list => list.Total))], problem);
 
     private TaskRunner Runner(PhaseTask task, EngineOptions options)
     {
@@ -168,11 +175,11 @@ public sealed class PhaseEngine : IDisposable
             case StepTask step:
                 return new StepRunner(
                     step, Compiled(), Arguments(step.Set), pool,
-                    [.. step.Detects.Select(port => (ports[port], memory[step.Set].Flag(FlagName(port)), plan.Ports[port].Set))], emitted);
+                    [.. step.Detects.Select(port => (ports[port], memory[step.Set].Flag(FlagName(port))))]);
             case ReactionTask reaction:
                 return new ReactionRunner(reaction, Compiled(), Arguments(reaction.Set), ports[reaction.Port]);
             case EmissionTask emission:
-                return new EmissionRunner(emission, new EmissionSchedule(emission.Events, plan.Clocks[emission.Clock]), ports[emission.Port], emitted);
+                return new EmissionRunner(emission, new EmissionSchedule(emission.Events, plan.Clocks[emission.Clock]), ports[emission.Port]);
             case DeliveryTask delivery:
                 var pathway = plan.Pathways[delivery.Pathway];
                 var arguments = Arguments(delivery.Set);

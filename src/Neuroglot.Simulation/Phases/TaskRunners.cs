@@ -55,7 +55,7 @@ internal abstract class KernelRunner : TaskRunner
 
 /// <summary>Runs a kernel for instances that follow each other, on several threads where that pays.</summary>
 internal sealed class StepRunner(
-    StepTask task, ICompiledKernel kernel, KernelArguments arguments, WorkerPool? pool, (EventList List, byte[] Flags, int Set)[] detected, long[] emitted)
+    StepTask task, ICompiledKernel kernel, KernelArguments arguments, WorkerPool? pool, (EventList List, byte[] Flags)[] detected)
     : KernelRunner(task, kernel, arguments)
 {
     // Waking a thread costs about as much as a few thousand values.
@@ -70,11 +70,8 @@ internal sealed class StepRunner(
             Kernel!.Run(Arguments!, task.Start, task.Start + task.Count);
         else
             pool!.Run(cuts.Length - 1, share => Kernel!.Run(Arguments!, cuts[share], cuts[share + 1]));
-        foreach (var (list, flags, set) in detected)
-        {
+        foreach (var (list, flags) in detected)
             list.Collect(flags, task.Start, task.Start + task.Count);
-            emitted[set] += list.Count;
-        }
     }
 
     // Shares end at whole words of flags. What is written by map may meet, so it is not shared out.
@@ -100,13 +97,9 @@ internal sealed class ReactionRunner(ReactionTask task, ICompiledKernel kernel, 
 }
 
 /// <summary>Emits what is due.</summary>
-internal sealed class EmissionRunner(EmissionTask task, EmissionSchedule schedule, EventList events, long[] emitted) : TaskRunner(task)
+internal sealed class EmissionRunner(EmissionTask task, EmissionSchedule schedule, EventList events) : TaskRunner(task)
 {
-    public override void Run(long k, double time)
-    {
-        schedule.Emit(k, events);
-        emitted[task.Events.Set] += events.Count;
-    }
+    public override void Run(long k, double time) => schedule.Emit(k, events);
 }
 
 /// <summary>Lets events set out and arrive.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Numerics;
 using Neuroglot.Simulation.Phases;
@@ -85,7 +86,8 @@ public sealed record CountRecord(int Size, double Step)
 /// <summary>Keeps what the runs of a session record.</summary>
 internal sealed class BrianRecords : IPhaseListener
 {
-    private Action<string, double, PhaseEngine>? onOperation;
+    private Action<string, double, RunningNetwork>? onOperation;
+    private RunningNetwork? running;
 
     public Dictionary<string, StateRecord> States { get; } = [];
 
@@ -93,9 +95,9 @@ internal sealed class BrianRecords : IPhaseListener
 
     public Dictionary<string, CountRecord> Counts { get; } = [];
 
-    public void Begin(PhasePlan plan, Action<string, double, PhaseEngine>? operation)
+    public void Begin(PhasePlan plan, Action<string, double, RunningNetwork>? operation)
     {
-        onOperation = operation;
+        (onOperation, running) = (operation, null);
         foreach (var one in plan.Experiment.Operations)
         {
             switch (one)
@@ -138,5 +140,76 @@ internal sealed class BrianRecords : IPhaseListener
         Counts[operation].Spikes.Add(count);
     }
 
-    public void OnHost(string operation, double time, PhaseEngine engine) => onOperation?.Invoke(operation, time, engine);
+    public void OnHost(string operation, double time, PhaseEngine engine) => onOperation?.Invoke(operation, time, running ??= new RunningNetwork(engine));
+
+    /// <summary>A copy of everything.</summary>
+    public RecordState Copy() => new(
+        States.ToImmutableDictionary(pair => pair.Key, pair => new StateRecordCopy([.. pair.Value.Variables], [.. pair.Value.Instances], [.. pair.Value.Times], [.. pair.Value.Samples])),
+        Events.ToImmutableDictionary(pair => pair.Key, pair => new EventRecordCopy(
+            [.. pair.Value.Variables], [.. pair.Value.Times], [.. pair.Value.Indices], [.. pair.Value.Values.Select(values => values.ToImmutableArray())])),
+        Counts.ToImmutableDictionary(pair => pair.Key, pair => new CountRecordCopy(pair.Value.Size, pair.Value.Step, [.. pair.Value.Times], [.. pair.Value.Spikes])));
+
+    /// <summary>Brings back <paramref name="copy"/>; records that are there stay the same objects.</summary>
+    public void Restore(RecordState copy)
+    {
+        foreach (var (name, record) in States)
+        {
+            Refill(record.Times, copy.States.TryGetValue(name, out var old) ? old.Times : []);
+            Refill(record.Samples, old?.Samples ?? []);
+        }
+
+        foreach (var (name, record) in Events)
+        {
+            Refill(record.Times, copy.Events.TryGetValue(name, out var old) ? old.Times : []);
+            Refill(record.Indices, old?.Indices ?? []);
+            for (var variable = 0; variable < record.Values.Count; variable++)
+                Refill(record.Values[variable], old?.Values[variable] ?? []);
+        }
+
+        foreach (var (name, record) in Counts)
+        {
+            Refill(record.Times, copy.Counts.TryGetValue(name, out var old) ? old.Times : []);
+            Refill(record.Spikes, old?.Spikes ?? []);
+        }
+
+        AddMissing(copy);
+    }
+
+    private void AddMissing(RecordState copy)
+    {
+        foreach (var (name, old) in copy.States)
+        {
+            var record = new StateRecord(old.Variables, old.Instances);
+            if (!States.TryAdd(name, record))
+                continue;
+            record.Times.AddRange(old.Times);
+            record.Samples.AddRange(old.Samples);
+        }
+
+        foreach (var (name, old) in copy.Events)
+        {
+            var record = new EventRecord(old.Variables);
+            if (!Events.TryAdd(name, record))
+                continue;
+            record.Times.AddRange(old.Times);
+            record.Indices.AddRange(old.Indices);
+            for (var variable = 0; variable < record.Values.Count; variable++)
+                record.Values[variable].AddRange(old.Values[variable]);
+        }
+
+        foreach (var (name, old) in copy.Counts)
+        {
+            var record = new CountRecord(old.Size, old.Step);
+            if (!Counts.TryAdd(name, record))
+                continue;
+            record.Times.AddRange(old.Times);
+            record.Spikes.AddRange(old.Spikes);
+        }
+    }
+
+    private static void Refill<T>(List<T> list, ImmutableArray<T> values)
+    {
+        list.Clear();
+        list.AddRange(values);
+    }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
 using Neuroglot.Brian.Building;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Compilation;
@@ -7,7 +6,7 @@ using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Passes.Expansion;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.Model.Networks;
+using Neuroglot.Numerics;
 using Neuroglot.Simulation;
 using Neuroglot.Simulation.Kernels;
 using Neuroglot.Simulation.Phases;
@@ -30,12 +29,16 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     // With fewer applications than this, compiling a kernel takes longer than interpreting it.
     private const long FewApplications = 20_000;
 
-    private DiagnosticBag diagnostics = new();
     private readonly BrianRecords records = new();
-    private readonly Dictionary<string, long> spikes = [];
-    private Model.Networks.Network? expanded;
-    private PhaseState? state;
+    private readonly Dictionary<string, SessionState> stored = [];
+    private DiagnosticBag diagnostics = new();
+    private ImmutableDictionary<string, long> spikes = ImmutableDictionary<string, long>.Empty;
+    private NetworkState state = NetworkState.Start;
     private PhasePlan? prepared;
+    private int next;
+    private int restores;
+    private (ulong Given, ulong Used) seed = (network.Seed, network.Seed);
+    private bool isRunning;
 
     /// <summary>
     /// The network and its runs. Between runs it may be replaced by one that has more objects or another seed; what both have goes on from where it is.
@@ -47,6 +50,8 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         {
             field = value;
             prepared = null;
+            if (value.Seed != seed.Given)
+                seed = (value.Seed, value.Seed);
         }
     }
     = network;
@@ -67,16 +72,16 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     public int RunsDone { get; private set; }
 
     /// <summary>Time reached, in seconds.</summary>
-    public double Time => state?.Time ?? 0;
+    public double Time => state.Time;
 
     /// <summary>Steps done in all runs.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>Number of spikes so far, by name of the group; other events count, too.</summary>
+    /// <summary>Number of spikes so far, by name of the group.</summary>
     public IReadOnlyDictionary<string, long> Spikes => spikes;
 
     /// <summary>Called when a network operation has its turn; may be null.</summary>
-    public Action<string, double, PhaseEngine>? OnOperation { get; init; }
+    public Action<string, double, RunningNetwork>? OnOperation { get; init; }
 
     /// <summary>
     /// Does <paramref name="run"/> after those that are done, in place of any that are left; false when something is wrong. <see cref="Diagnostics"/> are
@@ -88,7 +93,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     public bool Run(BrianRun run, Action<double, double>? progress = null, CancellationToken cancellation = default)
     {
         diagnostics = new DiagnosticBag();
-        Network = Network with { Runs = [.. Network.Runs.Take(RunsDone), run] };
+        Network = Network with { Runs = [.. Network.Runs.Take(next), run] };
         return RunNext(progress, cancellation);
     }
 
@@ -97,7 +102,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     /// <param name="cancellation">Stops after the current step.</param>
     public bool RunAll(Action<double, double>? progress = null, CancellationToken cancellation = default)
     {
-        while (RunsDone < Network.Runs.Length)
+        while (next < Network.Runs.Length)
         {
             if (!RunNext(progress, cancellation) || cancellation.IsCancellationRequested)
                 return false;
@@ -117,81 +122,119 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         if (Prepare() is not { } plan)
             return false;
         prepared = null;
-        expanded = plan.Experiment.Network;
-        using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = Network.Seed }, state);
-        var run = Network.Runs[RunsDone];
+        using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = seed.Used }, state.Ongoing);
+        var run = Network.Runs[next];
         records.Begin(plan, OnOperation);
-        var result = engine.Run(records, done => progress?.Invoke(Math.Min(run.Duration, done * plan.Step), run.Duration), cancellation);
-        state = engine.Capture(result.Time);
+        EngineResult result;
+        try
+        {
+            isRunning = true;
+            result = engine.Run(records, done => progress?.Invoke(Math.Min(run.Duration, done * plan.Step), run.Duration), cancellation);
+        }
+        finally
+        {
+            isRunning = false;
+        }
+
+        state = NetworkState.After(plan, engine.Capture(result.Time));
+        next++;
         RunsDone++;
         Steps += result.Steps;
-        foreach (var (set, count) in expanded.Sets.Zip(result.Emitted))
-            spikes[set.Name] = spikes.GetValueOrDefault(set.Name) + count;
+        spikes = spikes.SetItems(state.Sets.Keys.Select(name => KeyValuePair.Create(name, spikes.GetValueOrDefault(name) + engine.Emitted(name, "spike"))));
         if (result.Problem is not { } problem)
             return true;
         diagnostics.Add(problem);
         return false;
     }
 
+    /// <summary>
+    /// Keeps where the session stands, under a name: time, values, synapses, events on their way, and all that was recorded; false when something is wrong.
+    /// </summary>
+    /// <param name="name">Any text.</param>
+    /// <param name="file">A file that keeps it, beside others that it may hold; null for memory.</param>
+    public bool Store(string name = "default", string? file = null)
+    {
+        diagnostics = new DiagnosticBag();
+        if (isRunning)
+            return Wrong($"The state '{name}' cannot be stored while the network runs.", "Store it between two runs.");
+
+        var all = new SessionState(state, next, RunsDone, Steps, seed.Used, spikes, records.Copy());
+        if (file is not null)
+            return StateFile.Write(file, name, all, diagnostics);
+        stored[name] = all;
+        return true;
+    }
+
+    /// <summary>
+    /// Goes back to where the session stood when <see cref="Store"/> was called; false, with all as it was, when something is wrong. Records stay the same objects.
+    /// </summary>
+    /// <param name="name">The name given then.</param>
+    /// <param name="file">The file given then.</param>
+    /// <param name="isSameChance">Whether random numbers are those that followed then, rather than new ones.</param>
+    public bool Restore(string name = "default", string? file = null, bool isSameChance = false)
+    {
+        diagnostics = new DiagnosticBag();
+        if (isRunning)
+            return Wrong($"The state '{name}' cannot be restored while the network runs.", "Restore it between two runs.");
+        var found = file is null ? stored.GetValueOrDefault(name) : StateFile.Read(file, name, diagnostics);
+        if (found is null)
+            return !diagnostics.HasErrors && Wrong($"No state '{name}' has been stored.", stored.Count == 0 ? "Store one." : $"There are {string.Join(", ", stored.Keys.Select(one => $"'{one}'"))}.");
+        if (found.RunsDone > 0 && !Fits(name, found.Network))
+            return false;
+        (state, RunsDone, Steps, spikes) = (found.Network, found.RunsDone, found.Steps, found.Spikes);
+        next = Math.Min(found.Next, Network.Runs.Length);
+        seed = (Network.Seed, isSameChance ? found.Seed : Elsewhere(found.Seed, ++restores));
+        records.Restore(found.Records);
+        prepared = null;
+        return true;
+    }
+
     /// <summary>The values of a variable, one for each neuron or synapse, as they are now; null where there is no such variable.</summary>
     /// <param name="name">Name of the group or synapses.</param>
     /// <param name="variable">A parameter or state variable.</param>
-    public double[]? Values(string name, string variable)
-    {
-        if (state is not null && state.Values.TryGetValue((name, variable), out var values))
-            return values;
-        if (expanded?.Sets.FirstOrDefault(set => set.Name == name) is not { } set)
-            return null;
-        var known = set.Class.Parameters.Any(parameter => parameter.Name == variable) || set.Class.States.Any(one => one.Name == variable);
-        return !known ? null : set.Properties.GetValueOrDefault(variable) switch
-        {
-            ListValue list => [.. list.Values],
-            FixedValue one => [.. Enumerable.Repeat(one.Value, set.Count)],
-            _ => [.. Enumerable.Repeat(set.Class.Parameters.FirstOrDefault(parameter => parameter.Name == variable)?.Value ?? set.Class.States.First(one => one.Name == variable).Initial, set.Count)],
-        };
-    }
+    public double[]? Values(string name, string variable) => state.Sets.GetValueOrDefault(name)?.Of(variable);
 
     /// <summary>The neurons before and behind each of the synapses; null where there are no such synapses.</summary>
     public (ImmutableArray<int> Sources, ImmutableArray<int> Targets)? Connections(string synapses) =>
-        expanded?.Sets.FirstOrDefault(set => set.Name == synapses)?.Connectivity?.Rules is [ListedConnections listed] ? (listed.Sources, listed.Targets) : null;
+        state.Sets.GetValueOrDefault(synapses)?.Connections is { } listed ? (listed.Sources, listed.Targets) : null;
 
     /// <summary>The plan of the next run; null, with the reasons in <see cref="Diagnostics"/>, when it cannot be run.</summary>
     internal PhasePlan? Prepare() => prepared ??= MakePlan();
 
     private PhasePlan? MakePlan()
     {
-        if (BrianBuilder.Build(Network, RunsDone, diagnostics) is not { } experiment)
+        if (BrianBuilder.Build(Network with { Seed = seed.Used }, next, diagnostics) is not { } experiment)
             return null;
-        if (expanded is not null)
-            experiment = experiment with { Network = Continued(experiment.Network, expanded) };
+        experiment = experiment with { Network = state.Continue(experiment.Network), RunsBefore = (uint)RunsDone };
         return ExpansionPass.Apply(experiment, Compile, diagnostics) is { } all ? (PhasePlan?)Planner.Plan(all, new PlannerOptions(), diagnostics) : null;
     }
 
     private static ICompiledKernel Compile(Kernel kernel, long applications) =>
         applications < FewApplications ? new KernelInterpreter().Compile(kernel) : new VectorKernelCompiler(KernelWidth.Best).Compile(kernel);
 
-    // Connections, delays and values as the run before has left them.
-    private Model.Networks.Network Continued(Model.Networks.Network next, Model.Networks.Network before) => next with
+    // Each group must be what it was, and none may be without a state.
+    private bool Fits(string name, NetworkState found)
     {
-        Sets = [.. next.Sets.Select(set => before.Sets.FirstOrDefault(old => old.Name == set.Name) is { } old ? Continued(set, old) : set)],
-        Pathways = [.. next.Pathways.Select(pathway => before.Pathways.FirstOrDefault(old => old.Name == pathway.Name) is { } old ? pathway with { Delay = old.Delay } : pathway)],
-    };
+        var objects = Network.Objects.Where(one => one is SpikeSource or Synapses).ToList();
+        if (objects.FirstOrDefault(one => !found.Sets.ContainsKey(one.Name)) is { } missing)
+            return Wrong($"The state '{name}' holds nothing for '{missing.Name}'.", "Restore it in a network of the same objects, with the same names.");
+        if (found.Sets.Keys.FirstOrDefault(set => objects.TrueForAll(one => one.Name != set)) is { } surplus)
+            return Wrong($"The state '{name}' holds '{surplus}', which the network does not have.", "Restore it in a network of the same objects, with the same names.");
+        foreach (var group in objects.OfType<SpikeSource>().Where(one => one.Count != found.Sets[one.Name].Count))
+            return Wrong($"The state '{name}' holds {found.Sets[group.Name].Count} neurons of '{group.Name}', which has {group.Count}.", "Restore it in a network of the same size.");
+        return true;
+    }
 
-    private ComponentSet Continued(ComponentSet next, ComponentSet before)
+    private bool Wrong(string message, string hint)
     {
-        if (next.Connectivity is { } connectivity)
-            next = next with { Count = before.Count, Connectivity = connectivity with { Rules = before.Connectivity!.Rules } };
-        var properties = new Dictionary<string, PropertyValue>(next.Properties);
-        foreach (var name in next.Class.Parameters.Select(parameter => parameter.Name).Concat(next.Class.States.Select(one => one.Name)))
-        {
-            if (properties.GetValueOrDefault(name) is ExpressionValue)
-                continue;
-            if (state!.Values.TryGetValue((next.Name, name), out var values))
-                properties[name] = Array.TrueForAll(values, value => value.Equals(values[0])) && values.Length > 0 ? new FixedValue(values[0]) : new ListValue(ImmutableCollectionsMarshal.AsImmutableArray(values));
-            else if (before.Properties.TryGetValue(name, out var value))
-                properties[name] = value;
-        }
+        diagnostics.Error("NG5110", message, SourceSpan.None, hint);
+        return false;
+    }
 
-        return next with { Properties = properties };
+    // Draws after a state was restored are not those that came when it was stored.
+    private static ulong Elsewhere(ulong seed, int restores)
+    {
+        var block = Philox.Block(seed, 0x57A7Eu, (uint)restores, 0, 0);
+        return ((ulong)block.Word0 << 32) | block.Word1;
     }
 }

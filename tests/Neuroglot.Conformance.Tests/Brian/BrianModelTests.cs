@@ -222,7 +222,7 @@ public sealed class BrianModelTests(ITestOutputHelper output)
                 new BrianRun(0.05) { Namespace = Values(("tau", "10*ms")) },
             ]))
         { OnOperation = (_, time, _) => times.Add(time) };
-        Assert.True(session.RunAll(), string.Join('\n', session.Diagnostics));
+        Assert.True(session.RunNext() && session.Store("a") && session.RunAll(), string.Join('\n', session.Diagnostics));
         reference.SameSpikes(session.Events["SM"], Step);
         reference.SameSpikes(session.Events["E1"], Step, "half");
         reference.Same("final_v", session.Values("G", "v")!);
@@ -234,6 +234,14 @@ public sealed class BrianModelTests(ITestOutputHelper output)
             Same($"v {k}", v[k], session.States["M"].Trace(0, k));
             Same($"Igap {k}", gap[k], session.States["M"].Trace(1, k));
         }
+
+        // Back to 50 ms, and on to the end in two runs.
+        var values = Values(("tau", "10*ms"));
+        Assert.True(session.Restore("a"));
+        Assert.Equal(0.05, session.Time);
+        Assert.True(session.Run(new BrianRun(0.03) { Namespace = values }) && session.Run(new BrianRun(0.02) { Namespace = values }));
+        reference.SameSpikes(session.Events["SM"], Step);
+        reference.Same("final_v", session.Values("G", "v")!);
     }
 
     private static Neuroglot.Brian.Language.Namespace Membrane(string rest) => Values(

@@ -67,6 +67,14 @@ public sealed class BrianSessionTests
     }
 
     [Fact]
+    public void Only_spikes_are_counted_as_spikes()
+    {
+        var group = new NeuronGroup("cells", 1, Equations("dv/dt = 1/second : 1")) { Threshold = "v > 4.5e-4", Reset = "v = 0", Events = ImmutableSortedDictionary<string, string>.Empty.Add("late", "v > 2.5e-4") };
+        var session = Run(new BrianNetwork([group, new EventMonitor("late", "cells", "late")], [new BrianRun(1e-3)]));
+        Assert.Equal((2L, 6), (session.Spikes["cells"], session.Events["late"].Count));
+    }
+
+    [Fact]
     public void Random_numbers_follow_the_seed_and_nothing_else()
     {
         var network = Noisy();

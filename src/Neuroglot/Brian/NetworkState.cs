@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Networks;
+using Neuroglot.Simulation.Phases;
+
+namespace Neuroglot.Brian;
+
+/// <summary>Where a network of Brian stands between two runs; immutable.</summary>
+/// <param name="Time">Time reached, in seconds.</param>
+/// <param name="Sets">The groups and synapses by name.</param>
+/// <param name="Pathways">The pathways of synapses by name.</param>
+internal sealed record NetworkState(double Time, ImmutableDictionary<string, SetState> Sets, ImmutableDictionary<string, PathwayState> Pathways)
+{
+    /// <summary>Before the first run.</summary>
+    public static NetworkState Start { get; } = new(0, ImmutableDictionary<string, SetState>.Empty, ImmutableDictionary<string, PathwayState>.Empty);
+
+    /// <summary>Where the run of <paramref name="plan"/> has ended.</summary>
+    public static NetworkState After(PhasePlan plan, PhaseState end)
+    {
+        var network = plan.Experiment.Network;
+        return new NetworkState(
+            end.Time,
+            network.Sets.ToImmutableDictionary(set => set.Name, set => SetState.After(set, end)),
+            network.Pathways.ToImmutableDictionary(pathway => pathway.Name, pathway => new PathwayState(pathway.Delay, end.Pending.GetValueOrDefault(pathway.Name, []))));
+    }
+
+    /// <summary>What the engine needs to go on; values are in the network that it runs.</summary>
+    public PhaseState Ongoing => new(
+        Time,
+        ImmutableDictionary<(string Set, string Variable), double[]>.Empty,
+        Pathways.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Pending));
+
+    /// <summary>The network with the connections, delays and values of this state, as far as it has the same objects and variables.</summary>
+    public Network Continue(Network next) => next with
+    {
+        Sets = [.. next.Sets.Select(set => Sets.TryGetValue(set.Name, out var old) ? old.Continue(set) : set)],
+        Pathways = [.. next.Pathways.Select(pathway => Pathways.TryGetValue(pathway.Name, out var old) ? pathway with { Delay = old.Delay } : pathway)],
+    };
+}
+
+/// <summary>Where a group or synapses stand.</summary>
+/// <param name="Count">Number of neurons or synapses.</param>
+/// <param name="Connections">Between what the synapses are; null for neurons.</param>
+/// <param name="Values">Values that something has given, by variable: one for all or one for each.</param>
+/// <param name="Defaults">Values of the variables that nothing has given any.</param>
+internal sealed record SetState(
+    int Count, ListedConnections? Connections, ImmutableDictionary<string, PropertyValue> Values, ImmutableDictionary<string, double> Defaults)
+{
+    public static SetState After(ComponentSet set, PhaseState end)
+    {
+        var values = ImmutableDictionary.CreateBuilder<string, PropertyValue>();
+        var defaults = ImmutableDictionary.CreateBuilder<string, double>();
+        foreach (var (name, initial) in set.Class.Parameters.Select(one => (one.Name, one.Value)).Concat(set.Class.States.Select(one => (one.Name, one.Initial))))
+        {
+            if (end.Values.TryGetValue((set.Name, name), out var column))
+                values[name] = Compact(column);
+            else if (set.Properties.TryGetValue(name, out var value))
+                values[name] = value;
+            else
+                defaults[name] = initial;
+        }
+
+        return new SetState(set.Count, set.Connectivity?.Rules[0] as ListedConnections, values.ToImmutable(), defaults.ToImmutable());
+    }
+
+    /// <summary>The set with the connections and values of this state.</summary>
+    public ComponentSet Continue(ComponentSet next)
+    {
+        if (next.Connectivity is { } connectivity)
+            next = next with { Count = Count, Connectivity = connectivity with { Rules = [Connections!] } };
+        var properties = new Dictionary<string, PropertyValue>(next.Properties);
+        foreach (var name in next.Class.Parameters.Select(parameter => parameter.Name).Concat(next.Class.States.Select(one => one.Name)))
+        {
+            // What follows from indices is computed anew.
+            if (properties.GetValueOrDefault(name) is not ExpressionValue && Values.TryGetValue(name, out var value))
+                properties[name] = value;
+        }
+
+        return next with { Properties = properties };
+    }
+
+    /// <summary>The values of a variable, one for each neuron or synapse; null where there is no such variable.</summary>
+    public double[]? Of(string variable)
+    {
+        if (Values.TryGetValue(variable, out var value))
+            return value is ListValue list ? [.. list.Values] : [.. Enumerable.Repeat(((FixedValue)value).Value, Count)];
+        return Defaults.TryGetValue(variable, out var initial) ? [.. Enumerable.Repeat(initial, Count)] : null;
+    }
+
+    private static PropertyValue Compact(double[] values) =>
+        values.Length > 0 && Array.TrueForAll(values, value => value.Equals(values[0])) ? new FixedValue(values[0]) : new ListValue(ImmutableCollectionsMarshal.AsImmutableArray(values));
+}
+
+/// <summary>Where a pathway stands.</summary>
+/// <param name="Delay">Its delays in seconds.</param>
+/// <param name="Pending">Events on their way: seconds to go, and the connection.</param>
+internal sealed record PathwayState(PropertyValue Delay, ImmutableArray<(double Seconds, int Connection)> Pending);

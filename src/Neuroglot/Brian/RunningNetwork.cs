@@ -1,0 +1,19 @@
+using Neuroglot.Simulation.Phases;
+
+namespace Neuroglot.Brian;
+
+/// <summary>What a network operation may do while the network runs.</summary>
+public sealed class RunningNetwork
+{
+    private readonly PhaseEngine engine;
+
+    internal RunningNetwork(PhaseEngine engine) => this.engine = engine;
+
+    /// <summary>The values of a parameter or state variable, which may be changed; null where nothing in a step uses the variable. Valid while the operation runs.</summary>
+    /// <param name="name">Name of the group or synapses.</param>
+    /// <param name="variable">Name of the variable.</param>
+    public Memory<double>? Values(string name, string variable) => engine.Values(name, variable);
+
+    /// <summary>Ends the run after the current step.</summary>
+    public void Stop() => engine.Stop();
+}

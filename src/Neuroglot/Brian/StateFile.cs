@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.IO.Compression;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Brian;
+
+/// <summary>A file with states of sessions: a zip with an entry for each, in the binary form of <see cref="StateWriter"/>.</summary>
+internal static class StateFile
+{
+    private const string Ending = ".state";
+
+    /// <summary>Writes a state beside those that the file holds already; false, with the reason in <paramref name="diagnostics"/>, when that fails.</summary>
+    public static bool Write(string path, string name, SessionState state, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            // Whoever ends the program meanwhile keeps the file as it was.
+            var half = path + ".new";
+            if (File.Exists(path))
+                File.Copy(path, half, overwrite: true);
+            else
+                File.Delete(half);
+            using (var zip = ZipFile.Open(half, ZipArchiveMode.Update))
+            {
+                zip.GetEntry(Entry(name))?.Delete();
+                using var stream = zip.CreateEntry(Entry(name), CompressionLevel.Fastest).Open();
+                using var writer = new StateWriter(stream);
+                writer.Write(state);
+            }
+
+            File.Move(half, path, overwrite: true);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            diagnostics.Error("NG4010", $"The file '{path}' cannot be written: {e.Message}", SourceSpan.None);
+            return false;
+        }
+    }
+
+    /// <summary>Reads a state; null, with the reason in <paramref name="diagnostics"/>, when that fails.</summary>
+    public static SessionState? Read(string path, string name, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(path);
+            if (zip.GetEntry(Entry(name)) is { } entry)
+            {
+                using var stream = entry.Open();
+                using var reader = new StateReader(stream, entry.Length);
+                return reader.Read();
+            }
+
+            var names = zip.Entries.Where(one => one.FullName.EndsWith(Ending, StringComparison.Ordinal)).Select(one => $"'{Uri.UnescapeDataString(one.FullName[..^Ending.Length])}'").ToImmutableArray();
+            diagnostics.Error("NG5110", $"The file '{path}' holds no state '{name}'.", SourceSpan.None, names.IsEmpty ? "It holds none at all." : $"It holds {string.Join(", ", names)}.");
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
+        {
+            diagnostics.Error("NG4021", $"'{path}' is no file of states: {e.Message}", new SourceSpan(path, 0, 0));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Error("NG4020", $"The file '{path}' cannot be read: {e.Message}", SourceSpan.None);
+        }
+
+        return null;
+    }
+
+    private static string Entry(string name) => Uri.EscapeDataString(name) + Ending;
+}
