@@ -96,7 +96,10 @@ internal static class Lanes256
     public static void Flag(byte[] flags, int i, Vector256<double> mask)
     {
         var shift = i & 4;
-        flags[i >> 3] = (byte)((flags[i >> 3] & ~(0xF << shift)) | ((int)mask.ExtractMostSignificantBits() << shift));
+
+        // The just-in-time compiler of .NET 10 may leave more than four bits, where the mask is a negation in a mask register.
+        var bits = (int)mask.ExtractMostSignificantBits() & 0xF;
+        flags[i >> 3] = (byte)((flags[i >> 3] & ~(0xF << shift)) | (bits << shift));
     }
 
     [MethodImpl(Called)]
