@@ -10,6 +10,7 @@ using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;
 using Neuroglot.Simulation.Kernels;
+using Neuroglot.Testing;
 using Neuroglot.Testing.Generators;
 using Xunit;
 
@@ -38,7 +39,7 @@ public sealed class TreeStepTests
             var expected = Naive(one.inner, one.outer, [.. one.start]);
             var found = Compiled(one.inner, one.outer, [.. one.start]);
             return expected.Zip(found).All(pair => Math.Abs(pair.First - pair.Second) <= 1e-9 * (1 + Math.Abs(pair.First)));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
     }
 
     private static Gen<Equations> Part(string[] names, string prefix)

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Brian.Exchange;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Testing;
 using Xunit;
 
 namespace Neuroglot.Brian.Tests.Exchange;
@@ -14,7 +14,7 @@ public sealed class BrianJsonTests
     public void A_network_with_everything_comes_back() => Same(SampleNetworks.Everything);
 
     [Fact]
-    public void Any_network_comes_back() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(SampleNetworks.Any.ToArbitrary(), Same));
+    public void Any_network_comes_back() => Prop.ForAll(SampleNetworks.Any.ToArbitrary(), Same).Holds(300);
 
     [Fact]
     public void Defaults_and_empty_lists_stay_what_they_are()
@@ -121,7 +121,7 @@ public sealed class BrianJsonTests
                       from length in Gen.Choose(0, 12)
                       from piece in Gen.Elements(pieces)
                       select sample.Remove(start, Math.Min(length, sample.Length - start)).Insert(start, piece);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(1000), Prop.ForAll(damaged.ToArbitrary(), ReadsOrTells));
+        Prop.ForAll(damaged.ToArbitrary(), ReadsOrTells).Holds(1000);
         for (var length = 0; length < sample.Length; length += 7)
             ReadsOrTells(sample[..length]);
 

@@ -4,6 +4,7 @@ using Neuroglot.Brian.Language;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
+using Neuroglot.Testing;
 using Neuroglot.Testing.Generators;
 using Xunit;
 using static Neuroglot.Model.Units.CommonUnits;
@@ -27,7 +28,7 @@ public sealed class EquationsTests
             var equations = new Equations(list.Select((one, index) => Make(one.kind, $"x{index}", one.tree, one.unit, [.. one.flags])));
             var text = equations.ToString();
             return (EquationParser.Parse(text).Equals(equations) && EquationParser.Parse($"'''\n{text}\n'''").ToString() == text).Label(text);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
         static Equation Make(EquationKind kind, string name, Expression tree, string unit, string[] flags)
         {
@@ -81,7 +82,7 @@ public sealed class EquationsTests
             var text = ExpressionPrinter.Print(Literals.Of(quantity), Dialects.Brian);
             var again = QuantityEvaluation.Evaluate(ExpressionParser.Parse(text, Dialects.Brian), UnitTables.Brian, Dialects.Brian, SourceSpan.None, []);
             return (again is { } read && read == quantity && ExpressionParser.Parse(text, Dialects.Brian).Equals(Literals.Of(quantity))).Label(text);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
     }
 
     [Fact]

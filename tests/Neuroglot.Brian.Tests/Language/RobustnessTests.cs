@@ -1,7 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Brian.Language;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Testing;
 using Xunit;
 
 namespace Neuroglot.Brian.Tests.Language;
@@ -70,10 +70,10 @@ public sealed class RobustnessTests
                     text = text.Insert(at % (sample.Length + 1), piece);
                 HandleAll(text);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Holds(1000);
 
     [Fact]
-    public void Any_text_ends() => Prop.ForAll(ArbMap.Default.ArbFor<string?>(), text => { HandleAll(text ?? string.Empty); }).QuickCheckThrowOnFailure();
+    public void Any_text_ends() => Prop.ForAll(ArbMap.Default.ArbFor<string?>(), text => { HandleAll(text ?? string.Empty); }).Holds();
 
     [Theory]
     [InlineData("x\n", 100_000)]

@@ -1,6 +1,6 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Compilation.Kernels;
+using Neuroglot.Testing;
 using Xunit;
 
 namespace Neuroglot.Compilation.Tests.Kernels;
@@ -13,11 +13,11 @@ public sealed class KernelTextTests
         {
             var text = KernelText.Print(kernel);
             return KernelText.Parse(text).Equals(kernel) && KernelText.Print(KernelText.Parse(text)) == text;
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void Random_kernels_are_valid() =>
-        Prop.ForAll(RandomKernels.Any, kernel => KernelVerifier.Verify(kernel).IsEmpty).QuickCheckThrowOnFailure();
+        Prop.ForAll(RandomKernels.Any, kernel => KernelVerifier.Verify(kernel).IsEmpty).Holds();
 
     [Fact]
     public void Every_kind_of_instruction_has_a_text()

@@ -1,7 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Lems.Documents;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Testing;
 using Xunit;
 
 namespace Neuroglot.Lems.Tests.Documents;
@@ -72,5 +72,5 @@ public sealed class LemsPathTests
             var bag = new DiagnosticBag();
             var path = LemsPath.Parse(text ?? string.Empty, Here, bag);
             return (path is null) == bag.HasErrors && (path is null || path.Steps.Length > 0);
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 }

@@ -1,9 +1,9 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Lems.Documents;
 using Neuroglot.Lems.Reading;
 using Neuroglot.Lems.Types;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Testing;
 using Xunit;
 
 namespace Neuroglot.Lems.Tests.Reading;
@@ -66,7 +66,7 @@ public sealed class RobustnessTests
         Prop.ForAll(Gen.Choose(0, words.Length - 1).Two().ToArbitrary(), pair =>
         {
             Handle(Sample.Replace($"\"{words[pair.Item1]}\"", $"\"{words[pair.Item2]}\"", StringComparison.Ordinal));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
     }
 
     [Fact]
@@ -74,10 +74,10 @@ public sealed class RobustnessTests
         Prop.ForAll(Gen.Choose(0, Sample.Length).Zip(Gen.Elements(Pieces)).ToArbitrary(), at =>
         {
             Handle(Sample.Insert(at.Item1, at.Item2));
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
-    public void Any_text_ends() => Prop.ForAll(ArbMap.Default.ArbFor<string?>(), text => { Handle(text ?? string.Empty); }).QuickCheckThrowOnFailure();
+    public void Any_text_ends() => Prop.ForAll(ArbMap.Default.ArbFor<string?>(), text => { Handle(text ?? string.Empty); }).Holds();
 
     [Fact]
     public void Copies_of_copies_do_not_exhaust_memory()

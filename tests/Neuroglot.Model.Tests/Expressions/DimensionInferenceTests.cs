@@ -1,8 +1,8 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
+using Neuroglot.Testing;
 using Neuroglot.Testing.Generators;
 using Xunit;
 
@@ -133,7 +133,7 @@ public sealed class DimensionInferenceTests
             var before = Evaluator.Evaluate(tree, name => values[name]);
             var after = Evaluator.Evaluate(tree, name => name == "n" ? values[name] : values[name] / 2);
             return !double.IsFinite(before) || Math.Abs(after - before * scale) <= 1e-9 * (1 + Math.Abs(after)) || Math.Abs(before) > 1e9;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        }).Holds(2000);
 
     [Theory]
     [InlineData("10*mV/(2*Mohm)", 5e-9, "current")]

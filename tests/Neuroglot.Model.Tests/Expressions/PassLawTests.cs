@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Model.Expressions;
+using Neuroglot.Testing;
 using Neuroglot.Testing.Generators;
 using Xunit;
 
@@ -8,8 +9,6 @@ namespace Neuroglot.Model.Tests.Expressions;
 
 public sealed class PassLawTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1000);
-
     private static Arbitrary<(double X, double Y)> Points { get; } =
         Gen.Choose(-2000, 2000).Two().Select(pair => (pair.Item1 / 1000.0 + 1e-4, pair.Item2 / 1000.0 - 1e-4)).ToArbitrary();
 
@@ -20,7 +19,7 @@ public sealed class PassLawTests
             var simple = Simplifier.Simplify(tree);
             var (before, after) = (At(tree, point), At(simple, point));
             return (!IsTame(tree, point) || Near(before, after, 1e-9)).Label($"{tree}\n{simple}\n{before} {after}");
-        }).Check(Many);
+        }).Holds(1000);
 
     [Fact]
     public void Simplification_is_idempotent() =>
@@ -28,7 +27,7 @@ public sealed class PassLawTests
         {
             var once = Simplifier.Simplify(tree);
             return Simplifier.Simplify(once).Equals(once).Label($"{tree}\n{once}\n{Simplifier.Simplify(once)}");
-        }).Check(Many);
+        }).Holds(1000);
 
     [Fact]
     public void Folding_keeps_the_value() =>
@@ -36,7 +35,7 @@ public sealed class PassLawTests
         {
             var folded = PiecewiseFolding.Fold(tree);
             return Near(At(tree, point), At(folded, point), 0).Label($"{tree}\n{folded}");
-        }).Check(Many);
+        }).Holds(1000);
 
     [Fact]
     public void Folding_leaves_one_choice() =>
@@ -45,7 +44,7 @@ public sealed class PassLawTests
             var folded = PiecewiseFolding.Fold(tree);
             return folded is not Piecewise { Cases.Length: < 50 } piecewise
                 || !piecewise.Cases.Select(one => one.Value).Append(piecewise.Otherwise).Any(value => value is Piecewise);
-        }).Check(Many);
+        }).Holds(1000);
 
     [Fact]
     public void Sharing_keeps_the_value() =>
@@ -59,7 +58,7 @@ public sealed class PassLawTests
             return Near(At(tree, point), Evaluator.Evaluate(result.Expressions[0], one => values[one]), 0)
                 && Near(At(doubled, point), Evaluator.Evaluate(result.Expressions[1], one => values[one]), 0)
                 && result.Definitions.Select(one => one.Value).Distinct().Count() == result.Definitions.Length;
-        }).Check(Many);
+        }).Holds(1000);
 
     [Fact]
     public void Derivatives_agree_with_differences() =>
@@ -76,7 +75,7 @@ public sealed class PassLawTests
             var scale = Math.Abs(F(0)) + Math.Abs(exact) + 1;
             var isReliable = double.IsFinite(scale) && Math.Abs(fine - coarse) < 1e-4 * scale && scale < 1e6;
             return (!isReliable || Math.Abs(exact - difference) < 1e-5 * scale).Label($"{tree}\n{derivative}\n{exact} {difference}");
-        }).Check(Many);
+        }).Holds(1000);
 
     [Theory]
     [InlineData("exp", 0.3)]
@@ -157,13 +156,13 @@ public sealed class PassLawTests
             var (before, after) = (Value(tree), Value(form.ToExpression()));
             var scale = Math.Abs(Value(a)) * (3 + Math.Abs(Value(b))) + Math.Abs(Value(c)) + 1;
             return (!(scale < 1e6) || Math.Abs(before - after) <= 1e-9 * scale).Label($"{tree}\n{form.ToExpression()}\n{before} {after}");
-        }).Check(Many);
+        }).Holds(1000);
     }
 
     [Fact]
     public void Expansions_keep_the_value() =>
         Prop.ForAll(ExpressionGenerators.Deterministic("x", "y"), Points, (tree, point) =>
-            Expansions.Of(tree) is not { } expansion || !IsTame(tree, point) || Near(At(tree, point), At(expansion, point), 1e-9)).Check(Many);
+            Expansions.Of(tree) is not { } expansion || !IsTame(tree, point) || Near(At(tree, point), At(expansion, point), 1e-9)).Holds(1000);
 
     private static double At(Expression tree, (double X, double Y) point) => Evaluator.Evaluate(tree, name => name == "x" ? point.X : point.Y);
 

@@ -1,7 +1,7 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
+using Neuroglot.Testing;
 using Neuroglot.Testing.Generators;
 using Xunit;
 
@@ -22,7 +22,7 @@ public sealed class RoundTripTests
             var again = ExpressionParser.Parse(text, dialect);
             return (again.Equals(tree) && ExpressionPrinter.Print(again, dialect) == text)
                 .Label($"{text}\n{ExpressionPrinter.Print(again, dialect)}\n{tree}\n{again}");
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Holds(1000);
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class RoundTripTests
             var diagnostics = new DiagnosticBag();
             var tree = ExpressionParser.Parse(text, dialect, SourceSpan.None, diagnostics);
             return (tree is null) == diagnostics.HasErrors && diagnostics.Count(one => one.Severity == Severity.Error) <= 1;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+        }).Holds(1000);
     }
 
     [Theory]

@@ -1,6 +1,6 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Model.Units;
+using Neuroglot.Testing;
 using Xunit;
 using static Neuroglot.Model.Units.CommonUnits;
 
@@ -35,7 +35,7 @@ public sealed class QuantityTests
     [Fact]
     public void Units_convert_there_and_back() =>
         Prop.ForAll(Gen.Choose(-1000, 1000).ToArbitrary(), n =>
-            (n * mV).In(mV) == n && (n * Mohm).In(Mohm) == n && Math.Abs((n * degC).In(degC) - n) < 1e-9).QuickCheckThrowOnFailure();
+            (n * mV).In(mV) == n && (n * Mohm).In(Mohm) == n && Math.Abs((n * degC).In(degC) - n) < 1e-9).Holds();
 
     [Theory]
     [InlineData(-0.065, "-65 mV")]

@@ -2,6 +2,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
+using Neuroglot.Testing;
 using Xunit;
 
 namespace Neuroglot.Model.Tests.Units;
@@ -72,7 +73,7 @@ public sealed class UnitTableTests
     public void Any_number_is_read_as_the_framework_reads_it() =>
         Prop.ForAll(ArbMap.Default.ArbFor<NormalFloat>(), number =>
             Document.TryParse($"{number.Get:R} S", SourceSpan.None, [], out var quantity) && quantity.Value == number.Get)
-            .QuickCheckThrowOnFailure();
+            .Holds();
 
     [Fact]
     public void Any_text_gives_a_quantity_or_one_error() =>
@@ -80,7 +81,7 @@ public sealed class UnitTableTests
         {
             var diagnostics = new DiagnosticBag();
             return Document.TryParse(text, SourceSpan.None, diagnostics, out _) == (diagnostics.Count == 0) && diagnostics.Count <= 1;
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
 
     [Fact]
     public void Languages_have_their_own_symbols()

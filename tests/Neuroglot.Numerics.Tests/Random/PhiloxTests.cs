@@ -1,7 +1,7 @@
 using System.Runtime.Intrinsics;
-using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Numerics.Tests.Elementary;
+using Neuroglot.Testing;
 using Xunit;
 
 namespace Neuroglot.Numerics.Tests.Random;
@@ -52,7 +52,7 @@ public sealed class PhiloxTests
                         return FunctionTable.SameBits(one, inEight[lane]) && (lane >= 4 || FunctionTable.SameBits(one, inFour[lane]));
                     });
                 }
-            }).QuickCheckThrowOnFailure();
+            }).Holds();
 
     [Fact]
     public void Instances_wrap_around_like_unsigned_integers() =>

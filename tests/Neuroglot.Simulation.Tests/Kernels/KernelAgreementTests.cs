@@ -1,8 +1,8 @@
-using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Tests.Kernels;
 using Neuroglot.Simulation.Kernels;
+using Neuroglot.Testing;
 using Xunit;
 
 namespace Neuroglot.Simulation.Tests.Kernels;
@@ -30,7 +30,7 @@ public sealed class KernelAgreementTests
             run(compiler.Compile(test.kernel), actual.Arguments, test.start, test.end);
             var difference = KernelWorld.Difference(expected, actual);
             return (difference is null).Label($"{difference}\n{test.kernel}");
-        }).QuickCheckThrowOnFailure();
+        }).Holds();
     }
 
     [Theory]
