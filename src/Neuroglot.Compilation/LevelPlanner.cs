@@ -129,8 +129,8 @@ internal static class LevelPlanner
             [.. names.Where(name => !foreign.Contains(name)).Select(name => Column(layout, name))],
             [.. bindings],
             [.. maps],
-            [.. set.Class.KineticSchemes.Select(scheme => new SchemePlan(
-                scheme.Name, scheme.Occupancies.Length, [.. scheme.Transitions.Select(transition => (transition.From, transition.To))]))]);
+            [.. set.Class.KineticSchemes.Select(scheme => new MarkovSchemePlan(
+                scheme.Name, scheme.Occupancies.Length, [.. scheme.Transitions.Select(transition => (transition.From, transition.To))])), .. layout.Schemes]);
         return (plan, new LevelKernels(startKernel, stepKernel, events));
     }
 

@@ -168,7 +168,7 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
                 return call;
             case TimedArray array:
                 if (draft.Claim(call.Function))
-                    draft.Tables.Add(new LookupTable(call.Function, array.Values));
+                    draft.Tables.Add(new LookupTable(call.Function, array.Values) { Interval = array.Step });
                 return new Call(call.Function, Row(array, call.Arguments[0]) is var row && array.Columns is { } columns
                     ? new Binary(BinaryOperator.Add, new Binary(BinaryOperator.Multiply, row, new Number(columns)), call.Arguments[1])
                     : row);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Numerics;
 
@@ -7,8 +8,9 @@ namespace Neuroglot.Compilation.Integration;
 
 /// <summary>
 /// The exact solution of linear equations dx/dt = M·x + b whose inputs b are held over the step: x ← e^(M·dt)·x + (∫e^(M·s)ds)·b (Rotter and
-/// Diesmann 1999). The matrix exponential is computed once, numerically, so that equal time constants, oscillators and integrators without leak
-/// need no special case; where M differs between instances the equations must not depend on each other.
+/// Diesmann 1999). The matrix exponential is computed numerically, so that equal time constants, oscillators and integrators without leak need no
+/// special case: once where M is the same for all instances, else for each instance when its M changes. Single equations, and those that only
+/// sum others that decay, are written out.
 /// </summary>
 internal sealed class Exact : IIntegrator
 {
@@ -54,6 +56,7 @@ internal sealed class Exact : IIntegrator
         private readonly Dictionary<int, LinearForm> forms;
         private readonly KernelValue[] old;
         private readonly Dictionary<(int Row, int Column), KernelValue> coefficients = [];
+        private readonly Dictionary<string, Dictionary<int, KernelValue>> solved = [];
 
         private Solution(IntegrationBlock block, Dictionary<int, LinearForm> forms)
         {
@@ -71,7 +74,7 @@ internal sealed class Exact : IIntegrator
             foreach (var i in variables)
             {
                 var rate = block.SymbolicRate(i);
-                if (FreeNames.Contains(rate, "t"))
+                if (ChangesWithTime(rate, block.HeldTables))
                 {
                     reason = $"the rate of {block.Variables[i]} depends on t.";
                     return false;
@@ -86,19 +89,8 @@ internal sealed class Exact : IIntegrator
                 forms[i] = form;
             }
 
-            var candidate = new Solution(block, forms);
-            foreach (var i in variables)
-            {
-                var needed = candidate.Needed(i);
-                if (needed.Count > 1 && needed.Any(row => needed.Any(column => candidate.Coefficient(row, column).Known is null)))
-                {
-                    reason = $"the rate of {block.Variables[i]} depends on other variables, with coefficients that are not the same constants for all instances.";
-                    return false;
-                }
-            }
-
             reason = null;
-            solution = candidate;
+            solution = new Solution(block, forms);
             return true;
         }
 
@@ -106,10 +98,27 @@ internal sealed class Exact : IIntegrator
         public KernelValue Next(int i)
         {
             var needed = Needed(i);
-            return needed.Count == 1
-                ? ExponentialEuler.Relax(block.Builder, old[i], Coefficient(i, i), Input(i), block.Step)
-                : Propagate(needed);
+            if (needed.Count == 1)
+                return ExponentialEuler.Relax(block.Builder, old[i], Coefficient(i, i), Input(i), block.Step);
+            if (needed.TrueForAll(row => needed.TrueForAll(column => Coefficient(row, column).Known is not null)))
+                return Propagate(needed);
+            return needed.Skip(1).All(other => Needed(other).Count == 1 && Input(other).Known == 0) ? Sum(needed) : Shared(needed)[i];
         }
+
+        private static bool ChangesWithTime(Expression expression, IReadOnlySet<string> held) => expression switch
+        {
+            Name name => name.Identifier is "t" or "t_in_timesteps",
+            Call call when held.Contains(call.Function) => !IsAtTime(call.Arguments[0]),
+            _ => expression.Children().Any(child => ChangesWithTime(child, held)),
+        };
+
+        // The index is made of t itself, and not of t - 5*ms.
+        private static bool IsAtTime(Expression index) => index switch
+        {
+            Name name => name.Identifier != "t",
+            Binary { Operator: BinaryOperator.Divide, Left: Name { Identifier: "t" }, Right: Number } => true,
+            _ => index.Children().All(IsAtTime),
+        };
 
         // The variables that variable i depends on, itself first. Those that it does not see stay out, so that equal equations give equal code.
         private List<int> Needed(int i)
@@ -128,6 +137,51 @@ internal sealed class Exact : IIntegrator
         }
 
         private KernelValue Input(int i) => block.Value(forms[i].Constant);
+
+        // x' = a·x + Σ m·y + b with y' = c·y: each y adds m·y·(e^(a·dt) − e^(c·dt))/(a − c), whose limit for a = c needs no case of its own when it is written as
+        // dt·e^(max(a, c)·dt)·exprel(−|a − c|·dt).
+        private KernelValue Sum(List<int> needed)
+        {
+            var builder = block.Builder;
+            var i = needed[0];
+            var a = Coefficient(i, i) * block.Step;
+            var sum = ExponentialEuler.Relax(builder, old[i], Coefficient(i, i), Input(i), block.Step);
+            foreach (var other in needed.Skip(1))
+            {
+                var c = Coefficient(other, other) * block.Step;
+                var shared = builder.Exp(builder.Call(KernelOp.Max, a, c)) * builder.Call(KernelOp.Exprel, builder.Call(KernelOp.Negate, builder.Call(KernelOp.Abs, a - c)));
+                sum += Coefficient(i, other) * block.Step * shared * old[other];
+            }
+
+            return sum;
+        }
+
+        // Equations that need the same others are solved by one call.
+        private Dictionary<int, KernelValue> Shared(List<int> needed)
+        {
+            var all = needed.Order().ToList();
+            if (solved.TryGetValue(string.Join(' ', all), out var known))
+                return known;
+            var matrix = new List<(int Row, int Column, double? Known)>();
+            var arguments = new List<KernelValue>();
+            for (var row = 0; row < all.Count; row++)
+            {
+                for (var column = 0; column < all.Count; column++)
+                {
+                    var value = Coefficient(all[row], all[column]);
+                    if (value.Known == 0)
+                        continue;
+                    matrix.Add((row, column, value.Known));
+                    if (value.Known is null)
+                        arguments.Add(value);
+                }
+            }
+
+            arguments.AddRange(all.Select(Input));
+            arguments.AddRange(all.Select(i => old[i]));
+            var next = block.Call(name => new LinearSchemePlan(name, all.Count, [.. matrix], block.StepSeconds), arguments, all.Count);
+            return solved[string.Join(' ', all)] = all.Zip(next).ToDictionary(pair => pair.First, pair => pair.Second);
+        }
 
         // exp of ((M, 1), (0, 0))·dt holds the propagator and its integral side by side (Van Loan 1978).
         private KernelValue Propagate(List<int> needed)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
+using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Expressions;
 
@@ -41,6 +42,9 @@ internal sealed class IntegrationBlock(
 
     /// <summary>Whether any rate holds noise.</summary>
     public bool IsStochastic => Enumerable.Range(0, Count).Any(index => Noises.Any(noise => FreeNames.Contains(SymbolicRate(index), noise)));
+
+    /// <summary>Names of tables whose values hold over a step where they are looked up at its time.</summary>
+    public IReadOnlySet<string> HeldTables { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
 
     /// <summary>Values before the step.</summary>
     public KernelValue[] Old() => [.. Variables.Select(scope.Resolve)];
@@ -86,6 +90,9 @@ internal sealed class IntegrationBlock(
 
     /// <summary>The value of <paramref name="expression"/> before the step.</summary>
     public KernelValue Value(Expression expression) => ExpressionLowering.Real(expression, scope);
+
+    /// <summary>The results of a scheme that is called with <paramref name="arguments"/>.</summary>
+    public KernelValue[] Call(Func<string, SchemePlan> plan, IReadOnlyList<KernelValue> arguments, int results) => scope.Call(plan, arguments, results);
 
     private StageScope Stage(KernelValue[] stage, double after, bool redraws)
     {

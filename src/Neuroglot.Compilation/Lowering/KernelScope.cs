@@ -1,4 +1,5 @@
 using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Expressions;
 
@@ -73,6 +74,14 @@ internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int f
         }
     }
 
+    /// <inheritdoc/>
+    public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results)
+    {
+        var name = ColumnNames.Scheme(Layout.Schemes.Count);
+        Layout.Schemes.Add(scheme(name));
+        return SchemeCalls.Write(Builder, name, arguments, results, column => column);
+    }
+
     /// <summary>Gives an alias its value for the rest of the kernel.</summary>
     public void Define(string alias, KernelValue value) => current[alias] = value;
 
@@ -133,6 +142,12 @@ internal interface IScope
 
     /// <summary>The value of table <paramref name="name"/> at <paramref name="index"/>, or null where there is no such table.</summary>
     KernelValue? Lookup(string name, KernelValue index) => null;
+
+    /// <summary>The results of a scheme that is called with <paramref name="arguments"/>.</summary>
+    /// <param name="scheme">Makes the plan of the scheme, given its name.</param>
+    /// <param name="arguments">What it reads.</param>
+    /// <param name="results">How many values it writes.</param>
+    KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results);
 }
 
 /// <summary>A scope in which some names have other values: a stage of an integrator.</summary>
@@ -149,6 +164,9 @@ internal sealed class StageScope(IScope outer, IReadOnlyDictionary<string, Kerne
 
     /// <inheritdoc/>
     public KernelValue? Lookup(string name, KernelValue index) => outer.Lookup(name, index);
+
+    /// <inheritdoc/>
+    public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) => outer.Call(scheme, arguments, results);
 
     /// <inheritdoc/>
     public KernelValue Resolve(string name)

@@ -1,3 +1,5 @@
+using Neuroglot.Compilation.Plans;
+
 namespace Neuroglot.Compilation.Lowering;
 
 /// <summary>What the kernels of a set have to keep in memory between steps beside state variables; found out while they are written.</summary>
@@ -17,6 +19,9 @@ internal sealed class SetLayout(
 
     /// <summary>Aliases, and receive ports, whose value must outlive the step.</summary>
     public HashSet<string> Kept { get; } = [];
+
+    /// <summary>Schemes that kernels call, beside those that the class names.</summary>
+    public List<SchemePlan> Schemes { get; } = [];
 
     /// <summary>Whether event handlers ask for the time.</summary>
     public bool KeepsTime { get; set; }

@@ -45,6 +45,7 @@ internal sealed class PhaseCode
         {
             Noises = [.. Class.NoiseSources.Select(noise => noise.Name)],
             Clamps = [.. rates.Select(rate => scope.Writable(rate.Variable))],
+            HeldTables = Class.Tables.Where(table => IsMultiple(table.Interval)).Select(table => table.Name).ToHashSet(),
         };
         var reasons = new List<string>();
         foreach (var method in methods)
@@ -137,6 +138,13 @@ internal sealed class PhaseCode
 
     /// <summary>Stores the value of <paramref name="variable"/> in a column of its own.</summary>
     public void Keep(string variable, string column) => builder.Store(column, ExpressionLowering.Real(new Name(variable), scope));
+
+    private bool IsMultiple(double interval)
+    {
+        const double Tolerance = 1e-9;
+        var steps = interval / step;
+        return steps >= 1 - Tolerance && Math.Abs(steps - Math.Round(steps)) <= Tolerance * steps;
+    }
 
     private IEnumerable<OnCondition> Emitting(string port) =>
         Class.Machines.SelectMany(machine => machine.Regimes[0].Conditions)

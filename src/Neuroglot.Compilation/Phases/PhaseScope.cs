@@ -1,5 +1,6 @@
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
+using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Expressions;
 
 namespace Neuroglot.Compilation.Phases;
@@ -58,6 +59,10 @@ internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set,
     /// <summary>The value of a table of set <paramref name="owner"/>, or null.</summary>
     public KernelValue? LookupIn(int owner, string name, KernelValue index) =>
         table.Table(set, owner, name) is { } column ? Builder.Lookup(column, index) : null;
+
+    /// <inheritdoc/>
+    public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) =>
+        SchemeCalls.Write(Builder, table.AddScheme(set, scheme), arguments, results, column => table.Own(set, column));
 
     /// <summary>Gives a name a value: a state variable, or a value that lasts as long as the code.</summary>
     public void Assign(string variable, KernelValue value)
@@ -123,6 +128,9 @@ internal sealed class LinkedScope(PhaseScope outer, SetTable table, PortBinding 
 
     /// <inheritdoc/>
     public KernelValue? Lookup(string name, KernelValue index) => outer.LookupIn(binding.Set, name, index);
+
+    /// <inheritdoc/>
+    public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) => outer.Call(scheme, arguments, results);
 
     /// <inheritdoc/>
     public KernelValue Resolve(string name)

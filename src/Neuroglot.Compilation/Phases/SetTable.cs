@@ -73,6 +73,14 @@ internal sealed class SetTable
         return map;
     }
 
+    /// <summary>Notes that kernels of set <paramref name="set"/> call a scheme, and gives it a name.</summary>
+    public string AddScheme(int set, Func<string, SchemePlan> scheme)
+    {
+        var name = ColumnNames.Scheme(entries[set].Schemes.Count);
+        entries[set].Schemes.Add(scheme(name));
+        return name;
+    }
+
     /// <summary>The sets whose columns kernels of set <paramref name="set"/> use.</summary>
     public IEnumerable<int> ForeignSets(int set) => entries[set].Bindings.Values.Select(binding => binding.Set).Distinct();
 
@@ -85,7 +93,7 @@ internal sealed class SetTable
         [.. entry.Columns.Select(name => ColumnPlans.Of(entry.Symbols, name))],
         [.. entry.Bindings.Values],
         [.. entry.Maps.Select(map => new MapPlan(map, MapOf(set, entry, map)))],
-        [])
+        [.. entry.Schemes])
     { Tables = [.. entry.Tables.Values] };
 
     // Maps of connections count from the first instance of their end; columns from the first of the set.
@@ -109,6 +117,8 @@ internal sealed class SetTable
         public SortedDictionary<string, ColumnBinding> Bindings { get; } = new(StringComparer.Ordinal);
 
         public SortedDictionary<string, LookupTable> Tables { get; } = new(StringComparer.Ordinal);
+
+        public List<SchemePlan> Schemes { get; } = [];
 
         public SortedSet<string> Maps { get; } = new(StringComparer.Ordinal);
 

@@ -66,7 +66,7 @@ public sealed record LevelKernels(Kernel Start, Kernel Step, ImmutableArray<Even
 /// <param name="Columns">Columns that the set owns.</param>
 /// <param name="Bindings">Columns of other sets that its kernels use.</param>
 /// <param name="Maps">Index maps that its kernels use.</param>
-/// <param name="Schemes">Kinetic schemes that the kernels call.</param>
+/// <param name="Schemes">Schemes that the kernels call.</param>
 public sealed record SetPlan(
     string Name,
     int Count,
@@ -94,8 +94,25 @@ public sealed record MapPlan(string Name, ImmutableArray<int> Map);
 /// <summary>What happens when an event arrives at a port.</summary>
 public sealed record EventPlan(string Port, Kernel Kernel);
 
-/// <summary>A kinetic scheme: its kernel name, number of states and the pairs of states that its transitions join.</summary>
-public sealed record SchemePlan(string Name, int States, ImmutableArray<(int From, int To)> Transitions);
+/// <summary>Something that kernels call because it is too irregular for them.</summary>
+/// <param name="Name">Its name in the kernels.</param>
+public abstract record SchemePlan(string Name);
+
+/// <summary>A kinetic scheme.</summary>
+/// <param name="Name">Its name in the kernels.</param>
+/// <param name="States">Number of states.</param>
+/// <param name="Transitions">The pairs of states that its transitions join.</param>
+public sealed record MarkovSchemePlan(string Name, int States, ImmutableArray<(int From, int To)> Transitions) : SchemePlan(Name);
+
+/// <summary>
+/// The exact step of linear equations dx/dt = M·x + b whose coefficients differ between instances. It reads the coefficients that are not the same for all, the
+/// inputs b and the values x, and writes the new values.
+/// </summary>
+/// <param name="Name">Its name in the kernels.</param>
+/// <param name="Variables">Number of equations.</param>
+/// <param name="Coefficients">The elements of M that are not 0: row, column, and the value where it is the same for all.</param>
+/// <param name="Step">Time step in seconds.</param>
+public sealed record LinearSchemePlan(string Name, int Variables, ImmutableArray<(int Row, int Column, double? Known)> Coefficients, double Step) : SchemePlan(Name);
 
 /// <summary>Where a recorded value is found.</summary>
 public sealed record Probe(int Set, string Column, int Instance);

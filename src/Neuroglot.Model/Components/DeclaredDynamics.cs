@@ -17,7 +17,11 @@ public sealed record NoiseSource(string Name, int Part);
 /// </summary>
 /// <param name="Name">Unique name.</param>
 /// <param name="Values">At least one, in SI units.</param>
-public sealed record LookupTable(string Name, ImmutableArray<double> Values);
+public sealed record LookupTable(string Name, ImmutableArray<double> Values)
+{
+    /// <summary>Where the index is a time, the seconds for which each value holds; 0 for other tables.</summary>
+    public double Interval { get; init; }
+}
 
 /// <summary>
 /// The refractory period that the author declared, rather than its expansion into regimes. An event at <paramref name="Port"/> clears

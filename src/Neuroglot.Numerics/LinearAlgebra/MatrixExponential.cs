@@ -65,6 +65,21 @@ public static class MatrixExponential
         ApplyMatrix(Evaluate(matrix, n, workspace), n, vector, workspace);
     }
 
+    /// <summary>exp(matrix) without allocating.</summary>
+    /// <param name="matrix">n² elements, row by row; not part of the workspace.</param>
+    /// <param name="n">Number of rows and columns.</param>
+    /// <param name="workspace">At least <see cref="WorkspaceLength"/>(n) elements, overwritten.</param>
+    /// <returns>The part of the workspace that holds the result, row by row; NaN where the matrix has an element that is NaN or infinite.</returns>
+    /// <exception cref="ArgumentException">A span has the wrong length.</exception>
+    public static ReadOnlySpan<double> Compute(ReadOnlySpan<double> matrix, int n, Span<double> workspace)
+    {
+        if (matrix.Length != n * n)
+            throw new ArgumentException($"A matrix of size {n} has {n * n} elements, not {matrix.Length}.", nameof(matrix));
+        return workspace.Length >= WorkspaceLength(n)
+            ? Evaluate(matrix, n, workspace)
+            : throw new ArgumentException($"A workspace of {WorkspaceLength(n)} elements is needed, not of {workspace.Length}.", nameof(workspace));
+    }
+
     private static void ApplyMatrix(ReadOnlySpan<double> exponential, int n, Span<double> vector, Span<double> workspace)
     {
         var result = workspace.Slice(Matrices * n * n, n);

@@ -7,7 +7,7 @@ namespace Neuroglot.Simulation.Memory;
 /// <summary>
 /// Advances the occupancies of a Markov scheme: p ← exp(dt·Q)·p with Q[to, from] the rate from one state to another and columns that sum to 0.
 /// </summary>
-internal sealed class MarkovScheme(SchemePlan plan, double step) : IKineticScheme
+internal sealed class MarkovScheme(MarkovSchemePlan plan, double step) : IKineticScheme
 {
     [ThreadStatic]
     private static double[]? workspace;

@@ -38,7 +38,12 @@ internal sealed class SetMemory
             maps[map.Name] = padded;
         }
 
-        schemes = plan.Schemes.ToDictionary(scheme => scheme.Name, scheme => (IKineticScheme)new MarkovScheme(scheme, step));
+        schemes = plan.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme switch
+        {
+            MarkovSchemePlan markov => new MarkovScheme(markov, step),
+            LinearSchemePlan linear => (IKineticScheme)new LinearScheme(linear, plan.Count),
+            _ => throw new InvalidOperationException($"Unknown scheme {scheme.GetType().Name}."),
+        });
     }
 
     public SetPlan Plan { get; }

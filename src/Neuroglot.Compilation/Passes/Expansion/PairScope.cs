@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
+using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 
@@ -29,6 +30,10 @@ internal sealed class PairScope(Network network, int set, KernelBuilder builder,
 
     /// <inheritdoc/>
     public int NextDraw() => draws++;
+
+    /// <inheritdoc/>
+    public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) =>
+        throw new InvalidOperationException("Nothing is integrated where connections are made.");
 
     /// <inheritdoc/>
     public KernelValue Resolve(string name)
@@ -107,6 +112,8 @@ internal sealed class PairScope(Network network, int set, KernelBuilder builder,
         public KernelBuilder Builder => outer.Builder;
 
         public int NextDraw() => outer.NextDraw();
+
+        public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) => outer.Call(scheme, arguments, results);
 
         public KernelValue Resolve(string name)
         {

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Phases;
+using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
@@ -140,6 +141,8 @@ internal static class ValueExpansion
         public int NextDraw() => inner.NextDraw();
 
         public KernelValue? Lookup(string name, KernelValue index) => inner.Lookup(name, index);
+
+        public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) => inner.Call(scheme, arguments, results);
 
         public KernelValue Resolve(string name) => name switch
         {
