@@ -3,6 +3,7 @@ using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Networks;
+using Pathway = Neuroglot.Model.Networks.Pathway;
 
 namespace Neuroglot.Brian.Building;
 
@@ -24,6 +25,8 @@ public static class BrianBuilder
             return null;
         NoteWritten(building);
         foreach (var one in network.Objects)
+            SharedBuilding.Draft(one, building);
+        foreach (var one in network.Objects)
             Build(one, building);
         foreach (var before in network.Runs[run].Before)
         {
@@ -37,7 +40,7 @@ public static class BrianBuilder
             return null;
         var sets = new Network(network.Name, [.. building.Drafts.Select(draft => draft.ToSet())], [.. building.AnalogLinks], [])
         {
-            Pathways = [.. building.Pathways],
+            Pathways = [.. building.Pathways.Select(pathway => ShowsDelay(pathway, building) ? pathway with { DelayVariable = "delay" } : pathway)],
             EndLinks = [.. building.Drafts.SelectMany(draft => draft.EndLinks)],
             Populations = [.. building.Populations],
         };
@@ -50,6 +53,16 @@ public static class BrianBuilder
             Semantics = network.Schedule.IsEmpty ? semantics : semantics with { Slots = network.Schedule },
         };
     }
+
+    private static bool ShowsDelay(Pathway pathway, NetworkBuilding building)
+    {
+        var draft = building.Drafts[pathway.Set];
+        var synapses = building.Network.Objects.OfType<Synapses>().First(one => one.Name == draft.Name);
+        return draft.States.Exists(state => state.Name == "delay") && pathway.Name == SynapsesBuilding.PathwayName(synapses, SynapsesBuilding.Delayed(synapses)!);
+    }
+
+    /// <summary>The name of the set of the Model that has those shared variables of the object <paramref name="name"/> which change during a run.</summary>
+    public static string SharedSet(string name) => name + " (shared)";
 
     // Groups before synapses, whose variables are those of groups too.
     private static void Drafts(NetworkBuilding building)
@@ -70,19 +83,22 @@ public static class BrianBuilder
             switch (one)
             {
                 case NeuronGroup { Reset: { } reset } group:
-                    Note(group.Name, reset);
+                    Code(group.Name, reset);
                     break;
-                case Synapses synapses when building.Find(synapses.Name, synapses.Name) is { } draft:
-                    SynapsesBuilding.NoteWritten(synapses, draft, building);
+                case Synapses synapses:
+                    foreach (var pathway in synapses.Pathways)
+                        Code(synapses.Name, pathway.Code);
+                    foreach (var sum in synapses.Equations.Where(one => one.Has(EquationFlags.Summed)))
+                        Note(synapses.Name, sum.Name);
                     break;
                 case RunRegularly regularly:
-                    Note(regularly.Group.Object, regularly.Code);
+                    Code(regularly.Group.Object, regularly.Code);
                     break;
                 case RunOnEvent reaction:
-                    Note(reaction.Group, reaction.Code);
+                    Code(reaction.Group, reaction.Code);
                     break;
                 case PoissonInput input:
-                    building.NoteWritten(input.Target.Object, input.Variable);
+                    Note(input.Target.Object, input.Variable);
                     break;
                 case NetworkOperation:
                     // The host may assign to anything.
@@ -96,10 +112,16 @@ public static class BrianBuilder
             }
         }
 
-        void Note(string owner, string code)
+        void Code(string owner, string code)
         {
             foreach (var statement in StatementParser.Parse(code, owner, new DiagnosticBag()))
-                building.NoteWritten(owner, statement.Target);
+                Note(owner, statement.Target);
+        }
+
+        void Note(string owner, string variable)
+        {
+            if (building.Drafts.Find(draft => draft.Name == owner)?.Resolution.FindVariable(variable) is { } found)
+                building.NoteWritten(NetworkBuilding.Owner(found, building.Network.Objects.First(one => one.Name == owner)), found.Name);
         }
     }
 

@@ -33,6 +33,12 @@ internal static class ChangeBuilding
 
         if (variable.Equation is null)
             draft.AddState(variable.Name, variable.Dimension);
+        if (SharedBuilding.Has(draft, variable.Equation))
+        {
+            // One value, whichever neurons are meant.
+            (initializer, draft) = (initializer with { Object = draft.Shared!.Name, Indices = default }, draft.Shared);
+        }
+
         if (Value(initializer, variable, checks, building) is { } value)
             building.Changes.Add(Change(initializer, draft, variable.Name, value, checks, building));
     }
@@ -47,7 +53,7 @@ internal static class ChangeBuilding
         var copies = connect.Copies is null ? null : Expression(connect.Copies, "the number of synapses of connect", isCondition: false);
         if (!connect.I.IsDefault)
         {
-            building.Changes.Add(new ConnectionChange(draft.Index, new ListedConnections(connect.I, connect.J)));
+            building.Changes.Add(new ConnectionChange(draft.Index, new ListedConnections(connect.I, connect.J) { Probability = Constant(probability, "probability") ?? 1, Copies = (int)(Constant(copies, "number of synapses") ?? 1) }));
             return;
         }
 
@@ -59,6 +65,16 @@ internal static class ChangeBuilding
         }
 
         building.Changes.Add(new ConnectionChange(draft.Index, new PairRule(condition, probability, copies)));
+
+        double? Constant(Expression? value, string what)
+        {
+            if (value is null)
+                return null;
+            if (QuantityEvaluation.Evaluate(value, _ => null, Dialects.Brian, SourceSpan.None, new DiagnosticBag()) is { } known)
+                return known.Value;
+            building.Diagnostics.Error(Translation.Unsupported, $"The {what} of connect of {draft.Name} depends on something, and the synapses are listed one by one.", SourceSpan.None, "Give a number, or leave out of the lists what shall not be made.");
+            return null;
+        }
 
         Expression? Expression(string code, string place, bool isCondition)
         {
@@ -95,8 +111,9 @@ internal static class ChangeBuilding
 
     private static void Delays(Initializer initializer, SetDraft draft, NetworkBuilding building)
     {
-        var pathways = (building.Network.Objects.First(one => one.Name == draft.Name) as Synapses)?.Pathways ?? [];
-        var wanted = initializer.Variable == Delay ? pathways.FirstOrDefault(pathway => pathway.Name == "pre") ?? pathways.FirstOrDefault()
+        var synapses = building.Network.Objects.OfType<Synapses>().FirstOrDefault(one => one.Name == draft.Name);
+        var pathways = synapses?.Pathways ?? [];
+        var wanted = initializer.Variable == Delay ? synapses is null ? null : SynapsesBuilding.Delayed(synapses)
             : pathways.FirstOrDefault(pathway => pathway.Name == initializer.Variable[..^(Delay.Length + 1)]);
         if (wanted is null)
         {

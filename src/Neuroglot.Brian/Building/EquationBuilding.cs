@@ -15,13 +15,14 @@ internal static class EquationBuilding
     /// <param name="translation">Turns expressions into those of the Model.</param>
     /// <param name="building">Knows which parameters code changes.</param>
     /// <param name="notRefractory">The condition of <c>unless refractory</c>; null where neurons are never refractory.</param>
-    public static void Build(Equations equations, SetDraft draft, Translation translation, NetworkBuilding building, Expression? notRefractory)
+    /// <param name="owner">Name of the object whose equations they are.</param>
+    public static void Build(Equations equations, SetDraft draft, Translation translation, NetworkBuilding building, Expression? notRefractory, string owner)
     {
-        foreach (var one in equations.Where(one => !one.Has(EquationFlags.Linked) && !one.Has(EquationFlags.Summed)))
+        foreach (var one in equations.Where(one => !one.Has(EquationFlags.Linked) && !one.Has(EquationFlags.Summed) && !SharedBuilding.Has(draft, one)))
         {
             switch (one.Kind)
             {
-                case EquationKind.Parameter when building.IsWritten(draft.Name, one.Name):
+                case EquationKind.Parameter when building.IsWritten(owner, one.Name):
                     draft.AddState(one.Name, one.Dimension);
                     break;
                 case EquationKind.Parameter:
@@ -51,7 +52,7 @@ internal static class EquationBuilding
     /// <summary>Computes the subexpressions that hold for a step, each after those that it uses.</summary>
     public static Operation ConstantOverDt(Equations equations, SetDraft draft, Translation translation) => new Update(
         draft.Name + "_subexpression_update",
-        new InstanceRange(draft.Index, 0, draft.Count),
-        [.. equations.Subexpressions.Where(one => one.Has(EquationFlags.ConstantOverDt)).Select(one => new Assignment(one.Name, translation.Translate(one.Expression!, one.Span), one.Span))],
+        new InstanceRange(draft.Index, 0, draft.Connectivity is null ? draft.Count : Update.All),
+        [.. equations.Subexpressions.Where(one => one.Has(EquationFlags.ConstantOverDt) && !SharedBuilding.Has(draft, one)).Select(one => new Assignment(one.Name, translation.Translate(one.Expression!, one.Span), one.Span))],
         "before_start");
 }

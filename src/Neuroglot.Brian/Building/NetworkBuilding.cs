@@ -14,6 +14,7 @@ internal sealed class NetworkBuilding
 {
     private readonly Dictionary<string, SetDraft> byName = [];
     private readonly HashSet<(string Object, string Variable)> written = [];
+    private readonly List<(InstanceRange Range, string Variable)> summed = [];
 
     public NetworkBuilding(BrianNetwork network, BrianRun run, DiagnosticBag diagnostics)
     {
@@ -72,8 +73,24 @@ internal sealed class NetworkBuilding
         return null;
     }
 
+    /// <summary>Name of the object to which <paramref name="variable"/> belongs, in code of <paramref name="user"/>.</summary>
+    public static string Owner(Variable variable, BrianObject user) => (variable.Owner, user) switch
+    {
+        (VariableOwner.Presynaptic, Synapses synapses) => synapses.Source.Object,
+        (VariableOwner.Postsynaptic, Synapses synapses) => synapses.Target.Object,
+        _ => user.Name,
+    };
+
     /// <summary>Notes that code somewhere assigns to a variable.</summary>
     public void NoteWritten(string target, string variable) => written.Add((target, variable));
+
+    /// <summary>Whether nothing else sums into the variable of these neurons; notes that something does now.</summary>
+    public bool ClaimSum(InstanceRange range, string variable)
+    {
+        var isFree = !summed.Exists(one => one.Variable == variable && one.Range.Set == range.Set && one.Range.Start < range.Start + range.Count && range.Start < one.Range.Start + one.Range.Count);
+        summed.Add((range, variable));
+        return isFree;
+    }
 
     /// <summary>Whether code somewhere assigns to the variable during a run.</summary>
     public bool IsWritten(string target, string variable) => written.Contains((target, variable));
@@ -84,12 +101,16 @@ internal sealed class NetworkBuilding
     /// <summary>An operation with the clock of the object that it belongs to.</summary>
     public void Add(Operation operation, BrianObject owner) => Operations.Add(operation with { Step = owner.Step ?? 0 });
 
-    /// <summary>Reads code, checks it and turns it into actions.</summary>
-    public ImmutableArray<Neuroglot.Model.Components.Action> Code(SetDraft draft, string code, string place, double step)
+    /// <summary>Reads code and checks it; null after an error.</summary>
+    public ImmutableArray<Statement>? Statements(SetDraft draft, string code, string place)
     {
         var statements = StatementParser.Parse(code, $"{place} of {draft.Name}", Diagnostics);
-        return draft.Checks.CheckStatements(statements, place, Diagnostics) ? new Translation(draft, step, Diagnostics).Translate(statements) : [];
+        return draft.Checks.CheckStatements(statements, place, Diagnostics) ? statements : null;
     }
+
+    /// <summary>Reads code, checks it and turns it into actions.</summary>
+    public ImmutableArray<Neuroglot.Model.Components.Action> Code(SetDraft draft, string code, string place, double step) =>
+        Statements(draft, code, place) is { } statements ? new Translation(draft, step, Diagnostics).Translate(statements) : [];
 
     /// <summary>Reads a condition, checks it and turns it into one of the Model; null after an error.</summary>
     public Expression? Condition(SetDraft draft, string text, string place, double step)

@@ -46,9 +46,10 @@ internal static class NeuronBuilding
             draft.AddState("lastspike", Dimension.Time, -1e4);
         }
 
-        EquationBuilding.Build(group.Equations, draft, translation, building, hasRefractory ? new Name("not_refractory") : null);
+        SharedBuilding.Build(group.Equations, draft, group, building);
+        EquationBuilding.Build(group.Equations, draft, translation, building, hasRefractory ? new Name("not_refractory") : null, group.Name);
         Links(group, draft, building);
-        if (group.Equations.Any(one => one.Has(EquationFlags.ConstantOverDt)))
+        if (group.Equations.Any(one => one.Has(EquationFlags.ConstantOverDt) && !SharedBuilding.Has(draft, one)))
             building.Add(EquationBuilding.ConstantOverDt(group.Equations, draft, translation), group);
         building.Populations.Add(new Population(group.Name, draft.Index));
         building.Add(new StateUpdate(group.Name + "_stateupdater", draft.Index, "groups", group.Order) { Methods = Methods(group.Method) }, group);

@@ -52,9 +52,14 @@ internal sealed class SetDraft(string name, int index, string typeName, Resoluti
 
     public List<LookupTable> Tables { get; } = [];
 
+    public List<HostFunction> HostFunctions { get; } = [];
+
     public List<TimeDerivative> EventDriven { get; } = [];
 
     public Refractoriness? Refractoriness { get; set; }
+
+    /// <summary>The set of one instance that has the shared variables which change during a run; null where there are none.</summary>
+    public SetDraft? Shared { get; set; }
 
     /// <summary>Whether nothing has the name yet; notes that something has it now.</summary>
     public bool Claim(string variable) => known.Add(variable);
@@ -74,6 +79,18 @@ internal sealed class SetDraft(string name, int index, string typeName, Resoluti
     {
         if (Claim(variable))
             States.Add(new StateVariable(variable, dimension, 0) { Initial = initial, WritableWhen = writableWhen });
+    }
+
+    /// <summary>Adds a port that reads, or reads and writes, a variable of another set to which a link leads.</summary>
+    /// <returns>Whether it is new.</returns>
+    public bool AddLinkedPort(string port, Dimension dimension, bool isWritten)
+    {
+        var isNew = Claim(port);
+        if (isNew)
+            Ports.Add(isWritten ? new ReferencePort(port, dimension, 0) : new AnalogReceivePort(port, dimension, 0));
+        else if (isWritten)
+            Ports[Ports.FindIndex(one => one.Name == port)] = new ReferencePort(port, dimension, 0);
+        return isNew;
     }
 
     /// <summary>Adds a port that reads, or reads and writes, a variable of one end of the connections.</summary>
@@ -108,6 +125,7 @@ internal sealed class SetDraft(string name, int index, string typeName, Resoluti
         Ports = [.. Ports],
         NoiseSources = [.. Noises],
         Tables = [.. Tables],
+        HostFunctions = [.. HostFunctions],
         Refractoriness = Refractoriness,
         EventDriven = EventDriven.Count == 0 ? null : new EventDrivenDynamics("lastupdate", [.. EventDriven]),
     };

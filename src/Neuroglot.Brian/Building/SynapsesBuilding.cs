@@ -18,32 +18,11 @@ internal static class SynapsesBuilding
         EquationRules.Check(synapses.Equations, GroupKind.Synapses, synapses.Name, building.Diagnostics);
         if (building.Range(synapses.Source, synapses.Name) is not { } source || building.Range(synapses.Target, synapses.Name) is not { } target)
             return null;
-        if (synapses.MultisynapticIndex is { } index)
-            building.Diagnostics.Error(Translation.Unsupported, $"The multisynaptic index '{index}' of {synapses.Name} cannot be run yet.", SourceSpan.None, "Give the synapses a parameter of their own for it.");
         var variables = GroupVariables.Synapses(synapses.Equations, building.Drafts[source.Set].Resolution.Variables, building.Drafts[target.Set].Resolution.Variables, synapses.MultisynapticIndex);
         return new SetDraft(synapses.Name, building.Drafts.Count, "Synapses", new Resolution(synapses.Name, variables, synapses.Namespace, building.Run.Namespace))
         {
             Connectivity = new Connectivity(source, target, []),
         };
-    }
-
-    /// <summary>Notes what the code of the pathways, and sums, assign to.</summary>
-    public static void NoteWritten(Synapses synapses, SetDraft draft, NetworkBuilding building)
-    {
-        foreach (var pathway in synapses.Pathways)
-        {
-            foreach (var statement in StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag()))
-                Note(draft.Resolution.FindVariable(statement.Target));
-        }
-
-        foreach (var sum in synapses.Equations.Where(one => one.Has(EquationFlags.Summed)))
-            Note(draft.Resolution.FindVariable(sum.Name));
-
-        void Note(Variable? variable)
-        {
-            if (variable is not null)
-                building.NoteWritten(Owner(variable, synapses), variable.Name);
-        }
     }
 
     /// <summary>Fills the draft.</summary>
@@ -53,9 +32,10 @@ internal static class SynapsesBuilding
             return;
         var step = building.StepOf(synapses);
         var translation = new Translation(draft, step, building.Diagnostics);
-        EquationBuilding.Build(synapses.Equations, draft, translation, building, null);
-        if (synapses.Equations.Any(one => one.Has(EquationFlags.ConstantOverDt)))
-            building.Diagnostics.Error(Translation.Unsupported, $"'constant over dt' in {synapses.Name} cannot be run yet.", SourceSpan.None, "Use run_regularly.");
+        SharedBuilding.Build(synapses.Equations, draft, synapses, building);
+        EquationBuilding.Build(synapses.Equations, draft, translation, building, null, synapses.Name);
+        if (synapses.Equations.Any(one => one.Has(EquationFlags.ConstantOverDt) && !SharedBuilding.Has(draft, one)))
+            building.Add(EquationBuilding.ConstantOverDt(synapses.Equations, draft, translation), synapses);
         if (draft.Derivatives.Count > 0)
             building.Add(new StateUpdate(synapses.Name + "_stateupdater", draft.Index, "groups", synapses.Order) { Methods = NeuronBuilding.Methods(synapses.Method) }, synapses);
         foreach (var sum in synapses.Equations.Where(one => one.Has(EquationFlags.Summed)))
@@ -97,6 +77,12 @@ internal static class SynapsesBuilding
     {
         if (draft.Resolution.FindVariable(sum.Name) is not { } variable || translation.Target(variable, sum.Span) is not { } port)
             return;
+        if (!building.ClaimSum(variable.Owner == VariableOwner.Presynaptic ? draft.Connectivity!.Source : draft.Connectivity!.Target, variable.Name))
+        {
+            building.Diagnostics.Error("NG5112", $"'{sum.Name}' of {synapses.Name} is a sum over other synapses, too.", sum.Span, "Give each sum a variable of its own, and add them in the equations of the group.");
+            return;
+        }
+
         var alias = "sum of " + port;
         draft.Claim(alias);
         draft.Aliases.Add(new Alias(alias, sum.Dimension, translation.Translate(sum.Expression!, sum.Span), 0));
@@ -104,10 +90,8 @@ internal static class SynapsesBuilding
         building.Add(new Summation($"{synapses.Name}_summed_variable_{port}", draft.Index, alias, port, "groups", group.Order - 1), synapses);
     }
 
-    private static string Owner(Variable variable, Synapses synapses) => variable.Owner switch
-    {
-        VariableOwner.Presynaptic => synapses.Source.Object,
-        VariableOwner.Postsynaptic => synapses.Target.Object,
-        _ => synapses.Name,
-    };
+    /// <summary>The pathway whose delays code calls <c>delay</c>: the one of presynaptic spikes, or the first; null where there is none.</summary>
+    public static SynapticPathway? Delayed(Synapses synapses) => synapses.Pathways.FirstOrDefault(pathway => pathway.Name == "pre") ?? synapses.Pathways.FirstOrDefault();
+
+    private static string Owner(Variable variable, Synapses synapses) => NetworkBuilding.Owner(variable, synapses);
 }

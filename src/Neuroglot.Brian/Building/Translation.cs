@@ -72,14 +72,17 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
     /// <summary>The name under which the set writes <paramref name="variable"/>; null, with a diagnostic, where it cannot.</summary>
     public string? Target(Variable variable, SourceSpan span)
     {
-        if (variable.Equation?.Has(EquationFlags.Shared) == true || variable.Equation?.Has(EquationFlags.Linked) == true)
+        if (variable.Equation?.Has(EquationFlags.Linked) == true)
         {
-            diagnostics.Error(Unsupported, $"'{variable.Name}' of {draft.Name} is one value for many neurons, and code that runs for each neuron assigns to it; that cannot be run yet.", span, "Assign to it between runs, or use a parameter of each neuron.");
+            diagnostics.Error(Unsupported, $"'{variable.Name}' of {draft.Name} is a variable of another group; that cannot be assigned to over the link.", span, "Assign to it in its own group.");
             return null;
         }
 
         switch (variable.Owner)
         {
+            case VariableOwner.Group when SharedBuilding.Has(draft, variable.Equation):
+                draft.AddLinkedPort(variable.Name, variable.Dimension, isWritten: true);
+                return variable.Name;
             case VariableOwner.Group:
                 Own(variable);
                 return variable.Name;
@@ -113,16 +116,15 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
                     draft.Noises.Add(new NoiseSource(name.Identifier, 0));
                 return name;
             case VariableOwner.Presynaptic or VariableOwner.Postsynaptic when variable.Name is "i" or "N":
-                return End(variable) is var end && variable.Name == "N" ? new Number(end.Count) : Index(variable.Owner == VariableOwner.Presynaptic ? "i" : "j");
+                return End(variable) is var end && variable.Name == "N" ? new Number(end.Count) : Index(variable.Owner == VariableOwner.Presynaptic ? "i" : "j", variable.Owner == VariableOwner.Presynaptic ? "i" : "j");
             case VariableOwner.Presynaptic or VariableOwner.Postsynaptic:
                 return new Name(Port(variable, isWritten: false));
-            case VariableOwner.Group when variable is { Equation: null, Name: "i" or "j" }:
-                return Index(variable.Name);
             case VariableOwner.Group when variable is { Equation: null, Name: "N" } && draft.Connectivity is null:
                 return new Number(draft.Count);
-            case VariableOwner.Group when variable is { Equation: null, Name: "N" or "N_incoming" or "N_outgoing" or "delay" }:
-                diagnostics.Error(Unsupported, $"'{variable.Name}' in the code of {draft.Name} cannot be run yet.", span, "Give the synapses a parameter of their own for it.");
-                return name;
+            case VariableOwner.Group when variable is { Equation: null, Name: "i" or "j" or "N" or "N_incoming" or "N_outgoing" }:
+                return Index(variable.Name, variable.Name);
+            case VariableOwner.Group when variable is { Equation: null, Name: not ("lastspike" or "not_refractory" or "lastupdate" or "delay") }:
+                return Index(variable.Name, ExpressionValue.Copy);
             default:
                 Own(variable);
                 return name;
@@ -131,12 +133,13 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
 
     private InstanceRange End(Variable variable) => variable.Owner == VariableOwner.Presynaptic ? draft.Connectivity!.Source : draft.Connectivity!.Target;
 
-    private Name Index(string index)
+    private Name Index(string variable, string index)
     {
         // Where connections are made, and values given, the index is known without being kept.
-        if (!Inlines)
-            draft.AddParameter(index, Dimension.None, new ExpressionValue(new Name(index)));
-        return new Name(index);
+        if (Inlines)
+            return new Name(index);
+        draft.AddParameter(variable, Dimension.None, new ExpressionValue(new Name(index)));
+        return new Name(variable);
     }
 
     // What every group has is kept only where something asks for it.
@@ -163,8 +166,12 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
             case UserFunction { Body: { } body } function:
                 var arguments = function.Parameters.Zip(call.Arguments).ToDictionary(pair => pair.First, pair => pair.Second);
                 return Substitution.Apply(Translate(body, arguments.Keys.ToHashSet(), span), arguments);
+            case UserFunction { Code: { } code }:
+                if (draft.Claim(call.Function))
+                    draft.HostFunctions.Add(new HostFunction(call.Function, code));
+                return call;
             case UserFunction:
-                diagnostics.Error(Unsupported, $"The function {call.Function} in the code of {draft.Name} has no expression for a body, so it cannot be run yet.", span, "Define it by an expression.");
+                diagnostics.Error(Unsupported, $"The function {call.Function} in the code of {draft.Name} is known by its name only, so it cannot be run.", span, "Define it by an expression, or by a function of the program that runs the network.");
                 return call;
             case TimedArray array:
                 if (draft.Claim(call.Function))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 
@@ -36,6 +37,9 @@ public sealed record ScalarValue(Quantity Value) : NamespaceValue
 public sealed record UserFunction(
     string Name, ImmutableArray<string> Parameters, ImmutableArray<Dimension?> ArgumentDimensions, Dimension? ValueDimension, Expression? Body) : NamespaceValue
 {
+    /// <summary>The code that gives its value for one neuron or synapse, where it has no <see cref="Body"/>; null where there is none in this program.</summary>
+    public ElementFunction? Code { get; init; }
+
     /// <summary><c>f(x, y)</c>.</summary>
     public override string ToString() => $"the function {Name}({string.Join(", ", Parameters)})";
 }

@@ -68,6 +68,9 @@ internal sealed class ClassSymbols
     /// <summary>Handlers of each receive port, in the order of the machines.</summary>
     public ILookup<string, Handler> Handlers { get; }
 
+    /// <summary>The function of the host that the class calls <paramref name="name"/>, or null.</summary>
+    public HostFunction? Function(string name) => Class.HostFunctions.FirstOrDefault(function => function.Name == name);
+
     public Symbol? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>State variables that regimes advance or assign.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Expressions;
 
 namespace Neuroglot.Compilation.Lowering;
@@ -138,6 +139,7 @@ internal static class ExpressionLowering
             "exponential" => builder.Exponential(scope.NextDraw()),
             "poisson" => builder.Poisson(scope.NextDraw(), arguments[0]),
             _ when arguments.Length == 1 && scope.Lookup(call.Function, arguments[0]) is { } found => found,
+            _ when scope.Function(call.Function) is { } function => scope.Call(name => new HostSchemePlan(name, function), arguments, 1)[0],
             _ => throw new InvalidOperationException($"Function '{call.Function}' was not inlined."),
         };
     }

@@ -143,6 +143,9 @@ internal interface IScope
     /// <summary>The value of table <paramref name="name"/> at <paramref name="index"/>, or null where there is no such table.</summary>
     KernelValue? Lookup(string name, KernelValue index) => null;
 
+    /// <summary>The function of the host that is called <paramref name="name"/>, or null.</summary>
+    HostFunction? Function(string name) => null;
+
     /// <summary>The results of a scheme that is called with <paramref name="arguments"/>.</summary>
     /// <param name="scheme">Makes the plan of the scheme, given its name.</param>
     /// <param name="arguments">What it reads.</param>
@@ -164,6 +167,9 @@ internal sealed class StageScope(IScope outer, IReadOnlyDictionary<string, Kerne
 
     /// <inheritdoc/>
     public KernelValue? Lookup(string name, KernelValue index) => outer.Lookup(name, index);
+
+    /// <inheritdoc/>
+    public HostFunction? Function(string name) => outer.Function(name);
 
     /// <inheritdoc/>
     public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) => outer.Call(scheme, arguments, results);

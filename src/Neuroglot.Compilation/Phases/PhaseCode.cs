@@ -33,8 +33,8 @@ internal sealed class PhaseCode
     }
 
     /// <summary>The refractory state is brought up to date, then the dynamics advance by a time step.</summary>
-    /// <returns>The name of the integrator; null when there is nothing to integrate.</returns>
-    public string? Integrate(IReadOnlyList<string> methods)
+    /// <returns>The name of the integrator, and why those before it were not taken; null when there is nothing to integrate.</returns>
+    public (string Method, IReadOnlyList<string> Declined)? Integrate(IReadOnlyList<string> methods)
     {
         if (Class.Refractoriness is { } refractoriness)
             scope.Assign(refractoriness.NotRefractory, Number(Recovered(refractoriness)));
@@ -59,7 +59,7 @@ internal sealed class PhaseCode
 
             for (var i = 0; i < rates.Count; i++)
                 scope.Assign(rates[i].Variable, block.Clamps[i] is { } free ? builder.Select(free, next[i], block.Old()[i]) : next[i]);
-            return integrator.Name;
+            return (integrator.Name, reasons);
         }
 
         throw new LoweringException("NG2002", $"The equations of {scope.Symbols.Set.Name} cannot be integrated; {string.Join("; ", reasons)}");

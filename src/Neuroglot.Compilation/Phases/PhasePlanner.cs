@@ -176,8 +176,13 @@ internal sealed class PhasePlanner
     {
         var code = Code(update.Name, update.Set, clock);
         ImmutableArray<string> tried = method is not null ? [method] : update.Methods.IsEmpty ? [experiment.Semantics.DefaultMethod] : update.Methods;
-        if (code.Integrate(tried) is { } chosen)
+        if (code.Integrate(tried) is var (chosen, declined))
+        {
             methods.Add(chosen);
+            if (tried.Length > 1)
+                diagnostics.Note("NG2023", $"No method is given for {Network.Sets[update.Set].Name}, so it is integrated by '{chosen}'{(declined.Count == 0 ? "" : $"; {string.Join("; ", declined)}")}", experiment.Span, "Name a method to choose another.");
+        }
+
         open.Add(tasks.Count, code);
         tasks.Add(new StepTask(update.Name, clock, update.Set, 0, Network.Sets[update.Set].Count, []) { Stream = Stream(update.Set) });
     }

@@ -1,6 +1,7 @@
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Expressions;
 
 namespace Neuroglot.Compilation.Phases;
@@ -61,6 +62,9 @@ internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set,
         table.Table(set, owner, name) is { } column ? Builder.Lookup(column, index) : null;
 
     /// <inheritdoc/>
+    public HostFunction? Function(string name) => Symbols.Function(name);
+
+    /// <inheritdoc/>
     public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) =>
         SchemeCalls.Write(Builder, table.AddScheme(set, scheme), arguments, results, column => table.Own(set, column));
 
@@ -94,6 +98,8 @@ internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set,
     public (string Column, string Map) Reference(string port)
     {
         var binding = table.Binding(set, port) ?? throw new LoweringException("NG2009", $"'{port}' of {Symbols.Set.Name} is bound to nothing.");
+        while (table.Binding(binding.Set, binding.Variable) is { End: null } next)
+            binding = table.Through(set, binding, next);
         return (table.Foreign(set, binding.Set, binding.Variable), table.Map(set, binding.Map));
     }
 
@@ -130,6 +136,9 @@ internal sealed class LinkedScope(PhaseScope outer, SetTable table, PortBinding 
     public KernelValue? Lookup(string name, KernelValue index) => outer.LookupIn(binding.Set, name, index);
 
     /// <inheritdoc/>
+    public HostFunction? Function(string name) => table.Symbols(binding.Set).Function(name);
+
+    /// <inheritdoc/>
     public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) => outer.Call(scheme, arguments, results);
 
     /// <inheritdoc/>
@@ -144,6 +153,8 @@ internal sealed class LinkedScope(PhaseScope outer, SetTable table, PortBinding 
                 return Builder.Gather(table.Foreign(outer.Set, binding.Set, name), table.Map(outer.Set, binding.Map));
             case AliasSymbol alias:
                 return ExpressionLowering.Lower(alias.Alias.Value, this);
+            case ReceiveSymbol or ReferenceSymbol when table.Binding(binding.Set, name) is { End: null } next:
+                return new LinkedScope(outer, table, table.Through(outer.Set, binding, next)).Resolve(next.Variable);
             case ReceiveSymbol or ReferenceSymbol:
                 throw new LoweringException("NG2011", $"{outer.Symbols.Set.Name} reads '{binding.Variable}' of {symbols.Set.Name}, which reads '{name}' of yet another set; keep that in a variable of {symbols.Set.Name}.");
             default:

@@ -81,13 +81,23 @@ internal sealed class SetTable
         return name;
     }
 
+    /// <summary>
+    /// A binding for kernels of set <paramref name="set"/>, which reach by <paramref name="first"/> an instance, and from that by <paramref name="next"/> another.
+    /// </summary>
+    public PortBinding Through(int set, PortBinding first, PortBinding next)
+    {
+        var map = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{first.Map} {first.Set}:{next.Map}");
+        entries[set].Joined[map] = (first, next);
+        return next with { Map = map };
+    }
+
     /// <summary>The sets whose columns kernels of set <paramref name="set"/> use.</summary>
     public IEnumerable<int> ForeignSets(int set) => entries[set].Bindings.Values.Select(binding => binding.Set).Distinct();
 
     /// <summary>The plans of the memory of all sets.</summary>
     public ImmutableArray<SetPlan> Plans() => [.. network.Sets.Select((set, index) => Plan(set, entries[index]))];
 
-    private static SetPlan Plan(ComponentSet set, Entry entry) => new(
+    private SetPlan Plan(ComponentSet set, Entry entry) => new(
         set.Name,
         set.Count,
         [.. entry.Columns.Select(name => ColumnPlans.Of(entry.Symbols, name))],
@@ -97,10 +107,16 @@ internal sealed class SetTable
     { Tables = [.. entry.Tables.Values] };
 
     // Maps of connections count from the first instance of their end; columns from the first of the set.
-    private static ImmutableArray<int> MapOf(ComponentSet set, Entry entry, string map)
+    private ImmutableArray<int> MapOf(ComponentSet set, Entry entry, string map)
     {
         if (entry.Links.TryGetValue(map, out var link))
-            return link;
+            return link.IsEmpty ? [.. new int[set.Count]] : link;
+        if (entry.Joined.TryGetValue(map, out var joined))
+        {
+            var next = MapOf(network.Sets[joined.First.Set], entries[joined.First.Set], joined.Next.Map);
+            return [.. MapOf(set, entry, joined.First.Map).Select(instance => next[instance])];
+        }
+
         var listed = (ListedConnections)set.Connectivity!.Rules[0];
         var (ends, start) = map == MapName(ConnectionEnd.Source) ? (listed.Sources, set.Connectivity.Source.Start) : (listed.Targets, set.Connectivity.Target.Start);
         return start == 0 ? ends : [.. ends.Select(end => end + start)];
@@ -123,6 +139,8 @@ internal sealed class SetTable
         public SortedSet<string> Maps { get; } = new(StringComparer.Ordinal);
 
         public Dictionary<string, PortBinding> Ports { get; } = [];
+
+        public Dictionary<string, (PortBinding First, PortBinding Next)> Joined { get; } = [];
 
         public Dictionary<string, ImmutableArray<int>> Links { get; } = [];
     }

@@ -104,6 +104,11 @@ public abstract record SchemePlan(string Name);
 /// <param name="Transitions">The pairs of states that its transitions join.</param>
 public sealed record MarkovSchemePlan(string Name, int States, ImmutableArray<(int From, int To)> Transitions) : SchemePlan(Name);
 
+/// <summary>A function of the host, which reads its arguments and writes its value.</summary>
+/// <param name="Name">Its name in the kernels.</param>
+/// <param name="Function">The function.</param>
+public sealed record HostSchemePlan(string Name, HostFunction Function) : SchemePlan(Name);
+
 /// <summary>
 /// The exact step of linear equations dx/dt = M·x + b whose coefficients differ between instances. It reads the coefficients that are not the same for all, the
 /// inputs b and the values x, and writes the new values.

@@ -38,6 +38,9 @@ public sealed record ComponentClass(string Name, ImmutableArray<Part> Parts)
     /// <summary>Tables that expressions look values up in, by calling their names with an index.</summary>
     public ImmutableArray<LookupTable> Tables { get; init; } = [];
 
+    /// <summary>Functions of the host that expressions call.</summary>
+    public ImmutableArray<HostFunction> HostFunctions { get; init; } = [];
+
     /// <summary>Independent white noises that rates name.</summary>
     public ImmutableArray<NoiseSource> NoiseSources { get; init; } = [];
 

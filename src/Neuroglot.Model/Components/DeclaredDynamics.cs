@@ -23,6 +23,15 @@ public sealed record LookupTable(string Name, ImmutableArray<double> Values)
     public double Interval { get; init; }
 }
 
+/// <summary>The value of a function for one instance.</summary>
+/// <param name="arguments">In SI units; valid during the call only.</param>
+public delegate double ElementFunction(ReadOnlySpan<double> arguments);
+
+/// <summary>A function of the program that runs the model: a call of <paramref name="Name"/> calls it, for one instance after the other.</summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Code">The function.</param>
+public sealed record HostFunction(string Name, ElementFunction Code);
+
 /// <summary>
 /// The refractory period that the author declared, rather than its expansion into regimes. An event at <paramref name="Port"/> clears
 /// <paramref name="NotRefractory"/> and notes the time in <paramref name="LastEvent"/>. Before the dynamics advance, an instance recovers when

@@ -42,7 +42,14 @@ public abstract record ConnectionRule
 }
 
 /// <summary>Connections one by one; both lists count within the ranges of the connectivity.</summary>
-public sealed record ListedConnections(ImmutableArray<int> Sources, ImmutableArray<int> Targets) : ConnectionRule;
+public sealed record ListedConnections(ImmutableArray<int> Sources, ImmutableArray<int> Targets) : ConnectionRule
+{
+    /// <summary>Probability with which each is made.</summary>
+    public double Probability { get; init; } = 1;
+
+    /// <summary>Number of copies of each, which follow each other.</summary>
+    public int Copies { get; init; } = 1;
+}
 
 /// <summary>
 /// Any pair (i, j) for which <paramref name="Condition"/> holds, with <paramref name="Probability"/>, <paramref name="Copies"/> times; sources ascend,
@@ -94,6 +101,11 @@ public sealed record Pathway(string Name, int Set, ConnectionEnd From, string So
 {
     /// <summary>Time from the event to its arrival at each connection, in seconds.</summary>
     public PropertyValue Delay { get; init; } = new FixedValue(0);
+
+    /// <summary>
+    /// The variable of the connections that shows <see cref="Delay"/>, and whose values at the end of a run are the delays of the next; null for none.
+    /// </summary>
+    public string? DelayVariable { get; init; }
 }
 
 /// <summary>Binds a receive or reference port of a set of connections to a variable of one end: port <c>v_post</c> to <c>v</c> of the target.</summary>

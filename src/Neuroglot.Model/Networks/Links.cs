@@ -11,7 +11,7 @@ namespace Neuroglot.Model.Networks;
 /// <param name="Variable">Parameter, state variable, alias or receive port of the source that is read.</param>
 /// <param name="Target">Index of the target set.</param>
 /// <param name="Port">Receive or reduce port of the target.</param>
-/// <param name="Map">Which instances belong together.</param>
+/// <param name="Map">Which instances belong together; empty where all of the target read the only one of the source.</param>
 public sealed record AnalogLink(int Source, string Variable, int Target, string Port, ImmutableArray<int> Map);
 
 /// <summary>Binds a reference port: instance k of <paramref name="Set"/> writes <paramref name="Variable"/> of instance Map[k] of <paramref name="Target"/>.</summary>

@@ -102,10 +102,14 @@ public sealed record FixedValue(double Value) : PropertyValue;
 public sealed record ListValue(ImmutableArray<double> Values) : PropertyValue;
 
 /// <summary>
-/// An expression of the index and the variables of each instance, in SI units. It knows <c>i</c> and <c>N</c>; for connections <c>i</c>, <c>j</c>,
-/// <c>N_pre</c> and <c>N_post</c>.
+/// An expression of the index and the variables of each instance, in SI units. It knows <c>i</c> and <c>N</c>; for connections <c>i</c>, <c>j</c>, <c>N</c>,
+/// <c>N_pre</c>, <c>N_post</c>, <c>N_incoming</c> and <c>N_outgoing</c> (the connections of the same target and of the same source), and <see cref="Copy"/>.
 /// </summary>
-public sealed record ExpressionValue(Expression Value) : PropertyValue;
+public sealed record ExpressionValue(Expression Value) : PropertyValue
+{
+    /// <summary>The name of the number of a connection among those between the same two instances, in the order in which they were made.</summary>
+    public const string Copy = "copy of the connection";
+}
 
 /// <summary>A group of neurons that the author named.</summary>
 /// <param name="Name">The author's name.</param>

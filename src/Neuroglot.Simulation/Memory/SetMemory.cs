@@ -41,6 +41,7 @@ internal sealed class SetMemory
         schemes = plan.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme switch
         {
             MarkovSchemePlan markov => new MarkovScheme(markov, step),
+            HostSchemePlan host => new HostScheme(host.Function),
             LinearSchemePlan linear => (IKineticScheme)new LinearScheme(linear, plan.Count),
             _ => throw new InvalidOperationException($"Unknown scheme {scheme.GetType().Name}."),
         });
@@ -60,6 +61,9 @@ internal sealed class SetMemory
 
         return memory;
     }
+
+    /// <summary>The functions of the host that kernels of the set call.</summary>
+    public IEnumerable<HostScheme> HostFunctions => schemes.Values.OfType<HostScheme>();
 
     public double[] Column(string name) => columns[name];
 

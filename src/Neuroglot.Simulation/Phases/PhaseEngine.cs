@@ -19,6 +19,7 @@ public sealed class PhaseEngine : IDisposable
     private readonly PathwayQueue?[] pathways;
     private readonly TaskRunner[] tasks;
     private readonly HealthCheck health;
+    private readonly HostScheme[] functions;
     private readonly WorkerPool? pool;
     private readonly double start;
     private bool stopped;
@@ -40,6 +41,7 @@ public sealed class PhaseEngine : IDisposable
         pathways = new PathwayQueue?[plan.Pathways.Length];
         tasks = [.. plan.Tasks.Select(task => Runner(task, options))];
         health = new HealthCheck(plan, memory);
+        functions = [.. memory.SelectMany(set => set.HostFunctions)];
         foreach (var (pathway, index) in plan.Pathways.Select((pathway, index) => (pathway, index)))
         {
             if (pathways[index] is not { } queue || state is null || !state.Pending.TryGetValue(pathway.Name, out var pending))
@@ -90,6 +92,8 @@ public sealed class PhaseEngine : IDisposable
         {
             Advance(time);
             var done = main.K - first;
+            if (Failure() is { } failure)
+                return Result(done, main.Time, failure, cancelled: false);
             if (health.Find(done, main.Time, []) is { } problem)
                 return Result(done, main.Time, problem, cancelled: false);
             if (stopped)
@@ -200,6 +204,17 @@ public sealed class PhaseEngine : IDisposable
             default:
                 throw new InvalidOperationException($"Unknown task {task.GetType().Name}.");
         }
+    }
+
+    private Diagnostic? Failure()
+    {
+        foreach (var function in functions)
+        {
+            if (function.Failure is { } thrown)
+                return new Diagnostic("NG3004", Severity.Error, $"The function {function.Name} has failed: {thrown.Message}", SourceSpan.None, "Correct the function; the values at which it fails may be unexpected.");
+        }
+
+        return null;
     }
 
     private static string FlagName(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);

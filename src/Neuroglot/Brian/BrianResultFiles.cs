@@ -28,6 +28,12 @@ internal static class BrianResultFiles
             };
             if (isWritten)
                 files.Add(path);
+            if (one is EventMonitor { Variables.IsEmpty: false } valued && session.Events.TryGetValue(valued.Name, out var events))
+            {
+                var beside = RecordingFiles.WithEnding(Path.Combine(options.OutputFolder ?? ".", one.Name + ".values.dat"), format);
+                if (EventValues(network, valued, events, beside, format, diagnostics))
+                    files.Add(beside);
+            }
         }
 
         return files.ToImmutable();
@@ -79,6 +85,29 @@ internal static class BrianResultFiles
         }
 
         return Complete(sink.Failure, diagnostics);
+    }
+
+    // A row for each event, in their order: who, and the values.
+    private static bool EventValues(BrianNetwork network, EventMonitor monitor, EventRecord record, string path, OutputFormat format, DiagnosticBag diagnostics)
+    {
+        var variables = Variables(network, monitor.Source.Object);
+        var row = new double[1 + monitor.Variables.Length];
+        return Rows(
+            path,
+            format,
+            [
+                new Column($"{monitor.Source.Object}/index", RecordingUnits.Of(Dimension.None)),
+                .. monitor.Variables.Select(variable => new Column($"{monitor.Source.Object}/{variable}", RecordingUnits.Of(variables?.Find(variable)?.Dimension ?? default))),
+            ],
+            record.Times,
+            n =>
+            {
+                row[0] = monitor.Source.Start + record.Indices[n];
+                for (var variable = 0; variable < record.Values.Count; variable++)
+                    row[1 + variable] = record.Values[variable][n];
+                return row;
+            },
+            diagnostics);
     }
 
     private static bool Complete(Diagnostic? failure, DiagnosticBag diagnostics)

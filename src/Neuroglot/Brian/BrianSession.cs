@@ -31,12 +31,14 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
 
     private readonly BrianRecords records = new();
     private readonly Dictionary<string, SessionState> stored = [];
+    private readonly HashSet<string> told = [];
     private DiagnosticBag diagnostics = new();
     private ImmutableDictionary<string, long> spikes = ImmutableDictionary<string, long>.Empty;
     private NetworkState state = NetworkState.Start;
     private PhasePlan? prepared;
     private int next;
     private int restores;
+    private double lastStep;
     private (ulong Given, ulong Used) seed = (network.Seed, network.Seed);
     private bool isRunning;
 
@@ -137,6 +139,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         }
 
         state = NetworkState.After(plan, engine.Capture(result.Time));
+        lastStep = run.Step;
         next++;
         RunsDone++;
         Steps += result.Steps;
@@ -185,6 +188,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         next = Math.Min(found.Next, Network.Runs.Length);
         seed = (Network.Seed, isSameChance ? found.Seed : Elsewhere(found.Seed, ++restores));
         records.Restore(found.Records);
+        lastStep = 0;
         prepared = null;
         return true;
     }
@@ -192,7 +196,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     /// <summary>The values of a variable, one for each neuron or synapse, as they are now; null where there is no such variable.</summary>
     /// <param name="name">Name of the group or synapses.</param>
     /// <param name="variable">A parameter or state variable.</param>
-    public double[]? Values(string name, string variable) => state.Sets.GetValueOrDefault(name)?.Of(variable);
+    public double[]? Values(string name, string variable) => state.Of(name, variable);
 
     /// <summary>The neurons before and behind each of the synapses; null where there are no such synapses.</summary>
     public (ImmutableArray<int> Sources, ImmutableArray<int> Targets)? Connections(string synapses) =>
@@ -203,10 +207,29 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
 
     private PhasePlan? MakePlan()
     {
-        if (BrianBuilder.Build(Network with { Seed = seed.Used }, next, diagnostics) is not { } experiment)
+        var found = new DiagnosticBag();
+        var plan = MakePlan(found);
+        diagnostics.AddRange(found.Where(one => one.Severity != Severity.Note || told.Add(one.Message)));
+        return plan;
+    }
+
+    private PhasePlan? MakePlan(DiagnosticBag found)
+    {
+        if (BrianBuilder.Build(Network with { Seed = seed.Used }, next, found) is not { } experiment)
             return null;
+        var step = Network.Runs[next].Step;
+        if (lastStep > 0 && lastStep != step && Math.Abs((Math.Round(Time / lastStep) * lastStep) - (Math.Round(Time / step) * step)) > 1e-4 * step)
+        {
+            found.Error("NG5113", $"The time step cannot change from {lastStep * 1e3:G6} ms to {step * 1e3:G6} ms at {Time * 1e3:G6} ms, which is no multiple of it.", SourceSpan.None, "Change it at a time that is a multiple of both steps.");
+            return null;
+        }
+
         experiment = experiment with { Network = state.Continue(experiment.Network), RunsBefore = (uint)RunsDone };
-        return ExpansionPass.Apply(experiment, Compile, diagnostics) is { } all ? (PhasePlan?)Planner.Plan(all, new PlannerOptions(), diagnostics) : null;
+        if (ExpansionPass.Apply(experiment, Compile, found) is not { } all)
+            return null;
+        foreach (var set in all.Network.Sets.Where(set => set is { Connectivity: not null, Count: 0 } && Network.Runs[next].Duration > 0 && told.Add(set.Name)))
+            found.Warning("NG5114", $"{set.Name} has no synapses, so it does nothing.", SourceSpan.None, "Make some with connect(…); a condition that no pair meets makes none.");
+        return (PhasePlan?)Planner.Plan(all, new PlannerOptions(), found);
     }
 
     private static ICompiledKernel Compile(Kernel kernel, long applications) =>
@@ -218,7 +241,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         var objects = Network.Objects.Where(one => one is SpikeSource or Synapses).ToList();
         if (objects.FirstOrDefault(one => !found.Sets.ContainsKey(one.Name)) is { } missing)
             return Wrong($"The state '{name}' holds nothing for '{missing.Name}'.", "Restore it in a network of the same objects, with the same names.");
-        if (found.Sets.Keys.FirstOrDefault(set => objects.TrueForAll(one => one.Name != set)) is { } surplus)
+        if (found.Sets.Keys.FirstOrDefault(set => objects.TrueForAll(one => one.Name != set && BrianBuilder.SharedSet(one.Name) != set)) is { } surplus)
             return Wrong($"The state '{name}' holds '{surplus}', which the network does not have.", "Restore it in a network of the same objects, with the same names.");
         foreach (var group in objects.OfType<SpikeSource>().Where(one => one.Count != found.Sets[one.Name].Count))
             return Wrong($"The state '{name}' holds {found.Sets[group.Name].Count} neurons of '{group.Name}', which has {group.Count}.", "Restore it in a network of the same size.");

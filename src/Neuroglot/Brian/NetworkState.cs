@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Neuroglot.Brian.Building;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Networks;
 using Neuroglot.Simulation.Phases;
@@ -22,7 +23,15 @@ internal sealed record NetworkState(double Time, ImmutableDictionary<string, Set
         return new NetworkState(
             end.Time,
             network.Sets.ToImmutableDictionary(set => set.Name, set => SetState.After(set, end)),
-            network.Pathways.ToImmutableDictionary(pathway => pathway.Name, pathway => new PathwayState(pathway.Delay, end.Pending.GetValueOrDefault(pathway.Name, []))));
+            network.Pathways.ToImmutableDictionary(pathway => pathway.Name, pathway => new PathwayState(Delay(pathway, network, end), end.Pending.GetValueOrDefault(pathway.Name, []))));
+    }
+
+    /// <summary>The values of a variable, one for each neuron or synapse; null where there is no such variable.</summary>
+    public double[]? Of(string name, string variable)
+    {
+        if (!Sets.TryGetValue(name, out var set))
+            return null;
+        return set.Of(variable) ?? (Sets.GetValueOrDefault(BrianBuilder.SharedSet(name))?.Of(variable) is [var shared] ? [.. Enumerable.Repeat(shared, set.Count)] : null);
     }
 
     /// <summary>What the engine needs to go on; values are in the network that it runs.</summary>
@@ -31,10 +40,22 @@ internal sealed record NetworkState(double Time, ImmutableDictionary<string, Set
         ImmutableDictionary<(string Set, string Variable), double[]>.Empty,
         Pathways.ToImmutableDictionary(pair => pair.Key, pair => pair.Value.Pending));
 
+    // Whether a shared variable has a set of its own depends on what the network does in a run.
+    private SetState? Former(string name)
+    {
+        var shared = Sets.GetValueOrDefault(BrianBuilder.SharedSet(name));
+        return Sets.TryGetValue(name, out var set) ? shared is null ? set : set with { Values = set.Values.AddRange(shared.Values.Where(pair => !set.Values.ContainsKey(pair.Key))) }
+            : Sets.FirstOrDefault(pair => BrianBuilder.SharedSet(pair.Key) == name).Value is { } group ? group with { Count = 1 } : null;
+    }
+
+    // Code may have changed the delays.
+    private static PropertyValue Delay(Pathway pathway, Network network, PhaseState end) =>
+        pathway.DelayVariable is { } variable && end.Values.TryGetValue((network.Sets[pathway.Set].Name, variable), out var delays) ? SetState.Compact(delays) : pathway.Delay;
+
     /// <summary>The network with the connections, delays and values of this state, as far as it has the same objects and variables.</summary>
     public Network Continue(Network next) => next with
     {
-        Sets = [.. next.Sets.Select(set => Sets.TryGetValue(set.Name, out var old) ? old.Continue(set) : set)],
+        Sets = [.. next.Sets.Select(set => Former(set.Name) is { } old ? old.Continue(set) : set)],
         Pathways = [.. next.Pathways.Select(pathway => Pathways.TryGetValue(pathway.Name, out var old) ? pathway with { Delay = old.Delay } : pathway)],
     };
 }
@@ -88,7 +109,8 @@ internal sealed record SetState(
         return Defaults.TryGetValue(variable, out var initial) ? [.. Enumerable.Repeat(initial, Count)] : null;
     }
 
-    private static PropertyValue Compact(double[] values) =>
+    /// <summary>One value where all are the same.</summary>
+    public static PropertyValue Compact(double[] values) =>
         values.Length > 0 && Array.TrueForAll(values, value => value.Equals(values[0])) ? new FixedValue(values[0]) : new ListValue(ImmutableCollectionsMarshal.AsImmutableArray(values));
 }
 

@@ -1,3 +1,4 @@
+using Neuroglot.Brian.Building;
 using Neuroglot.Simulation.Phases;
 
 namespace Neuroglot.Brian;
@@ -9,10 +10,10 @@ public sealed class RunningNetwork
 
     internal RunningNetwork(PhaseEngine engine) => this.engine = engine;
 
-    /// <summary>The values of a parameter or state variable, which may be changed; null where nothing in a step uses the variable. Valid while the operation runs.</summary>
+    /// <summary>The values of a parameter or state variable, which may be changed; null where nothing in a step uses the variable. A shared variable has one. Valid while the operation runs.</summary>
     /// <param name="name">Name of the group or synapses.</param>
     /// <param name="variable">Name of the variable.</param>
-    public Memory<double>? Values(string name, string variable) => engine.Values(name, variable);
+    public Memory<double>? Values(string name, string variable) => engine.Values(name, variable) ?? engine.Values(BrianBuilder.SharedSet(name), variable);
 
     /// <summary>Ends the run after the current step.</summary>
     public void Stop() => engine.Stop();

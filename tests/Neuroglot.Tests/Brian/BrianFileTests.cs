@@ -127,6 +127,17 @@ public sealed class BrianFileTests : IDisposable
     }
 
     [Fact]
+    public void Values_recorded_with_events_have_a_file_beside_that_of_the_events()
+    {
+        var group = new NeuronGroup("g", 3, EquationParser.Parse("v : volt")) { Threshold = "i > 0 and t_in_timesteps == 2*i", Reset = "v = 0*mV" };
+        var network = new BrianNetwork(
+            [group, new EventMonitor("e", new GroupRange("g", 1)) { Variables = ["v", "i"] }], [new BrianRun(1e-3) { Before = [new Initializer("g", "v", "i*10*mV")] }]);
+        var summary = Prepare(network, new RunOptions { OutputFolder = folder }).Run();
+        Assert.Equal(["e.csv", "e.values.csv"], summary.Files.Select(file => Path.GetFileName(file)!));
+        Assert.Equal(["time [ms],g/index,g/v [mV],g/i", "0.2,1,10,1", "0.4,2,20,2"], File.ReadLines(Path.Join(folder, "e.values.csv")));
+    }
+
+    [Fact]
     public void A_cancelled_run_leaves_what_it_has()
     {
         using var cancellation = new CancellationTokenSource();

@@ -2,6 +2,7 @@ using Neuroglot.Brian;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Units;
+using Neuroglot.Numerics;
 using Xunit;
 
 namespace Neuroglot.Tests.Brian;
@@ -18,7 +19,7 @@ public sealed class ExactMethodTests
     public void Each_neuron_has_a_time_constant_of_its_own()
     {
         var session = Run("dv/dt = (1 - v)/tau : 1\ntau : second", new Initializer("g", "tau", "(i + 1)*ms"));
-        Same(i => 1 - Math.Exp(-End / Tau(i)), session, "v");
+        Same(i => 1 - Elementary.Exp(-End / Tau(i)), session, "v");
     }
 
     [Fact]
@@ -26,7 +27,7 @@ public sealed class ExactMethodTests
     {
         // With dg/dt = -g/tau and g = 1 at the start, v = t/tau·exp(-t/tau); the second neuron has two different ones.
         var session = Run("dv/dt = (g - v)/tau : 1\ndg/dt = -g/taug : 1\ntau : second\ntaug : second", new Initializer("g", "tau", "2*ms"), new Initializer("g", "taug", "(i + 2)*ms"), new Initializer("g", "g", 1));
-        Same(i => i == 0 ? End / 2e-3 * Math.Exp(-End / 2e-3) : (Math.Exp(-End / 2e-3) - Math.Exp(-End / Two(i))) / ((2e-3 / Two(i)) - 1), session, "v");
+        Same(i => i == 0 ? End / 2e-3 * Elementary.Exp(-End / 2e-3) : (Elementary.Exp(-End / 2e-3) - Elementary.Exp(-End / Two(i))) / ((2e-3 / Two(i)) - 1), session, "v");
 
         static double Two(int i) => (i + 2) * 1e-3;
     }
@@ -35,8 +36,8 @@ public sealed class ExactMethodTests
     public void Oscillators_of_different_frequencies_keep_their_amplitude()
     {
         var session = Run("dx/dt = omega*y : 1\ndy/dt = -omega*x : 1\nomega : Hz", new Initializer("g", "omega", "100*Hz*(i + 1)"), new Initializer("g", "y", 1));
-        Same(i => Math.Sin(100 * (i + 1) * End), session, "x");
-        Same(i => Math.Cos(100 * (i + 1) * End), session, "y");
+        Same(i => Elementary.Sin(100 * (i + 1) * End), session, "x");
+        Same(i => Elementary.Cos(100 * (i + 1) * End), session, "y");
     }
 
     [Fact]
@@ -81,13 +82,13 @@ public sealed class ExactMethodTests
         Assert.True(session.RunAll(), string.Join('\n', session.Diagnostics));
 
         // After the first step v stands still, and u goes on towards it.
-        Same(i => 1 - Math.Exp(-1e-4 / Tau(i)), session, "v");
+        Same(i => 1 - Elementary.Exp(-1e-4 / Tau(i)), session, "v");
         Same(i => Held(1e-4 / Tau(i), 99e-4 / Tau(i)), session, "u");
 
         static double Held(double free, double held)
         {
-            var (v, u) = (1 - Math.Exp(-free), 1 - ((1 + free) * Math.Exp(-free)));
-            return v + ((u - v) * Math.Exp(-held));
+            var (v, u) = (1 - Elementary.Exp(-free), 1 - ((1 + free) * Elementary.Exp(-free)));
+            return v + ((u - v) * Elementary.Exp(-held));
         }
     }
 

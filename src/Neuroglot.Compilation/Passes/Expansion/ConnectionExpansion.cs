@@ -19,8 +19,7 @@ internal static class ConnectionExpansion
         switch (change.Rule)
         {
             case ListedConnections more:
-                for (var k = 0; k < more.Sources.Length; k++)
-                    made.Add(Within(more.Sources[k], connectivity.Source, network), Within(more.Targets[k], connectivity.Target, network));
+                Listed(more, made, connectivity, network, draws);
                 break;
             case PairRule { Condition: null, Copies: null, Probability: null or Neuroglot.Model.Expressions.Number } rule:
                 Random(made, connectivity, (rule.Probability as Neuroglot.Model.Expressions.Number)?.Value ?? 1, draws);
@@ -49,6 +48,18 @@ internal static class ConnectionExpansion
                 ? pathway with { Delay = Extended(delays, made.Count, 0) }
                 : pathway)],
         };
+    }
+
+    private static void Listed(ListedConnections more, ConnectionList made, Connectivity connectivity, Network network, ChangeDraws draws)
+    {
+        for (var k = 0; k < more.Sources.Length; k++)
+        {
+            var (source, target) = (Within(more.Sources[k], connectivity.Source, network), Within(more.Targets[k], connectivity.Target, network));
+            if (more.Probability < 1 && !(Philox.Uniform(draws.Seed, draws.Stream, (uint)k, 0, 0) < more.Probability))
+                continue;
+            for (var copy = 0; copy < more.Copies; copy++)
+                made.Add(source, target);
+        }
     }
 
     private static ListValue Extended(ListValue list, int count, double fill) =>

@@ -28,7 +28,7 @@ public static class ExpansionPass
                 : set)],
         };
         var kept = network.Sets.SelectMany((set, index) => set.Properties.Where(property => property.Value is ExpressionValue).Select(property => new ValueChange(index, property.Key, property.Value))).ToList();
-        network = Settle(network, kept, experiment, compile);
+        network = ShowDelays(Settle(network, kept, experiment, compile));
         foreach (var (change, index) in experiment.Runs[0].Changes.Select((change, index) => (change, index)))
         {
             var draws = new ChangeDraws(experiment.Seed, experiment.RunsBefore, (uint)index);
@@ -40,6 +40,7 @@ public static class ExpansionPass
                     ConnectionChange connection => ConnectionExpansion.Apply(network, connection, experiment.Runs[0].Step, compile, draws),
                     _ => throw new InvalidOperationException($"Unknown change {change.GetType().Name}."),
                 };
+                network = ShowDelays(network);
                 if (change is ConnectionChange)
                     network = Settle(network, kept.Where(one => one.Set == change.Set), experiment, compile);
             }
@@ -59,6 +60,17 @@ public static class ExpansionPass
     {
         foreach (var one in kept)
             network = ValueExpansion.Apply(network, one, experiment.Runs[0].Step, compile, new ChangeDraws(experiment.Seed, experiment.RunsBefore, 0xFFFFF));
+        return network;
+    }
+
+    private static Network ShowDelays(Network network)
+    {
+        foreach (var pathway in network.Pathways)
+        {
+            if (pathway.DelayVariable is { } variable)
+                network = With(network, pathway.Set, variable, pathway.Delay);
+        }
+
         return network;
     }
 

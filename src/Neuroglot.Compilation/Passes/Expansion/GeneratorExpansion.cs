@@ -53,6 +53,7 @@ internal sealed class GeneratorExpansion(Network network, int set, double step, 
         var arguments = scope.Bind(kernel, name => name[0] == '=' ? bounds[name[1] - '0'] : name is "i" or "j" ? all : null, step, 0);
         draws.Bind(arguments);
         compile(kernel, count).Run(arguments, 0, count);
+        HostScheme.ThrowIfFailed(arguments);
         return bounds;
     }
 
@@ -142,6 +143,7 @@ internal sealed class GeneratorExpansion(Network network, int set, double step, 
         draws.Bind(arguments);
         arguments.Step = (ulong)instance + 1;
         code.Compiled.Run(arguments, 0, loop.Length);
+        HostScheme.ThrowIfFailed(arguments);
 
         double[]? Column(string column) => column switch
         {

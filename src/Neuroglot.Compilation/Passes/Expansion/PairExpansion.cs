@@ -38,6 +38,7 @@ internal sealed class PairExpansion(Network network, int set, double step, Func<
             scope.MoveTo(kernel, arguments, i);
             arguments.Step = (ulong)i;
             compiled.Run(arguments, 0, targets);
+            HostScheme.ThrowIfFailed(arguments);
             for (var j = 0; j < targets; j++)
             {
                 if (c[j] == 0 || !(p[j] >= 1 || Philox.Uniform(draws.Seed, draws.Stream, (uint)j, (ulong)i, Decision) < p[j]))

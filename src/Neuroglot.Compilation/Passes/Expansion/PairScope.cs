@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 
@@ -19,6 +20,7 @@ namespace Neuroglot.Compilation.Passes.Expansion;
 internal sealed class PairScope(Network network, int set, KernelBuilder builder, Func<ConnectionEnd, bool> isFixed, params string[] extra) : IScope
 {
     private readonly Dictionary<string, double[]> known = [];
+    private readonly List<SchemePlan> schemes = [];
     private int draws;
 
     /// <inheritdoc/>
@@ -33,7 +35,10 @@ internal sealed class PairScope(Network network, int set, KernelBuilder builder,
 
     /// <inheritdoc/>
     public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) =>
-        throw new InvalidOperationException("Nothing is integrated where connections are made.");
+        CallAs(ColumnNames.Scheme(schemes.Count), scheme, arguments, results);
+
+    /// <inheritdoc/>
+    public HostFunction? Function(string name) => HostFunctionOf(network.Sets[set], name);
 
     /// <inheritdoc/>
     public KernelValue Resolve(string name)
@@ -57,6 +62,8 @@ internal sealed class PairScope(Network network, int set, KernelBuilder builder,
         if (network.EndLinks.FirstOrDefault(link => link.Set == set && link.Port == name) is { } bound)
             return new EndScope(this, bound.End).Resolve(bound.Variable);
         var connections = network.Sets[set];
+        if (Shared(set, name) is { } shared)
+            return shared;
         if (connections.Class.Parameters.FirstOrDefault(parameter => parameter.Name == name) is { } parameter)
             return builder.Constant(connections.Properties.GetValueOrDefault(name) is FixedValue value ? value.Value : parameter.Value);
         throw new LoweringException("NG2009", $"'{name}' is not known where the connections of {connections.Name} are made.");
@@ -69,11 +76,15 @@ internal sealed class PairScope(Network network, int set, KernelBuilder builder,
     /// <param name="at">Instance of the fixed end.</param>
     public KernelArguments Bind(Kernel kernel, Func<string, double[]?> column, double step, int at)
     {
+        var columns = kernel.Columns.ToDictionary(name => name, name => column(name) ?? Values(name));
+        var length = columns.Values.Max(values => values?.Length) ?? 0;
         var arguments = KernelArguments.Bind(
             kernel,
-            name => column(name) ?? Values(name) ?? throw new InvalidOperationException($"Nothing is known of column {name}."),
+            name => columns[name] ?? new double[length],
             null,
-            name => name == "dt" ? step : 0);
+            name => name == "dt" ? step : 0,
+            null,
+            name => new HostScheme(((HostSchemePlan)schemes.First(scheme => scheme.Name == name)).Function));
         MoveTo(kernel, arguments, at);
         return arguments;
     }
@@ -105,19 +116,38 @@ internal sealed class PairScope(Network network, int set, KernelBuilder builder,
         return known[name] = end.Start == 0 && end.Count == all.Length ? all : all.AsSpan(end.Start, end.Count).ToArray();
     }
 
+    // The value of the only instance of another set, to which a port of all instances of this one is linked.
+    private KernelValue? Shared(int user, string port) => network.AnalogLinks.FirstOrDefault(link => link.Target == user && link.Port == port && link.Map.IsEmpty) is { } link
+        ? builder.Constant(ValueExpansion.Values(network, link.Source, link.Variable, network.Sets[link.Source].Properties.GetValueOrDefault(link.Variable))[0])
+        : null;
+
+    private static HostFunction? HostFunctionOf(ComponentSet set, string name) => set.Class.HostFunctions.FirstOrDefault(function => function.Name == name);
+
+    private KernelValue[] CallAs(string name, Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results)
+    {
+        schemes.Add(scheme(name));
+        return SchemeCalls.Write(builder, name, arguments, results, column => column);
+    }
+
     private KernelValue Of(ConnectionEnd end, string name) => isFixed(end) ? builder.Scalar(name) : builder.Load(name);
 
     private sealed class EndScope(PairScope outer, ConnectionEnd end) : IScope
     {
         public KernelBuilder Builder => outer.Builder;
 
+        private int Set => (end == ConnectionEnd.Source ? outer.Connectivity.Source : outer.Connectivity.Target).Set;
+
         public int NextDraw() => outer.NextDraw();
+
+        public HostFunction? Function(string name) => HostFunctionOf(outer.Network.Sets[Set], name);
 
         public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) => outer.Call(scheme, arguments, results);
 
         public KernelValue Resolve(string name)
         {
-            var members = outer.Network.Sets[(end == ConnectionEnd.Source ? outer.Connectivity.Source : outer.Connectivity.Target).Set];
+            var members = outer.Network.Sets[Set];
+            if (outer.Shared(Set, name) is { } shared)
+                return shared;
             if (members.Class.Aliases.FirstOrDefault(alias => alias.Name == name) is { } alias)
                 return ExpressionLowering.Lower(alias.Value, this);
             if (members.Class.Parameters.Any(parameter => parameter.Name == name) || members.Class.States.Any(state => state.Name == name))

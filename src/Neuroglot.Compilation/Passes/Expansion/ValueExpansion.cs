@@ -4,6 +4,7 @@ using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Phases;
 using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
@@ -117,7 +118,9 @@ internal static class ValueExpansion
                 ? Read(network, binding.Set, binding.Column)
                 : scope.Index(column) ?? Read(network, set, column),
             map => [.. plan.Maps.First(candidate => candidate.Name == map).Map],
-            _ => 0);
+            _ => 0,
+            null,
+            name => new HostScheme(((HostSchemePlan)plan.Schemes.First(scheme => scheme.Name == name)).Function));
         draws.Bind(arguments);
         arguments.Step = ordinal;
         var compiled = compile(kernel, selected?.Length ?? values.Length);
@@ -125,6 +128,7 @@ internal static class ValueExpansion
             compiled.Run(arguments, 0, values.Length);
         else
             compiled.RunAt(arguments, selected, 0, selected.Length);
+        HostScheme.ThrowIfFailed(arguments);
         return values;
     }
 
@@ -142,12 +146,15 @@ internal static class ValueExpansion
 
         public KernelValue? Lookup(string name, KernelValue index) => inner.Lookup(name, index);
 
+        public HostFunction? Function(string name) => inner.Function(name);
+
         public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) => inner.Call(scheme, arguments, results);
 
         public KernelValue Resolve(string name) => name switch
         {
-            "i" or "j" when inner.Symbols.Find(name) is null => Builder.Load("#" + name),
-            "N" when inner.Symbols.Find(name) is null => Builder.Constant(set.Count),
+            "i" => Builder.Load("#i"),
+            "N" => Builder.Constant(set.Count),
+            "j" or "N_incoming" or "N_outgoing" or ExpressionValue.Copy when set.Connectivity is not null => Builder.Load("#" + name),
             "N_pre" when set.Connectivity is { } connectivity => Builder.Constant(connectivity.Source.Count),
             "N_post" when set.Connectivity is { } connectivity => Builder.Constant(connectivity.Target.Count),
             _ => inner.Resolve(name),
@@ -156,12 +163,40 @@ internal static class ValueExpansion
         /// <summary>The values of an index column; null for any other column.</summary>
         public double[]? Index(string column)
         {
-            if (column is not ("#i" or "#j"))
+            if (column[0] != '#')
                 return null;
             if (set.Connectivity is not { } connectivity)
                 return [.. Enumerable.Range(0, set.Count).Select(index => (double)index)];
             var listed = (ListedConnections)connectivity.Rules[0];
-            return [.. (column == "#i" ? listed.Sources : listed.Targets).Select(index => (double)index)];
+            return column switch
+            {
+                "#i" => [.. listed.Sources.Select(index => (double)index)],
+                "#j" => [.. listed.Targets.Select(index => (double)index)],
+                "#N_incoming" => Counts(listed.Targets, connectivity.Target.Count),
+                "#N_outgoing" => Counts(listed.Sources, connectivity.Source.Count),
+                _ => Copies(listed),
+            };
+        }
+
+        private static double[] Counts(ImmutableArray<int> ends, int count)
+        {
+            var counts = new double[count];
+            foreach (var end in ends)
+                counts[end]++;
+            return [.. ends.Select(end => counts[end])];
+        }
+
+        private static double[] Copies(ListedConnections listed)
+        {
+            var made = new Dictionary<(int Source, int Target), int>();
+            var numbers = new double[listed.Sources.Length];
+            for (var k = 0; k < numbers.Length; k++)
+            {
+                ref var copies = ref CollectionsMarshal.GetValueRefOrAddDefault(made, (listed.Sources[k], listed.Targets[k]), out _);
+                numbers[k] = copies++;
+            }
+
+            return numbers;
         }
     }
 }
