@@ -13,4 +13,7 @@ public sealed record EngineOptions
 
     /// <summary>Seed of every random draw.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>Whether the time that each part of a step takes is measured, where steps pass through phases.</summary>
+    public bool MeasuresTime { get; init; }
 }

@@ -100,7 +100,7 @@ internal sealed class Exact : IIntegrator
             var needed = Needed(i);
             if (needed.Count == 1)
                 return ExponentialEuler.Relax(block.Builder, old[i], Coefficient(i, i), Input(i), block.Step);
-            if (needed.TrueForAll(row => needed.TrueForAll(column => Coefficient(row, column).Known is not null)))
+            if (block.Elapsed is null && needed.TrueForAll(row => needed.TrueForAll(column => Coefficient(row, column).Known is not null)))
                 return Propagate(needed);
             return needed.Skip(1).All(other => Needed(other).Count == 1 && Input(other).Known == 0) ? Sum(needed) : Shared(needed)[i];
         }
@@ -171,17 +171,21 @@ internal sealed class Exact : IIntegrator
                     var value = Coefficient(all[row], all[column]);
                     if (value.Known == 0)
                         continue;
-                    matrix.Add((row, column, value.Known));
-                    if (value.Known is null)
-                        arguments.Add(value);
+                    var same = block.Elapsed is null ? value.Known : null;
+                    matrix.Add((row, column, same));
+                    if (same is null)
+                        arguments.Add(Scaled(value));
                 }
             }
 
-            arguments.AddRange(all.Select(Input));
+            arguments.AddRange(all.Select(i => Scaled(Input(i))));
             arguments.AddRange(all.Select(i => old[i]));
-            var next = block.Call(name => new LinearSchemePlan(name, all.Count, [.. matrix], block.StepSeconds), arguments, all.Count);
+            var next = block.Call(name => new LinearSchemePlan(name, all.Count, [.. matrix], block.Elapsed is null ? block.StepSeconds : 1), arguments, all.Count);
             return solved[string.Join(' ', all)] = all.Zip(next).ToDictionary(pair => pair.First, pair => pair.Second);
         }
+
+        // Where each instance advances over a time of its own, that time is the unit.
+        private KernelValue Scaled(KernelValue value) => block.Elapsed is { } elapsed ? value * elapsed : value;
 
         // exp of ((M, 1), (0, 0))·dt holds the propagator and its integral side by side (Van Loan 1978).
         private KernelValue Propagate(List<int> needed)

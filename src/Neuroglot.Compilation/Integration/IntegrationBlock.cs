@@ -28,8 +28,11 @@ internal sealed class IntegrationBlock(
     /// <summary>Time step in seconds.</summary>
     public double StepSeconds => step;
 
-    /// <summary>Time step as a value of the kernel.</summary>
-    public KernelValue Step => Builder.Constant(step);
+    /// <summary>The time over which the block advances, where that differs between instances; null for the time step.</summary>
+    public KernelValue? Elapsed { get; init; }
+
+    /// <summary>The time over which the block advances as a value of the kernel.</summary>
+    public KernelValue Step => Elapsed ?? Builder.Constant(step);
 
     /// <summary>Names of the variables.</summary>
     public IReadOnlyList<string> Variables { get; } = [.. rates.Select(rate => rate.Variable)];

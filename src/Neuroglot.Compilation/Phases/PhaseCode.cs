@@ -186,23 +186,19 @@ internal sealed class PhaseCode
         return latest >= scope.Resolve(refractoriness.LastEvent);
     }
 
-    // dx/dt = a·x + b over the time since the last update.
+    // Linear equations over the time since the last update.
     private void CatchUp(EventDrivenDynamics lazy)
     {
-        var elapsed = builder.Scalar("t") - scope.Resolve(lazy.LastUpdate);
-        var aliases = Class.Aliases.ToDictionary(alias => alias.Name);
-        var next = new List<(string Variable, KernelValue Value)>();
-        foreach (var derivative in lazy.Derivatives)
+        var rates = lazy.Derivatives.Select(derivative => (derivative.Variable, derivative.Rate)).ToList();
+        var block = new IntegrationBlock(scope, rates, Class.Aliases.ToDictionary(alias => alias.Name), 0, 0)
         {
-            var block = new IntegrationBlock(scope, [(derivative.Variable, derivative.Rate)], aliases, 0, 0);
-            if (!LinearForm.TryCreate(block.SymbolicRate(0), new HashSet<string> { derivative.Variable }, out var form, out var reason))
-                throw new LoweringException("NG2014", $"'{derivative.Variable}' of {scope.Symbols.Set.Name} cannot be event-driven: {reason}.");
-            next.Add((derivative.Variable, ExponentialEuler.Relax(
-                builder, scope.Resolve(derivative.Variable), block.Value(form.Coefficient(derivative.Variable)), block.Value(form.Constant), elapsed)));
-        }
-
-        foreach (var (variable, value) in next)
-            scope.Assign(variable, value);
+            Elapsed = builder.Scalar("t") - scope.Resolve(lazy.LastUpdate),
+            Noises = [.. Class.NoiseSources.Select(noise => noise.Name)],
+        };
+        if (!new Exact().TryAdvance(block, out var next, out var reason))
+            throw new LoweringException("NG2014", $"The event-driven equations of {scope.Symbols.Set.Name} cannot be solved: {reason}");
+        for (var i = 0; i < rates.Count; i++)
+            scope.Assign(rates[i].Variable, next[i]);
     }
 
     private KernelValue Number(KernelValue mask) => builder.Select(mask, builder.Constant(1.0), builder.Constant(0.0));

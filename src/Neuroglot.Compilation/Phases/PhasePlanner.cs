@@ -19,7 +19,7 @@ internal sealed class PhasePlanner
     private readonly List<EmittingPort> ports = [];
     private readonly List<PhaseTask> tasks = [];
     private readonly Dictionary<int, PhaseCode> open = [];
-    private readonly SortedSet<string> methods = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> integrators = [];
     private readonly Dictionary<int, uint> streams = [];
 
     private PhasePlanner(Experiment experiment, string? method, DiagnosticBag diagnostics)
@@ -74,7 +74,9 @@ internal sealed class PhasePlanner
         {
             Step = run.Step,
             Steps = run.Steps,
-            Method = string.Join(", ", methods),
+            Method = string.Join(", ", integrators.Values.Distinct().Order(StringComparer.Ordinal)),
+            Order = [.. operations],
+            Integrators = integrators.ToImmutableSortedDictionary(),
         };
     }
 
@@ -178,7 +180,7 @@ internal sealed class PhasePlanner
         ImmutableArray<string> tried = method is not null ? [method] : update.Methods.IsEmpty ? [experiment.Semantics.DefaultMethod] : update.Methods;
         if (code.Integrate(tried) is var (chosen, declined))
         {
-            methods.Add(chosen);
+            integrators[Network.Sets[update.Set].Name] = chosen;
             if (tried.Length > 1)
                 diagnostics.Note("NG2023", $"No method is given for {Network.Sets[update.Set].Name}, so it is integrated by '{chosen}'{(declined.Count == 0 ? "" : $"; {string.Join("; ", declined)}")}", experiment.Span, "Name a method to choose another.");
         }

@@ -19,6 +19,12 @@ public sealed record PhasePlan(
     ImmutableArray<EmittingPort> Ports,
     ImmutableArray<PathwayPlan> Pathways) : SimulationPlan(Experiment, Sets)
 {
+    /// <summary>The operations of the experiment in the order in which they happen in a step.</summary>
+    public ImmutableArray<Operation> Order { get; init; } = [];
+
+    /// <summary>The integrator of each set that has equations to integrate, by name of the set.</summary>
+    public ImmutableSortedDictionary<string, string> Integrators { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <inheritdoc/>
     public override long EstimatedBytes => base.EstimatedBytes
         + Pathways.Sum(pathway => sizeof(int) * ((long)pathway.RowStarts.Length + (pathway.Order?.Length ?? 0) + (pathway.Delays?.Length ?? 0)));

@@ -50,5 +50,5 @@ public sealed record Refractoriness(string Port, string NotRefractory, string La
 /// <paramref name="LastUpdate"/> (Brian's <c>event-driven</c>).
 /// </summary>
 /// <param name="LastUpdate">State variable that holds the time of the last update, in seconds.</param>
-/// <param name="Derivatives">Rates, each linear in its own variable and free of the others.</param>
+/// <param name="Derivatives">Rates, linear in these variables.</param>
 public sealed record EventDrivenDynamics(string LastUpdate, ImmutableArray<TimeDerivative> Derivatives);

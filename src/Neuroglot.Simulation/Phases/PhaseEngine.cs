@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
@@ -20,6 +21,7 @@ public sealed class PhaseEngine : IDisposable
     private readonly TaskRunner[] tasks;
     private readonly HealthCheck health;
     private readonly HostScheme[] functions;
+    private readonly long[]? ticks;
     private readonly WorkerPool? pool;
     private readonly double start;
     private bool stopped;
@@ -40,6 +42,7 @@ public sealed class PhaseEngine : IDisposable
         ports = [.. plan.Ports.Select(port => new EventList(port.Count))];
         pathways = new PathwayQueue?[plan.Pathways.Length];
         tasks = [.. plan.Tasks.Select(task => Runner(task, options))];
+        ticks = options.MeasuresTime ? new long[tasks.Length] : null;
         health = new HealthCheck(plan, memory);
         functions = [.. memory.SelectMany(set => set.HostFunctions)];
         foreach (var (pathway, index) in plan.Pathways.Select((pathway, index) => (pathway, index)))
@@ -129,8 +132,18 @@ public sealed class PhaseEngine : IDisposable
         return new PhaseState(time, values.ToImmutable(), pending.ToImmutable());
     }
 
+    /// <summary>The time that each task has taken, in the order of the plan; zeros unless <see cref="EngineOptions.MeasuresTime"/>.</summary>
+    public ImmutableArray<(string Name, TimeSpan Time)> Profile() =>
+        [.. plan.Tasks.Select((task, index) => (task.Name, ticks is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(0, ticks[index])))];
+
     private void Advance(double time)
     {
+        if (ticks is not null)
+        {
+            Measure(time, ticks);
+            return;
+        }
+
         if (clocks.Length == 1)
         {
             foreach (var task in tasks)
@@ -145,6 +158,26 @@ public sealed class PhaseEngine : IDisposable
         {
             if (due[task.Clock])
                 task.Run(clocks[task.Clock].K, clocks[task.Clock].Time);
+        }
+
+        for (var index = 0; index < clocks.Length; index++)
+        {
+            if (due[index])
+                clocks[index].Tick();
+        }
+    }
+
+    private void Measure(double time, long[] spent)
+    {
+        var finest = plan.Clocks.Min();
+        var due = Array.ConvertAll(clocks, clock => clock.IsDue(time, finest));
+        for (var index = 0; index < tasks.Length; index++)
+        {
+            if (!due[tasks[index].Clock])
+                continue;
+            var begin = Stopwatch.GetTimestamp();
+            tasks[index].Run(clocks[tasks[index].Clock].K, clocks[tasks[index].Clock].Time);
+            spent[index] += Stopwatch.GetTimestamp() - begin;
         }
 
         for (var index = 0; index < clocks.Length; index++)

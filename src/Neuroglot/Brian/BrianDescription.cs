@@ -21,22 +21,23 @@ internal static class BrianDescription
             Projections = [.. network.Objects.OfType<Synapses>().Select(one =>
                 new ProjectionDescription(one.Name, one.Source.Object, one.Target.Object, one.Name, planned?.Sets.FirstOrDefault(set => set.Name == one.Name)?.Count ?? 0))],
             Inputs = [.. network.Objects.OfType<PoissonInput>().Select(one => new InputDescription(one.Name, nameof(PoissonInput), one.Target.Object, one.Sources))],
-            Equations = [.. network.Objects.Select(Equations).Where(one => !one.Lines.IsEmpty)],
+            Equations = [.. network.Objects.Select(one => Equations(one, planned?.Integrators.GetValueOrDefault(one.Name))).Where(one => !one.Lines.IsEmpty)],
             Recordings = [.. network.Objects.Select(Recording).OfType<RecordingDescription>()],
         };
     }
 
-    private static EquationsDescription Equations(BrianObject one) => new(one.Name, one.GetType().Name, one switch
+    private static EquationsDescription Equations(BrianObject one, string? method) => new(one.Name, one.GetType().Name, one switch
     {
         NeuronGroup group =>
         [
             .. group.Equations.Select(equation => equation.ToString()),
-            .. Line("threshold", group.Threshold), .. Line("reset", group.Reset), .. Line("refractory", group.Refractory),
+            .. Line("method", method), .. Line("threshold", group.Threshold), .. Line("reset", group.Reset), .. Line("refractory", group.Refractory),
             .. group.Events.Select(pair => $"event {pair.Key}: {pair.Value}"),
         ],
         Synapses synapses =>
         [
             .. synapses.Equations.Select(equation => equation.ToString()),
+            .. Line("method", method),
             .. synapses.Pathways.SelectMany(pathway => Line($"on {pathway.Event} of {(pathway.IsPre ? synapses.Source.Object : synapses.Target.Object)}", pathway.Code)),
         ],
         RunRegularly regularly => [.. Line($"regularly for {regularly.Group.Object}", regularly.Code)],

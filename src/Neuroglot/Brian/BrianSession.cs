@@ -82,6 +82,16 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     /// <summary>Number of spikes so far, by name of the group.</summary>
     public IReadOnlyDictionary<string, long> Spikes => spikes;
 
+    /// <summary>Whether runs measure the time that each part of a step takes.</summary>
+    public bool MeasuresTime { get; init; }
+
+    /// <summary>The time that each part of a step took in the last run, the longest first; empty unless <see cref="MeasuresTime"/>.</summary>
+    public ImmutableArray<(string Name, TimeSpan Time)> Profile { get; private set; } = [];
+
+    /// <summary>What happens in each step of the next run, in order; empty, with the reasons in <see cref="Diagnostics"/>, when it cannot be run.</summary>
+    public ImmutableArray<ScheduledTask> Schedule =>
+        Prepare() is { } plan ? [.. plan.Order.Select(one => new ScheduledTask(one.Name, one.Slot, one.Order, one.Step > 0 ? one.Step : plan.Step))] : [];
+
     /// <summary>Called when a network operation has its turn; may be null.</summary>
     public Action<string, double, RunningNetwork>? OnOperation { get; init; }
 
@@ -124,7 +134,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         if (Prepare() is not { } plan)
             return false;
         prepared = null;
-        using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = seed.Used }, state.Ongoing);
+        using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = seed.Used, MeasuresTime = MeasuresTime }, state.Ongoing);
         var run = Network.Runs[next];
         records.Begin(plan, OnOperation);
         EngineResult result;
@@ -139,6 +149,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         }
 
         state = NetworkState.After(plan, engine.Capture(result.Time));
+        Profile = MeasuresTime ? [.. engine.Profile().OrderByDescending(one => one.Time)] : [];
         lastStep = run.Step;
         next++;
         RunsDone++;

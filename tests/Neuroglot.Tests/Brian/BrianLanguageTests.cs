@@ -172,6 +172,49 @@ public sealed class BrianLanguageTests
         Assert.Contains("'euler'; exact: ", note.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Poisson_draws_have_the_mean_that_is_given()
+    {
+        // 20 000 draws with mean 3; four standard errors.
+        var session = Run([new NeuronGroup("g", 20_000, EquationParser.Parse("x : 1")), new RunRegularly("r", "g", "x = poisson(3)")], 1e-4);
+        Assert.InRange(session.Values("g", "x")!.Average(), 3 - 0.049, 3 + 0.049);
+    }
+
+    [Fact]
+    public void Refractory_neurons_are_written_by_their_reset_only()
+    {
+        var group = new NeuronGroup("g", 2, EquationParser.Parse("dv/dt = 0/second : 1 (unless refractory)\nu : 1"))
+        {
+            Threshold = "i == 1 and t < 0.5*dt", Reset = "v = 10", Refractory = "0.5*ms",
+            Events = ImmutableSortedDictionary<string, string>.Empty.Add("late", "t_in_timesteps == 2"),
+        };
+        var session = Run([group, new RunRegularly("r", "g", "v += 1; u += 1"), new RunOnEvent("o", "g", "late", "v += 100")], 1e-3);
+
+        // Neuron 1 spikes in step 0, so that steps 1 to 4 are lost; in step 5 the code comes before the neuron recovers.
+        Assert.Equal([110.0, 10 + 100 + 4], session.Values("g", "v")!);
+        Assert.Equal([10.0, 10.0], session.Values("g", "u")!);
+    }
+
+    [Fact]
+    public void A_step_can_be_listed_and_measured()
+    {
+        var group = new NeuronGroup("g", 10, EquationParser.Parse("dv/dt = 1/second : 1")) { Threshold = "v > 2.5e-4", Reset = "v = 0" };
+        var session = new BrianSession(new BrianNetwork([group, new EventMonitor("m", "g"), new RunRegularly("r", "g", "v += 0") { Step = 0.5e-3 }], [new BrianRun(1e-3)])) { MeasuresTime = true };
+        Assert.Equal(["r start 0 0.0005", "g_stateupdater groups 0 0.0001", "g_spike_thresholder thresholds 0 0.0001", "m thresholds 1 0.0001", "g_spike_resetter resets 0 0.0001"], session.Schedule.Select(one => $"{one.Name} {one.Slot} {one.Order} {one.Step}"));
+        Assert.True(session.RunAll());
+        Assert.Contains(session.Profile, one => one.Name.StartsWith("g_stateupdater", StringComparison.Ordinal) && one.Time > TimeSpan.Zero);
+        Assert.Equal(3 * 10, session.Events["m"].Count);
+    }
+
+    [Fact]
+    public void What_a_network_is_tells_its_methods()
+    {
+        var path = Path.Join(Directory.CreateTempSubdirectory("neuroglot").FullName, "net.brian.json");
+        File.WriteAllText(path, Neuroglot.Brian.Exchange.BrianJson.Write(new BrianNetwork([new NeuronGroup("g", 1, EquationParser.Parse("dx/dt = -x**2/second : 1"))], [new BrianRun(1e-3)])));
+        Assert.Contains("method: euler", NeuralModel.Load(path).Describe().Equations.Single().Lines);
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
     private static string Pairs(params BrianAction[] before)
     {
         var session = new BrianSession(Network(before));

@@ -107,6 +107,21 @@ public sealed class ExactMethodTests
         Assert.Contains(method, new BrianSession(new BrianNetwork([group], [new BrianRun(End)])).Plan(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("da/dt = -a/(5*ms) : 1 (event-driven)\ndb/dt = (a - b)/tau : 1 (event-driven)\ntau : second")]
+    [InlineData("da/dt = -a/(5*ms) : 1 (event-driven)\ndb/dt = (a - b + 0*c)/tau : 1 (event-driven)\ndc/dt = (b - c)/tau : 1 (event-driven)\ntau : second")]
+    public void Event_driven_equations_may_depend_on_each_other(string equations)
+    {
+        // b(t) = (exp(-t/5) - exp(-t/tau))/(1 - tau/5), and t/5·exp(-t/5) for equal times, in ms; spikes at 0 and 8 ms.
+        var synapses = new Synapses("s", "g", "g", EquationParser.Parse(equations + "\nseen : 1")) { Pathways = [new SynapticPathway("pre", true, "seen = b; a += 1")] };
+        var session = new BrianSession(new BrianNetwork(
+            [new SpikeGeneratorGroup("g", 3, [0, 1, 2, 0, 1, 2], [0, 0, 0, 8e-3, 8e-3, 8e-3]), synapses], [new BrianRun(End) { Before = [new Connect("s") { Targets = "i" }, new Initializer("s", "tau", "(i + 4)*ms")] }]));
+        Assert.True(session.RunAll(), string.Join('\n', session.Diagnostics));
+        var seen = session.Values("s", "seen")!;
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(i == 1 ? 8.0 / 5 * Elementary.Exp(-8.0 / 5) : (Elementary.Exp(-8.0 / 5) - Elementary.Exp(-8.0 / (i + 4))) / (1 - ((i + 4) / 5.0)), seen[i], Digits);
+    }
+
     private static double Tau(int i) => (i + 1) * 1e-3;
 
     private static BrianSession Run(string equations, params BrianAction[] before)
