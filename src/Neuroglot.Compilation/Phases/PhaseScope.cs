@@ -98,7 +98,7 @@ internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set,
     public (string Column, string Map) Reference(string port)
     {
         var binding = table.Binding(set, port) ?? throw new LoweringException("NG2009", $"'{port}' of {Symbols.Set.Name} is bound to nothing.");
-        while (table.Binding(binding.Set, binding.Variable) is { End: null } next)
+        while (table.Binding(binding.Set, binding.Variable) is { } next)
             binding = table.Through(set, binding, next);
         return (table.Foreign(set, binding.Set, binding.Variable), table.Map(set, binding.Map));
     }
@@ -153,10 +153,8 @@ internal sealed class LinkedScope(PhaseScope outer, SetTable table, PortBinding 
                 return Builder.Gather(table.Foreign(outer.Set, binding.Set, name), table.Map(outer.Set, binding.Map));
             case AliasSymbol alias:
                 return ExpressionLowering.Lower(alias.Alias.Value, this);
-            case ReceiveSymbol or ReferenceSymbol when table.Binding(binding.Set, name) is { End: null } next:
+            case ReceiveSymbol or ReferenceSymbol when table.Binding(binding.Set, name) is { } next:
                 return new LinkedScope(outer, table, table.Through(outer.Set, binding, next)).Resolve(next.Variable);
-            case ReceiveSymbol or ReferenceSymbol:
-                throw new LoweringException("NG2011", $"{outer.Symbols.Set.Name} reads '{binding.Variable}' of {symbols.Set.Name}, which reads '{name}' of yet another set; keep that in a variable of {symbols.Set.Name}.");
             default:
                 return outer.BuiltIn(name) ?? throw new LoweringException("NG2009", $"'{name}' is not a name of {symbols.Set.Name}.");
         }

@@ -1,7 +1,6 @@
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
-using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 using Xunit;
 using static Neuroglot.Simulation.Tests.Phases.PhaseLab;
@@ -19,20 +18,6 @@ public sealed class PhaseRefusalTests
     [Fact]
     public void An_alias_that_needs_itself() => Assert.Equal(["NG2010"], Refused(Experiment(
         1e-3, [Cells with { Class = Cells.Class with { Aliases = [new Alias("a", default, Parse("a + 1"), 0)] } }], Update("x", "a"))));
-
-    [Fact]
-    public void A_value_over_two_links()
-    {
-        var linked = Class("linked", "w") with
-        {
-            Ports = [new AnalogReceivePort("other", default, 0)],
-            Aliases = [new Alias("copy", default, new Name("other"), 0)],
-        };
-        var reader = Class("reader", "w") with { Ports = [new AnalogReceivePort("far", default, 0)] };
-        var experiment = Experiment(1e-3, [Cells, new ComponentSet("linked", linked, 1), new ComponentSet("reader", reader, 1)], new Update("u", new InstanceRange(2, 0, 1), [Set("w", "far")]));
-        experiment = experiment with { Network = experiment.Network with { AnalogLinks = [new AnalogLink(0, "v", 1, "other", [0]), new AnalogLink(1, "copy", 2, "far", [0])] } };
-        Assert.Equal(["NG2011"], Refused(experiment));
-    }
 
     [Fact]
     public void An_event_out_of_an_operation() => Assert.Equal(["NG2012"], Refused(Experiment(

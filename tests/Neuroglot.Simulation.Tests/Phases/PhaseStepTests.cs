@@ -56,6 +56,20 @@ public sealed class PhaseStepTests
     }
 
     [Fact]
+    public void Values_are_read_over_several_links()
+    {
+        // Cell 2 of three, by way of the second of two.
+        var cells = new ComponentSet("cells", Class("cell", "v: 1e4"), 3).With("v", new ListValue([10, 20, 30]));
+        var linked = Class("linked") with { Ports = [new AnalogReceivePort("other", default, 0)], Aliases = [new Alias("copy", default, new Name("other"), 0)] };
+        var reader = Class("reader", "w") with { Ports = [new AnalogReceivePort("far", default, 0)] };
+        var experiment = Experiment(
+            3e-4, [cells, new ComponentSet("linked", linked, 2), new ComponentSet("reader", reader, 1)],
+            new StateUpdate("s", 0), new Update("u", new InstanceRange(2, 0, 1), [Set("w", "far")], "end"), new Sampling("m", 2, ["w"], [0], "after_end"));
+        experiment = experiment with { Network = experiment.Network with { AnalogLinks = [new AnalogLink(0, "v", 1, "other", [0, 2]), new AnalogLink(1, "copy", 2, "far", [1])] } };
+        Assert.Equal([31.0, 32, 33], Run(experiment).Of("m").Select(value => Math.Round(value, 9)));
+    }
+
+    [Fact]
     public void Different_delays_of_connections_are_kept()
     {
         var experiment = Generator([0], [1e-3], 3e-3, targets: 3).WithConnections(Connections([], ["v_post"], Set("v_post", "v_post + 1")), 1, new PairRule(), "v_post")
