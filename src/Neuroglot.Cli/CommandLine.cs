@@ -16,6 +16,7 @@ internal static class CommandLine
         ["run"] = RunCommand.Create,
         ["validate"] = ValidateCommand.Create,
         ["inspect"] = InspectCommand.Create,
+        ["export"] = ExportCommand.Create,
         ["jnml"] = static _ => JnmlCommand.Describe(),
     };
 

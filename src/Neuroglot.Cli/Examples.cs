@@ -5,7 +5,7 @@ namespace Neuroglot.Cli;
 /// <summary>The examples that <c>--help</c> shows; tests run the parser over each of them.</summary>
 internal static class Examples
 {
-    public static ImmutableArray<string> Commands { get; } = ["run", "validate", "inspect", "jnml"];
+    public static ImmutableArray<string> Commands { get; } = ["run", "validate", "inspect", "export", "jnml"];
 
     public static ImmutableArray<(string Command, string Purpose)> Of(string command) => command switch
     {
@@ -28,6 +28,12 @@ internal static class Examples
             ("neuroglot inspect LEMS_net.xml", "populations, connections, inputs, recordings, memory"),
             ("neuroglot inspect cell.nml --types", "the component types with their equations"),
             ("neuroglot inspect LEMS_net.xml --plan", "what would be run, step by step"),
+        ],
+        "export" =>
+        [
+            ("neuroglot export net.brian.json --to markdown --out net.md", "a description with tables and equations"),
+            ("neuroglot export net.brian.json --to latex --out net.tex", "the same for LaTeX"),
+            ("neuroglot export --list", "every form that can be written"),
         ],
         "jnml" =>
         [

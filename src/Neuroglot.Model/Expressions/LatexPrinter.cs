@@ -37,12 +37,19 @@ public static class LatexPrinter
     }.ToFrozenDictionary();
 
     /// <summary><paramref name="expression"/> as LaTeX, without the signs that open mathematics.</summary>
-    public static string Print(Expression expression)
+    /// <param name="expression">The expression.</param>
+    /// <param name="units">
+    /// How a name is written that stands for a unit, null for the others: <c>10*mV</c> is <c>10 \cdot \mathit{mV}</c> without, <c>10\,\mathrm{mV}</c> with it.
+    /// </param>
+    public static string Print(Expression expression, Func<string, string?>? units = null)
     {
-        var text = new StringBuilder();
-        Write(text, expression, Conditional);
-        return text.ToString();
+        var page = new Page(new StringBuilder(), units ?? (static _ => null));
+        Write(page, expression, Conditional);
+        return page.Text.ToString();
     }
+
+    /// <summary>A number as LaTeX: <c>25000</c>, <c>2.5 \cdot 10^{20}</c>.</summary>
+    public static string Print(double number) => PrintNumber(number);
 
     /// <summary>A name as LaTeX: <c>tau_m</c> is <c>\tau_{m}</c>, <c>v0</c> is <c>v_{0}</c>, <c>rate</c> is <c>\mathit{rate}</c>.</summary>
     public static string PrintName(string name)
@@ -62,41 +69,49 @@ public static class LatexPrinter
         return index.Length == 0 ? head : $"{head}_{{{Escape(index).Replace(@"\_", ",", StringComparison.Ordinal)}}}";
     }
 
-    private static void Write(StringBuilder text, Expression expression, int minimum)
+    /// <summary>The name of a function as LaTeX, upright: <c>alpha_m</c> is <c>\mathrm{alpha}_{m}</c>.</summary>
+    public static string PrintFunction(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var cut = name.IndexOf('_', 1);
+        return cut < 0 ? $@"\mathrm{{{Escape(name)}}}" : $@"\mathrm{{{Escape(name[..cut])}}}_{{{Escape(name[cut..].TrimStart('_')).Replace(@"\_", ",", StringComparison.Ordinal)}}}";
+    }
+
+    private static void Write(Page page, Expression expression, int minimum)
     {
         var isWrapped = PrecedenceOf(expression) < minimum;
         if (isWrapped)
-            text.Append(@"\left(");
+            page.Text.Append(@"\left(");
         switch (expression)
         {
             case Number number:
-                text.Append(PrintNumber(number.Value));
+                page.Text.Append(PrintNumber(number.Value));
                 break;
             case Truth truth:
-                text.Append(truth.Value ? @"\mathrm{true}" : @"\mathrm{false}");
+                page.Text.Append(truth.Value ? @"\mathrm{true}" : @"\mathrm{false}");
                 break;
             case Name name:
-                text.Append(PrintName(name.Identifier));
+                page.Text.Append(page.Units(name.Identifier) ?? PrintName(name.Identifier));
                 break;
             case Unary unary:
-                text.Append(unary.Operator == UnaryOperator.Negate ? "-" : @"\lnot ");
-                Write(text, unary.Operand, unary.Operator == UnaryOperator.Negate ? Product : PowerBase);
+                page.Text.Append(unary.Operator == UnaryOperator.Negate ? "-" : @"\lnot ");
+                Write(page, unary.Operand, unary.Operator == UnaryOperator.Negate ? Product : PowerBase);
                 break;
             case Binary binary:
-                WriteBinary(text, binary);
+                WriteBinary(page, binary);
                 break;
             case Call call:
-                WriteCall(text, call);
+                WriteCall(page, call);
                 break;
             case Piecewise piecewise:
-                WritePiecewise(text, piecewise);
+                WritePiecewise(page, piecewise);
                 break;
             default:
                 throw new UnreachableException();
         }
 
         if (isWrapped)
-            text.Append(@"\right)");
+            page.Text.Append(@"\right)");
     }
 
     private static int PrecedenceOf(Expression expression) => expression switch
@@ -108,6 +123,8 @@ public static class LatexPrinter
             BinaryOperator.Or => Disjunction,
             BinaryOperator.And => Conjunction,
             BinaryOperator.Add or BinaryOperator.Subtract => Sum,
+            // A product that begins with a minus sign.
+            BinaryOperator.Multiply when IsNegative(binary.Left) => Sum,
             BinaryOperator.Multiply or BinaryOperator.Modulo => Product,
             BinaryOperator.Divide => PowerBase,
             BinaryOperator.Power => PowerBase,
@@ -119,31 +136,38 @@ public static class LatexPrinter
         _ => Primary,
     };
 
-    private static void WriteBinary(StringBuilder text, Binary binary)
+    private static void WriteBinary(Page page, Binary binary)
     {
         switch (binary.Operator)
         {
             case BinaryOperator.Divide:
-                WriteGroups(text, @"\frac", binary.Left, binary.Right);
+                WriteGroups(page, @"\frac", binary.Left, binary.Right);
                 break;
             case BinaryOperator.FloorDivide or BinaryOperator.IntegerDivide:
                 var isFloor = binary.Operator == BinaryOperator.FloorDivide;
-                text.Append(isFloor ? @"\left\lfloor " : @"\mathrm{trunc}\left(");
-                WriteGroups(text, @"\frac", binary.Left, binary.Right);
-                text.Append(isFloor ? @"\right\rfloor " : @"\right)");
+                page.Text.Append(isFloor ? @"\left\lfloor " : @"\mathrm{trunc}\left(");
+                WriteGroups(page, @"\frac", binary.Left, binary.Right);
+                page.Text.Append(isFloor ? @"\right\rfloor " : @"\right)");
                 break;
             case BinaryOperator.Power:
-                Write(text, binary.Left, Primary);
-                WriteGroups(text, "^", binary.Right);
+                Write(page, binary.Left, Primary);
+                WriteGroups(page, "^", binary.Right);
                 break;
             default:
                 var precedence = PrecedenceOf(binary);
-                Write(text, binary.Left, precedence == Comparison ? Sum : precedence);
-                text.Append(Symbol(binary.Operator));
-                Write(text, binary.Right, precedence + 1);
+                Write(page, binary.Left, precedence == Comparison ? Sum : precedence);
+                page.Text.Append(binary.Operator == BinaryOperator.Multiply && IsUnit(page, binary.Right) ? @"\," : Symbol(binary.Operator));
+                Write(page, binary.Right, binary.Operator == BinaryOperator.Multiply ? PowerBase : precedence + 1);
                 break;
         }
     }
+
+    private static bool IsUnit(Page page, Expression expression) => expression switch
+    {
+        Name name => page.Units(name.Identifier) is not null,
+        Binary { Operator: BinaryOperator.Power, Left: Name name } => page.Units(name.Identifier) is not null,
+        _ => false,
+    };
 
     private static string Symbol(BinaryOperator @operator) => @operator switch
     {
@@ -162,69 +186,75 @@ public static class LatexPrinter
         _ => throw new UnreachableException(),
     };
 
-    private static void WriteCall(StringBuilder text, Call call)
+    private static bool IsNegative(Expression expression) =>
+        expression is Number { Value: < 0 } or Unary { Operator: UnaryOperator.Negate } || (expression is Binary { Operator: BinaryOperator.Multiply, Left: var first } && IsNegative(first));
+
+    private static void WriteCall(Page page, Call call)
     {
         switch (call)
         {
             case { Function: "exp", Arguments: [var exponent] }:
-                WriteGroups(text, "e^", exponent);
+                WriteGroups(page, "e^", exponent);
                 return;
             case { Function: "sqrt", Arguments: [var radicand] }:
-                WriteGroups(text, @"\sqrt", radicand);
+                WriteGroups(page, @"\sqrt", radicand);
+                return;
+            case { Function: "uniform" or "normal", Arguments.IsEmpty: true }:
+                page.Text.Append(call.Function == "uniform" ? @"\mathcal{U}" : @"\mathcal{N}").Append(@"\left(0, 1\right)");
                 return;
             case { Function: "abs", Arguments: [var operand] }:
-                WriteBetween(text, @"\left|", @"\right|", [operand]);
+                WriteBetween(page, @"\left|", @"\right|", [operand]);
                 return;
             case { Function: "floor", Arguments: [var operand] }:
-                WriteBetween(text, @"\left\lfloor ", @"\right\rfloor ", [operand]);
+                WriteBetween(page, @"\left\lfloor ", @"\right\rfloor ", [operand]);
                 return;
             case { Function: "ceil", Arguments: [var operand] }:
-                WriteBetween(text, @"\left\lceil ", @"\right\rceil ", [operand]);
+                WriteBetween(page, @"\left\lceil ", @"\right\rceil ", [operand]);
                 return;
             default:
-                text.Append(FunctionNames.GetValueOrDefault(call.Function) ?? $@"\mathrm{{{Escape(call.Function)}}}");
-                WriteBetween(text, @"\left(", @"\right)", call.Arguments);
+                page.Text.Append(FunctionNames.GetValueOrDefault(call.Function) ?? PrintFunction(call.Function));
+                WriteBetween(page, @"\left(", @"\right)", call.Arguments);
                 return;
         }
     }
 
-    private static void WritePiecewise(StringBuilder text, Piecewise piecewise)
+    private static void WritePiecewise(Page page, Piecewise piecewise)
     {
-        text.Append(@"\begin{cases}");
+        page.Text.Append(@"\begin{cases}");
         foreach (var one in piecewise.Cases)
         {
-            Write(text, one.Value, Conditional);
-            text.Append(@" & \text{if } ");
-            Write(text, one.Condition, Conditional);
-            text.Append(@" \\ ");
+            Write(page, one.Value, Conditional);
+            page.Text.Append(@" & \text{if } ");
+            Write(page, one.Condition, Conditional);
+            page.Text.Append(@" \\ ");
         }
 
-        Write(text, piecewise.Otherwise, Conditional);
-        text.Append(@" & \text{otherwise}\end{cases}");
+        Write(page, piecewise.Otherwise, Conditional);
+        page.Text.Append(@" & \text{otherwise}\end{cases}");
     }
 
-    private static void WriteGroups(StringBuilder text, string command, params ReadOnlySpan<Expression> groups)
+    private static void WriteGroups(Page page, string command, params ReadOnlySpan<Expression> groups)
     {
-        text.Append(command);
+        page.Text.Append(command);
         foreach (var group in groups)
         {
-            text.Append('{');
-            Write(text, group, Conditional);
-            text.Append('}');
+            page.Text.Append('{');
+            Write(page, group, Conditional);
+            page.Text.Append('}');
         }
     }
 
-    private static void WriteBetween(StringBuilder text, string open, string close, ImmutableArray<Expression> items)
+    private static void WriteBetween(Page page, string open, string close, ImmutableArray<Expression> items)
     {
-        text.Append(open);
+        page.Text.Append(open);
         for (var index = 0; index < items.Length; index++)
         {
             if (index > 0)
-                text.Append(", ");
-            Write(text, items[index], Conditional);
+                page.Text.Append(", ");
+            Write(page, items[index], Conditional);
         }
 
-        text.Append(close);
+        page.Text.Append(close);
     }
 
     // 0.0001 and 25000 as they are, 1e-12 as a power of ten.
@@ -253,4 +283,6 @@ public static class LatexPrinter
 
     private static string Escape(string text) =>
         text.Replace("_", @"\_", StringComparison.Ordinal).Replace("#", @"\#", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal);
+
+    private readonly record struct Page(StringBuilder Text, Func<string, string?> Units);
 }

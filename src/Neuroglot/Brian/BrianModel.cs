@@ -8,6 +8,9 @@ namespace Neuroglot.Brian;
 /// <summary>A network of Brian that was read from a file.</summary>
 internal sealed class BrianModel(string path, string format, BrianNetwork? network, ImmutableArray<Diagnostic> reading) : NeuralModel(path)
 {
+    /// <summary>The network; null where <see cref="Diagnostics"/> say why there is none.</summary>
+    public BrianNetwork? Network => network;
+
     public override ImmutableArray<Diagnostic> Diagnostics => reading;
 
     public override bool IsUsable => network is not null;

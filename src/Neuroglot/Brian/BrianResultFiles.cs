@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
@@ -41,7 +40,7 @@ internal static class BrianResultFiles
 
     private static bool States(BrianNetwork network, StateMonitor monitor, StateRecord record, string path, OutputFormat format, DiagnosticBag diagnostics)
     {
-        var variables = Variables(network, monitor.Source.Object);
+        var variables = NetworkVariables.Of(network, monitor.Source.Object);
         var units = monitor.Variables.Select(variable => RecordingUnits.Of(variables?.Find(variable)?.Dimension ?? default)).ToList();
         return Rows(
             path,
@@ -116,16 +115,6 @@ internal static class BrianResultFiles
             diagnostics.Add(failure);
         return true;
     }
-
-    private static GroupVariables? Variables(BrianNetwork network, string name) => network.Objects.FirstOrDefault(one => one.Name == name) switch
-    {
-        NeuronGroup group => GroupVariables.Neurons(group.Equations),
-        PoissonGroup => GroupVariables.Neurons(EquationParser.Parse("rates : Hz")),
-        SpikeSource => GroupVariables.Neurons(Equations.None),
-        Synapses synapses when Variables(network, synapses.Source.Object) is { } source && Variables(network, synapses.Target.Object) is { } target =>
-            GroupVariables.Synapses(synapses.Equations, source, target, synapses.MultisynapticIndex),
-        _ => null,
-    };
 
     private delegate ReadOnlySpan<double> RowOf(int row);
 }

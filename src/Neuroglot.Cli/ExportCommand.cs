@@ -1,0 +1,95 @@
+using System.CommandLine;
+using Neuroglot.Export;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Cli;
+
+/// <summary><c>neuroglot export</c>.</summary>
+internal static class ExportCommand
+{
+    public static Command Create(Surroundings surroundings)
+    {
+        var model = new Argument<string?>("MODEL") { Description = "A .brian.json, LEMS or NeuroML 2 file.", Arity = ArgumentArity.ZeroOrOne };
+        var to = new Option<string>("--to") { Description = "The form to write; --list shows them.", HelpName = "TARGET" };
+        var output = new Option<string>("--out", "-o")
+        {
+            Description = "Write here. Without it one file goes to standard output, several into the current folder.",
+            HelpName = "FILE",
+        };
+        var list = CommonOptions.Flag("--list", "List the targets, what they write and what they take.");
+        var include = CommonOptions.Include();
+        var command = new Command("export", "Write a model in another form.") { model, to, output, list, include, CommonOptions.Debug() };
+        command.SetAction(parsed => parsed.Has(list)
+            ? List(surroundings)
+            : Run(surroundings, parsed.GetValue(model), parsed.GetValue(to), parsed.GetValue(output), CommonOptions.LoadOptions(parsed.GetValue(include))));
+        return command;
+    }
+
+    private static int List(Surroundings surroundings)
+    {
+        HumanText.WriteTable(surroundings.Output, [.. ExportTargets.All.Select(static target => new[] { target.Name, target.Description, $"from {target.Takes}" })]);
+        return ExitCode.Done;
+    }
+
+    private static int Run(Surroundings surroundings, string? path, string? to, string? output, LoadOptions options)
+    {
+        if (path is null || to is null)
+        {
+            return Fail(surroundings, new Diagnostic(
+                "NG4000", Severity.Error, path is null ? "There is no model to export." : "It is not said what to export to.", SourceSpan.None,
+                "neuroglot export MODEL --to TARGET, or neuroglot export --list"));
+        }
+
+        if (ExportTargets.Find(to) is not { } target)
+        {
+            var names = ExportTargets.All.Select(static one => one.Name).ToList();
+            return Fail(surroundings, new Diagnostic(
+                "NG4032", Severity.Error, $"There is no export target '{to}'.", SourceSpan.None, NearNames.Hint(to, names) ?? $"Targets are {string.Join(", ", names)}."));
+        }
+
+        var model = surroundings.Load(path, options);
+        DiagnosticPrinter.Print(CommonOptions.MissingFolders(options).Concat(model.Diagnostics), surroundings.Error, surroundings);
+        if (!model.IsUsable)
+            return DiagnosticPrinter.ExitCodeOf(model.Diagnostics);
+        var result = target.Export(model, new ExportOptions { FileName = output is null ? null : Path.GetFileName(output) });
+        DiagnosticPrinter.Print(result.Diagnostics, surroundings.Error, surroundings);
+        if (result.Files.IsEmpty)
+            return DiagnosticPrinter.ExitCodeOf(result.Diagnostics);
+        if (output is null && result.Files is [var only])
+        {
+            surroundings.Output.Write(only.Text);
+            return ExitCode.Done;
+        }
+
+        return Write(surroundings, result, output);
+    }
+
+    private static int Write(Surroundings surroundings, ExportResult result, string? output)
+    {
+        var folder = Path.GetDirectoryName(output) is { Length: > 0 } named ? named : ".";
+        foreach (var file in result.Files)
+        {
+            // The main file is where the user wants it; the others lie beside it.
+            var path = output is not null && file == result.Files[0] ? output : output is null ? file.Name : Path.Combine(folder, file.Name);
+            try
+            {
+                Directory.CreateDirectory(folder);
+                File.WriteAllText(path, file.Text);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                return Fail(surroundings, new Diagnostic("NG4034", Severity.Error, $"The export cannot be written to '{path}': {problem.Message}", SourceSpan.None, "Choose another place with --out."));
+            }
+
+            surroundings.Output.WriteLine($"wrote {path}");
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static int Fail(Surroundings surroundings, Diagnostic reason)
+    {
+        DiagnosticPrinter.Print([reason], surroundings.Error, surroundings);
+        return ExitCode.CommandLineIsWrong;
+    }
+}

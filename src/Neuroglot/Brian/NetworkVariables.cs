@@ -1,0 +1,19 @@
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+
+namespace Neuroglot.Brian;
+
+/// <summary>What code may call the variables of an object of a network.</summary>
+internal static class NetworkVariables
+{
+    /// <summary>The variables of the group or synapses called <paramref name="name"/>; null where there is no such object, or it has none.</summary>
+    public static GroupVariables? Of(BrianNetwork network, string name) => network.Objects.FirstOrDefault(one => one.Name == name) switch
+    {
+        NeuronGroup group => GroupVariables.Neurons(group.Equations),
+        PoissonGroup => GroupVariables.Neurons(EquationParser.Parse("rates : Hz")),
+        SpikeSource => GroupVariables.Neurons(Equations.None),
+        Synapses synapses when Of(network, synapses.Source.Object) is { } source && Of(network, synapses.Target.Object) is { } target =>
+            GroupVariables.Synapses(synapses.Equations, source, target, synapses.MultisynapticIndex),
+        _ => null,
+    };
+}

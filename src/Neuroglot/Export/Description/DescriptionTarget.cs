@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using Neuroglot.Brian;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Export.Description;
+
+/// <summary>Describes a model for people: tables, and equations as mathematics.</summary>
+internal sealed class DescriptionTarget : IExportTarget
+{
+    private readonly Func<ImmutableArray<Block>, string> write;
+
+    private DescriptionTarget(string name, string description, string ending, Func<ImmutableArray<Block>, string> write) =>
+        (Name, Description, Ending, this.write) = (name, description, ending, write);
+
+    /// <summary>As Markdown.</summary>
+    public static DescriptionTarget Markdown { get; } = new("markdown", "a description for people, with mathematics between dollar signs", ".md", MarkdownWriter.Write);
+
+    /// <summary>As LaTeX.</summary>
+    public static DescriptionTarget Latex { get; } = new("latex", "a description for people, as a LaTeX document", ".tex", LatexWriter.Write);
+
+    public string Name { get; }
+
+    public string Description { get; }
+
+    public string Takes => "networks of Brian";
+
+    public string Ending { get; }
+
+    public ExportResult Export(NeuralModel model, ExportOptions options)
+    {
+        if (model is not BrianModel { Network: { } network })
+            return ExportResult.NotTaken(this, model);
+        var diagnostics = new DiagnosticBag();
+        var document = BrianDocument.Of(network, diagnostics);
+        return diagnostics.HasErrors
+            ? ExportResult.Refused([.. diagnostics])
+            : new ExportResult([new ExportedFile(options.FileName ?? network.Name + Ending, write(document))], [.. diagnostics]);
+    }
+}
