@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Neuroglot.Export;
+using Neuroglot.Export.NeuroML;
 using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.Cli;
@@ -17,11 +18,28 @@ internal static class ExportCommand
             HelpName = "FILE",
         };
         var list = CommonOptions.Flag("--list", "List the targets, what they write and what they take.");
+        var compatibility = new Option<string>("--compat")
+        {
+            Description = $"Write what another program would: {NeuroMLExportOptions.Brian2Tools}.",
+            HelpName = "PROGRAM",
+        };
+        compatibility.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: not NeuroMLExportOptions.Brian2Tools and var program }])
+                result.AddError($"--compat: '{program}' is not {NeuroMLExportOptions.Brian2Tools}.");
+        });
+        var skip = CommonOptions.Flag("--skip-unsupported", "Leave out what cannot be expressed, with a warning and a comment in the file, instead of refusing the model.");
+        var standard = CommonOptions.Flag("--prefer-standard-types", "Use the target's own types where a part of the model is one of them.");
         var include = CommonOptions.Include();
-        var command = new Command("export", "Write a model in another form.") { model, to, output, list, include, CommonOptions.Debug() };
+        var command = new Command("export", "Write a model in another form.") { model, to, output, compatibility, skip, standard, list, include, CommonOptions.Debug() };
         command.SetAction(parsed => parsed.Has(list)
             ? List(surroundings)
-            : Run(surroundings, parsed.GetValue(model), parsed.GetValue(to), parsed.GetValue(output), CommonOptions.LoadOptions(parsed.GetValue(include))));
+            : Run(surroundings, parsed.GetValue(model), parsed.GetValue(to), parsed.GetValue(output), CommonOptions.LoadOptions(parsed.GetValue(include)), new ExportOptions
+            {
+                Compatibility = parsed.GetValue(compatibility),
+                SkipUnsupported = parsed.Has(skip),
+                PreferStandardTypes = parsed.Has(standard),
+            }));
         return command;
     }
 
@@ -31,7 +49,7 @@ internal static class ExportCommand
         return ExitCode.Done;
     }
 
-    private static int Run(Surroundings surroundings, string? path, string? to, string? output, LoadOptions options)
+    private static int Run(Surroundings surroundings, string? path, string? to, string? output, LoadOptions options, ExportOptions wanted)
     {
         if (path is null || to is null)
         {
@@ -51,7 +69,7 @@ internal static class ExportCommand
         DiagnosticPrinter.Print(CommonOptions.MissingFolders(options).Concat(model.Diagnostics), surroundings.Error, surroundings);
         if (!model.IsUsable)
             return DiagnosticPrinter.ExitCodeOf(model.Diagnostics);
-        var result = target.Export(model, new ExportOptions { FileName = output is null ? null : Path.GetFileName(output) });
+        var result = target.Export(model, wanted with { FileName = output is null ? null : Path.GetFileName(output) });
         DiagnosticPrinter.Print(result.Diagnostics, surroundings.Error, surroundings);
         if (result.Files.IsEmpty)
             return DiagnosticPrinter.ExitCodeOf(result.Diagnostics);

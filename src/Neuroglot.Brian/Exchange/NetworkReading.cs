@@ -56,7 +56,7 @@ internal static class NetworkReading
             "RunOnEvent" => new RunOnEvent(name, fields.Text("group"), fields.Text("event"), fields.Lines("code")),
             "NetworkOperation" => new NetworkOperation(name) { When = fields.TextOrNull("when") ?? "start" },
             "StateMonitor" => new StateMonitor(name, ValueReading.Range(fields, "source"), fields.Texts("variables"), fields.Indices("record")) { When = fields.TextOrNull("when") ?? "start" },
-            "EventMonitor" => new EventMonitor(name, ValueReading.Range(fields, "source"), fields.TextOrNull("event") ?? "spike") { Variables = fields.Texts("variables"), When = fields.TextOrNull("when") },
+            "EventMonitor" => new EventMonitor(name, ValueReading.Range(fields, "source"), fields.TextOrNull("event") ?? "spike") { Variables = fields.Texts("variables"), Record = fields.Indices("record"), When = fields.TextOrNull("when") },
             _ => new PopulationRateMonitor(name, ValueReading.Range(fields, "source")),
         };
         return one with { Step = fields.Amount("step", mayBeZero: false), Order = fields.Whole("order") ?? 0 };

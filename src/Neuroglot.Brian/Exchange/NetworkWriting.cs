@@ -98,6 +98,7 @@ internal sealed class NetworkWriting(Utf8JsonWriter writer)
                 if (monitor.Event != "spike")
                     writer.WriteString("event", monitor.Event);
                 values.Texts("variables", monitor.Variables);
+                values.Indices("record", monitor.Record);
                 When(monitor.When, null);
                 break;
             case PopulationRateMonitor monitor:

@@ -46,7 +46,7 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
         Object("RunOnEvent", ["group", "event", "code"], []),
         Object("NetworkOperation", [], ["when"]),
         Object("StateMonitor", ["source", "variables"], ["record", "when"]),
-        Object("EventMonitor", ["source"], ["event", "variables", "when"]),
+        Object("EventMonitor", ["source"], ["event", "variables", "record", "when"]),
         Object("PopulationRateMonitor", ["source"], []));
 
     /// <summary>What is done before a run, by what the key <c>type</c> says.</summary>

@@ -21,6 +21,12 @@ public sealed record EventMonitor(string Name, GroupRange Source, string Event =
     /// <summary>What is recorded with each event.</summary>
     public ImmutableArray<string> Variables { get; init; } = [];
 
+    /// <summary>
+    /// The neurons whose events an export records, counted from the first of the source; default for all. A run records all of them, as Brian does whatever
+    /// list its <c>record</c> is given.
+    /// </summary>
+    public ImmutableArray<int> Record { get; init; }
+
     /// <summary>Its slot; null for that in which the event is found.</summary>
     public string? When { get; init; }
 }

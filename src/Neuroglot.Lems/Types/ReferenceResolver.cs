@@ -41,13 +41,18 @@ internal sealed class ReferenceResolver(
         {
             if (reference.DefaultComponent is { } fallback)
                 return Find(component, reference, fallback) ?? Missing(component, reference, fallback, component.Span);
-            if (reference.Required)
+            if (reference.Required && !Replaces(component.Type, reference))
                 diagnostics.Error("NG1122", $"{Wording.Sentence(component.Described)} needs “{reference.Name}”, the id of {Wording.One(reference.Type)}.", component.Span);
             return null;
         }
 
         return Find(component, reference, stated) ?? Missing(component, reference, stated, component.SpanOf(reference.Name));
     }
+
+    // A type whose own structure makes instances of a type that it names has no use for the component that an inherited one would have made them from.
+    private static bool Replaces(ResolvedType type, ComponentReference reference) =>
+        type.Declaration.Structure is { } own && !type.Declaration.ComponentReferences.Contains(reference)
+        && own.Body.Any(one => one is MultiInstantiate { ComponentType: not null } or ChildInstance { ComponentType: not null });
 
     private LemsComponent? Missing(LemsComponent component, ComponentReference reference, string id, SourceSpan span)
     {

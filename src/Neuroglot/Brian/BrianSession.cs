@@ -243,7 +243,8 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         return (PhasePlan?)Planner.Plan(all, new PlannerOptions(), found);
     }
 
-    private static ICompiledKernel Compile(Kernel kernel, long applications) =>
+    /// <summary>Compiles a kernel that is applied to about <paramref name="applications"/> instances.</summary>
+    internal static ICompiledKernel Compile(Kernel kernel, long applications) =>
         applications < FewApplications ? new KernelInterpreter().Compile(kernel) : new VectorKernelCompiler(KernelWidth.Best).Compile(kernel);
 
     // Each group must be what it was, and none may be without a state.

@@ -8,4 +8,13 @@ public sealed record ExportOptions
 
     /// <summary>Name of the main file, without folder; null for one made of the model's name.</summary>
     public string? FileName { get; init; }
+
+    /// <summary>Name of a program and version whose files are imitated, for targets that can; null for none.</summary>
+    public string? Compatibility { get; init; }
+
+    /// <summary>Whether what a target cannot express is left out with a warning, instead of being an error.</summary>
+    public bool SkipUnsupported { get; init; }
+
+    /// <summary>Whether the target's own types are used where a part of the model is one of them.</summary>
+    public bool PreferStandardTypes { get; init; }
 }

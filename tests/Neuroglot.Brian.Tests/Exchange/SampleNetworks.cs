@@ -50,7 +50,7 @@ internal static class SampleNetworks
             new StateMonitor("m", "cells", ["v", "I"], [0, 3]) { When = "end" },
             new StateMonitor("all", "others", [], default),
             new EventMonitor("spikes", "cells"),
-            new EventMonitor("lows", new GroupRange("cells", 1), "low") { Variables = ["v"], When = "end" },
+            new EventMonitor("lows", new GroupRange("cells", 1), "low") { Variables = ["v"], Record = [0], When = "end" },
             new PopulationRateMonitor("rate", new GroupRange("cells", 0, 3)),
         ],
         [

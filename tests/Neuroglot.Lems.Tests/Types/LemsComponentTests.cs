@@ -178,6 +178,18 @@ public sealed class LemsComponentTests
     }
 
     [Fact]
+    public void A_type_with_a_structure_of_its_own_needs_no_component_for_the_inherited_one()
+    {
+        var (_, diagnostics) = Resolving.Both("""
+            <ComponentType name="Cell"/><ComponentType name="Population"><ComponentReference name="component" type="Cell"/></ComponentType>
+            <ComponentType name="Cells" extends="Population"><Parameter name="N" dimension="none"/>
+              <Structure><MultiInstantiate componentType="Cell" number="N"/></Structure></ComponentType>
+            <Cells id="cells" N="3"/>
+            """);
+        Assert.Empty(diagnostics);
+    }
+
+    [Fact]
     public void A_component_takes_over_what_the_one_it_extends_states()
     {
         var model = Resolving.Model("""

@@ -1,0 +1,187 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Xml.Linq;
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Networks;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Export.NeuroML;
+
+/// <summary>
+/// Synapses with weights or states of their own, as components that are attached to the neurons behind them. An event adds to what has arrived for a variable of the
+/// neuron; the neuron adds up what its synapses show at the beginning of each step.
+/// </summary>
+internal sealed class AttachedSynapses
+{
+    private const string LastUpdate = "lastupdate";
+
+    private readonly ComponentSet set;
+    private readonly GroupCode code;
+    private readonly NetworkExport export;
+    private readonly List<CellProperty> properties = [];
+    private readonly SortedSet<string> targets = new(StringComparer.Ordinal);
+
+    private AttachedSynapses(Synapses synapses, Resolution names, int number, NetworkExport export)
+    {
+        (Synapses, this.export) = (synapses, export);
+        set = export.SetOf(synapses.Name);
+        TypeName = "synapse" + number.ToString(CultureInfo.InvariantCulture);
+        code = new GroupCode(names, synapses.Step ?? export.Run.Step, set.Count, export.Diagnostics);
+        Type = Xml.Element("ComponentType", ("name", TypeName), ("extends", "baseStandalone"));
+    }
+
+    /// <summary>The synapses.</summary>
+    public Synapses Synapses { get; }
+
+    /// <summary>Name of their type.</summary>
+    public string TypeName { get; }
+
+    /// <summary>Name of the list of the cell to which they are attached.</summary>
+    public string ListName => TypeName + "s";
+
+    /// <summary>Id of the component.</summary>
+    public string ComponentId => TypeName + "component";
+
+    /// <summary>The variables of the neuron behind them that they change.</summary>
+    public IEnumerable<string> Targets => targets;
+
+    /// <summary>What differs between synapses.</summary>
+    public IReadOnlyList<CellProperty> Properties => properties;
+
+    /// <summary>The type.</summary>
+    public XElement Type { get; }
+
+    /// <summary>What a synapse exposes of what has arrived for a variable.</summary>
+    public static string Arrived(string variable) => variable + "_arrived";
+
+    /// <summary>The synapses as attached components; null, with the reason, where they cannot be.</summary>
+    public static AttachedSynapses? Of(Synapses synapses, Resolution names, int number, NetworkExport export, [NotNullWhen(false)] out string? why)
+    {
+        var attached = new AttachedSynapses(synapses, names, number, export);
+        why = attached.Fill();
+        return why is null ? attached : null;
+    }
+
+    // The reason why not, or null.
+    private string? Fill()
+    {
+        if (Synapses.Pathways is not [{ IsPre: true } pathway])
+            return "its synapses differ from each other and react to spikes of both sides, or in several ways; LEMS connects an attached synapse to one sender";
+        foreach (var one in Synapses.Equations.Subexpressions)
+            code.DefineSubexpression(one.Name, one.Expression!);
+        var handler = Xml.Element("OnEvent", ("port", pathway.Name));
+        if (EventDriven(handler) is { } notLinear)
+            return notLinear;
+        foreach (var statement in StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag()))
+        {
+            if (Add(statement, handler) is { } why)
+                return why;
+        }
+
+        if (Synapses.Equations.DifferentialEquations.Any())
+            handler.Add(Xml.Assign(LastUpdate, code.Value(new Name("t"), Dimension.Time, LastUpdate)));
+        Declare(pathway, handler);
+        return null;
+    }
+
+    // Each variable as it has become since the last event: the exact solution of its linear equation.
+    private string? EventDriven(XElement handler)
+    {
+        foreach (var one in Synapses.Equations.DifferentialEquations)
+        {
+            if (!LinearForm.TryCreate(code.WrittenOut(one.Expression!), new HashSet<string> { one.Name }, out var form, out var reason))
+                return $"the equation of '{one.Name}' is not linear: {reason}";
+            var rate = form.Coefficient(one.Name);
+            var passed = new Binary(BinaryOperator.Subtract, new Name("t"), new Name(LastUpdate));
+            var decay = new Call("exp", new Binary(BinaryOperator.Multiply, rate, passed));
+            Expression value = form.Constant is Number { Value: 0 }
+                ? new Binary(BinaryOperator.Multiply, new Name(one.Name), decay)
+                : Toward(new Name(one.Name), new Binary(BinaryOperator.Divide, form.Constant, rate), decay);
+            if (rate is Number { Value: 0 })
+                value = new Binary(BinaryOperator.Add, new Name(one.Name), new Binary(BinaryOperator.Multiply, form.Constant, passed));
+            handler.Add(Xml.Assign(GroupCode.Safe(one.Name), code.Value(value, one.Dimension, $"the equation {one.Left}", latest: true)));
+        }
+
+        return null;
+    }
+
+    private static Binary Toward(Expression variable, Expression away, Expression decay) => new(
+        BinaryOperator.Subtract, new Binary(BinaryOperator.Multiply, new Binary(BinaryOperator.Add, variable, away), decay), away);
+
+    private string? Add(Statement statement, XElement handler)
+    {
+        var place = $"the code of {Synapses.Name}";
+        var target = code.Names.FindVariable(statement.Target);
+        if (target is { Owner: VariableOwner.Group, Equation: not null })
+        {
+            if (Foreign(statement.Value) is { } name)
+                return $"its code needs '{name}' of a neuron, which an attached synapse does not see in time";
+            handler.Add(Xml.Assign(GroupCode.Safe(target.Name), code.Value(statement.Value, target.Dimension, place, latest: true)));
+            return null;
+        }
+
+        if (target is not { Owner: VariableOwner.Postsynaptic, Equation: not null })
+            return $"its code assigns to '{statement.Target}', which is no variable of the synapse or of the neuron behind it";
+        var change = SynapseForms.Difference(statement.Value, statement.Target);
+        if (Foreign(change) is { } other)
+            return $"what it adds to '{target.Name}' depends on '{other}' of a neuron, which an attached synapse does not see in time";
+        targets.Add(target.Name);
+        code.Define(Pending(target.Name), target.Dimension);
+        handler.Add(Xml.Assign(Pending(target.Name), code.Value(new Binary(BinaryOperator.Add, new Name(Pending(target.Name)), change), target.Dimension, place, latest: true)));
+        return null;
+    }
+
+    private string? Foreign(Expression value) => FreeNames.Of(code.WrittenOut(value))
+        .FirstOrDefault(name => code.Names.FindVariable(name) is { Owner: VariableOwner.Presynaptic or VariableOwner.Postsynaptic } or { Owner: VariableOwner.Group, Equation: null, Name: not LastUpdate });
+
+    private void Declare(SynapticPathway pathway, XElement handler)
+    {
+        var states = new List<XElement>();
+        var start = new XElement("OnStart");
+        foreach (var one in Synapses.Equations.Where(one => one.Kind != EquationKind.Subexpression))
+        {
+            var name = GroupCode.Safe(one.Name);
+            if (one.Kind == EquationKind.Parameter && set.Class.Parameters.Any(parameter => parameter.Name == one.Name))
+            {
+                properties.Add(new CellProperty(name, one.Dimension, Values(one.Name)));
+                continue;
+            }
+
+            states.Add(Xml.StateVariable(name, export.Dimensions.NameOf(one.Dimension)));
+            if (Values(one.Name) is InitialValue.Uniform { Value: 0 })
+                continue;
+            properties.Add(new CellProperty(name + "_start", one.Dimension, Values(one.Name)));
+            start.Add(Xml.Assign(name, name + "_start"));
+        }
+
+        if (Synapses.Equations.DifferentialEquations.Any())
+            states.Add(Xml.StateVariable(LastUpdate, "time"));
+        foreach (var name in code.Outer)
+        {
+            var value = ((ScalarValue)code.Names.FindValue(name)!).Value;
+            properties.Add(new CellProperty(GroupCode.Safe(name), value.Dimension, new InitialValue.Uniform(value.Value)));
+        }
+
+        string Dimensioned(string variable) => export.Dimensions.NameOf(code.Names.FindVariable(variable)!.Dimension);
+        states.AddRange(targets.Select(target => Xml.StateVariable(Pending(target), Dimensioned(target))));
+        Type.Add(properties.Select(one => Xml.Element("Property", ("name", one.Name), ("dimension", export.Dimensions.NameOf(one.Dimension)))));
+        Type.Add(code.OwnConstants(export.Dimensions), Xml.Element("EventPort", ("name", pathway.Name), ("direction", "in")));
+        Type.Add(targets.Select(target => Xml.Element("Exposure", ("name", Arrived(target)), ("dimension", Dimensioned(target)))));
+        var shown = targets.Select(target => Xml.DerivedVariable(Arrived(target), Dimensioned(target), Pending(target), Arrived(target)));
+        var taken = Xml.OnCondition(NeuronCells.Always, targets.Select(target => Xml.Assign(Pending(target), "0")));
+        Type.Add(new XElement("Dynamics", states, shown, start.HasElements ? start : null, handler, taken));
+    }
+
+    private static string Pending(string variable) => variable + "_pending";
+
+    private InitialValue Values(string variable) => set.Properties.GetValueOrDefault(variable) switch
+    {
+        FixedValue one => new InitialValue.Uniform(one.Value),
+        ListValue list => new InitialValue.List(list.Values),
+        _ => new InitialValue.Uniform(set.Class.Parameters.FirstOrDefault(one => one.Name == variable)?.Value ?? set.Class.States.FirstOrDefault(one => one.Name == variable)?.Initial ?? 0),
+    };
+}

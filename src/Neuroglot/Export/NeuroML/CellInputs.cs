@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Export.NeuroML;
+
+/// <summary>Adds to a component type of cells what arrives there: events of synapses, and random input.</summary>
+/// <param name="group">The neurons.</param>
+/// <param name="code">Their names and expressions.</param>
+/// <param name="draft">Their type.</param>
+/// <param name="arrivals">How much of it counts.</param>
+/// <param name="export">The export.</param>
+internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft draft, Arrivals arrivals, NetworkExport export)
+{
+    // Beyond this mean, Brian takes a normal distribution for a binomial one.
+    private const double LargestExactMean = 5;
+
+    /// <summary>Adds a port and a handler for each pathway whose events reach the cells themselves.</summary>
+    public void AddHandlers()
+    {
+        foreach (var pathway in export.Synapses.DirectTo(group.Name))
+        {
+            draft.Ports.Add(Xml.Element("EventPort", ("name", pathway.Port), ("direction", "in")));
+            var actions = new List<XElement>();
+            foreach (var (variable, change) in pathway.Changes)
+            {
+                var dimension = group.Equations.Find(variable)!.Dimension;
+                actions.Add(Xml.Assign(GroupCode.Safe(variable), arrivals.Changed(variable, code.Value(change, dimension, $"the code of {pathway.Port}", latest: true))));
+            }
+
+            draft.Handlers.Add(Xml.Element("OnEvent", ("port", pathway.Port)).With(actions));
+        }
+    }
+
+    /// <summary>
+    /// Adds lists of attached synapses. What arrives at them in a step is added up, and the step begins with it: rates see <c>v_now</c>, which is <c>v</c> and what has
+    /// arrived, and the difference becomes a part of <c>v</c> in the same step.
+    /// </summary>
+    /// <returns>For each variable at which something arrives, the name of the value that it begins the step with.</returns>
+    public ImmutableSortedDictionary<string, string> AddAttached()
+    {
+        var sums = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var type in export.Synapses.AttachedTo(group.Name))
+        {
+            draft.Ports.Add(Xml.Element("Attachments", ("name", type.ListName), ("type", type.TypeName)));
+            foreach (var variable in type.Targets)
+            {
+                var name = $"{type.TypeName}_{variable}";
+                var dimension = group.Equations.Find(variable)!.Dimension;
+                code.Define(name, dimension);
+                draft.Derived.Add(Xml.Element(
+                    "DerivedVariable", ("name", name), ("dimension", export.Dimensions.NameOf(dimension)), ("select", $"{type.ListName}[*]/{AttachedSynapses.Arrived(variable)}"), ("reduce", "add")));
+                if (!sums.TryGetValue(variable, out var all))
+                    sums[variable] = all = [];
+                all.Add(name);
+            }
+        }
+
+        var now = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (variable, names) in sums)
+        {
+            Expression arrived = names.Select(name => (Expression)new Name(name)).Aggregate((left, right) => new Binary(BinaryOperator.Add, left, right));
+            if (arrivals.Factor(variable) is { } factor)
+                arrived = new Binary(BinaryOperator.Multiply, factor, arrived);
+            var dimension = group.Equations.Find(variable)!.Dimension;
+            var value = code.Value(new Binary(BinaryOperator.Add, new Name(variable), arrived), dimension, $"what arrives at {variable}");
+            now[variable] = GroupCode.Safe(variable) + "_now";
+            draft.Derived.Add(Xml.DerivedVariable(now[variable], export.Dimensions.NameOf(dimension), value));
+        }
+
+        return now.ToImmutable();
+    }
+
+    /// <summary>Adds random input, after the threshold of each step.</summary>
+    public void AddPoissonInputs()
+    {
+        foreach (var input in export.Network.Objects.OfType<PoissonInput>().Where(one => one.Target.Object == group.Name))
+        {
+            if (input.When != "synapses")
+                export.Leave(input, $"it arrives in the slot '{input.When}', and LEMS has no slots", "Leave out when=…");
+            else if (input.Target.Start != 0 || (input.Target.Stop ?? group.Count) != group.Count)
+                export.Leave(input, "it arrives at some neurons of its group only", "Give these neurons a group of their own.");
+            else
+                Add(input);
+        }
+    }
+
+    private void Add(PoissonInput input)
+    {
+        var place = $"the weight of {input.Name}";
+        if (ExpressionText.Parse(input.Weight, place, export.Diagnostics) is not { } weight || group.Equations.Find(input.Variable) is not { } variable)
+            return;
+        weight = weight.Rewrite(node => node is Name name && input.Namespace?.Find(name.Identifier) is ScalarValue own ? Literals.Of(own.Value) : node);
+        var draw = input.Name + "_draw";
+        code.Define(draw, Dimension.None);
+        var (count, isUniform) = Count(input.Sources, input.Rate * code.Step, draw);
+        if (isUniform)
+            draft.Derived.Add(Xml.DerivedVariable(draw, "none", code.Value(new Call("uniform"), Dimension.None, place)));
+        var change = code.Value(new Binary(BinaryOperator.Multiply, count, weight), variable.Dimension, place, latest: true);
+        draft.Dynamics.Add(Xml.OnCondition(NeuronCells.Always, Xml.Assign(GroupCode.Safe(input.Variable), arrivals.Changed(input.Variable, change))));
+    }
+
+    // A draw from the binomial distribution: how many steps of its cumulative distribution lie below a uniform draw; or from the normal distribution.
+    private static (Expression Count, bool IsUniform) Count(int n, double p, string draw)
+    {
+        if (n * p > LargestExactMean && n * (1 - p) > LargestExactMean)
+        {
+            var deviation = new Binary(BinaryOperator.Multiply, new Number(Math.Sqrt(n * p * (1 - p))), new Call("normal"));
+            return (new Binary(BinaryOperator.Add, new Number(n * p), deviation), false);
+        }
+
+        if (p >= 1)
+            return (new Number(n), false);
+        Expression sum = new Number(0);
+        var probability = 1.0;
+        for (var k = 0; k < n; k++)
+            probability *= 1 - p;
+        var cumulative = probability;
+        for (var k = 0; k < n && 1 - cumulative > 1e-17 && k < 200; k++)
+        {
+            sum = new Binary(BinaryOperator.Add, sum, new Call("int", new Binary(BinaryOperator.GreaterOrEqual, new Name(draw), new Number(cumulative))));
+            probability *= (double)(n - k) / (k + 1) * p / (1 - p);
+            cumulative += probability;
+        }
+
+        return (sum, true);
+    }
+}

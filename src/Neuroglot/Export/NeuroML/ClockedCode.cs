@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Export.NeuroML;
+
+/// <summary>
+/// Code that runs at a clock, or after events. What Brian does at the beginning of a step, LEMS does at the end of the one before; what it does after resets
+/// stands behind them.
+/// </summary>
+internal static class ClockedCode
+{
+    /// <summary>Adds what runs for the neurons of <paramref name="group"/>, after everything else of their step.</summary>
+    public static void Add(NeuronGroup group, GroupCode code, CellDraft draft, NetworkExport export)
+    {
+        foreach (var name in Reactions(group, export).Select(one => one.Event).Distinct())
+        {
+            draft.States.Add(Xml.StateVariable(FlagOf(name), "none"));
+            var actions = Reactions(group, export).Where(one => one.Event == name).OrderBy(one => one.Order).ThenBy(one => one.Name, StringComparer.Ordinal)
+                .SelectMany(one => StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export));
+            draft.Dynamics.Add(Xml.OnCondition($"{FlagOf(name)} .gt. 0.5", [.. actions, Xml.Assign(FlagOf(name), "0")]));
+        }
+
+        foreach (var one in export.Network.Objects.OfType<RunRegularly>().Where(one => one.Group.Object == group.Name).OrderBy(one => one.Order).ThenBy(one => one.Name, StringComparer.Ordinal))
+        {
+            if (export.Wants(one, group))
+                Add(one, code, draft, export);
+        }
+    }
+
+    /// <summary>What a condition that finds the event adds so that code runs after it; nothing where none does.</summary>
+    public static ImmutableArray<XElement> Flag(NeuronGroup group, string name, NetworkExport export) =>
+        Reactions(group, export).Any(one => one.Event == name) ? [Xml.Assign(FlagOf(name), "1")] : [];
+
+    private static IEnumerable<RunOnEvent> Reactions(NeuronGroup group, NetworkExport export) =>
+        export.Network.Objects.OfType<RunOnEvent>().Where(one => one.Group == group.Name && one.When == "after_resets");
+
+    private static string FlagOf(string name) => name + "_happened";
+
+    private static void Add(RunRegularly one, GroupCode code, CellDraft draft, NetworkExport export)
+    {
+        var next = one.Name + "_next";
+        var step = export.Dimensions.Quantity(one.Step ?? code.Step, Dimension.Time);
+        code.Define(next, Dimension.Time);
+        draft.States.Add(Xml.StateVariable(next, "time"));
+        draft.Constants.Add(Xml.Element("Constant", ("name", one.Name + "_step"), ("dimension", "time"), ("value", step)));
+        draft.Start.AddRange(StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.AtStart));
+        draft.Start.Add(Xml.Assign(next, one.Name + "_step"));
+        code.UseStep();
+
+        // Half a step before it is due, since times are sums.
+        draft.Dynamics.Add(Xml.OnCondition(
+            $"t .gt. {next} - 0.5*dt",
+            [.. StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.BetweenSteps), Xml.Assign(next, $"{next} + {one.Name}_step")]));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Xml.Linq;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Networks;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Export.NeuroML;
+
+/// <summary>
+/// Writes connections, an element for each. An event of Brian arrives at the end of the step in which it is due, in LEMS at the beginning of the one that follows: half a
+/// step is added to each delay, so that rounding of the time cannot move it.
+/// </summary>
+internal sealed class Connections(NetworkExport export)
+{
+    /// <summary>More connections than this are refused.</summary>
+    public const int Most = 2_000_000;
+
+    private const string Direct = "eventConnection";
+
+    /// <summary>The types of the connections, and the components that they attach.</summary>
+    public IEnumerable<XElement> Types()
+    {
+        if (export.Synapses.Direct.Count > 0)
+        {
+            yield return Type(Direct).With(
+                [
+                    Text("sourcePort"), Text("targetPort"),
+                    Structure(Xml.Element("EventConnection", ("from", "a"), ("to", "b"), ("sourcePort", "sourcePort"), ("targetPort", "targetPort"), ("delay", "delay"))),
+                ]);
+        }
+
+        foreach (var synapses in export.Synapses.Attached)
+        {
+            yield return synapses.Type;
+            var type = Type(ConnectionName(synapses));
+            type.Add(synapses.Properties.Select(one => Xml.Element("Parameter", ("name", one.Name), ("dimension", export.Dimensions.NameOf(one.Dimension)))));
+            type.Add(Text("sourcePort"), Text("destination"), Xml.Element("ComponentReference", ("name", "synapse"), ("type", synapses.TypeName)));
+            type.Add(Structure(
+                Xml.Element("EventConnection", ("from", "a"), ("to", "b"), ("sourcePort", "sourcePort"), ("receiver", "synapse"), ("receiverContainer", "destination"), ("delay", "delay"))
+                    .With(synapses.Properties.Select(one => Xml.Element("Assign", ("property", one.Name), ("value", one.Name))))));
+            yield return type;
+            yield return Xml.Element(synapses.TypeName, ("id", synapses.ComponentId));
+        }
+    }
+
+    /// <summary>The connections.</summary>
+    public IEnumerable<XElement> All()
+    {
+        foreach (var one in export.Synapses.Direct)
+        {
+            var from = one.Pathway.IsPre ? one.Synapses.Source.Object : one.Synapses.Target.Object;
+            foreach (var (source, target, delay, _) in Pairs(one.Synapses, one.Pathway))
+            {
+                yield return Xml.Element(
+                    Direct, ("from", Path(from, one.Pathway.IsPre ? source : target)), ("to", Path(one.Group, one.ChangesTarget ? target : source)), ("sourcePort", one.Pathway.Event),
+                    ("targetPort", one.Port), ("delay", delay));
+            }
+        }
+
+        foreach (var one in export.Synapses.Attached)
+        {
+            var pathway = one.Synapses.Pathways[0];
+            foreach (var (source, target, delay, index) in Pairs(one.Synapses, pathway))
+            {
+                var element = Xml.Element(
+                    ConnectionName(one), ("from", Path(one.Synapses.Source.Object, source)), ("to", Path(one.Synapses.Target.Object, target)), ("synapse", one.ComponentId),
+                    ("sourcePort", pathway.Event), ("destination", one.ListName), ("delay", delay));
+                foreach (var property in one.Properties)
+                    element.SetAttributeValue(property.Name, export.Dimensions.Quantity(property.Value is InitialValue.List list ? list.Values[index] : ((InitialValue.Uniform)property.Value).Value, property.Dimension));
+                yield return element;
+            }
+        }
+    }
+
+    private static string ConnectionName(AttachedSynapses synapses) => synapses.TypeName + "Connection";
+
+    private static XElement Type(string name) =>
+        Xml.Element("ComponentType", ("name", name), ("extends", "explicitConnection")).With(Xml.Element("Parameter", ("name", "delay"), ("dimension", "time")));
+
+    private static XElement Text(string name) => Xml.Element("Text", ("name", name));
+
+    private static XElement Structure(XElement connection) => new(
+        "Structure", Xml.Element("With", ("instance", "from"), ("as", "a")), Xml.Element("With", ("instance", "to"), ("as", "b")), connection);
+
+    private string Path(string group, int neuron) => export.Populations[group].Of(neuron);
+
+    private IEnumerable<(int Source, int Target, string Delay, int Index)> Pairs(Synapses synapses, SynapticPathway pathway)
+    {
+        var set = export.SetOf(synapses.Name);
+        if (set.Connectivity is not { Rules: [ListedConnections listed] } connectivity)
+            return [];
+        if (listed.Sources.Length > Most)
+        {
+            export.Refuse(Populations.TooMany, $"{synapses.Name} has {listed.Sources.Length} synapses; an export takes up to {Most}.", "Export a smaller network.");
+            return [];
+        }
+
+        var step = synapses.Step ?? export.Run.Step;
+        var delays = export.Expanded.Pathways.First(one => one.Name == $"{synapses.Name}_{pathway.Name}").Delay;
+        return Enumerable.Range(0, listed.Sources.Length).Select(index =>
+        {
+            var delay = delays is ListValue list ? list.Values[index] : ((FixedValue)delays).Value;
+            var steps = Math.Floor((delay / step) + 0.5);
+            return (connectivity.Source.Start + listed.Sources[index], connectivity.Target.Start + listed.Targets[index], export.Dimensions.Quantity((steps + 0.5) * step, Dimension.Time), index);
+        });
+    }
+}

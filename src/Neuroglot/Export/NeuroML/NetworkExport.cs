@@ -1,0 +1,124 @@
+using System.Xml.Linq;
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Networks;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Export.NeuroML;
+
+/// <summary>What the parts of the exporter share: the network as written and as it is before its first step, and what goes into the document.</summary>
+/// <param name="network">The network.</param>
+/// <param name="expanded">Its groups and synapses with all values and connections.</param>
+/// <param name="options">How it is written.</param>
+/// <param name="diagnostics">Gets what cannot be expressed.</param>
+internal sealed class NetworkExport(BrianNetwork network, Network expanded, NeuroMLExportOptions options, DiagnosticBag diagnostics)
+{
+    /// <summary>Code of the diagnostic for an object that cannot be expressed.</summary>
+    public const string NotExported = "NG6012";
+
+    private readonly HashSet<string> left = [];
+
+    /// <summary>The network.</summary>
+    public BrianNetwork Network => network;
+
+    /// <summary>Its groups and synapses with all values and connections.</summary>
+    public Network Expanded => expanded;
+
+    /// <summary>The run that is exported.</summary>
+    public BrianRun Run => network.Runs[0];
+
+    /// <summary>How it is written.</summary>
+    public NeuroMLExportOptions Options => options;
+
+    /// <summary>Gets what cannot be expressed.</summary>
+    public DiagnosticBag Diagnostics => diagnostics;
+
+    /// <summary>Names of dimensions.</summary>
+    public DimensionTable Dimensions { get; } = new();
+
+    /// <summary>Populations by name of the group.</summary>
+    public Dictionary<string, PopulationNames> Populations { get; } = [];
+
+    /// <summary>How the synapses are written.</summary>
+    public SynapseForms Synapses => field ??= new SynapseForms(this);
+
+    /// <summary>Comments on what is left out.</summary>
+    public List<XComment> Omissions { get; } = [];
+
+    /// <summary>The set of an object.</summary>
+    public ComponentSet SetOf(string name) => expanded.Sets.First(one => one.Name == name);
+
+    /// <summary>Names and expressions of a group.</summary>
+    public GroupCode CodeOf(SpikeSource group, ComponentSet set, Equations equations, Namespace? given) =>
+        new(new Resolution(group.Name, GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, diagnostics);
+
+    /// <summary>Whether a state monitor records the variable.</summary>
+    public bool IsRecorded(string group, string variable) =>
+        network.Objects.OfType<StateMonitor>().Any(monitor => monitor.Source.Object == group && monitor.Variables.Contains(variable));
+
+    /// <summary>Notes something that cannot be expressed.</summary>
+    public void Refuse(string code, string message, string? hint = null) => diagnostics.Error(code, message, SourceSpan.None, hint);
+
+    /// <summary>Notes an object that cannot be expressed: an error, or with <see cref="NeuroMLExportOptions.SkipUnsupported"/> a warning and a comment in the file.</summary>
+    public void Leave(BrianObject one, string why, string hint)
+    {
+        if (!left.Add(one.Name))
+            return;
+        var message = $"{one.GetType().Name} '{one.Name}' cannot be exported to NeuroML: {why}.";
+        if (!options.SkipUnsupported)
+        {
+            diagnostics.Error(NotExported, message, SourceSpan.None, hint);
+            return;
+        }
+
+        diagnostics.Warning(NotExported, message, SourceSpan.None, hint);
+        Omissions.Add(new XComment($" Left out: {message.Replace("--", "- -", StringComparison.Ordinal)} "));
+    }
+
+    /// <summary>Whether code that runs regularly can be expressed.</summary>
+    public bool Wants(RunRegularly one, NeuronGroup group)
+    {
+        if (one.When != "start")
+            Leave(one, $"it runs in the slot '{one.When}', and LEMS has no slots", "Leave out when=…");
+        else if (one.Group.Start != 0 || (one.Group.Stop ?? group.Count) != group.Count)
+            Leave(one, "it runs for some neurons of its group only", "Use a parameter that tells which neurons are meant.");
+        else
+            return true;
+        return false;
+    }
+
+    /// <summary>The values of a linked variable where they do not change; null, with a diagnostic, where they do.</summary>
+    public InitialValue? Linked(NeuronGroup group, Equation one)
+    {
+        if (!group.Linked.TryGetValue(one.Name, out var link) || network.Objects.FirstOrDefault(source => source.Name == link.Source.Object) is not NeuronGroup)
+            return null;
+        var source = SetOf(link.Source.Object);
+        if (source.Class.Parameters.Any(parameter => parameter.Name == link.Variable))
+        {
+            var names = new Resolution(source.Name, GroupVariables.Neurons(Equations.None), null, Run.Namespace);
+            var values = InitialValue.Of(link.Variable, source with { Name = string.Empty }, Run, names);
+            return values switch
+            {
+                InitialValue.List list => new InitialValue.List([.. Enumerable.Range(0, group.Count).Select(neuron => list.Values[link.Source.Start + (link.Index.IsDefaultOrEmpty ? (source.Count == 1 ? 0 : neuron) : link.Index[neuron])])]),
+                _ => values,
+            };
+        }
+
+        Refuse(NotExported, $"'{one.Name}' of {group.Name} is linked to '{link.Variable}' of {link.Source.Object}, which changes; a cell of NeuroML sees no variables of other cells.", "Give the group the variable itself.");
+        return null;
+    }
+
+    /// <summary>A time with its unit.</summary>
+    public string Time(double seconds) => Dimensions.Quantity(seconds, Dimension.Time);
+}
+
+/// <summary>What a population is called.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Count">Number of neurons.</param>
+/// <param name="Path">Path to a neuron, with <c>{0}</c> for its index.</param>
+internal sealed record PopulationNames(string Id, int Count, string Path)
+{
+    /// <summary>Path to a neuron.</summary>
+    public string Of(int neuron) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Path, neuron);
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using Neuroglot.Brian.Objects;
+
+namespace Neuroglot.Export.NeuroML;
+
+/// <summary>Puts the parts of the document together: types, populations, the network, its simulation.</summary>
+internal static class NetworkParts
+{
+    private const string SimulationId = "sim1";
+
+    /// <summary>What stands in the document behind its includes; empty where there is nothing to export.</summary>
+    public static ImmutableArray<XElement> Of(NetworkExport export, string recordingsName)
+    {
+        var types = new List<XElement>();
+        NeuroMLSimpleNetwork? network = null;
+        var networkId = string.Empty;
+        var (cells, poisson, given) = (0, 0, 0);
+        foreach (var source in export.Network.Objects.OfType<SpikeSource>())
+        {
+            // Everything in the network is called after its first group.
+            network ??= new NeuroMLSimpleNetwork(networkId = source switch { NeuronGroup => "neuron1", PoissonGroup => "poisson1", _ => "spikes1" } + "MultiNet");
+            switch (source)
+            {
+                case NeuronGroup group:
+                    AddCells(group, $"neuron{++cells}", export, types, network);
+                    break;
+                case PoissonGroup group:
+                    AddCells(SpikeSources.AsNeurons(group, export), $"poisson{++poisson}", export, types, network);
+                    break;
+                case SpikeGeneratorGroup group:
+                    types.AddRange(SpikeSources.Components(group, ++given, export, network));
+                    break;
+            }
+        }
+
+        LeaveOthers(export);
+        if (network is null)
+        {
+            export.Refuse(NeuroMLExporter.NothingToExport, "The network has no group of neurons that could be exported.", "Add one.");
+            return [];
+        }
+
+        var connections = new Connections(export);
+        types.AddRange(connections.Types());
+        foreach (var connection in connections.All())
+            network.Add(connection);
+        return [.. types, network.Build(), Recordings.Of(SimulationId, networkId, recordingsName, export), new NeuroMLTarget(SimulationId).Build()];
+    }
+
+    private static void AddCells(NeuronGroup group, string typeName, NetworkExport export, List<XElement> types, NeuroMLSimpleNetwork network)
+    {
+        var set = export.SetOf(group.Name);
+        if (group.Step is { } step && !step.Equals(export.Run.Step))
+            export.Leave(group, $"it has a time step of its own, {export.Time(step)}, and LEMS has one for all", "Give all groups the same step.");
+        var cell = NeuronCells.Of(group, set, typeName, export);
+        var id = typeName + "Multipop";
+        var names = export.CodeOf(group, set, group.Equations, group.Namespace).Names;
+        var (type, attributes) = Populations.Of(cell, group.Count, id, names, export);
+        types.Add(cell.Element);
+        types.Add(type);
+        network.AddComponent(id, type.Attribute("name")!.Value, attributes);
+        export.Populations.Add(group.Name, new PopulationNames(id, group.Count, id + "[{0}]"));
+    }
+
+    private static void LeaveOthers(NetworkExport export)
+    {
+        foreach (var one in export.Network.Objects)
+        {
+            switch (one)
+            {
+                case NetworkOperation:
+                    export.Leave(one, "it is a function of the program", "Write it as code that runs regularly.");
+                    break;
+                case RunOnEvent { When: not "after_resets" } reaction:
+                    export.Leave(one, $"it runs in the slot '{reaction.When}', and LEMS has no slots", "Leave out when=…");
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Xml.Linq;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Export.NeuroML;
+
+/// <summary>Turns monitors into the plots and files of a simulation. Two values never share an id, nor two monitors a file.</summary>
+internal sealed class Recordings
+{
+    private readonly NetworkExport export;
+    private readonly NeuroMLSimulation simulation;
+    private readonly string recordingsName;
+    private readonly HashSet<string> taken = [];
+    private int displays;
+    private int files;
+    private int eventFiles;
+
+    private Recordings(NetworkExport export, NeuroMLSimulation simulation, string recordingsName) =>
+        (this.export, this.simulation, this.recordingsName) = (export, simulation, recordingsName);
+
+    // The neurons that brian2tools 0.2 records are one too high, unless there is none.
+    private int Shift => export.Options.IsBrian2Tools ? 1 : 0;
+
+    /// <summary>The simulation of the run, with all that its monitors record.</summary>
+    public static XElement Of(string id, string network, string recordingsName, NetworkExport export)
+    {
+        var run = export.Run;
+        var length = export.Options.IsBrian2Tools ? "1s" : export.Time(run.Duration);
+        var simulation = new NeuroMLSimulation(id, network, length, export.Time(run.Step));
+        var recordings = new Recordings(export, simulation, recordingsName);
+        foreach (var monitor in export.Network.Objects.OfType<StateMonitor>())
+            recordings.Add(monitor);
+        foreach (var monitor in export.Network.Objects.OfType<EventMonitor>())
+            recordings.Add(monitor);
+        foreach (var monitor in export.Network.Objects.OfType<PopulationRateMonitor>())
+            export.Leave(monitor, "LEMS counts no events of a population", $"Record the spikes of {monitor.Source.Object} with a SpikeMonitor and count them.");
+        return simulation.Build();
+    }
+
+    private void Add(StateMonitor monitor)
+    {
+        if (Sources(monitor, monitor.Source, monitor.Record) is not { } sources || export.Network.Objects.First(one => one.Name == monitor.Source.Object) is not NeuronGroup group)
+        {
+            export.Leave(monitor, $"'{monitor.Source.Object}' has no variables that could be recorded", "Record a group of neurons.");
+            return;
+        }
+
+        if (monitor.When != "start")
+            export.Diagnostics.Warning("NG6013", $"{monitor.Name} records in the slot '{monitor.When}'; the export records at the end of each step.", Model.Diagnostics.SourceSpan.None, "Compare with values recorded at 'start'.");
+        if (monitor.Step is { } step && !step.Equals(export.Run.Step))
+            export.Diagnostics.Warning("NG6013", $"{monitor.Name} records every {export.Time(step)}; the export records at the end of each step.", Model.Diagnostics.SourceSpan.None, "Take every so many rows of the file.");
+        foreach (var variable in monitor.Variables)
+        {
+            var dimension = group.Equations.Find(variable)?.Dimension;
+            if (dimension is null)
+            {
+                export.Leave(monitor, $"'{variable}' is no variable of the equations", "Record variables of the equations.");
+                return;
+            }
+
+            simulation.AddDisplay($"disp{displays++}", variable, "1ms", "0", Milliseconds());
+            foreach (var neuron in sources.Neurons)
+                simulation.AddLine(Unique("line", $"line{neuron + Shift}", variable), Quantity(sources.Population, neuron, variable), Scale(dimension.Value));
+        }
+
+        simulation.AddOutputFile($"of{files}", FileName(".dat", files++ == 0 ? null : monitor.Name));
+        foreach (var variable in monitor.Variables)
+        {
+            foreach (var neuron in sources.Neurons)
+                simulation.AddOutputColumn(Unique("column", (neuron + Shift).ToString(CultureInfo.InvariantCulture), variable), Quantity(sources.Population, neuron, variable));
+        }
+    }
+
+    private void Add(EventMonitor monitor)
+    {
+        if (Sources(monitor, monitor.Source, monitor.Record) is not { } sources)
+            return;
+        if (!monitor.Variables.IsEmpty)
+            export.Diagnostics.Warning("NG6013", $"{monitor.Name} records {string.Join(", ", monitor.Variables)} with each event; the export records the events alone.", Model.Diagnostics.SourceSpan.None, "Record the variables with a StateMonitor.");
+        simulation.AddEventOutputFile(eventFiles == 0 ? "eof" : $"eof{eventFiles}", FileName(".spikes", eventFiles++ == 0 ? null : monitor.Name));
+        foreach (var neuron in sources.Neurons)
+            simulation.AddEventSelection(Unique("event", $"line{neuron + Shift}", monitor.Name), sources.Population.Of(neuron + Shift), monitor.Event);
+    }
+
+    private (PopulationNames Population, ImmutableArray<int> Neurons)? Sources(BrianObject monitor, GroupRange range, ImmutableArray<int> record)
+    {
+        if (!export.Populations.TryGetValue(range.Object, out var population))
+        {
+            export.Leave(monitor, $"'{range.Object}' is not in the export", "Record what is.");
+            return null;
+        }
+
+        var all = record.IsDefault ? Enumerable.Range(0, (range.Stop ?? population.Count) - range.Start) : record;
+        ImmutableArray<int> neurons = [.. all.Select(neuron => range.Start + neuron).Where(neuron => neuron + Shift < population.Count)];
+        return (population, neurons);
+    }
+
+    private string Quantity(PopulationNames population, int neuron, string variable) => $"{population.Of(neuron + Shift)}/{GroupCode.Safe(variable)}";
+
+    private string FileName(string ending, string? monitor) => monitor is null ? recordingsName + ending : $"{recordingsName}_{monitor}{ending}";
+
+    private string Milliseconds() => export.Options.IsBrian2Tools ? "1000" : Math.Round(export.Run.Duration * 1e3, 9).ToString("R", CultureInfo.InvariantCulture);
+
+    private string Scale(Dimension dimension) => dimension == Dimension.Voltage ? "1mV" : dimension.IsNone ? "1" : export.Dimensions.Quantity(1, dimension);
+
+    // The number of the neuron; where that is taken, with the name of what is recorded.
+    private string Unique(string kind, string id, string more)
+    {
+        var unique = id;
+        for (var twin = 1; !taken.Add($"{kind} {unique}"); twin++)
+            unique = twin == 1 ? $"{id}_{more}" : $"{id}_{more}_{twin}";
+        return unique;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using Neuroglot.Brian.Language;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Export.NeuroML;
+
+/// <summary>Turns statements of Brian into assignments of LEMS, which are carried out one after the other, too.</summary>
+internal static class StatementCode
+{
+    /// <summary>The assignments; names that only the code itself knows become state variables.</summary>
+    public static ImmutableArray<XElement> Of(string text, string place, GroupCode code, CellDraft draft, NetworkExport export, TimeOfCode time = TimeOfCode.InStep)
+    {
+        var assignments = ImmutableArray.CreateBuilder<XElement>();
+        foreach (var statement in StatementParser.Parse(text, $"{place} of {code.Names.GroupName}", export.Diagnostics))
+        {
+            var variable = code.Names.FindVariable(statement.Target);
+            if (variable is { Equation: null } or { Owner: not VariableOwner.Group })
+            {
+                export.Refuse(GroupCode.Inexpressible, $"{place} of {code.Names.GroupName} assigns to '{statement.Target}', which an export keeps for itself.", "Use a variable of the equations.");
+                continue;
+            }
+
+            var value = statement.Value;
+            var dimension = variable?.Dimension ?? code.DimensionOf(value) ?? Dimension.None;
+            if (variable is { Type: VariableType.Integer } && ValueTypes.Of(value, _ => VariableType.Real) == VariableType.Real)
+                value = new Call("int", value);
+            var name = GroupCode.Safe(statement.Target);
+            if (variable is null)
+                Local(name, dimension, code, draft, export);
+            assignments.Add(Xml.Assign(name, code.Value(value, dimension, place, latest: true, time)));
+        }
+
+        return assignments.ToImmutable();
+    }
+
+    private static void Local(string name, Dimension dimension, GroupCode code, CellDraft draft, NetworkExport export)
+    {
+        code.Define(name, dimension);
+        if (!draft.States.Exists(state => state.Attribute("name")!.Value == name))
+            draft.States.Add(Xml.StateVariable(name, export.Dimensions.NameOf(dimension)));
+    }
+}

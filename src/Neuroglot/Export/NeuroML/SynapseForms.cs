@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Networks;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Export.NeuroML;
+
+/// <summary>A pathway whose events do the same at each neuron: they reach the cell itself.</summary>
+/// <param name="Synapses">The synapses.</param>
+/// <param name="Pathway">The pathway.</param>
+/// <param name="ChangesTarget">Whether the neurons behind the synapses change, rather than those before them.</param>
+/// <param name="Port">The port of its cells.</param>
+/// <param name="Changes">What is added to which variable, in the names of the group.</param>
+internal sealed record DirectPathway(Synapses Synapses, SynapticPathway Pathway, bool ChangesTarget, string Port, ImmutableArray<(string Variable, Expression Change)> Changes)
+{
+    /// <summary>Name of the group that changes.</summary>
+    public string Group => ChangesTarget ? Synapses.Target.Object : Synapses.Source.Object;
+}
+
+/// <summary>
+/// Decides how synapses are written. Where every synapse does the same, an event is sent to the cell, which has a handler for it. Where synapses have weights or states of
+/// their own, each is a component that is attached to the cell.
+/// </summary>
+internal sealed class SynapseForms
+{
+    private readonly NetworkExport export;
+    private readonly List<DirectPathway> direct = [];
+    private readonly List<AttachedSynapses> attached = [];
+
+    /// <summary>Decides for all synapses of the network.</summary>
+    public SynapseForms(NetworkExport export)
+    {
+        this.export = export;
+        foreach (var synapses in export.Network.Objects.OfType<Synapses>())
+            Decide(synapses);
+    }
+
+    /// <summary>Pathways with events for cells.</summary>
+    public IReadOnlyList<DirectPathway> Direct => direct;
+
+    /// <summary>Synapses that are attached to cells.</summary>
+    public IReadOnlyList<AttachedSynapses> Attached => attached;
+
+    /// <summary>The pathways whose events change the neurons of a group.</summary>
+    public IEnumerable<DirectPathway> DirectTo(string group) => direct.Where(one => one.Group == group);
+
+    /// <summary>The synapses that are attached to the neurons of a group.</summary>
+    public IEnumerable<AttachedSynapses> AttachedTo(string group) => attached.Where(one => one.Synapses.Target.Object == group);
+
+    private void Decide(Synapses synapses)
+    {
+        if (synapses.Equations.Any(one => one.Has(EquationFlags.Summed)))
+        {
+            export.Leave(synapses, "it adds up a value of all synapses in each step, and LEMS sees only what is attached", "Write the sum as a variable that spikes change.");
+            return;
+        }
+
+        if (synapses.Equations.DifferentialEquations.FirstOrDefault(one => !one.Has(EquationFlags.EventDriven)) is { } clocked)
+        {
+            export.Leave(synapses, $"'{clocked.Name}' is integrated in each synapse at each step", "Make it event-driven, or a variable of the neurons.");
+            return;
+        }
+
+        var names = NamesOf(synapses);
+        var forms = synapses.Pathways.Select(pathway => Uniform(synapses, pathway, names)).ToList();
+        if (forms.TrueForAll(one => one is not null))
+            direct.AddRange(forms.OfType<DirectPathway>());
+        else if (AttachedSynapses.Of(synapses, names, attached.Count + 1, export, out var why) is { } type)
+            attached.Add(type);
+        else
+            export.Leave(synapses, why!, "Leave it out, or write it so that events add to variables of the neuron behind the synapse.");
+    }
+
+    private Resolution NamesOf(Synapses synapses)
+    {
+        var variables = GroupVariables.Synapses(synapses.Equations, VariablesOf(synapses.Source.Object), VariablesOf(synapses.Target.Object), synapses.MultisynapticIndex);
+        return new Resolution(synapses.Name, variables, synapses.Namespace, export.Run.Namespace);
+    }
+
+    private GroupVariables VariablesOf(string name) =>
+        GroupVariables.Neurons(export.Network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group ? group.Equations : Equations.None);
+
+    // Null where not every synapse does the same.
+    private DirectPathway? Uniform(Synapses synapses, SynapticPathway pathway, Resolution names)
+    {
+        var set = export.SetOf(synapses.Name);
+        var changes = ImmutableArray.CreateBuilder<(string, Expression)>();
+        VariableOwner? owner = null;
+        foreach (var statement in StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag()))
+        {
+            if (names.FindVariable(statement.Target) is not { Owner: VariableOwner.Postsynaptic or VariableOwner.Presynaptic, Equation: not null } target || (owner ?? target.Owner) != target.Owner)
+                return null;
+            owner = target.Owner;
+            if (InNamesOf(statement.Value, owner.Value, names, set) is not { } value)
+                return null;
+            changes.Add((target.Name, Difference(value, target.Name)));
+        }
+
+        if (owner is null)
+            return null;
+        return new DirectPathway(synapses, pathway, owner == VariableOwner.Postsynaptic, $"{synapses.Name}_{pathway.Name}", changes.ToImmutable());
+    }
+
+    /// <summary>What a statement adds: the new value less the variable, without the variable where it only adds.</summary>
+    public static Expression Difference(Expression value, string variable)
+    {
+        if (value is Binary { Operator: BinaryOperator.Add, Left: Name left } sum && left.Identifier == variable)
+            return sum.Right;
+        if (value is Binary { Operator: BinaryOperator.Subtract, Left: Name from } difference && from.Identifier == variable)
+            return new Unary(UnaryOperator.Negate, difference.Right);
+        return new Binary(BinaryOperator.Subtract, value, new Name(variable));
+    }
+
+    // The expression in the names of the group that changes; null where it needs something of a single synapse, or of the other group.
+    private static Expression? InNamesOf(Expression expression, VariableOwner owner, Resolution names, ComponentSet set)
+    {
+        var isPossible = true;
+        var result = expression.Rewrite(node =>
+        {
+            switch (node)
+            {
+                case Name name when names.FindVariable(name.Identifier) is { } variable:
+                    return OfVariable(variable) ?? Impossible(node);
+                case Name name when DefaultNamespace.Find(name.Identifier) is null && names.FindValue(name.Identifier) is ScalarValue value:
+                    return Literals.Of(value.Value);
+                case Call call when Functions.Find(call.Function)?.Arity != call.Arguments.Length:
+                    return names.FindValue(call.Function) is UserFunction { Body: { } body } function && InNamesOf(body, owner, names, set) is { } written
+                        ? Substitution.Apply(written, function.Parameters.Zip(call.Arguments).ToDictionary(pair => pair.First, pair => pair.Second))
+                        : Impossible(node);
+                default:
+                    return node;
+            }
+        });
+        return isPossible ? result : null;
+
+        Expression Impossible(Expression node)
+        {
+            isPossible = false;
+            return node;
+        }
+
+        Expression? OfVariable(Variable variable) => variable switch
+        {
+            { Owner: VariableOwner.Clock } => new Name(variable.Name),
+            { Equation: null } => null,
+            _ when variable.Owner == owner => new Name(variable.Name),
+            { Owner: VariableOwner.Group, Equation.Kind: EquationKind.Subexpression } => InNamesOf(variable.Equation.Expression!, owner, names, set),
+            { Owner: VariableOwner.Group, Equation.Kind: EquationKind.Parameter } when Common(variable.Name, set) is { } value => Literals.Of(new Quantity(value, variable.Dimension)),
+            _ => null,
+        };
+    }
+
+    private static double? Common(string parameter, ComponentSet set)
+    {
+        if (set.Class.Parameters.FirstOrDefault(one => one.Name == parameter) is not { } declared)
+            return null;
+        return set.Properties.GetValueOrDefault(parameter) switch
+        {
+            null => declared.Value,
+            FixedValue one => one.Value,
+            ListValue { Values: { IsEmpty: false } values } when values.All(value => value.Equals(values[0])) => values[0],
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using Neuroglot.Brian.Language;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Export.NeuroML;
+
+/// <summary>
+/// Timed arrays as variables with a case for each value: <c>stimulus(t)</c> becomes <c>stimulus</c>. Brian rounds times to a power-of-two fraction of the array's
+/// step; here each case ends half a step of the simulation before the next value holds, which chooses the same values.
+/// </summary>
+internal static class TimedArrays
+{
+    /// <summary>More cases than this are refused: a document is no table.</summary>
+    public const int Most = 20_000;
+
+    /// <summary>Adds the timed arrays that <paramref name="code"/> uses.</summary>
+    public static void Add(GroupCode code, CellDraft draft, NetworkExport export)
+    {
+        foreach (var (name, array) in code.Arrays)
+        {
+            if (array.Values.Length > Most)
+            {
+                export.Refuse(GroupCode.Inexpressible, $"The timed array {name} has {array.Values.Length} values; an export takes up to {Most}.", "Use fewer values, or write the input as an expression of t.");
+                continue;
+            }
+
+            var variable = Xml.Element("ConditionalDerivedVariable", ("name", name), ("dimension", export.Dimensions.NameOf(array.Dimension)));
+            for (var row = 0; row < array.Rows; row++)
+            {
+                var time = row == array.Rows - 1 ? null : $"t .lt. {ExpressionPrinter.Print((FirstStep(array, row + 1, code.Step) + 0.5) * code.Step)}*second";
+                for (var column = 0; column < (array.Columns ?? 1); column++)
+                {
+                    var neuron = array.Columns is null ? null : $"i .eq. {column}";
+                    var condition = time is null || neuron is null ? time ?? neuron : $"({time}) .and. ({neuron})";
+                    var value = code.Value(Literals.Of(new Quantity(array.Values[(row * (array.Columns ?? 1)) + column], array.Dimension)), array.Dimension, name);
+                    variable.Add(Xml.Element("Case", ("condition", condition), ("value", value)));
+                }
+            }
+
+            draft.Derived.Insert(0, variable);
+        }
+    }
+
+    // The step of the simulation in which Brian reads a row for the first time.
+    private static long FirstStep(TimedArray array, int row, double step)
+    {
+        var first = (long)Math.Ceiling(row * array.Step / step);
+        while (first > 0 && array.RowAt((first - 1) * step, step) >= row)
+            first--;
+        while (array.RowAt(first * step, step) < row)
+            first++;
+        return first;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Neuroglot.Brian;
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML;
+using Neuroglot.Model.Diagnostics;
+using Xunit;
+
+namespace Neuroglot.Tests.Export;
+
+/// <summary>Exports networks of Brian, runs both sides by the method of Euler and tells what each has recorded.</summary>
+internal sealed class ExportLab : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    public static NeuronGroup Group(string name, int count, string equations, string? threshold = null, string? reset = null, string? refractory = null) =>
+        new(name, count, EquationParser.Parse(equations)) { Threshold = threshold, Reset = reset, Refractory = refractory, Method = "euler" };
+
+    /// <summary>The document of a network that can be exported without anything to say about it.</summary>
+    public static NeuroMLExporter Export(BrianNetwork network, NeuroMLExportOptions? options = null, string recordingsName = "recording")
+    {
+        var exporter = new NeuroMLExporter(options);
+        var isMade = exporter.CreateLemsModel(network, recordingsName: recordingsName);
+        Assert.Empty(exporter.Diagnostics);
+        Assert.True(isMade);
+        return exporter;
+    }
+
+    /// <summary>The codes of what stands in the way of an export.</summary>
+    public static IEnumerable<string> Refused(BrianNetwork network, NeuroMLExportOptions? options = null)
+    {
+        var exporter = new NeuroMLExporter(options);
+        Assert.False(exporter.CreateLemsModel(network));
+        Assert.Null(exporter.Model);
+        return exporter.Diagnostics.Where(one => one.Severity == Severity.Error).Select(one => one.Code).Distinct();
+    }
+
+    /// <summary>Runs the export of <paramref name="network"/>, which has to be valid, on the engine for LEMS.</summary>
+    public LemsResults RunExport(BrianNetwork network, NeuroMLExportOptions? options = null)
+    {
+        var path = Path.Join(folder, "model.xml");
+        Assert.NotEmpty(Export(network, options).ExportToFile(path));
+        var model = NeuralModel.Load(path);
+        Assert.Empty(model.Validate());
+        var prepared = model.Prepare(new RunOptions { OutputFolder = folder });
+        Assert.DoesNotContain(prepared.Diagnostics, one => one.Severity == Severity.Error);
+        var summary = prepared.Run();
+        Assert.Equal(RunOutcome.Completed, summary.Outcome);
+        return new LemsResults(summary, Rows("recording.spikes"), Rows("recording.dat"), network.Runs[0].Step);
+    }
+
+    /// <summary>Runs the network itself.</summary>
+    public static BrianSession Run(BrianNetwork network)
+    {
+        var session = new BrianSession(network);
+        Assert.True(session.RunAll(), string.Join('\n', session.Diagnostics));
+        return session;
+    }
+
+    /// <summary>
+    /// Makes sure that the first event monitor has the same events on both sides, after the shift of their labels by a step, and the first state monitor the same
+    /// values.
+    /// </summary>
+    /// <param name="network">The network; its methods are <c>euler</c>.</param>
+    /// <param name="rowsLate">How many rows later the values of the export come.</param>
+    public void AssertSame(BrianNetwork network, int rowsLate = 0)
+    {
+        var exported = RunExport(network);
+        var session = Run(network);
+        if (network.Objects.OfType<EventMonitor>().FirstOrDefault() is { } monitor)
+        {
+            var events = session.Events[monitor.Name];
+            var step = network.Runs[0].Step;
+            var expected = events.Times.Zip(events.Indices, (time, index) => ((long)Math.Round(time / step), monitor.Source.Start + index))
+                .Where(one => monitor.Record.IsDefault || monitor.Record.Contains(one.Item2 - monitor.Source.Start)).Order();
+            Assert.NotEmpty(events.Times);
+            Assert.Equal(expected, exported.Events.Order());
+        }
+
+        if (network.Objects.OfType<StateMonitor>().FirstOrDefault() is not { } states)
+            return;
+        var record = session.States[states.Name];
+        for (var row = 0; row + rowsLate < record.Samples.Count; row++)
+        {
+            for (var column = 0; column < record.Samples[row].Length; column++)
+            {
+                // The file has seven digits.
+                var (wanted, found) = (record.Samples[row][column], exported.Values[row + rowsLate][column]);
+                Assert.True(Math.Abs(wanted - found) <= 1e-6 * Math.Max(Math.Abs(wanted), 1e-9), $"row {row}, column {column}: {wanted} and {found}");
+            }
+        }
+    }
+
+    private ImmutableArray<string[]> Rows(string file) =>
+        File.Exists(Path.Join(folder, file)) ? [.. File.ReadLines(Path.Join(folder, file)).Select(line => line.Split('\t', StringSplitOptions.RemoveEmptyEntries))] : [];
+}
+
+/// <summary>What the run of an export has recorded.</summary>
+internal sealed class LemsResults(RunSummary summary, ImmutableArray<string[]> events, ImmutableArray<string[]> rows, double step)
+{
+    public RunSummary Summary => summary;
+
+    /// <summary>Events as step of Brian, which counts from the beginning of a step, and neuron.</summary>
+    public IEnumerable<(long Step, int Neuron)> Events =>
+        events.Select(row => ((long)Math.Round(Number(row[0]) / step) - 1, int.Parse(row[1]["line".Length..], CultureInfo.InvariantCulture)));
+
+    /// <summary>Rows of values, without the time.</summary>
+    public ImmutableArray<double[]> Values { get; } = [.. rows.Select(row => row.Skip(1).Select(Number).ToArray())];
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
+}

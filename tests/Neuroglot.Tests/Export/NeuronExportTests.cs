@@ -1,0 +1,183 @@
+using System.Collections.Immutable;
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Units;
+using Xunit;
+
+namespace Neuroglot.Tests.Export;
+
+/// <summary>Each form of equations, thresholds, resets and refractoriness: the export does in each step what the network does.</summary>
+public sealed class NeuronExportTests : IDisposable
+{
+    private const string Leaky = "dv/dt = (drive - v)/(10*ms) : 1 (unless refractory)\ndrive : 1";
+
+    private readonly ExportLab lab = new();
+
+    public void Dispose() => lab.Dispose();
+
+    [Theory]
+    [InlineData("5*ms")]
+    [InlineData("0.25*ms")]
+    [InlineData("0.1*ms")]
+    [InlineData("0*ms")]
+    [InlineData("0.35*ms + drive*ms")]
+    [InlineData("v > 0.3")]
+    public void Refractoriness_takes_as_many_steps(string refractory) =>
+        lab.AssertSame(Network(ExportLab.Group("g", 5, Leaky, "v > 1", "v = 0.1*drive", refractory) with { Count = 5 }, 0.03, record: false, ("drive", "1.5 + i")));
+
+    [Fact]
+    public void Several_equations_advance_together()
+    {
+        var cells = ExportLab.Group("g", 3, "dv/dt = (drive - v - w)/(10*ms) : 1 (unless refractory)\ndw/dt = (v - w)/(30*ms) : 1\ndrive : 1", "v > 1 and not (w > 0.9)", "v = 0; w += 0.1", "2*ms");
+        lab.AssertSame(Network(cells, 0.05, record: true, ("drive", "2 + i")));
+    }
+
+    [Theory]
+    [InlineData("v -= 0.5")]
+    [InlineData("v *= 0.5\nw = w + v")]
+    [InlineData("x = v/2; v = x*x")]
+    [InlineData("v //= 2; w %= 0.3")]
+    [InlineData("v **= 2; v -= 1; w = clip(w + 0.4, 0, 0.5)")]
+    [InlineData("v = int(w > 0.5)*0.5; w += sign(v - 0.25)")]
+    [InlineData("v = floor(w) - ceil(w)/2; w += abs(v)")]
+    public void Resets_of_every_form(string reset) =>
+        lab.AssertSame(Network(ExportLab.Group("g", 3, "dv/dt = (drive - v)/(10*ms) : 1\nw : 1\ndrive : 1", "v > 1", reset), 0.05, record: true, ("drive", "1.5 + i"), ("w", "0.2*i")));
+
+    [Fact]
+    public void Subexpressions_and_functions_of_Hodgkin_and_Huxley()
+    {
+        const string equations = """
+            dv/dt = (gl*(El - v) - gNa*m**3*h*(v - ENa) - gK*n**4*(v - EK) + I)/Cm : volt
+            dm/dt = alpham*(1 - m) - betam*m : 1
+            dn/dt = alphan*(1 - n) - betan*n : 1
+            dh/dt = 0.128*exp((17*mV - v + VT)/(18*mV))/ms*(1 - h) - 4/(1 + exp((40*mV - v + VT)/(5*mV)))/ms*h : 1
+            alpham = 0.32*4/exprel((13*mV - v + VT)/(4*mV))/ms : Hz
+            betam = 0.28*5/exprel((v - VT - 40*mV)/(5*mV))/ms : Hz
+            alphan = 0.032*5/exprel((15*mV - v + VT)/(5*mV))/ms : Hz
+            betan = 0.5*exp((10*mV - v + VT)/(40*mV))/ms : Hz
+            I : amp
+            """;
+        var names = new Namespace("the group",
+        [
+            Named("Cm", 2e-10, Dimension.Capacitance), Named("gl", 1e-8, Dimension.Conductance), Named("El", -0.06, Dimension.Voltage), Named("EK", -0.09, Dimension.Voltage),
+            Named("ENa", 0.05, Dimension.Voltage), Named("gNa", 2e-5, Dimension.Conductance), Named("gK", 6e-6, Dimension.Conductance), Named("VT", -0.063, Dimension.Voltage),
+        ]);
+        var cells = ExportLab.Group("g", 4, equations, "v > -20*mV", string.Empty, "v > -40*mV") with { Namespace = names };
+        lab.AssertSame(new BrianNetwork(
+            [cells, new EventMonitor("spikes", "g"), new StateMonitor("trace", "g", ["v", "m"], [3])],
+            [new BrianRun(0.03) { Step = 1e-5, Before = [new Initializer("g", "v", "El"), new Initializer("g", "I", "0.7*nA*(i + 1)/N")] }]));
+    }
+
+    [Fact]
+    public void Exponential_integrate_and_fire_with_parameters_of_each_neuron()
+    {
+        const string equations = """
+            dvm/dt = (gL*(EL - vm) + gL*DeltaT*exp((vm - VT)/DeltaT) + I - w)/C : volt
+            dw/dt = (a*(vm - EL) - w)/tauw : amp
+            I : amp
+            slope : volt/second
+            """;
+        var names = new Namespace("the group",
+        [
+            Named("C", 281e-12, Dimension.Capacitance), Named("gL", 30e-9, Dimension.Conductance), Named("EL", -70.6e-3, Dimension.Voltage), Named("VT", -50.4e-3, Dimension.Voltage),
+            Named("DeltaT", 2e-3, Dimension.Voltage), Named("tauw", 0.144, Dimension.Time), Named("a", 4e-9, Dimension.Conductance), Named("b", 0.0805e-9, Dimension.Current),
+        ]);
+        var cells = ExportLab.Group("g", 3, equations, "vm > VT + 5*DeltaT", "vm = EL + slope*ms; w += b") with { Namespace = names };
+        lab.AssertSame(new BrianNetwork(
+            [cells, new EventMonitor("spikes", "g"), new StateMonitor("trace", "g", ["vm", "w"], default)],
+            [
+                new BrianRun(0.05)
+                {
+                    Before =
+                    [
+                        new Initializer("g", "vm", "EL"), new Initializer("g", "I", new BrianValue.List([0.8e-9, 1e-9, 1.5e-9], Dimension.Current)),
+                        new Initializer("g", "slope", new Quantity(1.25, Dimension.Voltage / Dimension.Time)),
+                    ],
+                },
+            ]));
+    }
+
+    [Fact]
+    public void Draws_and_arrays_become_values_of_each_neuron()
+    {
+        var cells = ExportLab.Group("g", 7, Leaky, "v > 1", "v = 0");
+        var network = new BrianNetwork(
+            [cells, new EventMonitor("spikes", "g"), new StateMonitor("trace", "g", ["v", "drive"], default)],
+            [
+                new BrianRun(0.02)
+                {
+                    Before =
+                    [
+                        new Initializer("g", "v", "rand()"), new Initializer("g", "drive", new BrianValue.List([1, 2, 2, 3, 4, 5, 5], Dimension.None)),
+                        new Initializer("g", "drive", 9) { Condition = "i > 4" }, new Initializer("g", "v", 0.25) { Indices = [0, 3] },
+                    ],
+                },
+            ]);
+        lab.AssertSame(network with { Seed = 5 });
+    }
+
+    [Fact]
+    public void Time_is_that_of_the_beginning_of_a_step()
+    {
+        var array = new TimedArray([0, 2, -1, 3, 0.5], 1.25e-3, Dimension.None);
+        var names = new Namespace("the group", [KeyValuePair.Create("stimulus", (NamespaceValue)array)]);
+        var cells = ExportLab.Group("g", 3, "dv/dt = (3 + stimulus(t) + sin(t/ms) - v)/(2*ms) : 1\ncount : 1", "v > 1 + t/second", "v = t/(10*ms); count += t_in_timesteps") with { Namespace = names };
+        lab.AssertSame(Network(cells, 0.015, record: true));
+    }
+
+    [Fact]
+    public void Custom_events_and_clocked_code()
+    {
+        var cells = ExportLab.Group("g", 3, "dv/dt = (drive - v)/(10*ms) : 1\nw : 1\ndrive : 1", "v > 1", "v = 0") with
+        {
+            Events = ImmutableSortedDictionary<string, string>.Empty.Add("high", "v > 0.5 and w < 3"),
+        };
+        lab.AssertSame(new BrianNetwork(
+            [
+                cells, new EventMonitor("highs", "g", "high"), new StateMonitor("trace", "g", ["v", "w"], default), new RunOnEvent("on_high", "g", "high", "w += 0.25"),
+                new RunRegularly("regular", "g", "drive += 0.01*t/ms; w = w*0.9") { Step = 5e-4 },
+            ],
+            [new BrianRun(0.02) { Before = [new Initializer("g", "drive", "1.5 + i")] }]));
+    }
+
+    [Fact]
+    public void Several_groups_share_a_network_and_do_not_share_names()
+    {
+        var first = ExportLab.Group("a", 2, "dv/dt = (x - v)/tau : 1\nx : 1", "v > 1", "v = 0") with { Namespace = Names(("tau", 0.01)) };
+        var second = ExportLab.Group("b", 1, "dv/dt = (x - v)/tau : 1\nx : 1", "v > 1", "v = 0") with { Namespace = Names(("tau", 0.02)) };
+        var network = new BrianNetwork(
+            [first, second, new EventMonitor("of_b", "b"), new StateMonitor("trace", "b", ["v"], [0]), new StateMonitor("other", "a", ["v"], [1]), new EventMonitor("of_a", "a")],
+            [new BrianRun(0.05) { Before = [new Initializer("a", "x", "i*6"), new Initializer("b", "x", 3)] }]);
+        lab.AssertSame(network);
+        var ids = ExportLab.Export(network).Model!.Descendants().Where(one => one.Name.LocalName is "OutputFile" or "EventOutputFile").Select(one => one.Attribute("fileName")!.Value);
+        Assert.Equal(["recording.dat", "recording_other.dat", "recording.spikes", "recording_of_a.spikes"], ids);
+    }
+
+    [Fact]
+    public void White_noise_has_its_variance()
+    {
+        // dv = -v/tau dt + sqrt(2/tau) dW has variance 1, sampled in 4 000 neurons after ten time constants: the standard error is 2 %, the bound five of them.
+        var cells = ExportLab.Group("g", 4000, "dv/dt = -v/tau + sqrt(2/tau)*xi : 1") with { Namespace = Names(("tau", 0.005)) };
+        var last = lab.RunExport(new BrianNetwork([cells, new StateMonitor("m", "g", ["v"], default)], [new BrianRun(0.05)])).Values[^1];
+        Assert.InRange(last.Average(v => v * v), 0.9, 1.1);
+    }
+
+    [Fact]
+    public void Linked_parameters_have_the_values_of_their_source()
+    {
+        var source = ExportLab.Group("s", 3, "x : 1");
+        var cells = ExportLab.Group("g", 3, "dv/dt = (x - v)/(5*ms) : 1\nx : 1 (linked)", "v > 1", "v = 0") with
+        {
+            Linked = ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add("x", new LinkedVariable("s", "x", [2, 1, 0])),
+        };
+        lab.AssertSame(new BrianNetwork([source, cells, new EventMonitor("e", "g")], [new BrianRun(0.03) { Before = [new Initializer("s", "x", "1.5 + i")] }]));
+    }
+
+    private static BrianNetwork Network(NeuronGroup cells, double duration, bool record, params (string Variable, BrianValue Value)[] values) => new(
+        [cells, new EventMonitor("spikes", cells.Name), .. record ? (BrianObject[])[new StateMonitor("trace", cells.Name, ["v"], default)] : []],
+        [new BrianRun(duration) { Before = [.. values.Select(one => new Initializer(cells.Name, one.Variable, one.Value))] }]);
+
+    private static Namespace Names(params (string Name, double Seconds)[] values) => new("the group", values.Select(one => Named(one.Name, one.Seconds, Dimension.Time)));
+
+    private static KeyValuePair<string, NamespaceValue> Named(string name, double value, Dimension dimension) => KeyValuePair.Create(name, (NamespaceValue)new Quantity(value, dimension));
+}

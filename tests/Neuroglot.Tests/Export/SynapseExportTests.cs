@@ -1,0 +1,120 @@
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Units;
+using Xunit;
+
+namespace Neuroglot.Tests.Export;
+
+/// <summary>Synapses and inputs: what arrives in the export arrives in the step in which it does in the network.</summary>
+public sealed class SynapseExportTests : IDisposable
+{
+    private const string Currents = "dv/dt = (g - v)/(10*ms) : 1 (unless refractory)\ndg/dt = -g/(5*ms) : 1";
+
+    private static readonly SpikeGeneratorGroup Given = new("given", 3, [0, 1, 2, 0, 1], [1e-3, 1e-3, 2.3e-3, 4e-3, 4.1e-3]);
+
+    private readonly ExportLab lab = new();
+
+    public void Dispose() => lab.Dispose();
+
+    [Theory]
+    [InlineData("g += 3", 0.0)]
+    [InlineData("g += 3", 1e-3)]
+    [InlineData("v += 0.9", 0.0)]
+    [InlineData("v_post += 0.9; g_post *= 1.1", 0.00035)]
+    public void Events_reach_the_cells_in_their_step(string code, double delay) =>
+        lab.AssertSame(Network(
+            [ExportLab.Group("g", 4, Currents, "v > 0.8", "v = 0", "1*ms"), Given, Synapses("s", "given", "g", code)],
+            [new Connect("s"), new Initializer("s", "delay", new Quantity(delay, Dimension.Time))]));
+
+    [Theory]
+    [InlineData(null, "v = 0")]
+    [InlineData(null, "v -= 1")]
+    [InlineData(null, "v = 0.5*v")]
+    [InlineData("v > 0.5", "v = 0")]
+    public void Inputs_in_the_step_of_a_spike_go_through_the_reset(string? refractory, string reset) =>
+        lab.AssertSame(Network(
+            [ExportLab.Group("g", 6, "dv/dt = (drive - v)/(3*ms) : 1\ndrive : 1", "v > 1", reset, refractory), Synapses("s", "g", "g", "v += 0.45")],
+            [new Initializer("g", "drive", "1.3 + 0.1*i"), new Connect("s") { Condition = "i != j" }]));
+
+    [Theory]
+    [InlineData("g += w")]
+    [InlineData("v += w")]
+    [InlineData("v_post += w*u; u = clip(u*0.7, 0.1, 1)")]
+    [InlineData("r += 0.5; v_post += w*r")]
+    public void Synapses_have_weights_and_states_of_their_own(string code) =>
+        lab.AssertSame(Network(
+            [
+                ExportLab.Group("g", 4, Currents, "v > 0.8", "v = 0", "1*ms"), Given,
+                Synapses("s", "given", "g", code) with { Equations = EquationParser.Parse("w : 1\nu : 1\ndr/dt = -r/(4*ms) : 1 (event-driven)") },
+            ],
+            [new Connect("s") { Probability = "0.8" }, new Initializer("s", "w", "0.5 + rand()"), new Initializer("s", "u", 1), new Initializer("s", "delay", "0.2*ms + 1*ms*rand()")]));
+
+    [Fact]
+    public void A_recurrent_network_with_excitation_and_inhibition_spikes_in_the_same_steps()
+    {
+        const string equations = "dv/dt = (ge + gi - (v - El))/taum : volt (unless refractory)\ndge/dt = -ge/taue : volt\ndgi/dt = -gi/taui : volt";
+        var names = new Namespace("the group",
+        [
+            KeyValuePair.Create("taum", (NamespaceValue)new Quantity(0.02, Dimension.Time)), KeyValuePair.Create("taue", (NamespaceValue)new Quantity(0.005, Dimension.Time)),
+            KeyValuePair.Create("taui", (NamespaceValue)new Quantity(0.01, Dimension.Time)), KeyValuePair.Create("El", (NamespaceValue)new Quantity(-0.049, Dimension.Voltage)),
+        ]);
+        var cells = ExportLab.Group("cells", 100, equations, "v > -50*mV", "v = -60*mV", "5*ms") with { Namespace = names };
+        var network = new BrianNetwork(
+            [
+                cells, Synapses("excitation", new GroupRange("cells", 0, 80), "cells", "ge += 6*mV"), Synapses("inhibition", new GroupRange("cells", 80), "cells", "gi -= 20*mV"),
+                new EventMonitor("spikes", "cells"),
+            ],
+            [new BrianRun(0.1) { Before = [new Initializer("cells", "v", "-60*mV + rand()*10*mV"), new Connect("excitation") { Probability = "0.1" }, new Connect("inhibition") { Probability = "0.1" }] }]);
+        lab.AssertSame(network);
+    }
+
+    [Theory]
+    [InlineData(1000, 10.0)]
+    [InlineData(20, 30.0)]
+    public void Poisson_input_has_its_mean_and_variance(int sources, double rate)
+    {
+        var cells = ExportLab.Group("g", 2000, "x : 1");
+        var network = new BrianNetwork([cells, new PoissonInput("p", "g", "x", sources, rate, "1"), new StateMonitor("m", "g", ["x"], default)], [new BrianRun(0.1)]);
+        var x = lab.RunExport(network).Values[^1];
+        var mean = sources * rate * 0.1;
+
+        // Standard errors: of the mean sqrt(mean/2000), of the variance sqrt(2/2000) of itself; four of each.
+        Assert.InRange(x.Average(), mean - (4 * Math.Sqrt(mean / 2000)), mean + (4 * Math.Sqrt(mean / 2000)));
+        Assert.InRange(x.Average(one => (one - x.Average()) * (one - x.Average())) / mean, 0.87, 1.13);
+    }
+
+    [Theory]
+    [InlineData("500*Hz")]
+    [InlineData("int(t < 50*ms)*1000*Hz*int(i >= 0)")]
+    public void Random_sources_spike_at_their_rates(string rates)
+    {
+        var network = new BrianNetwork([new PoissonGroup("p", 500, rates), new EventMonitor("e", "p")], [new BrianRun(0.1)]);
+
+        // 25 000 spikes are expected, with a standard deviation of about 160.
+        Assert.InRange(lab.RunExport(network).Events.Count(), 24_200, 25_800);
+    }
+
+    [Fact]
+    public void Spikes_that_come_again_come_again()
+    {
+        var given = Given with { Period = 5e-3 };
+        var cells = ExportLab.Group("g", 3, "v : 1", "v > 1", "v = 0");
+        lab.AssertSame(Network([given, cells, Synapses("s", "given", "g", "v += 0.4"), new EventMonitor("of_given", "given")], [new Connect("s") { Targets = "i" }]));
+        lab.AssertSame(Network([given, cells, Synapses("s", "given", "g", "v += 0.4")], [new Connect("s") { Targets = "i" }]));
+    }
+
+    [Fact]
+    public void What_no_attached_synapse_can_do_is_refused()
+    {
+        var cells = ExportLab.Group("g", 2, "dv/dt = -v/ms : 1\nx : 1", "v > 1", "v = 0");
+        Assert.Equal(["NG6012"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += 1") with { Equations = EquationParser.Parse("w : 1\nx_post = w*v_pre : 1 (summed)") }], [new Connect("s")])));
+        Assert.Equal(["NG6012"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w*v_pre") with { Equations = EquationParser.Parse("w : 1") }], [new Connect("s"), new Initializer("s", "w", "rand()")])));
+        Assert.Equal(["NG6012"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w") with { Equations = EquationParser.Parse("dw/dt = -w/ms : 1 (clock-driven)") }], [new Connect("s")])));
+    }
+
+    private static Synapses Synapses(string name, GroupRange source, GroupRange target, string code) =>
+        new(name, source, target, Equations.None) { Pathways = [new SynapticPathway("pre", true, code)] };
+
+    private static BrianNetwork Network(IEnumerable<BrianObject> objects, IEnumerable<BrianAction> before) =>
+        new([.. objects, new EventMonitor("spikes", "g")], [new BrianRun(0.02) { Before = [.. before] }]) { Seed = 3 };
+}
