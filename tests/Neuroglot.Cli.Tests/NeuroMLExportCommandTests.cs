@@ -30,7 +30,7 @@ public sealed class NeuroMLExportCommandTests : IDisposable
         var path = Path.Join(folder, "cuba.xml");
         var refused = new Shell();
         Assert.Equal(1, refused.Run("export", cuba, "--to", "neuroml2", "--out", path));
-        Assert.Contains("NG6012", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("NG4112", refused.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(path));
         Assert.Equal(0, new Shell().Run("export", cuba, "--to", "neuroml2", "--out", path, "--skip-unsupported"));
         Assert.Contains("<!-- Left out: PopulationRateMonitor 'rate'", File.ReadAllText(path), StringComparison.Ordinal);

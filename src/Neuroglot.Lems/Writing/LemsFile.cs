@@ -9,7 +9,7 @@ namespace Neuroglot.Lems.Writing;
 public static class LemsFile
 {
     /// <summary>Code of the diagnostic for a document that cannot be written.</summary>
-    public const string NotWritten = "NG6001";
+    public const string NotWritten = "NG4101";
 
     private static readonly XmlWriterSettings Layout = new()
     {

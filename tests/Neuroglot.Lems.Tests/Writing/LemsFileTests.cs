@@ -35,7 +35,7 @@ public sealed class LemsFileTests : IDisposable
         File.WriteAllText(path, "old");
         var diagnostics = new DiagnosticBag();
         Assert.False(LemsFile.Write(new XDocument(new XElement("Lems", "\u0001")), path, diagnostics));
-        Assert.Equal("NG6001", Assert.Single(diagnostics).Code);
+        Assert.Equal("NG4101", Assert.Single(diagnostics).Code);
         Assert.Equal("old", File.ReadAllText(path));
         Assert.Single(Directory.GetFiles(folder));
         Assert.False(LemsFile.Write(Document, folder, new DiagnosticBag()));

@@ -19,13 +19,13 @@ public sealed class ExportDiagnosticTests
     [Fact]
     public void What_LEMS_has_no_way_to_say_is_refused()
     {
-        Assert.Equal(["NG6010"], ExportLab.Refused(Network(ExportLab.Group("g", 1, "dv/dt = arctan(v)/ms : 1"))));
-        Assert.Equal(["NG6010"], ExportLab.Refused(Network(Cells with { Reset = "lastspike = t" })));
-        Assert.Equal(["NG6011"], ExportLab.Refused(new BrianNetwork([Cells with { Count = 10_001 }], [new BrianRun(1e-3) { Before = [new Initializer("cells", "v", "rand()")] }])));
-        Assert.Equal(["NG6012"], ExportLab.Refused(Network(Cells, new NetworkOperation("host"))));
-        Assert.Equal(["NG6012"], ExportLab.Refused(Network(Cells, new PopulationRateMonitor("rate", "cells"))));
-        Assert.Equal(["NG6014"], ExportLab.Refused(new BrianNetwork([Cells], [])));
-        Assert.Equal(["NG6014"], ExportLab.Refused(Network()));
+        Assert.Equal(["NG4110"], ExportLab.Refused(Network(ExportLab.Group("g", 1, "dv/dt = arctan(v)/ms : 1"))));
+        Assert.Equal(["NG4110"], ExportLab.Refused(Network(Cells with { Reset = "lastspike = t" })));
+        Assert.Equal(["NG4111"], ExportLab.Refused(new BrianNetwork([Cells with { Count = 10_001 }], [new BrianRun(1e-3) { Before = [new Initializer("cells", "v", "rand()")] }])));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network(Cells, new NetworkOperation("host"))));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network(Cells, new PopulationRateMonitor("rate", "cells"))));
+        Assert.Equal(["NG4114"], ExportLab.Refused(new BrianNetwork([Cells], [])));
+        Assert.Equal(["NG4114"], ExportLab.Refused(Network()));
         Assert.Equal(["NG5040"], ExportLab.Refused(Network(ExportLab.Group("g", 1, "dv/dt = x/ms : 1"))));
     }
 
@@ -34,7 +34,7 @@ public sealed class ExportDiagnosticTests
     {
         var exporter = new NeuroMLExporter(new NeuroMLExportOptions { SkipUnsupported = true });
         Assert.True(exporter.CreateLemsModel(Network(Cells, new PopulationRateMonitor("rate", "cells"), new NetworkOperation("host"))));
-        Assert.Equal(["NG6012", "NG6012"], exporter.Diagnostics.Select(one => one.Code));
+        Assert.Equal(["NG4112", "NG4112"], exporter.Diagnostics.Select(one => one.Code));
         Assert.All(exporter.Diagnostics, one => Assert.Equal(Severity.Warning, one.Severity));
         var comments = exporter.Model!.DescendantNodes().OfType<XComment>().Select(one => one.Value).ToList();
         Assert.Equal(2, comments.Count);
@@ -46,7 +46,7 @@ public sealed class ExportDiagnosticTests
     {
         var exporter = new NeuroMLExporter();
         Assert.True(exporter.CreateLemsModel(Network(Cells, new StateMonitor("m", "cells", ["v"], default) { When = "end", Step = 1e-3 }, new EventMonitor("e", "cells") { Variables = ["v"] })));
-        Assert.Equal(["NG6013", "NG6013", "NG6013"], exporter.Diagnostics.Select(one => one.Code));
+        Assert.Equal(["NG4113", "NG4113", "NG4113"], exporter.Diagnostics.Select(one => one.Code));
     }
 
     [Fact]

@@ -107,9 +107,9 @@ public sealed class SynapseExportTests : IDisposable
     public void What_no_attached_synapse_can_do_is_refused()
     {
         var cells = ExportLab.Group("g", 2, "dv/dt = -v/ms : 1\nx : 1", "v > 1", "v = 0");
-        Assert.Equal(["NG6012"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += 1") with { Equations = EquationParser.Parse("w : 1\nx_post = w*v_pre : 1 (summed)") }], [new Connect("s")])));
-        Assert.Equal(["NG6012"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w*v_pre") with { Equations = EquationParser.Parse("w : 1") }], [new Connect("s"), new Initializer("s", "w", "rand()")])));
-        Assert.Equal(["NG6012"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w") with { Equations = EquationParser.Parse("dw/dt = -w/ms : 1 (clock-driven)") }], [new Connect("s")])));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += 1") with { Equations = EquationParser.Parse("w : 1\nx_post = w*v_pre : 1 (summed)") }], [new Connect("s")])));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w*v_pre") with { Equations = EquationParser.Parse("w : 1") }], [new Connect("s"), new Initializer("s", "w", "rand()")])));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w") with { Equations = EquationParser.Parse("dw/dt = -w/ms : 1 (clock-driven)") }], [new Connect("s")])));
     }
 
     private static Synapses Synapses(string name, GroupRange source, GroupRange target, string code) =>

@@ -81,7 +81,7 @@ internal sealed class Arrivals(NeuronGroup group, RefractoryRule refractory, Gro
         if (LinearForm.TryCreate(final, new HashSet<string> { variable }, out var form, out _))
             return form.Coefficient(variable);
         export.Diagnostics.Warning(
-            "NG6013", $"The reset of {group.Name} changes '{variable}' in a way that is not linear; an input that arrives in the step of a spike is added after the reset.", SourceSpan.None,
+            "NG4113", $"The reset of {group.Name} changes '{variable}' in a way that is not linear; an input that arrives in the step of a spike is added after the reset.", SourceSpan.None,
             "Compare the spikes where this matters.");
         return null;
     }

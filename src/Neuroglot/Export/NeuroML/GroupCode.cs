@@ -27,7 +27,7 @@ internal enum TimeOfCode
 internal sealed class GroupCode(Resolution names, double step, int count, DiagnosticBag diagnostics)
 {
     /// <summary>Code of the diagnostic for an expression that LEMS cannot have.</summary>
-    public const string Inexpressible = "NG6010";
+    public const string Inexpressible = "NG4110";
 
     private readonly List<string> outer = [];
     private readonly SortedDictionary<string, Dimension> units = new(StringComparer.Ordinal);

@@ -15,7 +15,7 @@ namespace Neuroglot.Export.NeuroML;
 internal sealed class NetworkExport(BrianNetwork network, Network expanded, NeuroMLExportOptions options, DiagnosticBag diagnostics)
 {
     /// <summary>Code of the diagnostic for an object that cannot be expressed.</summary>
-    public const string NotExported = "NG6012";
+    public const string NotExported = "NG4112";
 
     private readonly HashSet<string> left = [];
 

@@ -23,7 +23,7 @@ namespace Neuroglot.Export.NeuroML;
 public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
 {
     /// <summary>Code of the diagnostic for a network of which nothing can be exported.</summary>
-    public const string NothingToExport = "NG6014";
+    public const string NothingToExport = "NG4114";
 
     private static readonly XNamespace Lems = "http://www.neuroml.org/lems/0.7.6";
     private static readonly ImmutableArray<string> Includes = ["NeuroML2CoreTypes.xml", "Simulation.xml"];

@@ -14,7 +14,7 @@ namespace Neuroglot.Export.NeuroML;
 internal static class Populations
 {
     /// <summary>Code of the diagnostic for values that are too many.</summary>
-    public const string TooMany = "NG6011";
+    public const string TooMany = "NG4111";
 
     /// <summary>With more values of neurons than this, an expression that chooses among them is no model any more.</summary>
     public const int MostValues = 10_000;

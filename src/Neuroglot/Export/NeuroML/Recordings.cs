@@ -48,9 +48,9 @@ internal sealed class Recordings
         }
 
         if (monitor.When != "start")
-            export.Diagnostics.Warning("NG6013", $"{monitor.Name} records in the slot '{monitor.When}'; the export records at the end of each step.", Model.Diagnostics.SourceSpan.None, "Compare with values recorded at 'start'.");
+            export.Diagnostics.Warning("NG4113", $"{monitor.Name} records in the slot '{monitor.When}'; the export records at the end of each step.", Model.Diagnostics.SourceSpan.None, "Compare with values recorded at 'start'.");
         if (monitor.Step is { } step && !step.Equals(export.Run.Step))
-            export.Diagnostics.Warning("NG6013", $"{monitor.Name} records every {export.Time(step)}; the export records at the end of each step.", Model.Diagnostics.SourceSpan.None, "Take every so many rows of the file.");
+            export.Diagnostics.Warning("NG4113", $"{monitor.Name} records every {export.Time(step)}; the export records at the end of each step.", Model.Diagnostics.SourceSpan.None, "Take every so many rows of the file.");
         foreach (var variable in monitor.Variables)
         {
             var dimension = group.Equations.Find(variable)?.Dimension;
@@ -78,7 +78,7 @@ internal sealed class Recordings
         if (Sources(monitor, monitor.Source, monitor.Record) is not { } sources)
             return;
         if (!monitor.Variables.IsEmpty)
-            export.Diagnostics.Warning("NG6013", $"{monitor.Name} records {string.Join(", ", monitor.Variables)} with each event; the export records the events alone.", Model.Diagnostics.SourceSpan.None, "Record the variables with a StateMonitor.");
+            export.Diagnostics.Warning("NG4113", $"{monitor.Name} records {string.Join(", ", monitor.Variables)} with each event; the export records the events alone.", Model.Diagnostics.SourceSpan.None, "Record the variables with a StateMonitor.");
         simulation.AddEventOutputFile(eventFiles == 0 ? "eof" : $"eof{eventFiles}", FileName(".spikes", eventFiles++ == 0 ? null : monitor.Name));
         foreach (var neuron in sources.Neurons)
             simulation.AddEventSelection(Unique("event", $"line{neuron + Shift}", monitor.Name), sources.Population.Of(neuron + Shift), monitor.Event);
