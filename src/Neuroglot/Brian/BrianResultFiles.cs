@@ -89,7 +89,7 @@ internal static class BrianResultFiles
     // A row for each event, in their order: who, and the values.
     private static bool EventValues(BrianNetwork network, EventMonitor monitor, EventRecord record, string path, OutputFormat format, DiagnosticBag diagnostics)
     {
-        var variables = Variables(network, monitor.Source.Object);
+        var variables = NetworkVariables.Of(network, monitor.Source.Object);
         var row = new double[1 + monitor.Variables.Length];
         return Rows(
             path,
