@@ -6,10 +6,12 @@ using static Neuroglot.Scripting.Brian;
 using static Neuroglot.Scripting.Units;
 
 // Leaky integrate-and-fire neurons with different drives, sparsely connected. Run it with `dotnet run lif.cs`.
-StartScope();
 var tau = 10 * ms;
 var neurons = new NeuronGroup(
-    100, $"dv/dt = (v0 - v)/{tau} : volt (unless refractory)\n v0 : volt",
+    100, $"""
+    dv/dt = (v0 - v)/{tau} : volt (unless refractory)
+    v0 : volt
+    """,
     threshold: "v > 10*mV", reset: "v = 0*mV", refractory: 5 * ms, method: "exact");
 neurons["v0"] = "20*mV * i / (N-1)";
 

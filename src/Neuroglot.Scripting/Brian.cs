@@ -1,4 +1,5 @@
 using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Units;
 
 namespace Neuroglot.Scripting;
@@ -6,14 +7,6 @@ namespace Neuroglot.Scripting;
 /// <summary>What Brian does for the network of all objects that a script has made, for <c>using static</c>.</summary>
 public static class Brian
 {
-    /// <summary>Time step of everything that has none of its own; 0.1 ms unless set.</summary>
-    /// <exception cref="ModelException">The step is no time above 0.</exception>
-    public static Quantity DefaultStep
-    {
-        get => new(Scope.Current.Step, Dimension.Time);
-        set => Scope.Current.Step = value.Dimension == Dimension.Time && value.Value > 0 ? value.Value : throw new ModelException($"The time step should be a time above 0, but it is {value}.");
-    }
-
     /// <summary>The network of all objects made since <see cref="StartScope"/> that no other network took.</summary>
     public static Network MagicNetwork => Scope.Current.Magic;
 
@@ -23,7 +16,29 @@ public static class Brian
     /// <summary>Sets the seed of all random numbers; it is 0 unless set.</summary>
     public static void Seed(ulong seed) => Scope.Current.Seed = seed;
 
-    /// <summary>Values that follow each other in time, for code as <c>stimulus(t)</c>; the last holds forever.</summary>
+    /// <summary>Ends the run in progress after the current step: for network operations.</summary>
+    public static void Stop() => Scope.Current.Stop();
+
+    /// <summary>A variable of another group for a <c>linked</c> one: <c>group["input"] = LinkedVar(other, "x")</c>.</summary>
+    /// <param name="source">The other group, or a part of it.</param>
+    /// <param name="variable">Its variable.</param>
+    /// <param name="index">For each neuron the neuron of the other group that it reads; null for the one of the same number, or the only one.</param>
+    /// <exception cref="ModelException">The other group has no such variable.</exception>
+    public static VariableView LinkedVar(Subgroup source, string variable, int[]? index = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        if (source.Group.Variables.Find(variable) is not { Owner: VariableOwner.Group })
+            throw new ModelException($"{source.Group.Name} has no variable `{variable}` to link to.");
+        return new VariableView(new LinkedVariable(source.Data, variable, index is null ? [] : [.. index]));
+    }
+
+    /// <summary>A function of the author, for code as <c>{f}(v, w)</c>; its value is an expression, which exporters can write.</summary>
+    /// <param name="arguments">Its arguments with their units: <c>x : volt, y : 1</c>.</param>
+    /// <param name="value">Its value with its unit: <c>x*exp(-y) : volt</c>.</param>
+    /// <exception cref="ModelException">The arguments or the value cannot be read.</exception>
+    public static UserFunction Function(string arguments, string value) => FunctionText.Read(arguments, value);
+
+    /// <summary>Values that follow each other in time, for code as <c>{stimulus}(t)</c>; the last holds forever.</summary>
     /// <param name="values">The values.</param>
     /// <param name="dt">How long each holds.</param>
     /// <exception cref="ModelException">There are no values, they measure different things, or the step is no time above 0.</exception>
@@ -31,9 +46,26 @@ public static class Brian
     {
         if (values is not [var first, ..] || values.Any(value => value.Dimension != first.Dimension))
             throw new ModelException("A timed array should have values, and all of one unit.");
-        if (dt.Dimension != Dimension.Time || !(dt.Value > 0))
-            throw new ModelException($"The time step of a timed array should be a time above 0, but it is {dt}.");
-        return new TimedArray([.. values.Select(value => value.Value)], dt.Value, first.Dimension);
+        return new TimedArray([.. values.Select(value => value.Value)], DefaultClock.StepOf(dt, "a timed array"), first.Dimension);
+    }
+
+    /// <summary>Pure numbers that follow each other in time.</summary>
+    /// <param name="values">The values.</param>
+    /// <param name="dt">How long each holds.</param>
+    /// <exception cref="ModelException">There are no values, or the step is no time above 0.</exception>
+    public static TimedArray TimedArray(double[] values, Quantity dt) => TimedArray(Array.ConvertAll(values, value => (Quantity)value), dt);
+
+    /// <summary>Values in time for each neuron, for code as <c>{stimulus}(t, i)</c>.</summary>
+    /// <param name="values">The values: a row for each time, a column for each neuron.</param>
+    /// <param name="dt">How long each row holds.</param>
+    /// <exception cref="ModelException">There are no values, they measure different things, or the step is no time above 0.</exception>
+    public static TimedArray TimedArray(Quantity[,] values, Quantity dt)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        var all = values.Cast<Quantity>().ToArray();
+        if (all is not [var first, ..] || all.Any(value => value.Dimension != first.Dimension))
+            throw new ModelException("A timed array should have values, and all of one unit.");
+        return new TimedArray([.. all.Select(value => value.Value)], values.GetLength(1), DefaultClock.StepOf(dt, "a timed array"), first.Dimension);
     }
 
     /// <summary>Runs the magic network; another run goes on where this one ends.</summary>

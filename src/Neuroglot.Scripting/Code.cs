@@ -3,6 +3,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Neuroglot.Brian.Language;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 
 namespace Neuroglot.Scripting;
@@ -69,14 +71,14 @@ public sealed class Code
     /// <summary>Adds a unit by its name.</summary>
     public void AppendFormatted(Unit value) => text.Append(value?.Symbol);
 
-    /// <summary>Adds a timed array, which has to be a variable of the script: <c>{stimulus}(t)</c>.</summary>
-    /// <param name="value">The array.</param>
+    /// <summary>Adds a timed array or a function, which has to be a variable of the script: <c>{stimulus}(t)</c>.</summary>
+    /// <param name="value">The array or function.</param>
     /// <param name="expression">What stands in the hole.</param>
     /// <exception cref="ModelException">It is no variable.</exception>
-    public void AppendFormatted(TimedArray value, [CallerArgumentExpression(nameof(value))] string expression = "")
+    public void AppendFormatted(NamespaceValue value, [CallerArgumentExpression(nameof(value))] string expression = "")
     {
-        if (!Takes(expression, value))
-            throw new ModelException($"A timed array needs a name: `{expression}` is no variable.");
+        if (!Takes(expression, value is UserFunction function ? function with { Name = expression } : value))
+            throw new ModelException($"A timed array or function needs a name: `{expression}` is no variable, or a name that Brian has taken.");
         text.Append(expression);
     }
 
@@ -100,6 +102,18 @@ public sealed class Code
     {
         var number = value.Value.ToString("R", CultureInfo.InvariantCulture);
         return value.Dimension.IsNone ? $"({number})" : $"({number}*{UnitNames.Of(value.Dimension)})";
+    }
+
+    /// <summary>The same names around another expression; code that cannot be read stays, so that whoever takes it complains.</summary>
+    internal Code Replaced(Func<Expression, Expression> change)
+    {
+        if (ExpressionText.Parse(Text, string.Empty, new DiagnosticBag()) is not { } expression)
+            return this;
+        var code = new Code(0, 0);
+        code.AppendLiteral(ExpressionPrinter.Print(change(expression), Dialects.Brian));
+        foreach (var (name, value) in names)
+            code.Add(name, value);
+        return code;
     }
 
     // A variable keeps its name unless that means something else in every model.

@@ -17,7 +17,7 @@ public abstract class Group : NetworkObject
     /// <summary>Names that its code knows; null for none.</summary>
     internal Namespace? Given { get; private protected set; }
 
-    /// <summary>A variable: read it, or assign a value to it.</summary>
+    /// <summary>A variable: read it, or assign to it a number, a quantity, one for each, code, or a <see cref="Brian.LinkedVar(Subgroup, string, int[])"/>.</summary>
     /// <param name="variable">Its name.</param>
     /// <exception cref="ModelException">There is no such variable, or the value does not fit.</exception>
     public VariableView this[string variable]
@@ -44,12 +44,16 @@ public abstract class Group : NetworkObject
         set => Assign(variable, value, null, [.. indices]);
     }
 
-    /// <summary>A variable of the neurons or synapses for which a condition holds; it can be assigned, not read.</summary>
+    /// <summary>A variable of the neurons or synapses for which a condition holds.</summary>
     /// <param name="variable">Its name.</param>
     /// <param name="condition">The condition: <c>i > 5</c>.</param>
     public VariableView this[string variable, Code condition]
     {
-        get => throw new ModelException($"Reading '{variable}' where `{condition}` is not possible; read all values and choose.");
+        get
+        {
+            ArgumentNullException.ThrowIfNull(condition);
+            return new(variable, DimensionOf(variable), () => [.. Read(variable).Zip(Evaluate(condition)).Where(one => one.Second != 0).Select(one => one.First)]);
+        }
         set => Assign(variable, value, condition, default);
     }
 
@@ -79,23 +83,50 @@ public abstract class Group : NetworkObject
     internal void Assign(string variable, VariableView value, Code? condition, ImmutableArray<int> indices)
     {
         ArgumentNullException.ThrowIfNull(value);
+        if (value.Link is { } link)
+        {
+            if (condition is not null || !indices.IsDefault)
+                throw new ModelException($"'{variable}' of {Name} is linked for all neurons at once.");
+            LinkTo(variable, link);
+            return;
+        }
+
         if (Home.Engine is not null)
         {
             Write(variable, value, condition, indices);
             return;
         }
 
-        var names = WithOwn(Names.Of($"the value of '{variable}' of {Name}", null, value.Code, condition));
-        Home.Before(new Initializer(Name, variable, value.ToValue()) { Condition = condition?.Text, Indices = indices, Namespace = names });
+        var names = Names.Of($"the value of '{variable}' of {Name}", null, value.Code, condition);
+        new AssignmentCheck(Name, Variables, Given, names).Check(variable, DelayOf(variable), value, condition, indices.IsDefault ? SizeIfKnown : indices.Length);
+        Home.Before(new Initializer(Name, variable, value.ToValue()) { Condition = condition?.Text, Indices = indices, Namespace = WithOwn(names) });
+    }
+
+    /// <summary>What an expression of the group's variables is for each neuron or synapse.</summary>
+    internal double[] Evaluate(Code code)
+    {
+        if (Home.Engine is not null)
+            throw new ModelException($"While the network runs, `{code}` cannot be computed; read the variables of {Name} themselves.");
+        return Home.Evaluate(Name, code.Text, WithOwn(Names.Of($"`{code}`", null, code)));
     }
 
     /// <summary>Names for one piece of code and those of the group; null where the group's are all.</summary>
     internal Namespace? WithOwn(Namespace? names) => names is null ? null : Names.Joined(names, Given);
 
-    internal virtual Equation? FindEquation(string variable) => null;
+    /// <summary>What its code can name.</summary>
+    internal abstract GroupVariables Variables { get; }
 
     /// <summary>Number of neurons or synapses.</summary>
     private protected abstract int Size { get; }
+
+    /// <summary>The same; null where synapses have to be made first.</summary>
+    private protected abstract int? SizeIfKnown { get; }
+
+    /// <summary>The dimension of a variable that is the delay of a pathway; null for all others.</summary>
+    private protected virtual Dimension? DelayOf(string variable) => null;
+
+    /// <summary>Links a variable to one of another group.</summary>
+    private protected virtual void LinkTo(string variable, LinkedVariable link) => throw new ModelException($"Only variables of a NeuronGroup can be linked, and {Name} is none.");
 
     private protected static Equations Parse(Code? equations, string owner)
     {
@@ -118,6 +149,12 @@ public abstract class Group : NetworkObject
     {
         if (Home.Engine?.Values(Name, variable) is { } live)
             return live.ToArray();
+        if (Variables.Find(variable) is { Owner: not VariableOwner.Group } or { Equation: null, Name: "N" or "i" } or { Equation.Kind: EquationKind.Subexpression }
+            || Variables.Find(variable)?.Equation?.Has(EquationFlags.Linked) == true)
+        {
+            return Evaluate(variable);
+        }
+
         return Home.Current().Values(Name, variable) ?? throw new ModelException($"{Name} has no variable '{variable}' whose values could be read.");
     }
 
@@ -137,11 +174,12 @@ public abstract class Group : NetworkObject
         return [.. Enumerable.Range(offset, length)];
     }
 
-    private Dimension DimensionOf(string variable) => FindEquation(variable)?.Dimension ?? variable switch
+    private Dimension DimensionOf(string variable)
     {
-        "lastspike" or "delay" or "lastupdate" => Dimension.Time,
-        _ => Dimension.None,
-    };
+        if (Variables.Find(variable)?.Dimension is { } known)
+            return known;
+        return DelayOf(variable) ?? throw new ModelException($"{Name} has no variable '{variable}'. {NearNames.Hint(variable, Variables.Names) ?? $"It has {string.Join(", ", Variables.Names.Order(StringComparer.Ordinal))}"}.");
+    }
 
     // The values of a run in progress.
     private void Write(string variable, VariableView value, Code? condition, ImmutableArray<int> indices)

@@ -10,7 +10,7 @@ public sealed class GroupCode : NetworkObject
     {
         Data = data(Name);
         if (Home != group.Home)
-            group.Home.Take(this);
+            group.Home.Add(this);
         group.Parts.Add(this);
     }
 

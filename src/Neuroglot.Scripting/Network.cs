@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Neuroglot.Brian;
+using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
@@ -22,7 +23,7 @@ public sealed class Network
         : this(Scope.Current)
     {
         foreach (var one in objects)
-            Take(one);
+            Add(one);
     }
 
     internal Network(Scope scope) => this.scope = scope;
@@ -38,7 +39,7 @@ public sealed class Network
 
     /// <summary>Takes an object into the network; it takes part from the next run on.</summary>
     /// <exception cref="ModelException">It has already run in another network.</exception>
-    public void Take(NetworkObject one)
+    public void Add(NetworkObject one)
     {
         ArgumentNullException.ThrowIfNull(one);
         if (one.Home == this)
@@ -55,7 +56,7 @@ public sealed class Network
         one.Home = this;
         objects.Add(one);
         foreach (var part in one.Parts)
-            Take(part);
+            Add(part);
     }
 
     /// <summary>Runs for <paramref name="duration"/>.</summary>
@@ -91,7 +92,12 @@ public sealed class Network
             Console.Error.WriteLine(one);
     }
 
-    internal void Add(NetworkObject one) => objects.Add(one);
+    /// <summary>Takes an object that was just made.</summary>
+    internal void Welcome(NetworkObject one) => objects.Add(one);
+
+    /// <summary>Ends the run in progress after the current step: for network operations.</summary>
+    /// <exception cref="ModelException">The network does not run.</exception>
+    public void Stop() => (Engine ?? throw new ModelException("The network does not run, and cannot be stopped.")).Stop();
 
     /// <summary>Notes what happens before the next run.</summary>
     internal void Before(BrianAction action)
@@ -119,6 +125,13 @@ public sealed class Network
         return session!;
     }
 
+    /// <summary>What an expression of a group's variables is now, for each neuron or synapse.</summary>
+    internal double[] Evaluate(string name, string expression, Namespace? names)
+    {
+        var current = Current();
+        return current.Evaluate(new Reading(name, expression) { Namespace = names }) ?? throw new ModelException([.. current.Diagnostics]);
+    }
+
     /// <summary>The session as it is; null before the first run.</summary>
     internal BrianSession? Session => session;
 
@@ -132,6 +145,7 @@ public sealed class Network
     private void Operate(string name, double time, RunningNetwork engine)
     {
         Engine = engine;
+        scope.Running = this;
         try
         {
             objects.OfType<NetworkOperation>().First(one => one.Name == name).Run(new Quantity(time, Dimension.Time));
@@ -139,6 +153,7 @@ public sealed class Network
         finally
         {
             Engine = null;
+            scope.Running = null;
         }
     }
 }

@@ -11,7 +11,7 @@ public abstract class NetworkObject
         var scope = Scope.Current;
         Name = name ?? scope.NextName(kind);
         Home = scope.Magic;
-        Home.Add(this);
+        Home.Welcome(this);
     }
 
     /// <summary>Its name, unique in its network.</summary>
@@ -28,10 +28,5 @@ public abstract class NetworkObject
     /// <summary>The data that the runner knows it by.</summary>
     internal abstract BrianObject Data { get; }
 
-    private protected static double? Seconds(Quantity? step, string what)
-    {
-        if (step is not { } value)
-            return null;
-        return value.Dimension == Dimension.Time && value.Value > 0 ? value.Value : throw new ModelException($"The time step of {what} should be a time above 0, but it is {value}.");
-    }
+    private protected static double? Seconds(Quantity? step, string what) => step is { } value ? DefaultClock.StepOf(value, what) : null;
 }

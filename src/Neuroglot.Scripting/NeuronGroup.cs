@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 using Records = Neuroglot.Brian.Objects;
 
@@ -16,6 +17,8 @@ public abstract class SpikeSource : Group
     public int N { get; }
 
     private protected override int Size => N;
+
+    private protected override int? SizeIfKnown => N;
 
     /// <summary>Neurons that follow each other: <c>group[0..80]</c>.</summary>
     public Subgroup this[Range range]
@@ -46,15 +49,51 @@ public sealed class Subgroup
 
     internal GroupRange Data => new(Group.Name, Start, Stop);
 
-    /// <summary>A variable of these neurons: read it, or assign a value to it.</summary>
+    /// <summary>A variable of these neurons: read it, or assign a value to it. In code, <c>i</c> counts from the first of them, and <c>N</c> is their number.</summary>
     /// <param name="variable">Its name.</param>
     public VariableView this[string variable]
     {
         get => Group.View(variable, Indices);
-        set => Group.Assign(variable, value, null, Indices);
+        set => Group.Assign(variable, Local(value), null, Indices);
     }
 
-    private ImmutableArray<int> Indices => [.. Enumerable.Range(Start, N)];
+    /// <summary>A variable of those of these neurons for which a condition holds; it can be assigned, not read.</summary>
+    /// <param name="variable">Its name.</param>
+    /// <param name="condition">The condition: <c>i > 5</c>, where <c>i</c> counts from the first of them.</param>
+    public VariableView this[string variable, Code condition]
+    {
+        get => throw new ModelException($"Reading '{variable}' where `{condition}` is not possible for a part of {Group.Name}; read it of the whole group.");
+        set => Group.Assign(variable, Local(value), Within(condition), default);
+    }
+
+    /// <summary>Neurons of these that follow each other.</summary>
+    public Subgroup this[Range range]
+    {
+        get
+        {
+            var (offset, length) = range.GetOffsetAndLength(N);
+            return new Subgroup(Group, Start + offset, Start + offset + length);
+        }
+    }
+
+    private bool IsWhole => Start == 0 && N == Group.N;
+
+    private ImmutableArray<int> Indices => IsWhole ? default : [.. Enumerable.Range(Start, N)];
+
+    private VariableView Local(VariableView value) => value is { Code: { } code } && !IsWhole ? code.Replaced(Counted) : value;
+
+    private Code Within(Code condition) => condition.Replaced(one => new Binary(
+        BinaryOperator.And,
+        new Binary(BinaryOperator.And, new Binary(BinaryOperator.GreaterOrEqual, new Name("i"), new Number(Start)), new Binary(BinaryOperator.Less, new Name("i"), new Number(Start + N))),
+        Counted(one)));
+
+    // What counts within these neurons, in terms of the whole group.
+    private Expression Counted(Expression expression) => expression.Rewrite(node => node switch
+    {
+        Name { Identifier: "i" } => new Binary(BinaryOperator.Subtract, node, new Number(Start)),
+        Name { Identifier: "N" } => new Number(N),
+        _ => node,
+    });
 
     /// <summary>All neurons of a group.</summary>
     public static implicit operator Subgroup(SpikeSource group)
@@ -71,10 +110,11 @@ public sealed class Subgroup
 public sealed class NeuronGroup : SpikeSource
 {
     private readonly Records.NeuronGroup data;
+    private ImmutableSortedDictionary<string, LinkedVariable> links = ImmutableSortedDictionary<string, LinkedVariable>.Empty;
 
     /// <summary>Creates neurons.</summary>
     /// <param name="count">Number of neurons.</param>
-    /// <param name="equations">Their equations.</param>
+    /// <param name="equations">Their equations; empty for neurons without variables.</param>
     /// <param name="threshold">The condition for a spike; null for neurons that never spike.</param>
     /// <param name="reset">What happens after a spike; null for nothing.</param>
     /// <param name="refractory">The refractory period, or the condition under which a neuron that has spiked stays refractory; null for none.</param>
@@ -103,6 +143,7 @@ public sealed class NeuronGroup : SpikeSource
             Step = Seconds(dt, Name),
             Order = order,
         };
+        Variables = GroupVariables.Neurons(data.Equations);
     }
 
     /// <summary>Adds code that runs for the neurons that had an event.</summary>
@@ -117,7 +158,14 @@ public sealed class NeuronGroup : SpikeSource
         return new GroupCode(this, "run_on_event", name, own => new RunOnEvent(own, Name, @event, code.Text) { When = when, Order = order });
     }
 
-    internal override BrianObject Data => data with { Namespace = Given };
+    internal override BrianObject Data => data with { Namespace = Given, Linked = links };
 
-    internal override Equation? FindEquation(string variable) => data.Equations.Find(variable);
+    internal override GroupVariables Variables { get; }
+
+    private protected override void LinkTo(string variable, LinkedVariable link)
+    {
+        if (data.Equations.Find(variable) is not { } equation || !equation.Has(EquationFlags.Linked))
+            throw new ModelException($"'{variable}' of {Name} cannot be linked: write `{variable} : … (linked)` in its equations.");
+        links = links.SetItem(variable, link);
+    }
 }

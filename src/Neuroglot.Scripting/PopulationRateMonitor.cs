@@ -35,12 +35,28 @@ public sealed class PopulationRateMonitor : NetworkObject
 
     /// <summary>The rate smoothed over time.</summary>
     /// <param name="width">Standard deviation of a Gaussian, or length of a flat window.</param>
-    /// <param name="isFlat">Whether the window is flat.</param>
-    /// <exception cref="ModelException">The width is no time above 0.</exception>
-    public Quantity[] SmoothRate(Quantity width, bool isFlat = false)
+    /// <param name="window"><c>gaussian</c> or <c>flat</c>.</param>
+    /// <exception cref="ModelException">The width is no time above 0, or there is no such window.</exception>
+    public Quantity[] SmoothRate(Quantity width, string window = "gaussian")
     {
         var seconds = Seconds(width, "the window")!.Value;
-        return InHertz((isFlat ? Record?.SmoothFlat(seconds) : Record?.SmoothGaussian(seconds)) ?? []);
+        return InHertz(window switch
+        {
+            "gaussian" => Record?.SmoothGaussian(seconds),
+            "flat" => Record?.SmoothFlat(seconds),
+            _ => throw new ModelException($"There is no window '{window}'; there are 'gaussian' and 'flat', or give its values."),
+        } ?? []);
+    }
+
+    /// <summary>The rate smoothed by a window of the author, which is normalised.</summary>
+    /// <param name="window">An odd number of weights, one for each step.</param>
+    /// <exception cref="ModelException">The number of weights is even.</exception>
+    public Quantity[] SmoothRate(double[] window)
+    {
+        ArgumentNullException.ThrowIfNull(window);
+        if (window.Length % 2 == 0)
+            throw new ModelException($"A window should have an odd number of weights, but this has {window.Length}.");
+        return InHertz(Record?.Smooth(window) ?? []);
     }
 
     private static Quantity[] InHertz(double[] rates) => Array.ConvertAll(rates, rate => new Quantity(rate, Dimension.PerTime));

@@ -20,6 +20,11 @@ internal sealed class Scope
 
     public ulong Seed { get; set; }
 
+    /// <summary>The network whose operation has its turn; null at all other times.</summary>
+    public Network? Running { get; set; }
+
+    public void Stop() => (Running ?? throw new ModelException("Nothing runs that could be stopped: Stop() is for network operations.")).Stop();
+
     public static void Start() => Local.Value = new Scope();
 
     /// <summary><c>neurongroup</c>, then <c>neurongroup_1</c>, and so on.</summary>

@@ -1,3 +1,4 @@
+using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Units;
 using Records = Neuroglot.Brian.Objects;
@@ -24,12 +25,15 @@ public sealed class PoissonGroup : SpikeSource
     }
 
     internal override BrianObject Data => data with { Namespace = Given };
+
+    internal override GroupVariables Variables { get; } = GroupVariables.Neurons(Parse("rates : Hz (constant)", "poissongroup"));
 }
 
 /// <summary>Neurons that spike at given times.</summary>
 public sealed class SpikeGeneratorGroup : SpikeSource
 {
-    private readonly Records.SpikeGeneratorGroup data;
+    private readonly double? step;
+    private Records.SpikeGeneratorGroup data;
 
     /// <summary>Creates neurons.</summary>
     /// <param name="count">Number of neurons.</param>
@@ -42,16 +46,33 @@ public sealed class SpikeGeneratorGroup : SpikeSource
     public SpikeGeneratorGroup(int count, int[] indices, Quantity[] times, Quantity? period = null, Quantity? dt = null, string? name = null)
         : base(count, "spikegeneratorgroup", name)
     {
+        step = Seconds(dt, Name);
+        data = Checked(indices, times, period);
+    }
+
+    internal override BrianObject Data => data;
+
+    internal override GroupVariables Variables { get; } = GroupVariables.Neurons(Equations.None);
+
+    /// <summary>Gives other spikes, which count from the next run on.</summary>
+    /// <param name="indices">The neuron of each spike.</param>
+    /// <param name="times">The time of each spike.</param>
+    /// <param name="period">Time after which the spikes come again; null for never.</param>
+    /// <exception cref="ModelException">The lists differ in length, or do not hold times.</exception>
+    public void SetSpikes(int[] indices, Quantity[] times, Quantity? period = null) => data = Checked(indices, times, period);
+
+    private Records.SpikeGeneratorGroup Checked(int[] indices, Quantity[] times, Quantity? period)
+    {
         ArgumentNullException.ThrowIfNull(indices);
         ArgumentNullException.ThrowIfNull(times);
         if (indices.Length != times.Length)
             throw new ModelException($"{Name} has {indices.Length} neurons and {times.Length} times; there should be one of each for each spike.");
         if (times.Any(time => time.Dimension != Dimension.Time))
             throw new ModelException($"The spikes of {Name} should be times: 5*ms.");
-        data = new Records.SpikeGeneratorGroup(Name, count, [.. indices], [.. times.Select(time => time.Value)]) { Period = Seconds(period, Name) ?? 0, Step = Seconds(dt, Name) };
+        if (Array.Find(indices, index => index < 0 || index >= N) is var outside && Array.Exists(indices, index => index < 0 || index >= N))
+            throw new ModelException($"{Name} has neurons 0 to {N - 1}, and no neuron {outside} that could spike.");
+        return new Records.SpikeGeneratorGroup(Name, N, [.. indices], [.. times.Select(time => time.Value)]) { Period = Seconds(period, Name) ?? 0, Step = step };
     }
-
-    internal override BrianObject Data => data;
 }
 
 /// <summary>Random input that many independent sources give to each neuron of a group.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Units;
 
@@ -32,6 +33,9 @@ public sealed class VariableView
     private VariableView(BrianValue given, Dimension dimension)
         : this(0, 0) => (this.given, Dimension) = (given, dimension);
 
+    internal VariableView(LinkedVariable link)
+        : this(0, 0) => (Link, Name) = (link, link.Variable);
+
     private VariableView(Code code)
     {
         this.code = code;
@@ -45,7 +49,7 @@ public sealed class VariableView
     public Dimension Dimension { get; } = Dimension.None;
 
     /// <summary>Its unit in Brian's words: <c>volt</c>, <c>1</c>.</summary>
-    public string Unit => Neuroglot.Brian.Language.UnitNames.Of(Dimension);
+    public string Unit => UnitNames.Of(Dimension);
 
     /// <summary>The values with their unit, one for each neuron or synapse.</summary>
     public Quantity[] Values => Array.ConvertAll(Plain, value => new Quantity(value, Dimension));
@@ -59,7 +63,10 @@ public sealed class VariableView
         _ => throw new ModelException($"The code `{code}` has values only where it is assigned to a variable."),
     };
 
-    internal Code? Code => read is null && given is null ? code : null;
+    /// <summary>What a variable is linked to; null for a value.</summary>
+    internal LinkedVariable? Link { get; }
+
+    internal Code? Code => read is null && given is null && Link is null ? code : null;
 
     /// <summary>The value of one neuron or synapse.</summary>
     /// <param name="index">Its number.</param>
@@ -105,6 +112,14 @@ public sealed class VariableView
 
     /// <summary>Adds a unit by its name.</summary>
     public void AppendFormatted(Unit value) => code.AppendFormatted(value);
+
+    /// <summary>Adds the name of a timed array or function.</summary>
+    /// <param name="value">The array or function.</param>
+    /// <param name="expression">What stands in the hole.</param>
+    public void AppendFormatted(NamespaceValue value, [CallerArgumentExpression(nameof(value))] string expression = "") => code.AppendFormatted(value, expression);
+
+    /// <summary>Adds other code with the names that it knows.</summary>
+    public void AppendFormatted(Code value) => code.AppendFormatted(value);
 
     /// <summary>Adds text as it is.</summary>
     public void AppendFormatted(string value) => code.AppendFormatted(value);

@@ -91,6 +91,16 @@ public sealed class NeuronGroupTests
     }
 
     [Fact]
+    public void Equations_know_the_number_of_their_neuron()
+    {
+        var group = new NeuronGroup(3, "dx/dt = i/second : 1\ny = 10*i : 1", method: "euler");
+        var trace = new StateMonitor(group, "y");
+        Run(1 * second);
+        Assert.Equal([0.0, 1, 2], group.Plain("x").Select(x => Math.Round(x, 9)));
+        Assert.Equal(20, trace.Plain("y")[2][0]);
+    }
+
+    [Fact]
     public void A_network_operation_reads_and_changes_values()
     {
         var group = new NeuronGroup(2, "dx/dt = 1/second : 1");

@@ -108,15 +108,13 @@ public sealed class SynapsesTests
     }
 
     [Fact]
-    public void What_was_assigned_wrongly_is_assigned_again()
+    public void Code_of_synapses_knows_the_numbers_of_their_neurons()
     {
-        var group = new NeuronGroup(2, "v : volt\nw : 1");
-        group["w"] = 4;
-        group["v"] = 1 * ms;
-        Assert.Throws<ModelException>(() => Run(1 * ms));
-        group["v"] = 1 * mV;
-        Run(1 * ms);
-        Assert.Equal([1e-3, 1e-3], group.Plain("v"));
-        Assert.Equal([4.0, 4.0], group.Plain("w"));
+        var source = new SpikeGeneratorGroup(3, [0, 1, 2], [1 * ms, 1 * ms, 1 * ms]);
+        var target = new NeuronGroup(2, "x : 1");
+        var synapses = new Synapses(source, target, onPre: "x_post += 10*i + j");
+        synapses.Connect();
+        Run(2 * ms);
+        Assert.Equal([30.0, 33.0], target.Plain("x"));
     }
 }

@@ -17,7 +17,30 @@ public static class BrianBuilder
     /// <param name="network">The network.</param>
     /// <param name="run">Which of its runs; the changes before it are those of this run alone.</param>
     /// <param name="diagnostics">Gets every mistake in equations, code and values.</param>
-    public static Experiment? Build(BrianNetwork network, int run, DiagnosticBag diagnostics)
+    public static Experiment? Build(BrianNetwork network, int run, DiagnosticBag diagnostics) => Build(network, run, diagnostics, building =>
+    {
+        foreach (var before in network.Runs[run].Before)
+        {
+            if (before is Initializer initializer)
+                ChangeBuilding.Build(initializer, building);
+            else if (before is Connect connect)
+                ChangeBuilding.Build(connect, building);
+        }
+    });
+
+    /// <summary>
+    /// An experiment whose only change gives the property <paramref name="result"/> of a set the value of an expression, to read it; null, with the
+    /// reasons in <paramref name="diagnostics"/>, where the expression cannot be read.
+    /// </summary>
+    /// <param name="network">The network.</param>
+    /// <param name="run">The run whose names the expression may use.</param>
+    /// <param name="reading">The expression, and whose variables it names.</param>
+    /// <param name="result">Name of the property.</param>
+    /// <param name="diagnostics">Gets every mistake.</param>
+    public static Experiment? BuildReading(BrianNetwork network, int run, Reading reading, string result, DiagnosticBag diagnostics) =>
+        Build(network, run, diagnostics, building => ChangeBuilding.Build(reading, result, building));
+
+    private static Experiment? Build(BrianNetwork network, int run, DiagnosticBag diagnostics, System.Action<NetworkBuilding> change)
     {
         var building = new NetworkBuilding(network, network.Runs[run], diagnostics);
         Drafts(building);
@@ -28,14 +51,7 @@ public static class BrianBuilder
             SharedBuilding.Draft(one, building);
         foreach (var one in network.Objects)
             Build(one, building);
-        foreach (var before in network.Runs[run].Before)
-        {
-            if (before is Initializer initializer)
-                ChangeBuilding.Build(initializer, building);
-            else if (before is Connect connect)
-                ChangeBuilding.Build(connect, building);
-        }
-
+        change(building);
         if (diagnostics.HasErrors)
             return null;
         var sets = new Network(network.Name, [.. building.Drafts.Select(draft => draft.ToSet())], [.. building.AnalogLinks], [])

@@ -107,6 +107,16 @@ internal static class ChangeBuilding
         }
     }
 
+    /// <summary>Gives the property <paramref name="result"/> the value of an expression, a number or a condition.</summary>
+    public static void Build(Reading reading, string result, NetworkBuilding building)
+    {
+        var place = $"`{reading.Expression}`";
+        if (building.Find(reading.Object, place) is not { } draft || ExpressionText.Parse(reading.Expression, reading.Object, building.Diagnostics) is not { } expression)
+            return;
+        if (draft.Resolution.With(reading.Namespace).Resolve(expression, place, SourceSpan.None, building.Diagnostics))
+            building.Changes.Add(new ValueChange(draft.Index, result, new ExpressionValue(Translated(expression, draft, reading.Namespace, building))));
+    }
+
     private static bool IsDelay(string variable) => variable == Delay || variable.EndsWith("." + Delay, StringComparison.Ordinal);
 
     private static void Delays(Initializer initializer, SetDraft draft, NetworkBuilding building)

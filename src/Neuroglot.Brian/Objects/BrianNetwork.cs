@@ -82,3 +82,12 @@ public sealed record Connect(string Synapses) : BrianAction
     /// <summary>Names given to the call; null for those of the run.</summary>
     public Namespace? Namespace { get; init; }
 }
+
+/// <summary>An expression of the variables of a group, to be computed for each neuron or synapse.</summary>
+/// <param name="Object">Name of the group or synapses.</param>
+/// <param name="Expression">The expression: a number or a condition.</param>
+public sealed record Reading(string Object, string Expression)
+{
+    /// <summary>Names given to it; null for those of the run.</summary>
+    public Namespace? Namespace { get; init; }
+}

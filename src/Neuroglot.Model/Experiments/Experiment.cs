@@ -30,6 +30,9 @@ public sealed record Experiment(string Name, Network Network, ImmutableArray<Run
     /// <summary>Number of runs that went before, in which random numbers were drawn.</summary>
     public uint RunsBefore { get; init; }
 
+    /// <summary>Time at which its first run begins, in seconds, for the expressions of changes before it.</summary>
+    public double StartTime { get; init; }
+
     /// <summary>The meaning of a time step.</summary>
     public Semantics Semantics { get; init; } = Semantics.Lems;
 

@@ -6,6 +6,7 @@ using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Passes.Expansion;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Networks;
 using Neuroglot.Numerics;
 using Neuroglot.Simulation;
 using Neuroglot.Simulation.Kernels;
@@ -209,6 +210,42 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     /// <param name="variable">A parameter or state variable.</param>
     public double[]? Values(string name, string variable) => state.Of(name, variable);
 
+    /// <summary>
+    /// An expression of the variables of a group as they are now, computed for each neuron or synapse; null, with the reasons in <see cref="Diagnostics"/>, where
+    /// it cannot be computed.
+    /// </summary>
+    /// <param name="reading">The expression; it may name what the last run was given.</param>
+    public double[]? Evaluate(Reading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        const string Result = "value read";
+        diagnostics = new DiagnosticBag();
+        var last = next > 0 ? Network.Runs[next - 1] : new BrianRun(0);
+        if (BrianBuilder.BuildReading(Network with { Runs = [last] }, 0, reading, Result, diagnostics) is not { } experiment)
+            return null;
+        experiment = experiment with { Network = state.Continue(experiment.Network), RunsBefore = (uint)RunsDone, StartTime = Time };
+        if (ExpansionPass.Apply(experiment, Compile, diagnostics)?.Network.Sets.First(set => set.Name == reading.Object) is not { } set)
+            return null;
+        return set.Properties[Result] is ListValue list ? [.. list.Values] : [.. Enumerable.Repeat(((FixedValue)set.Properties[Result]).Value, set.Count)];
+    }
+
+    /// <summary>The delays of a pathway in seconds, one for each synapse; null where there is no such pathway.</summary>
+    /// <param name="synapses">Name of the synapses.</param>
+    /// <param name="pathway">Name of the pathway.</param>
+    public double[]? Delays(string synapses, string pathway)
+    {
+        if (!state.Pathways.TryGetValue(synapses + "_" + pathway, out var found))
+            return null;
+        var count = state.Sets[synapses].Count;
+        return found.Delay switch
+        {
+            // Synapses made since then have no delay.
+            ListValue list => [.. list.Values.Take(count), .. Enumerable.Repeat(0.0, Math.Max(0, count - list.Values.Length))],
+            FixedValue one => [.. Enumerable.Repeat(one.Value, count)],
+            _ => null,
+        };
+    }
+
     /// <summary>The neurons before and behind each of the synapses; null where there are no such synapses.</summary>
     public (ImmutableArray<int> Sources, ImmutableArray<int> Targets)? Connections(string synapses) =>
         state.Sets.GetValueOrDefault(synapses)?.Connections is { } listed ? (listed.Sources, listed.Targets) : null;
@@ -235,7 +272,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
             return null;
         }
 
-        experiment = experiment with { Network = state.Continue(experiment.Network), RunsBefore = (uint)RunsDone };
+        experiment = experiment with { Network = state.Continue(experiment.Network), RunsBefore = (uint)RunsDone, StartTime = Time };
         if (ExpansionPass.Apply(experiment, Compile, found) is not { } all)
             return null;
         foreach (var set in all.Network.Sets.Where(set => set is { Connectivity: not null, Count: 0 } && Network.Runs[next].Duration > 0 && told.Add(set.Name)))

@@ -36,7 +36,7 @@ public static class ExpansionPass
             {
                 network = change switch
                 {
-                    ValueChange value => ValueExpansion.Apply(network, value, experiment.Runs[0].Step, compile, draws),
+                    ValueChange value => ValueExpansion.Apply(network, value, Moment(experiment), compile, draws),
                     ConnectionChange connection => ConnectionExpansion.Apply(network, connection, experiment.Runs[0].Step, compile, draws),
                     _ => throw new InvalidOperationException($"Unknown change {change.GetType().Name}."),
                 };
@@ -55,11 +55,13 @@ public static class ExpansionPass
         return experiment with { Network = network, Runs = experiment.Runs.SetItem(0, experiment.Runs[0] with { Changes = [] }) };
     }
 
+    private static Moment Moment(Experiment experiment) => new(experiment.StartTime, experiment.Runs[0].Step);
+
     // What follows from the indices of instances, such as i itself, holds before any change and follows the number of connections.
     private static Network Settle(Network network, IEnumerable<ValueChange> kept, Experiment experiment, Func<Kernel, long, ICompiledKernel> compile)
     {
         foreach (var one in kept)
-            network = ValueExpansion.Apply(network, one, experiment.Runs[0].Step, compile, new ChangeDraws(experiment.Seed, experiment.RunsBefore, 0xFFFFF));
+            network = ValueExpansion.Apply(network, one, Moment(experiment), compile, new ChangeDraws(experiment.Seed, experiment.RunsBefore, 0xFFFFF));
         return network;
     }
 
@@ -79,6 +81,20 @@ public static class ExpansionPass
     {
         return network with { Sets = network.Sets.SetItem(set, network.Sets[set].With(variable, value)) };
     }
+}
+
+/// <summary>When a change happens.</summary>
+/// <param name="Time">Time in seconds.</param>
+/// <param name="Step">Time step of the run that follows, in seconds.</param>
+internal readonly record struct Moment(double Time, double Step)
+{
+    /// <summary>What a kernel asks of the clock.</summary>
+    public double Of(string name) => name switch
+    {
+        "t" => Time,
+        "t_in_timesteps" => Math.Round(Time / Step),
+        _ => 0,
+    };
 }
 
 /// <summary>The random numbers of one change.</summary>

@@ -16,14 +16,14 @@ internal static class ValueExpansion
 {
     private const string Result = "=";
 
-    public static Network Apply(Network network, ValueChange change, double step, Func<Kernel, long, ICompiledKernel> compile, ChangeDraws draws)
+    public static Network Apply(Network network, ValueChange change, Moment moment, Func<Kernel, long, ICompiledKernel> compile, ChangeDraws draws)
     {
         var set = network.Sets[change.Set];
         var pathway = network.Pathways.ToList().FindIndex(candidate => candidate.Set == change.Set && candidate.Name == change.Variable);
         var old = pathway >= 0 ? network.Pathways[pathway].Delay : set.Properties.GetValueOrDefault(change.Variable);
         var value = change.Instances.IsDefault && change.Condition is null && change.Value is FixedValue or ListValue
             ? Checked(change, set, change.Value, set.Count)
-            : Selected(network, change, Values(network, change.Set, change.Variable, old), step, compile, draws);
+            : Selected(network, change, Values(network, change.Set, change.Variable, old), moment, compile, draws);
         return pathway >= 0
             ? network with { Pathways = network.Pathways.SetItem(pathway, network.Pathways[pathway] with { Delay = value }) }
             : ExpansionPass.With(network, change.Set, change.Variable, value);
@@ -68,7 +68,7 @@ internal static class ValueExpansion
     }
 
     private static PropertyValue Selected(
-        Network network, ValueChange change, double[] values, double step, Func<Kernel, long, ICompiledKernel> compile, ChangeDraws draws)
+        Network network, ValueChange change, double[] values, Moment moment, Func<Kernel, long, ICompiledKernel> compile, ChangeDraws draws)
     {
         var set = network.Sets[change.Set];
         var selected = change.Instances.IsDefault ? null : change.Instances.ToArray();
@@ -76,7 +76,7 @@ internal static class ValueExpansion
             throw new LoweringException("NG2019", $"{set.Name} has no instance {outside}: it has {set.Count}.");
         if (change.Condition is { } condition)
         {
-            var mask = Compute(network, change.Set, condition, new double[set.Count], null, step, compile, draws, ordinal: 1);
+            var mask = Compute(network, change.Set, change.Variable, condition, new double[set.Count], null, moment, compile, draws, ordinal: 1);
             selected = [.. Enumerable.Range(0, set.Count).Where(instance => mask[instance] != 0)];
         }
 
@@ -93,7 +93,7 @@ internal static class ValueExpansion
                     values[selected[k]] = list.Values[k];
                 break;
             case ExpressionValue expression:
-                Compute(network, change.Set, expression.Value, values, selected, step, compile, draws, ordinal: 0);
+                Compute(network, change.Set, change.Variable, expression.Value, values, selected, moment, compile, draws, ordinal: 0);
                 break;
         }
 
@@ -102,12 +102,12 @@ internal static class ValueExpansion
 
     // Writes the expression's value for the selected instances, all when null, into values.
     private static double[] Compute(
-        Network network, int set, Expression expression, double[] values, int[]? selected, double step,
+        Network network, int set, string variable, Expression expression, double[] values, int[]? selected, Moment moment,
         Func<Kernel, long, ICompiledKernel> compile, ChangeDraws draws, ulong ordinal)
     {
         var table = new SetTable(network);
         var builder = new KernelBuilder("change");
-        var scope = new ValueScope(new PhaseScope(builder, table, set, step), network.Sets[set]);
+        var scope = new ValueScope(new PhaseScope(builder, table, set, moment.Step), network.Sets[set], variable);
         builder.Store(Result, ExpressionLowering.Real(expression, scope));
         var kernel = builder.Build();
         var plan = table.Plans()[set];
@@ -118,7 +118,7 @@ internal static class ValueExpansion
                 ? Read(network, binding.Set, binding.Column)
                 : scope.Index(column) ?? Read(network, set, column),
             map => [.. plan.Maps.First(candidate => candidate.Name == map).Map],
-            _ => 0,
+            moment.Of,
             null,
             name => new HostScheme(((HostSchemePlan)plan.Schemes.First(scheme => scheme.Name == name)).Function));
         draws.Bind(arguments);
@@ -137,8 +137,8 @@ internal static class ValueExpansion
             ? ImmutableCollectionsMarshal.AsArray(list.Values)!
             : Values(network, set, variable, network.Sets[set].Properties.GetValueOrDefault(variable));
 
-    /// <summary>Adds the indices of instances to the names of a set.</summary>
-    private sealed class ValueScope(PhaseScope inner, ComponentSet set) : IScope
+    /// <summary>Adds the indices of instances to the names of a set; a parameter that keeps an index, and gets it now, does not hide it.</summary>
+    private sealed class ValueScope(PhaseScope inner, ComponentSet set, string variable) : IScope
     {
         public KernelBuilder Builder => inner.Builder;
 
@@ -152,9 +152,9 @@ internal static class ValueExpansion
 
         public KernelValue Resolve(string name) => name switch
         {
-            "i" => Builder.Load("#i"),
-            "N" => Builder.Constant(set.Count),
-            "j" or "N_incoming" or "N_outgoing" or ExpressionValue.Copy when set.Connectivity is not null => Builder.Load("#" + name),
+            "i" or "j" when name == variable || inner.Symbols.Find(name) is null => Builder.Load("#" + name),
+            "N" when inner.Symbols.Find(name) is null => Builder.Constant(set.Count),
+            "N_incoming" or "N_outgoing" or ExpressionValue.Copy when set.Connectivity is not null => Builder.Load("#" + name),
             "N_pre" when set.Connectivity is { } connectivity => Builder.Constant(connectivity.Source.Count),
             "N_post" when set.Connectivity is { } connectivity => Builder.Constant(connectivity.Target.Count),
             _ => inner.Resolve(name),
