@@ -18,8 +18,8 @@ var P = new NeuronGroup(count, eqs, threshold: $"v>{Vt}", reset: $"v = {Vr}", re
 P["v"] = $"{Vr} + rand() * ({Vt} - {Vr})";
 P["ge"] = 0 * mV;
 
-var we = 60 * 0.27 / 10 * mV; // excitatory synaptic weight (voltage)
-var wi = -20 * 4.5 / 10 * mV; // inhibitory synaptic weight
+var we = 60 * 0.27 / 10 * mV;
+var wi = -20 * 4.5 / 10 * mV;
 var Ce = new Synapses(P[..(count * 4 / 5)], P, onPre: $"ge += {we}");
 var Ci = new Synapses(P[(count * 4 / 5)..], P, onPre: $"gi += {wi}");
 Ce.Connect(p: 80.0 / count);
@@ -27,7 +27,7 @@ Ci.Connect(p: 80.0 / count);
 
 var spikes = new SpikeMonitor(P);
 var rate = new PopulationRateMonitor(P);
-var state = new StateMonitor(P, "v", record: [0, count / 40, count / 4]); // three cells
+var state = new StateMonitor(P, "v", record: [0, count / 40, count / 4]);
 Run(1 * second);
 
 Console.WriteLine($"mean rate: {spikes.Count / (double)count} Hz");

@@ -5,7 +5,7 @@ using Neuroglot.Scripting;
 using static Neuroglot.Scripting.Brian;
 using static Neuroglot.Scripting.Units;
 
-// A large matrix of connections between neurons without equations, from the documentation of brian2tools. Argument: number of neurons.
+// A large matrix of connections between neurons without equations. Argument: number of neurons.
 var count = args.Length > 0 ? int.Parse(args[0]) : 10000;
 var big_group = new NeuronGroup(count, "");
 var many_synapses = new Synapses(big_group, big_group);

@@ -5,15 +5,13 @@ using Neuroglot.Scripting;
 using static Neuroglot.Scripting.Brian;
 using static Neuroglot.Scripting.Units;
 
-// Connections and weights that depend on how far apart neurons are, from the documentation of brian2tools. Argument: number of neurons.
+// Connections and weights that depend on how far apart neurons are. Argument: number of neurons.
 var count = args.Length > 0 ? int.Parse(args[0]) : 100;
 var group = new NeuronGroup(count, "dv/dt = -v / (10*ms) : volt", threshold: "v > -50*mV", reset: "v = -60*mV");
 var synapses = new Synapses(group, group, "w : volt", onPre: "v += w");
 
-// Connect to cells with indices no more than +/- 10 from the source index with a probability of 50 % (but do not create self-connections)
-synapses.Connect(j: "i+k for k in sample(-10, 10, p=0.5) if k != 0", skipIfInvalid: true); // ignore values outside of the limits
-
-// Weights depend on the distance between source and target, with some randomness; delays are random
+// Each neuron reaches about half of those at most 10 away from it, and never itself; at the ends there are fewer.
+synapses.Connect(j: "i+k for k in sample(-10, 10, p=0.5) if k != 0", skipIfInvalid: true);
 synapses["w"] = "(exp(-(i - j)**2/10.) + 0.5 * rand())*mV";
 synapses["delay"] = "1*ms + 2*ms*rand()";
 

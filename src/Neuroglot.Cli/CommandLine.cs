@@ -32,6 +32,7 @@ internal static class CommandLine
             {
                 ["--version"] => WriteVersion(surroundings),
                 ["jnml", .. var rest] => JnmlCommand.Run(rest, surroundings),
+                ["run", var script, .. var rest] when ScriptCommand.IsScript(script) => ScriptCommand.Run(surroundings, script, rest),
                 // The most common command of all, and the one that editors wait for: without options there is nothing to parse.
                 ["validate", .. { Length: > 0 } models] when Array.TrueForAll(models, IsPlain) => ValidateCommand.Run(surroundings, models, LoadOptions.Default),
                 _ => Invoke(arguments, surroundings),

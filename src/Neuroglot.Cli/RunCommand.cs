@@ -9,7 +9,7 @@ internal static class RunCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2 or .brian.json file." };
+        var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2 or .brian.json file; or a script in C#, followed by its own arguments, for which the .NET SDK is needed." };
         var output = new Option<string?>("--out") { Description = "Folder for the files that the run writes; made when missing.", HelpName = "FOLDER" };
         var duration = CommonOptions.Time("--duration", "How much biological time to simulate, with its unit: 300ms.");
         var step = CommonOptions.Time("--dt", "The time step, with its unit: 0.025ms.");
@@ -65,6 +65,12 @@ internal static class RunCommand
     /// <summary>Loads, prepares, runs and reports; the exit code says how it went.</summary>
     public static int Run(Surroundings surroundings, string path, LoadOptions loadOptions, RunOptions options, bool quiet, bool json)
     {
+        if (ScriptCommand.IsScript(path))
+        {
+            surroundings.Error.WriteLine($"error NG4000: Options do not reach the script '{path}'. Write 'neuroglot run {path}', and then the arguments of the script itself.");
+            return ExitCode.CommandLineIsWrong;
+        }
+
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(CommonOptions.MissingFolders(loadOptions));
         var model = surroundings.Load(path, loadOptions);

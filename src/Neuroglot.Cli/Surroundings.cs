@@ -18,6 +18,9 @@ internal sealed class Surroundings
     /// <summary>How models are read.</summary>
     public Func<string, LoadOptions, NeuralModel> Load { get; init; } = NeuralModel.Load;
 
+    /// <summary>Runs a program to its end, keeping its output or not; null when there is no such program.</summary>
+    public Func<string, IReadOnlyList<string>, bool, (int ExitCode, string Output)?> RunProgram { get; init; } = ScriptCommand.RunProgram;
+
     /// <summary>Until disposed, an interrupt cancels the given source; a second one ends the process.</summary>
     public Func<CancellationTokenSource, IDisposable> ListenForInterrupts { get; init; } = static _ => new CancellationTokenSource();
 

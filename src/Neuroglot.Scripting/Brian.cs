@@ -68,10 +68,37 @@ public static class Brian
         return new TimedArray([.. all.Select(value => value.Value)], values.GetLength(1), DefaultClock.StepOf(dt, "a timed array"), first.Dimension);
     }
 
+    /// <summary>The objects of the magic network: <c>new Network(Collect())</c>.</summary>
+    public static NetworkObject[] Collect() => [.. Scope.Current.Magic.Objects];
+
     /// <summary>Runs the magic network; another run goes on where this one ends.</summary>
     /// <param name="duration">Biological time.</param>
     /// <param name="namespace">Names for all objects that do not know them themselves: a dictionary, or an object whose properties they are.</param>
-    /// <param name="progress">Told the biological time reached and that of the whole run, in seconds; may be null.</param>
+    /// <param name="report">How progress is told: <c>text</c> or <c>stderr</c>; null for not at all.</param>
+    /// <param name="reportPeriod">Time between reports; null for 10 s.</param>
     /// <exception cref="ModelException">Something is wrong with the model, or went wrong in the run.</exception>
-    public static void Run(Quantity duration, object? @namespace = null, Action<double, double>? progress = null) => Scope.Current.Magic.Run(duration, @namespace, progress);
+    public static void Run(Quantity duration, object? @namespace = null, string? report = null, Quantity? reportPeriod = null) =>
+        Scope.Current.Magic.Run(duration, @namespace, report, reportPeriod);
+
+    /// <summary>Runs the magic network, and tells a function how far it is.</summary>
+    /// <param name="duration">Biological time.</param>
+    /// <param name="report">The function; null for none.</param>
+    /// <param name="namespace">Names for all objects that do not know them themselves: a dictionary, or an object whose properties they are.</param>
+    /// <param name="reportPeriod">Time between reports; null for 10 s.</param>
+    /// <exception cref="ModelException">Something is wrong with the model, or went wrong in the run.</exception>
+    public static void Run(Quantity duration, ProgressReport? report, object? @namespace = null, Quantity? reportPeriod = null) =>
+        Scope.Current.Magic.Run(duration, report, @namespace, reportPeriod);
+
+    /// <summary>Keeps where the magic network stands, with all that was recorded, for <see cref="Restore"/>.</summary>
+    /// <param name="name">Any text.</param>
+    /// <param name="filename">A file that keeps it; null for memory.</param>
+    /// <exception cref="ModelException">The file cannot be written, or the model is wrong.</exception>
+    public static void Store(string name = "default", string? filename = null) => Scope.Current.Magic.Store(name, filename);
+
+    /// <summary>Goes back to where the magic network stood when it was stored.</summary>
+    /// <param name="name">The name given then.</param>
+    /// <param name="filename">The file given then; null for memory.</param>
+    /// <param name="restoreRandomState">Whether random numbers are those that followed then, rather than new ones.</param>
+    /// <exception cref="ModelException">Nothing was stored under the name, or it does not fit the network.</exception>
+    public static void Restore(string name = "default", string? filename = null, bool restoreRandomState = false) => Scope.Current.Magic.Restore(name, filename, restoreRandomState);
 }

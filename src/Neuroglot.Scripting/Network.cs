@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Neuroglot.Brian;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
@@ -10,10 +9,10 @@ namespace Neuroglot.Scripting;
 /// <summary>Objects that run together: <c>new Network(group, spikes).Run(1 * second)</c>. Each run goes on where the one before ended.</summary>
 public sealed class Network
 {
-    private static int hasWarned;
     private readonly Scope scope;
     private readonly List<NetworkObject> objects = [];
     private readonly List<BrianAction> pending = [];
+    private readonly HashSet<NetworkObject> idle = [];
     private BrianSession? session;
     private int failed;
 
@@ -31,6 +30,9 @@ public sealed class Network
     /// <summary>Its objects, in the order in which they were made.</summary>
     public IReadOnlyList<NetworkObject> Objects => objects;
 
+    /// <summary>The slots of a step in their order; empty for Brian's own: start, groups, thresholds, synapses, resets, end.</summary>
+    public IReadOnlyList<string> Schedule { get; set; } = [];
+
     /// <summary>Time reached.</summary>
     public Quantity Time => new(session?.Time ?? 0, Dimension.Time);
 
@@ -43,7 +45,15 @@ public sealed class Network
     {
         ArgumentNullException.ThrowIfNull(one);
         if (one.Home == this)
+        {
+            if (idle.Contains(one) && one is Group { HasRun: true })
+                throw new ModelException($"'{one.Name}' was removed after a run, and has lost its values; make it anew.");
+            idle.Remove(one);
+            foreach (var part in one.Parts)
+                idle.Remove(part);
             return;
+        }
+
         if (one.HasRun)
             throw new ModelException($"'{one.Name}' has already run in another network.");
         one.Home.objects.Remove(one);
@@ -59,13 +69,37 @@ public sealed class Network
             Add(part);
     }
 
+    /// <summary>Takes an object out of the network, from the next run on; what it has recorded stays.</summary>
+    /// <exception cref="ModelException">It is not part of the network.</exception>
+    public void Remove(NetworkObject one)
+    {
+        ArgumentNullException.ThrowIfNull(one);
+        if (one.Home != this || !idle.Add(one))
+            throw new ModelException($"'{one.Name}' is not part of the network.");
+        foreach (var part in one.Parts)
+            idle.Add(part);
+    }
+
     /// <summary>Runs for <paramref name="duration"/>.</summary>
     /// <param name="duration">Biological time.</param>
     /// <param name="namespace">Names for all objects that do not know them themselves: a dictionary, or an object whose properties they are.</param>
-    /// <param name="progress">Told the biological time reached and that of the whole run, in seconds; may be null.</param>
+    /// <param name="report">How progress is told: <c>text</c> or <c>stderr</c>; null for not at all.</param>
+    /// <param name="reportPeriod">Time between reports; null for 10 s.</param>
     /// <param name="cancellation">Stops after the current step.</param>
     /// <exception cref="ModelException">Something is wrong with the model, or went wrong in the run.</exception>
-    public void Run(Quantity duration, object? @namespace = null, Action<double, double>? progress = null, CancellationToken cancellation = default)
+    public void Run(
+        Quantity duration, object? @namespace = null, string? report = null, Quantity? reportPeriod = null, CancellationToken cancellation = default) =>
+        Run(duration, ProgressReporting.Of(report), @namespace, reportPeriod, cancellation);
+
+    /// <summary>Runs for <paramref name="duration"/>, and tells a function how far it is.</summary>
+    /// <param name="duration">Biological time.</param>
+    /// <param name="report">The function; null for none.</param>
+    /// <param name="namespace">Names for all objects that do not know them themselves: a dictionary, or an object whose properties they are.</param>
+    /// <param name="reportPeriod">Time between reports; null for 10 s.</param>
+    /// <param name="cancellation">Stops after the current step.</param>
+    /// <exception cref="ModelException">Something is wrong with the model, or went wrong in the run.</exception>
+    public void Run(
+        Quantity duration, ProgressReport? report, object? @namespace = null, Quantity? reportPeriod = null, CancellationToken cancellation = default)
     {
         if (duration.Dimension != Dimension.Time || !(duration.Value >= 0))
             throw new ModelException($"The duration of a run should be a time, but it is {duration}.");
@@ -73,23 +107,47 @@ public sealed class Network
             throw new ModelException("A network operation cannot run the network that it is part of.");
         if (objects.Count == 0)
             throw new ModelException("There is nothing to run: no object was made since the scope began, or all belong to networks of their own.");
-        if (!RuntimeFeature.IsDynamicCodeCompiled && Interlocked.Exchange(ref hasWarned, 1) == 0)
-            Console.Error.WriteLine("Neuroglot: this program was compiled ahead of time, so that models are INTERPRETED, many times slower. Write `#:property PublishAot=false` at the top of the script.");
-        var network = new BrianNetwork([.. objects.Select(one => one.Data)], session?.Network.Runs ?? []) { Seed = scope.Seed };
-        session ??= new BrianSession(network) { OnOperation = Operate };
-        session.Network = network;
         var run = new BrianRun(duration.Value) { Step = scope.Step, Before = [.. pending], Namespace = Names.Of("the run", @namespace) };
-        var done = session.RunsDone;
-        var isRight = session.Run(run, progress, cancellation);
-        if (session.RunsDone > done)
+        Interpreted.WarnOnce();
+        var current = Made();
+        var done = current.RunsDone;
+        var begin = current.Time;
+        var reporting = report is null ? null : new ProgressReporting(report, Time, duration, TimeSpan.FromSeconds(reportPeriod is { } period ? DefaultClock.StepOf(period, "reports") : 10));
+        var isRight = current.Run(run, reporting is null ? null : (time, _) => reporting.Tell(time), cancellation);
+        if (current.RunsDone > done)
             pending.Clear();
         failed = pending.Count;
         if (!isRight)
-            throw new ModelException(session.Diagnostics);
-        foreach (var one in objects)
+            throw new ModelException(current.Diagnostics);
+        reporting?.End(current.Time - begin);
+        foreach (var one in objects.Except(idle))
             one.HasRun = true;
-        foreach (var one in session.Diagnostics.Where(one => one.Severity == Severity.Warning))
+        foreach (var one in current.Diagnostics.Where(one => one.Severity == Severity.Warning))
             Console.Error.WriteLine(one);
+    }
+
+    /// <summary>Keeps where the network stands, with all that was recorded, for <see cref="Restore"/>.</summary>
+    /// <param name="name">Any text.</param>
+    /// <param name="filename">A file that keeps it; null for memory.</param>
+    /// <exception cref="ModelException">The file cannot be written, or the model is wrong.</exception>
+    public void Store(string name = "default", string? filename = null)
+    {
+        var current = Current();
+        if (!current.Store(name, filename))
+            throw new ModelException(current.Diagnostics);
+    }
+
+    /// <summary>Goes back to where the network stood when it was stored.</summary>
+    /// <param name="name">The name given then.</param>
+    /// <param name="filename">The file given then; null for memory.</param>
+    /// <param name="restoreRandomState">Whether random numbers are those that followed then, rather than new ones.</param>
+    /// <exception cref="ModelException">Nothing was stored under the name, or it does not fit the network.</exception>
+    public void Restore(string name = "default", string? filename = null, bool restoreRandomState = false)
+    {
+        var current = Made();
+        if (!current.Restore(name, filename, restoreRandomState))
+            throw new ModelException(current.Diagnostics);
+        pending.Clear();
     }
 
     /// <summary>Takes an object that was just made.</summary>
@@ -134,6 +192,18 @@ public sealed class Network
 
     /// <summary>The session as it is; null before the first run.</summary>
     internal BrianSession? Session => session;
+
+    /// <summary>The network as data, with <paramref name="runs"/>.</summary>
+    internal BrianNetwork Described(IEnumerable<BrianRun> runs) => new([.. objects.Where(one => !idle.Contains(one)).Select(one => one.Data)], [.. runs]) { Seed = scope.Seed, Schedule = [.. Schedule] };
+
+    // The session with all objects of now.
+    private BrianSession Made()
+    {
+        var network = Described(session?.Network.Runs ?? []);
+        session ??= new BrianSession(network) { OnOperation = Operate };
+        session.Network = network;
+        return session;
+    }
 
     private static string NameOf(BrianAction action) => action switch
     {

@@ -17,6 +17,8 @@ internal sealed class Shell
 
     public Func<CancellationTokenSource, IDisposable> ListenForInterrupts { get; init; } = static _ => new CancellationTokenSource();
 
+    public Func<string, IReadOnlyList<string>, bool, (int ExitCode, string Output)?> RunProgram { get; init; } = static (_, _, _) => null;
+
     public string Output => output.ToString();
 
     public string Error => error.ToString();
@@ -37,6 +39,7 @@ internal sealed class Shell
             Load = Load,
             ProgressAfter = ProgressAfter,
             ListenForInterrupts = ListenForInterrupts,
+            RunProgram = RunProgram,
         });
     }
 }
