@@ -28,6 +28,7 @@ internal static class Examples
         [
             ("neuroglot inspect LEMS_net.xml", "populations, connections, inputs, recordings, memory"),
             ("neuroglot inspect cell.nml --types", "the component types with their equations"),
+            ("neuroglot inspect cell.nml --morphology --channels", "segments, groups and membrane of a cell; its channels as equations"),
             ("neuroglot inspect LEMS_net.xml --plan", "what would be run, step by step"),
         ],
         "export" =>

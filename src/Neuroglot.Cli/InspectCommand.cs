@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Neuroglot.Import.NeuroML;
 using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.Cli;
@@ -15,22 +16,31 @@ internal static class InspectCommand
         var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2 or .brian.json file." };
         var plan = CommonOptions.Flag("--plan", "Show what a run would do: passes, schedule, kernels.");
         var types = CommonOptions.Flag("--types", "Show the component types with their equations.");
+        var morphology = CommonOptions.Flag("--morphology", "Show the shapes of NeuroML cells: segments, sections, groups, and what is in their membrane.");
+        var channels = CommonOptions.Flag("--channels", "Show NeuroML ion channels as equations in the language of Brian.");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
-        var command = new Command("inspect", "Show what is in a model.") { model, plan, types, json, include, CommonOptions.Debug() };
+        var command = new Command("inspect", "Show what is in a model.") { model, plan, types, morphology, channels, json, include, CommonOptions.Debug() };
         command.SetAction(parsed => Run(
-            surroundings, parsed.GetRequiredValue(model), CommonOptions.LoadOptions(parsed.GetValue(include)), parsed.Has(plan), parsed.Has(types), parsed.Has(json)));
+            surroundings,
+            parsed.GetRequiredValue(model),
+            CommonOptions.LoadOptions(parsed.GetValue(include)),
+            new InspectDetails(parsed.Has(plan), parsed.Has(types), parsed.Has(morphology), parsed.Has(channels)),
+            parsed.Has(json)));
         return command;
     }
 
-    public static int Run(Surroundings surroundings, string path, LoadOptions options, bool plan, bool types, bool json)
+    public static int Run(Surroundings surroundings, string path, LoadOptions options, InspectDetails details, bool json)
     {
+        var (plan, types, morphology, channels) = details;
         var model = surroundings.Load(path, options);
         var diagnostics = CommonOptions.MissingFolders(options).Concat(model.Diagnostics).ToList();
         var description = model.IsUsable ? model.Describe() : null;
         var prepared = model.IsUsable && (plan || description is { Populations.Length: > 0 } or { Equations.Length: > 0 }) ? model.Prepare(new RunOptions()) : null;
         if (plan && prepared is not null)
             diagnostics.AddRange(prepared.Diagnostics);
+        var cells = model.IsUsable && (morphology || channels) ? model.ImportCells() : CellImport.None;
+        diagnostics.AddRange(cells.Diagnostics);
 
         if (json)
         {
@@ -42,6 +52,10 @@ internal static class InspectCommand
                     writer.WriteNumber("estimatedMemoryBytes", prepared.EstimatedMemoryBytes);
                 if (plan && prepared is not null)
                     writer.WriteString("plan", prepared.Plan);
+                if (morphology)
+                    CellText.WriteMorphologies(writer, cells);
+                if (channels)
+                    CellText.WriteChannels(writer, cells);
                 writer.WriteDiagnostics(diagnostics);
             });
         }
@@ -52,6 +66,10 @@ internal static class InspectCommand
                 Write(surroundings.Output, description, types, prepared);
             if (plan && prepared is not null)
                 surroundings.Output.WriteLine(prepared.Plan);
+            if (morphology)
+                CellText.WriteMorphologies(surroundings.Output, cells);
+            if (channels)
+                CellText.WriteChannels(surroundings.Output, cells);
         }
         return DiagnosticPrinter.ExitCodeOf([.. diagnostics]);
     }

@@ -43,7 +43,7 @@ internal static class JnmlCommand
             case JnmlTask.Validate:
                 return Validate(jnml, load, surroundings);
             case JnmlTask.Describe:
-                return InspectCommand.Run(surroundings, jnml.Files[0], load, plan: false, types: false, json: false);
+                return InspectCommand.Run(surroundings, jnml.Files[0], load, new InspectDetails(), json: false);
             case JnmlTask.Read:
                 return Read(jnml.Files[0], load, surroundings);
             default:

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Formats;
+using Neuroglot.Import.NeuroML;
 using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot;
@@ -33,6 +34,9 @@ public abstract class NeuralModel
 
     /// <summary>What is in the model, for people: populations, connections, inputs, recordings, types.</summary>
     public abstract ModelDescription Describe();
+
+    /// <summary>The cells and channels of a NeuroML model in the terms of Brian: segments and groups, properties of the membrane, equations. Empty for other languages.</summary>
+    public virtual CellImport ImportCells() => CellImport.None;
 
     /// <summary>Compiles the model for a run. Cheap to call before a run to see the plan and the memory it needs; nothing is written.</summary>
     public abstract PreparedRun Prepare(RunOptions options);

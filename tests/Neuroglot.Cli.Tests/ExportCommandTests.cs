@@ -43,6 +43,16 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_model_that_the_target_does_not_take_is_refused()
+    {
+        var shell = Shell.With(new FakeModel("m.xml"));
+        Assert.Equal(2, shell.Run("export", "m.xml", "--to", "markdown"));
+        Assert.Contains("NG4033", shell.Error, StringComparison.Ordinal);
+        Assert.Contains("'m.xml' is NeuroML 2; 'markdown' is written from networks of Brian", shell.Error, StringComparison.Ordinal);
+        Assert.Empty(shell.Output);
+    }
+
+    [Fact]
     public void Targets_are_listed()
     {
         var shell = new Shell();

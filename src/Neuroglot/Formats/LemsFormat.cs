@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Neuroglot.Export.Description;
+using Neuroglot.Import.NeuroML;
 using Neuroglot.Lems.Elaboration;
 using Neuroglot.Lems.Reading;
 using Neuroglot.Lems.Types;
@@ -29,6 +31,8 @@ internal sealed class LemsFormat : IReadableFormat
         {
             Refusals = [.. elaborating.Where(one => IsOnlyAboutRunning(one, model!))],
             Validate = () => Validate(model, [.. resolving], wrong),
+            Document = model is null ? null : description => LemsDocument.Of(model, description),
+            ImportCells = () => model is null ? CellImport.None : CellReader.Read(model),
             Describe = name => model is null ? new ModelDescription { Name = name, Format = Name } : LemsDescription.Of(model, name),
         });
     }

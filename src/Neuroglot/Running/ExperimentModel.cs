@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Neuroglot.Export.Description;
+using Neuroglot.Import.NeuroML;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Units;
@@ -13,6 +15,11 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
     public override ImmutableArray<Diagnostic> Validate() => loaded.Validate();
 
     public override ModelDescription Describe() => ExperimentDescription.Of(loaded, System.IO.Path.GetFileNameWithoutExtension(Path));
+
+    /// <summary>The model described for readers of a paper; null where its format has no such description.</summary>
+    public ImmutableArray<Block>? Document => loaded.Document?.Invoke(Describe());
+
+    public override CellImport ImportCells() => loaded.ImportCells();
 
     public override PreparedRun Prepare(RunOptions options)
     {
@@ -43,4 +50,10 @@ internal sealed record LoadedExperiment(string Format, Experiment? Experiment, I
 
     /// <summary>What the format itself can tell about the model under the given name, for listings; what it leaves empty is taken from the experiment.</summary>
     public required Func<string, ModelDescription> Describe { get; init; }
+
+    /// <summary>Describes the model for readers of a paper, for formats that can; else null.</summary>
+    public Func<ModelDescription, ImmutableArray<Block>>? Document { get; init; }
+
+    /// <summary>The cells and channels in the terms of Brian, for formats that have such.</summary>
+    public Func<CellImport> ImportCells { get; init; } = static () => CellImport.None;
 }

@@ -87,14 +87,15 @@ public sealed class DescriptionTests : IDisposable
         Assert.Contains("the threshold of cells", Assert.Single(result.Diagnostics).ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_model_of_another_language_is_refused()
+    [Theory]
+    [InlineData("first-spikes/LEMS_FirstSpikes.xml", "markdown")]
+    [InlineData("hh-cell/LEMS_HhCell.xml", "latex")]
+    [InlineData("regimes/LEMS_Regimes.xml", "markdown")]
+    public void Models_of_lems_are_described(string model, string target)
     {
-        var result = ExportTargets.Find("markdown")!.Export(NeuralModel.Load(Path.Join(ExampleFolder.Path, "first-spikes", "LEMS_FirstSpikes.xml")), ExportOptions.Default);
-        Assert.Empty(result.Files);
-        var reason = Assert.Single(result.Diagnostics);
-        Assert.Equal("NG4033", reason.Code);
-        Assert.Contains("LEMS_FirstSpikes.xml", reason.Message, StringComparison.Ordinal);
+        var result = ExportTargets.Find(target)!.Export(NeuralModel.Load(Path.Join(ExampleFolder.Path, model)), ExportOptions.Default);
+        Assert.Empty(result.Diagnostics);
+        Golden.Verify(Assert.Single(result.Files).Text, $"{Path.GetFileNameWithoutExtension(model)}.{target}");
     }
 
     [Fact]

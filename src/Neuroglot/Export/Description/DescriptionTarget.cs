@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Running;
 
 namespace Neuroglot.Export.Description;
 
@@ -22,18 +23,21 @@ internal sealed class DescriptionTarget : IExportTarget
 
     public string Description { get; }
 
-    public string Takes => "networks of Brian";
+    public string Takes => "networks of Brian, LEMS and NeuroML models";
 
     public string Ending { get; }
 
     public ExportResult Export(NeuralModel model, ExportOptions options)
     {
-        if (model is not BrianModel { Network: { } network })
-            return ExportResult.NotTaken(this, model);
         var diagnostics = new DiagnosticBag();
-        var document = BrianDocument.Of(network, diagnostics);
-        return diagnostics.HasErrors
-            ? ExportResult.Refused([.. diagnostics])
-            : new ExportResult([new ExportedFile(options.FileName ?? network.Name + Ending, write(document))], [.. diagnostics]);
+        var document = model switch
+        {
+            BrianModel { Network: { } network } => BrianDocument.Of(network, diagnostics),
+            ExperimentModel { Document: { } described } => described,
+            _ => default,
+        };
+        return document.IsDefault ? ExportResult.NotTaken(this, model)
+            : diagnostics.HasErrors ? ExportResult.Refused([.. diagnostics])
+            : new ExportResult([new ExportedFile(options.FileName ?? model.Describe().Name + Ending, write(document))], [.. diagnostics]);
     }
 }

@@ -25,7 +25,10 @@ internal static class Formulas
     {
         var unit = QuantityFormatter.BestUnit(quantity.Dimension, quantity.Value);
         var number = LatexPrinter.Print(double.Parse(unit.FromSI(quantity.Value).ToString(Digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
-        return new(unit.Symbol.Length == 0 ? number : $@"{number}\,{UnitText.Latex(unit.Symbol)}");
+        if (unit.Symbol.Length == 0)
+            return new(number);
+        // Without a usual unit it is made of base units, for which Brian has shorter products.
+        return new($@"{number}\,{UnitText.Latex(unit.Symbol.Contains('^', StringComparison.Ordinal) ? UnitNames.Of(quantity.Dimension) : unit.Symbol)}");
     }
 
     public static Mathematics Time(double seconds) => Of(new Quantity(seconds, Dimension.Time));
