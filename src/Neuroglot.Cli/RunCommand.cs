@@ -33,12 +33,17 @@ internal static class RunCommand
             }
         });
         var format = CommonOptions.Choice<OutputFormat>("--format", "Form of the files; dat (default) is what the model's language prescribes.");
+        var save = new Option<string?>("--save")
+        {
+            Description = "For programs: write all that a network of Brian leaves (records, values, events on their way) to one .npz, in place of other files.",
+            HelpName = "FILE",
+        };
         var quiet = CommonOptions.Flag("--quiet", "No progress and no summary.", "-q");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
         var command = new Command("run", "Simulate a model and write what it records.")
         {
-            model, output, duration, step, method, semantics, fidelity, seed, threads, set, format, quiet, json, include, CommonOptions.Debug(),
+            model, output, duration, step, method, semantics, fidelity, seed, threads, set, format, save, quiet, json, include, CommonOptions.Debug(),
         };
         command.SetAction(parsed => Run(
             surroundings,
@@ -56,6 +61,7 @@ internal static class RunCommand
                 Threads = (int)(parsed.GetValue(threads)?.Value ?? 1),
                 Overrides = [.. (parsed.GetValue(set) ?? []).Select(ParseOverride).OfType<ParameterOverride>()],
                 Format = parsed.GetValue(format)?.Value,
+                SaveFile = parsed.GetValue(save),
             },
             parsed.Has(quiet),
             parsed.Has(json)));

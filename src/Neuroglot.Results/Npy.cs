@@ -14,10 +14,15 @@ internal static class Npy
     public readonly record struct Shape(string Descr, long Length, int DataOffset);
 
     /// <summary>Header of a one-dimensional array; as long for any <paramref name="count"/>, so that it can be rewritten in place.</summary>
-    public static byte[] Header(string descr, long count)
+    // Python reads a tuple with blanks before the number, but no leading zeros.
+    public static byte[] Header(string descr, long count) => Complete($"{{'descr': {descr}, 'fortran_order': False, 'shape': ({count.ToString(CultureInfo.InvariantCulture),20},), }}");
+
+    /// <summary>Header of an array of rows.</summary>
+    public static byte[] Header(string descr, long rows, long columns) =>
+        Complete(string.Create(CultureInfo.InvariantCulture, $"{{'descr': {descr}, 'fortran_order': False, 'shape': ({rows}, {columns}), }}"));
+
+    private static byte[] Complete(string text)
     {
-        // Python reads a tuple with blanks before the number, but no leading zeros.
-        var text = $"{{'descr': {descr}, 'fortran_order': False, 'shape': ({count.ToString(CultureInfo.InvariantCulture),20},), }}";
         var bytes = Encoding.UTF8.GetBytes(text);
         var total = (12 + bytes.Length + 1 + 63) / 64 * 64;
         var header = new byte[total];
@@ -32,7 +37,7 @@ internal static class Npy
         return header;
     }
 
-    /// <summary>Type of records with the given fields, for <see cref="Header"/>.</summary>
+    /// <summary>Type of records with the given fields, for <see cref="Header(string, long)"/>.</summary>
     public static string Record(IEnumerable<(string Name, string Type)> fields) =>
         "[" + string.Join(", ", fields.Select(static f => $"('{Escape(f.Name)}', '{f.Type}')")) + "]";
 

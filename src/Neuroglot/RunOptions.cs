@@ -36,6 +36,12 @@ public sealed record RunOptions
     /// <summary>Form of the recorded files; null for the form that the model's language prescribes.</summary>
     public OutputFormat? Format { get; init; }
 
+    /// <summary>
+    /// File for everything that a network of Brian leaves, exactly: records of its monitors, values of its variables, events on their way; a zip of
+    /// NumPy arrays, in place of the files of <see cref="Format"/>. Null for none.
+    /// </summary>
+    public string? SaveFile { get; init; }
+
     /// <summary>False to write no files at all (a dry run for timing).</summary>
     public bool WriteFiles { get; init; } = true;
 }

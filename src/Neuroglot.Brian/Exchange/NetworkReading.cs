@@ -34,7 +34,25 @@ internal static class NetworkReading
             Name = fields.TextOrNull("name") ?? "network",
             Seed = fields.Natural("seed") ?? 0,
             Schedule = fields.Texts("schedule"),
+            Start = fields.Find("start") is { } start ? Start(JsonFields.Open(start, Shape.Start, fields.PathOf("start"), source)) : null,
         };
+    }
+
+    private static BrianStart Start(JsonFields fields)
+    {
+        var events = ImmutableArray.CreateBuilder<EventsUnderWay>();
+        foreach (var (item, path) in fields.Items("events"))
+        {
+            var one = JsonFields.Open(item, Shape.EventsUnderWay, path, fields.Source);
+            var (seconds, connections) = (one.Numbers("seconds"), one.Indices("connections"));
+            if (seconds.Length != (connections.IsDefault ? 0 : connections.Length))
+                one.Refuse("seconds", "the lists 'seconds' and 'connections' must be equally long.", "Together they list the events one by one.");
+            else if (!seconds.All(static time => time >= 0))
+                one.Refuse("seconds", "times to go must not be negative.");
+            events.Add(new EventsUnderWay(one.Text("pathway"), seconds, connections.IsDefault ? [] : connections));
+        }
+
+        return new BrianStart(fields.Amount("time", mayBeZero: true) ?? 0, events.ToImmutable());
     }
 
     private static BrianObject Object(Shape shape, JsonFields fields)
@@ -53,7 +71,7 @@ internal static class NetworkReading
             },
             "Synapses" => Synapses(name, fields),
             "RunRegularly" => new RunRegularly(name, ValueReading.Range(fields, "group"), fields.Lines("code")) { When = fields.TextOrNull("when") ?? "start" },
-            "RunOnEvent" => new RunOnEvent(name, fields.Text("group"), fields.Text("event"), fields.Lines("code")),
+            "RunOnEvent" => new RunOnEvent(name, fields.Text("group"), fields.Text("event"), fields.Lines("code")) { When = fields.TextOrNull("when") ?? "after_resets" },
             "NetworkOperation" => new NetworkOperation(name) { When = fields.TextOrNull("when") ?? "start" },
             "StateMonitor" => new StateMonitor(name, ValueReading.Range(fields, "source"), fields.Texts("variables"), fields.Indices("record")) { When = fields.TextOrNull("when") ?? "start" },
             "EventMonitor" => new EventMonitor(name, ValueReading.Range(fields, "source"), fields.TextOrNull("event") ?? "spike") { Variables = fields.Texts("variables"), Record = fields.Indices("record"), When = fields.TextOrNull("when") },

@@ -16,6 +16,8 @@ internal sealed class NetworkWriting(Utf8JsonWriter writer)
         writer.WriteString("name", network.Name);
         writer.WriteNumber("seed", network.Seed);
         values.Texts("schedule", network.Schedule);
+        if (network.Start is { } start)
+            Write(start);
         writer.WriteStartArray("objects");
         foreach (var one in network.Objects)
             Write(one);
@@ -24,6 +26,28 @@ internal sealed class NetworkWriting(Utf8JsonWriter writer)
         foreach (var run in network.Runs)
             Write(run);
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private void Write(BrianStart start)
+    {
+        writer.WriteStartObject("start");
+        writer.WriteNumber("time", start.Time);
+        if (!start.Events.IsDefaultOrEmpty)
+        {
+            writer.WriteStartArray("events");
+            foreach (var events in start.Events)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("pathway", events.Pathway);
+                values.Numbers("seconds", events.Seconds);
+                values.Indices("connections", events.Connections);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 
@@ -80,6 +104,7 @@ internal sealed class NetworkWriting(Utf8JsonWriter writer)
                 writer.WriteString("group", reaction.Group);
                 writer.WriteString("event", reaction.Event);
                 values.Lines("code", reaction.Code);
+                When(reaction.When, "after_resets");
                 break;
             case NetworkOperation operation:
                 When(operation.When, "start");

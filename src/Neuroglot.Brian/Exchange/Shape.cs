@@ -17,7 +17,11 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
 
     private static readonly ImmutableArray<string> Clock = ["step", "order"];
 
-    public static Shape Network { get; } = new("network", ["format", "version", "objects", "runs"], ["$schema", "name", "seed", "schedule"]);
+    public static Shape Network { get; } = new("network", ["format", "version", "objects", "runs"], ["$schema", "name", "seed", "schedule", "start"]);
+
+    public static Shape Start { get; } = new("start", ["time"], ["events"]);
+
+    public static Shape EventsUnderWay { get; } = new("eventsUnderWay", ["pathway", "seconds", "connections"], []);
 
     public static Shape Run { get; } = new("run", ["duration"], ["step", "before", "namespace"]);
 
@@ -43,7 +47,7 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
         Object("PoissonInput", ["target", "variable", "sources", "rate", "weight"], ["when", "namespace"]),
         Object("Synapses", ["source", "target"], ["equations", "pathways", "method", "multisynapticIndex", "namespace"]),
         Object("RunRegularly", ["group", "code"], ["when"]),
-        Object("RunOnEvent", ["group", "event", "code"], []),
+        Object("RunOnEvent", ["group", "event", "code"], ["when"]),
         Object("NetworkOperation", [], ["when"]),
         Object("StateMonitor", ["source", "variables"], ["record", "when"]),
         Object("EventMonitor", ["source"], ["event", "variables", "record", "when"]),
@@ -55,7 +59,7 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
         new Shape("Connect", ["type", "synapses"], ["i", "j", "condition", "targets", "sources", "probability", "copies", "skipInvalid", "namespace"]));
 
     /// <summary>Every shape of the format.</summary>
-    public static ImmutableArray<Shape> All { get; } = [Network, Run, Range, Link, Pathway, Quantity, Quantities, TimedArray, Function, .. Objects.Values, .. Actions.Values];
+    public static ImmutableArray<Shape> All { get; } = [Network, Start, EventsUnderWay, Run, Range, Link, Pathway, Quantity, Quantities, TimedArray, Function, .. Objects.Values, .. Actions.Values];
 
     private static Shape Object(string name, ImmutableArray<string> required, ImmutableArray<string> optional) => new(name, ["type", "name", .. required], [.. optional, .. Clock]);
 

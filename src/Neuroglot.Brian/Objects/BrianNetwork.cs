@@ -16,7 +16,21 @@ public sealed record BrianNetwork(ImmutableArray<BrianObject> Objects, Immutable
 
     /// <summary>The slots of a step, in order; empty for Brian's own.</summary>
     public ImmutableArray<string> Schedule { get; init; } = [];
+
+    /// <summary>Where the network stands when its first run begins; null for time 0 and nothing under way.</summary>
+    public BrianStart? Start { get; init; }
 }
+
+/// <summary>What earlier runs, perhaps of another program, have left; values and connections are stated before the run like any others.</summary>
+/// <param name="Time">Time in seconds.</param>
+/// <param name="Events">Events that have not arrived yet.</param>
+public sealed record BrianStart(double Time, ImmutableArray<EventsUnderWay> Events);
+
+/// <summary>Events on their way along a pathway, in the order in which they will arrive.</summary>
+/// <param name="Pathway">Name of the synapses, <c>_</c>, and name of the pathway: <c>synapses_pre</c>.</param>
+/// <param name="Seconds">How long each has to go.</param>
+/// <param name="Connections">The synapse at which each will arrive.</param>
+public sealed record EventsUnderWay(string Pathway, ImmutableArray<double> Seconds, ImmutableArray<int> Connections);
 
 /// <summary>A run.</summary>
 /// <param name="Duration">Length in seconds.</param>

@@ -28,6 +28,8 @@ internal sealed class BrianNetworkRun : PreparedRun
         plan = session.Prepare();
         Told = session.Diagnostics.Length;
         diagnostics.AddRange(session.Diagnostics);
+        if (plan is not null && network.Start is { } start && !StartCheck.Find(start, plan, diagnostics))
+            return;
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (plan?.EstimatedBytes > available)
         {
@@ -64,13 +66,13 @@ internal sealed class BrianNetworkRun : PreparedRun
         watch.Stop();
         var found = new DiagnosticBag();
         found.AddRange(session.Diagnostics.Skip(Told));
-        var files = options.WriteFiles ? BrianResultFiles.Write(network, session, options, found) : [];
+        var files = !options.WriteFiles ? [] : options.SaveFile is { } path ? BrianSavedRun.Write(path, session, found) : BrianResultFiles.Write(network, session, options, found);
         var activity = Activity(network, session);
         return new RunSummary
         {
             Outcome = found.HasErrors || !isRight ? RunOutcome.Failed : cancellation.IsCancellationRequested ? RunOutcome.Cancelled : RunOutcome.Completed,
             Steps = session.Steps,
-            SimulatedSeconds = session.Time,
+            SimulatedSeconds = session.Time - (network.Start?.Time ?? 0),
             WallSeconds = watch.Elapsed.TotalSeconds,
             Spikes = activity.Sum(group => group.Spikes),
             Activity = activity,
@@ -84,7 +86,8 @@ internal sealed class BrianNetworkRun : PreparedRun
         .. network.Objects.OfType<SpikeSource>().Where(one => one is not NeuronGroup { Threshold: null, Events.IsEmpty: true }).Select(one =>
         {
             var spikes = session.Spikes.GetValueOrDefault(one.Name);
-            return new PopulationActivity(one.Name, one.Count, spikes, session.Time > 0 ? spikes / session.Time / one.Count : 0);
+            var seconds = session.Time - (network.Start?.Time ?? 0);
+            return new PopulationActivity(one.Name, one.Count, spikes, seconds > 0 ? spikes / seconds / one.Count : 0);
         }),
     ];
 }

@@ -35,7 +35,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     private readonly HashSet<string> told = [];
     private DiagnosticBag diagnostics = new();
     private ImmutableDictionary<string, long> spikes = ImmutableDictionary<string, long>.Empty;
-    private NetworkState state = NetworkState.Start;
+    private NetworkState state = NetworkState.At(network.Start);
     private PhasePlan? prepared;
     private int next;
     private int restores;
@@ -92,6 +92,9 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     /// <summary>What happens in each step of the next run, in order; empty, with the reasons in <see cref="Diagnostics"/>, when it cannot be run.</summary>
     public ImmutableArray<ScheduledTask> Schedule =>
         Prepare() is { } plan ? [.. plan.Order.Select(one => new ScheduledTask(one.Name, one.Slot, one.Order, one.Step > 0 ? one.Step : plan.Step))] : [];
+
+    /// <summary>Where the network stands.</summary>
+    internal NetworkState State => state;
 
     /// <summary>Called when a network operation has its turn; may be null.</summary>
     public Action<string, double, RunningNetwork>? OnOperation { get; init; }

@@ -16,6 +16,13 @@ internal sealed record NetworkState(double Time, ImmutableDictionary<string, Set
     /// <summary>Before the first run.</summary>
     public static NetworkState Start { get; } = new(0, ImmutableDictionary<string, SetState>.Empty, ImmutableDictionary<string, PathwayState>.Empty);
 
+    /// <summary>Where a network says that it stands before its first run, in which values and delays are stated once more; null for its beginning.</summary>
+    public static NetworkState At(Objects.BrianStart? start) => start is null ? Start : Start with
+    {
+        Time = start.Time,
+        Pathways = start.Events.ToImmutableDictionary(one => one.Pathway, one => new PathwayState(new FixedValue(0), [.. one.Seconds.Zip(one.Connections)])),
+    };
+
     /// <summary>Where the run of <paramref name="plan"/> has ended.</summary>
     public static NetworkState After(PhasePlan plan, PhaseState end)
     {

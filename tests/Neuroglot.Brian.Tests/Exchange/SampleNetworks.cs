@@ -45,7 +45,7 @@ internal static class SampleNetworks
             },
             new Synapses("plain", "given", "cells", Equations.None),
             new RunRegularly("regular", new GroupRange("cells", 1, 2), "v += 1*mV # <once> & again") { When = "end", Step = 1e-3 },
-            new RunOnEvent("reaction", "cells", "low", "v = 0*mV"),
+            new RunOnEvent("reaction", "cells", "low", "v = 0*mV") { When = "end" },
             new NetworkOperation("host") { When = "before_start" },
             new StateMonitor("m", "cells", ["v", "I"], [0, 3]) { When = "end" },
             new StateMonitor("all", "others", [], default),
@@ -71,7 +71,12 @@ internal static class SampleNetworks
             },
             new BrianRun(0.25) { Step = 1e-5 },
         ])
-    { Name = "all \"of\" it", Seed = 42, Schedule = ["start", "groups", "end"] };
+    {
+        Name = "all \"of\" it",
+        Seed = 42,
+        Schedule = ["start", "groups", "end"],
+        Start = new BrianStart(0.5, [new EventsUnderWay("s_pre", [1e-3, 0.1 + 0.2], [1, 0]), new EventsUnderWay("s_post", [], [])]),
+    };
 
     /// <summary>Networks of objects and runs of all kinds with values drawn at random.</summary>
     public static Gen<BrianNetwork> Any { get; } =

@@ -1,0 +1,198 @@
+"""Brian's devices ``neuroglot`` and ``neuroml2``."""
+
+import hashlib
+import json
+import os
+import tempfile
+import time
+
+import numpy as np
+from brian2.core.namespace import get_local_namespace
+from brian2.core.network import TextReport, _check_multiple_summed_updaters
+from brian2.devices.device import RuntimeDevice
+from brian2.groups.group import Group
+from brian2.units import second
+from brian2.utils.logger import get_logger
+
+from neuroglot import state
+from neuroglot.actions import Actions, RecordsActions
+from neuroglot.command import NeuroglotError, call, text
+from neuroglot.objects import Objects
+
+logger = get_logger(__name__)
+
+SCHEDULE = ['start', 'groups', 'thresholds', 'synapses', 'resets', 'end']
+
+
+class Exchange:
+    """A network and a run of it, as the exchange file has them."""
+
+    def __init__(self, network, duration, run_namespace):
+        network.check_dependencies()
+        _check_multiple_summed_updaters(network.sorted_objects)
+        self.clocks = {one.clock for one in network.sorted_objects}
+        for clock in self.clocks:
+            clock.set_interval(network.t, network.t + duration)
+        default = [clock for clock in self.clocks if clock.name == 'defaultclock'] or sorted(self.clocks, key=lambda clock: clock.dt_)
+        self.step = float(default[0].dt_) if default else 1e-4
+        self.duration = float(duration)
+        self.written = Objects(network, run_namespace, self.step)
+        self.all = self.written.all
+        self.network = network
+
+    def run(self, before):
+        """The run alone."""
+        return {'duration': self.duration, 'step': self.step, 'before': before}
+
+    def content(self, runs, seed=0, start=None):
+        """The whole file."""
+        content = {'format': 'brian-network', 'version': 1, 'name': self.network.name, 'seed': seed}
+        if list(self.network.schedule) != SCHEDULE:
+            content['schedule'] = list(self.network.schedule)
+        if start is not None:
+            content['start'] = start
+        return {**content, 'objects': self.written.objects, 'runs': runs}
+
+    def finish(self):
+        """Puts the clocks where they are after the run, and tells Brian that it is over."""
+        for one in self.all:
+            one._network = self.network.id
+        for clock in self.clocks:
+            clock.variables['timestep'].set_value(clock._i_end)
+            clock.variables['t'].set_value(clock._i_end*clock.dt_)
+        self.network.t_ += self.duration
+        self.network._stopped = False
+        self.network.after_run()
+
+
+class NeuroglotDevice(RuntimeDevice):
+    """Keeps values in Python, as Brian's own device does, and lets the ``neuroglot`` command run networks.
+
+    Options of ``set_device('neuroglot', threads=1, keep=None)``: ``threads`` for the run (the results are the same for any number), ``keep`` a path at which
+    the exchange file of the last run stays.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.runs = 0
+
+    def seed(self, seed=None):
+        super().seed(seed)
+        self.runs = 0
+
+    def get_random_state(self):
+        return {**super().get_random_state(), 'neuroglot_runs': self.runs}
+
+    def set_random_state(self, state):
+        super().set_random_state(state)
+        self.runs = state.get('neuroglot_runs', 0)
+
+    def spike_queue(self, source_start, source_end):
+        return state.EventsUnderWay()
+
+    def network_run(self, network, duration, report=None, report_period=10*second, namespace=None, profile=None, level=0):
+        """Runs a network: what Brian calls for ``run``."""
+        if namespace is None:
+            namespace = get_local_namespace(level=level + 2)
+        begin = network.t
+        exchange = Exchange(network, duration, namespace)
+        report = _reporter(report)
+        if report is not None:
+            report(0*second, 0.0, begin, duration)
+        started = time.time()
+        if exchange.all:
+            self._run(exchange)
+        self._last_run_time = time.time() - started
+        self._last_run_completed_fraction = 1.0
+        network._profiling_info = [('neuroglot', self._last_run_time*second)] if profile else None
+        if report is not None:
+            report(self._last_run_time*second, 1.0, begin, duration)
+        exchange.finish()
+
+    def _run(self, exchange):
+        content = exchange.content([exchange.run(state.before(exchange.all))], self._seed(), state.start(exchange.network, exchange.all))
+        self.runs += 1
+        with tempfile.TemporaryDirectory(prefix='neuroglot') as folder:
+            path = self.build_options.get('keep') or os.path.join(folder, 'network.brian.json')
+            saved = os.path.join(folder, 'saved.npz')
+            with open(path, 'w', encoding='utf-8') as file:
+                json.dump(content, file)
+            call(['run', path, '--save', saved, '--threads', str(self.build_options.get('threads', 1))], exchange.all)
+            with np.load(saved) as arrays:
+                state.fill(exchange.all, arrays)
+        for one in exchange.all:
+            if isinstance(one, Group):
+                one._check_for_invalid_states()
+
+    # Random numbers of a run follow from the state of NumPy's generator, which stays as it is: what a script draws itself does not depend on the device.
+    def _seed(self):
+        kind, words, place, *_ = np.random.get_state()
+        told = f'{kind} {place} {self.runs} '.encode() + np.asarray(words).tobytes()
+        return int.from_bytes(hashlib.sha256(told).digest()[:8], 'little')
+
+
+class NeuroMLDevice(RecordsActions, RuntimeDevice):
+    """Exports networks to NeuroML 2/LEMS in place of running them.
+
+    Options of ``set_device('neuroml2', filename='model.xml', lems_const_save=True)``: ``filename`` of the model, and whether ``LEMSUnitsConstants.xml`` is
+    written beside it; ``skip_unsupported``, ``prefer_standard_types`` and ``compat`` are those of ``neuroglot export``. The file is written by each ``run``, with
+    all runs so far; with ``build_on_run=False`` by ``device.build()`` alone.
+    """
+
+    def __init__(self):
+        super().__init__()
+        self.reinit()
+
+    def reinit(self):
+        super().reinit()
+        self.actions = Actions()
+        self.runs = []
+        self.exchange = None
+
+    def spike_queue(self, source_start, source_end):
+        return state.EventsUnderWay()
+
+    def network_run(self, network, duration, report=None, report_period=10*second, namespace=None, profile=None, level=0):
+        """Takes a run down: what Brian calls for ``run``."""
+        if namespace is None:
+            namespace = get_local_namespace(level=level + 2)
+        if self.exchange is not None and network.t_ == 0:
+            # Another network, or new objects for the next file.
+            self.runs = []
+        self.exchange = Exchange(network, duration, namespace)
+        self.runs.append(self.exchange.run(self.actions.take(self.exchange.all, first=not self.runs)))
+        if self.build_on_run:
+            self.build(direct_call=False, **self.build_options)
+        self.exchange.finish()
+
+    def build(self, filename=None, direct_call=True, lems_const_save=True, skip_unsupported=False, prefer_standard_types=False, compat=None):
+        """Writes the file."""
+        if direct_call and self.build_on_run:
+            raise RuntimeError('The file is written by run(); to write it by build(), say set_device(…, build_on_run=False).')
+        filename = filename or self.build_options.get('filename')
+        if not filename:
+            raise NeuroglotError("The export needs a name for its file: set_device('neuroml2', filename='model.xml').")
+        if self.exchange is None:
+            raise NeuroglotError('There is nothing to export: no network has been run.')
+        constants = os.path.join(os.path.dirname(os.path.abspath(filename)), 'LEMSUnitsConstants.xml')
+        were_there = os.path.exists(constants)
+        with tempfile.TemporaryDirectory(prefix='neuroglot') as folder:
+            path = os.path.join(folder, 'network.brian.json')
+            with open(path, 'w', encoding='utf-8') as file:
+                json.dump(self.exchange.content(self.runs), file)
+            options = ['--skip-unsupported']*bool(skip_unsupported) + ['--prefer-standard-types']*bool(prefer_standard_types)
+            answer = call(['export', path, '--to', 'neuroml2', '--out', filename, *options, *(['--compat', compat] if compat else [])], self.exchange.all)
+        for one in answer.get('diagnostics', []):
+            if one['severity'] == 'warning':
+                logger.warn(text(one), name_suffix='export')
+        if not lems_const_save and not were_there and os.path.exists(constants):
+            os.remove(constants)
+
+
+def _reporter(report):
+    if report in ('text', 'stdout', 'stderr'):
+        import sys
+        return TextReport(sys.stderr if report == 'stderr' else sys.stdout)
+    if isinstance(report, str):
+        raise ValueError(f'Do not know how to handle report argument "{report}".')
+    return report

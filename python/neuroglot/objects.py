@@ -1,0 +1,257 @@
+"""Writes Brian's objects as the exchange file has them: what they are, not what values they have."""
+
+import numpy as np
+from brian2.core.operations import NetworkOperation
+from brian2.equations.equations import BOOLEAN, DIFFERENTIAL_EQUATION, INTEGER, PARAMETER, SUBEXPRESSION
+from brian2.groups.group import CodeRunner
+from brian2.groups.neurongroup import NeuronGroup, Resetter
+from brian2.groups.subgroup import Subgroup
+from brian2.input.poissongroup import PoissonGroup
+from brian2.input.poissoninput import PoissonInput
+from brian2.input.spikegeneratorgroup import SpikeGeneratorGroup
+from brian2.monitors.ratemonitor import PopulationRateMonitor
+from brian2.monitors.spikemonitor import EventMonitor
+from brian2.monitors.statemonitor import StateMonitor
+from brian2.spatialneuron.spatialneuron import SpatialNeuron
+from brian2.stateupdaters.base import StateUpdateMethod
+from brian2.synapses.synapses import Synapses
+from brian2.units.fundamentalunits import Quantity
+
+from neuroglot.command import NeuroglotError, created
+from neuroglot.names import lines, namespace, used
+from neuroglot.values import dimension, expression, numbers, quantities
+
+#: What a group of neurons can be.
+SOURCES = (NeuronGroup, PoissonGroup, SpikeGeneratorGroup)
+
+
+def refuse(one, what, cure):
+    """Tells that an object of Brian has no form in the exchange file."""
+    raise NeuroglotError('\n'.join([f"{what} {cure}", *('  ' + line for line in created(one))]))
+
+
+def reference(group, user):
+    """A group or a part of one, by name."""
+    if isinstance(group, Subgroup):
+        return {'group': group.source.name, 'start': int(group.start), 'stop': int(group.stop)}
+    if isinstance(group, Synapses) and not isinstance(user, (StateMonitor, CodeRunner)):
+        refuse(user, f"'{user.name}' is connected to the synapses '{group.name}'.", "Only groups of neurons can be connected.")
+    return group.name
+
+
+def equation(one, as_parameter=False):
+    """An equation as a line of text."""
+    unit = {BOOLEAN: 'boolean', INTEGER: 'integer'}.get(one.var_type) or dimension(one.dim)
+    kind = PARAMETER if as_parameter else one.type
+    left = {DIFFERENTIAL_EQUATION: f'd{one.varname}/dt = ', SUBEXPRESSION: f'{one.varname} = ', PARAMETER: one.varname}[kind]
+    right = '' if kind == PARAMETER else ' '.join(one.expr.code.split())
+    flags = [] if as_parameter else list(one.flags)
+    return f"{left}{right} : {unit}{' (' + ', '.join(flags) + ')' if flags else ''}"
+
+
+class Objects:
+    """The objects of a network, and what they use from outside."""
+
+    def __init__(self, network, run_namespace, step):
+        self.run_namespace = run_namespace
+        self.step = step
+        self.objects = []
+        self.all = network.sorted_objects
+        self.operations = {}
+        for one in self.all:
+            if type(one) is CodeRunner and one.active:
+                # Names in the code of an operation belong to its group.
+                owner = one.group.source if isinstance(one.group, Subgroup) else one.group
+                self.operations.setdefault(owner.name, set()).update(used(one.abstract_code))
+        for one in self.all:
+            self._add(one)
+
+    def _add(self, one):
+        if isinstance(one, NetworkOperation):
+            refuse(one, f"'{one.name}' is a function in Python that would have to run in each step.",
+                   "Write it as run_regularly, or as a TimedArray, or leave the device out.")
+        if isinstance(one, SpatialNeuron):
+            refuse(one, f"'{one.name}' has a morphology.", "Only neurons that are points can be run.")
+        if isinstance(one, NeuronGroup):
+            self._neurons(one)
+        elif isinstance(one, PoissonGroup):
+            self._poisson(one)
+        elif isinstance(one, SpikeGeneratorGroup):
+            self._generator(one)
+        elif isinstance(one, Synapses):
+            if one.active:
+                self._synapses(one)
+        elif not one.active or isinstance(one, Subgroup):
+            return
+        elif isinstance(one, PoissonInput):
+            self._input(one)
+        elif isinstance(one, EventMonitor):
+            self._events(one)
+        elif isinstance(one, StateMonitor):
+            self._states(one)
+        elif isinstance(one, PopulationRateMonitor):
+            self._written('PopulationRateMonitor', one, {'source': reference(one.source, one)})
+        elif isinstance(one, Resetter):
+            if one.event != 'spike':
+                self._reaction(one)
+        elif type(one) is CodeRunner:
+            self._regularly(one)
+        elif not type(one).__module__.startswith('brian2.') or not isinstance(one, CodeRunner):
+            refuse(one, f"'{one.name}' is a {type(one).__name__}, which Neuroglot does not know.", "Leave it out.")
+
+    def _written(self, kind, one, content, order=0, when=None):
+        written = {'type': kind, 'name': one.name, **{key: value for key, value in content.items() if value is not None}}
+        if when is not None:
+            written['when'] = when
+        if one.clock.dt_ != self.step:
+            written['step'] = float(one.clock.dt_)
+        if order:
+            written['order'] = int(order)
+        self.objects.append(written)
+
+    def _namespace(self, group, names):
+        return namespace(group, names | self.operations.get(group.name, set()), self.run_namespace) or None
+
+    def _placed(self, one, child, when, order):
+        if child.when != when or child.order != order:
+            refuse(one, f"'{child.name}' runs in the slot '{child.when}' with the order {child.order}.",
+                   f"It can be run only in the slot '{when}' with the order {order}.")
+
+    def _neurons(self, group):
+        # Of a group that is switched off only values are left, and events that never happen.
+        conditions = {name: condition if group.active else 'False' for name, condition in group.events.items()}
+        threshold = conditions.pop('spike', None)
+        refractory = group._refractory
+        if isinstance(refractory, Quantity):
+            refractory = expression(refractory)
+        reset = group.event_codes.get('spike') if group.active else None
+        self._placed(group, group.state_updater, 'groups', group.order)
+        for name, thresholder in group.thresholder.items():
+            self._placed(group, thresholder, 'thresholds' if name == 'spike' else 'after_thresholds', group.order)
+        if reset is not None:
+            self._placed(group, group.resetter['spike'], 'resets', group.order)
+        equations = list(group.user_equations.ordered)
+        names = set().union(*(one.identifiers for one in equations)) if equations else set()
+        names |= used(threshold, reset, refractory or None, *conditions.values(), *(code for name, code in group.event_codes.items() if name != 'spike'))
+        self._written('NeuronGroup', group, {
+            'count': int(group.N),
+            'equations': [equation(one, as_parameter=one.type == DIFFERENTIAL_EQUATION and not group.active) for one in equations],
+            'threshold': threshold,
+            'reset': lines(reset) or None if reset is not None else None,
+            'refractory': refractory if refractory is not False and threshold is not None and group.active else None,
+            'events': conditions or None,
+            'method': self._method(group),
+            'namespace': self._namespace(group, names),
+            'linked': {name: self._link(group, name) for name in sorted(group._linked_variables)} or None,
+        }, group.order)
+
+    def _method(self, group):
+        updater = group.state_updater
+        if updater is None or not updater.active:
+            return None
+        choice = updater.method_choice
+        if isinstance(choice, str):
+            return choice
+        if isinstance(choice, tuple):
+            return None if choice == ('exact', 'euler', 'heun') else choice[0]
+        for name, method in StateUpdateMethod.stateupdaters.items():
+            if method is choice:
+                return name
+        return refuse(group, f"'{group.name}' has an integration method of its own.", 'Use one of exact, exponential_euler, euler, rk2, rk4, heun and milstein.')
+
+    def _link(self, group, name):
+        if name not in group.variables:
+            raise TypeError(f"Link target for variable {name} has not been set.")
+        target, index = group.variables[name], group.variables.indices[name]
+        link = {'source': target.owner.name, 'variable': target.name}
+        if index == '0':
+            link['index'] = [0]*int(group.N)
+        elif index != '_idx':
+            link['index'] = np.asarray(group.variables[index].get_value()).tolist()
+        return link
+
+    def _poisson(self, group):
+        rates, dim = group._rates, group.variables['rates'].dim
+        if not group.active:
+            rates = quantities([0.0], dim)
+        elif not isinstance(rates, str):
+            rates = quantities(group.variables['rates'].get_value(), dim)
+        self._placed(group, group.thresholder['spike'], 'thresholds', group.order)
+        self._written('PoissonGroup', group, {
+            'count': int(group.N), 'rates': rates, 'namespace': self._namespace(group, used(rates) if isinstance(rates, str) else set())}, group.order)
+
+    def _generator(self, group):
+        self._placed(group, group, 'thresholds', group.order)
+        times = np.asarray(group._spike_time, dtype=float) if group.active else np.zeros(0)
+        indices = np.asarray(group._neuron_index, dtype=int) if group.active else np.zeros(0, dtype=int)
+        period = float(group.variables['period'].get_value())
+        self._written('SpikeGeneratorGroup', group, {
+            'count': int(group.N), 'indices': indices.tolist(), 'times': numbers(times), 'period': period if 0 < period < np.inf else None}, group.order)
+
+    def _input(self, one):
+        weight = one.weight if isinstance(one.weight, str) else expression(one.weight)
+        self._written('PoissonInput', one, {
+            'target': reference(one._group, one), 'variable': one.target_var, 'sources': int(one.N), 'rate': float(one.rate), 'weight': weight,
+            'namespace': namespace(one._group, used(weight), self.run_namespace) or None}, one.order, when=one.when if one.when != 'synapses' else None)
+
+    def _synapses(self, synapses):
+        held = dict(line.split(' = ', 1) for line in synapses.subexpression_updater.abstract_code.splitlines()) if synapses.subexpression_updater else {}
+        equations = [*synapses.equations.ordered]
+        if synapses.event_driven is not None:
+            equations += [one for one in synapses.event_driven.ordered if one.type == DIFFERENTIAL_EQUATION]
+        texts, names = [], set()
+        for one in equations:
+            if one.varname in held:
+                texts.append(f'{one.varname} = {held[one.varname]} : {dimension(one.dim)} (constant over dt)')
+                names |= used(held[one.varname])
+                continue
+            texts.append(equation(one))
+            names |= one.identifiers
+        for name, updater in sorted(synapses.summed_updaters.items()):
+            texts.append(f"{name} = {' '.join(updater.expression.code.split())} : {dimension(synapses.variables[name].dim)} (summed)")
+            names |= used(updater.expression.code)
+            self._placed(synapses, updater, 'groups', updater.target.order - 1)
+        pathways = []
+        for pathway in synapses._pathways:
+            if not pathway.active:
+                continue
+            if pathway.when != 'synapses':
+                self._placed(synapses, pathway, 'synapses', pathway.order)
+            names |= used(pathway.code)
+            written = {'name': pathway.objname, 'on': pathway.prepost, 'code': lines(pathway.code), 'event': pathway.event}
+            if pathway.order != synapses.order + (-1 if pathway.prepost == 'pre' else 1):
+                written['order'] = int(pathway.order)
+            pathways.append(written)
+        self._written('Synapses', synapses, {
+            'source': reference(synapses.source, synapses), 'target': reference(synapses.target, synapses), 'equations': texts or None,
+            'pathways': pathways or None, 'method': self._method(synapses), 'namespace': self._namespace(synapses, names)}, synapses.order)
+
+    def _regularly(self, one):
+        group = one.group
+        code = lines(one.abstract_code)
+        self._written('RunRegularly', one, {'group': reference(group, one), 'code': code}, one.order, when=one.when if one.when != 'start' else None)
+
+    def _reaction(self, one):
+        code = lines(one.group.event_codes[one.event])
+        self._written('RunOnEvent', one, {'group': one.group.name, 'event': one.event, 'code': code}, one.order,
+                      when=one.when if one.when != 'after_resets' else None)
+
+    def _states(self, monitor):
+        record = None
+        if not (monitor.record_all and len(monitor.record) == len(monitor.source)):
+            record = np.asarray(monitor.record).tolist()
+        self._written('StateMonitor', monitor, {
+            'source': reference(monitor.source, monitor), 'variables': list(monitor.record_variables), 'record': record},
+            monitor.order, when=monitor.when if monitor.when != 'start' else None)
+
+    def _events(self, monitor):
+        usual = 'thresholds' if monitor.event == 'spike' else 'after_thresholds'
+        # The file counts the order from behind the detection of the event.
+        self._written('EventMonitor', monitor, {
+            'source': reference(monitor.source, monitor), 'event': monitor.event if monitor.event != 'spike' else None,
+            'variables': recorded(monitor) or None}, monitor.order - 1, when=monitor.when if monitor.when != usual else None)
+
+
+def recorded(monitor):
+    """What a monitor of events records beside neuron and time."""
+    return sorted(monitor.record_variables - {'i', 't'})

@@ -1,0 +1,142 @@
+"""Writes the values that Brian's objects have before a run, and gives them those that they have after it."""
+
+import numpy as np
+from brian2.equations.equations import DIFFERENTIAL_EQUATION, PARAMETER
+from brian2.groups.neurongroup import NeuronGroup
+from brian2.monitors.ratemonitor import PopulationRateMonitor
+from brian2.monitors.spikemonitor import EventMonitor
+from brian2.monitors.statemonitor import StateMonitor
+from brian2.synapses.synapses import Synapses
+from brian2.units import second
+
+from neuroglot.objects import recorded
+from neuroglot.values import quantities
+
+
+class EventsUnderWay:
+    """What stands in for the queue of a pathway: events that have set out before a run and arrive after its begin.
+
+    Brian stores and restores it with the network.
+    """
+
+    def __init__(self):
+        self.seconds = np.zeros(0)
+        self.connections = np.zeros(0, dtype=np.int32)
+
+    def _full_state(self):
+        return self.seconds.copy(), self.connections.copy()
+
+    def _restore_from_full_state(self, state):
+        self.seconds, self.connections = (np.zeros(0), np.zeros(0, dtype=np.int32)) if state is None else (state[0].copy(), state[1].copy())
+
+
+def variables(one):
+    """Names of the parameters and state variables of a group or of synapses."""
+    equations = list(one.equations.values())
+    if isinstance(one, Synapses) and one.event_driven is not None:
+        equations += list(one.event_driven.values())
+    names = {single.varname for single in equations if single.type in (PARAMETER, DIFFERENTIAL_EQUATION)}
+    if 'lastupdate' in one.variables and isinstance(one, Synapses) and one.event_driven is not None:
+        names.add('lastupdate')
+    if isinstance(one, NeuronGroup):
+        names -= one._linked_variables
+    return sorted(names)
+
+
+def computed(one):
+    """Names of subexpressions that hold for a step; they are computed, not set."""
+    updater = getattr(one, 'subexpression_updater', None)
+    return set() if updater is None else {line.split(' = ', 1)[0].strip() for line in updater.abstract_code.splitlines()}
+
+
+def usual(one, name):
+    """The value that a variable has when nobody sets it."""
+    return {'lastspike': -1e4, 'not_refractory': 1.0}.get(name, 0.0) if isinstance(one, NeuronGroup) else 0.0
+
+
+def connections(synapses):
+    """The neurons before and behind each synapse, counted from the first of the group or part of a group."""
+    sources = np.asarray(synapses.variables['_synaptic_pre'].get_value()) - getattr(synapses.source, 'start', 0)
+    targets = np.asarray(synapses.variables['_synaptic_post'].get_value()) - getattr(synapses.target, 'start', 0)
+    return {'type': 'Connect', 'synapses': synapses.name, 'i': sources.tolist(), 'j': targets.tolist()}
+
+
+def delays(synapses):
+    """The delays of the pathways."""
+    for pathway in synapses._pathways:
+        values = np.asarray(pathway.variables['delay'].get_value())
+        if pathway.active and values.any():
+            yield {'type': 'Set', 'object': synapses.name, 'variable': f'{pathway.objname}.delay', 'value': quantities(values, second.dim)}
+
+
+def before(objects):
+    """Connections, delays and values of the network as they are now."""
+    actions = []
+    for one in objects:
+        if isinstance(one, Synapses) and one.active:
+            actions.append(connections(one))
+            actions.extend(delays(one))
+        if not isinstance(one, NeuronGroup) and not (isinstance(one, Synapses) and one.active):
+            continue
+        spikes = isinstance(one, NeuronGroup) and one.active and 'spike' in one.events
+        for name in variables(one):
+            values = np.asarray(one.variables[name].get_value(), dtype=float)
+            if name in computed(one) or (values == usual(one, name)).all() or (name in ('lastspike', 'not_refractory') and isinstance(one, NeuronGroup) and not spikes):
+                continue
+            actions.append({'type': 'Set', 'object': one.name, 'variable': name, 'value': quantities(values, one.variables[name].dim)})
+    return actions
+
+
+def start(network, objects):
+    """Where the network stands in time, and what is under way; None for a network at its beginning."""
+    events = []
+    for one in objects:
+        for pathway in one._pathways if isinstance(one, Synapses) and one.active else ():
+            if pathway.active and len(pathway.queue.seconds):
+                events.append({'pathway': pathway.name, 'seconds': pathway.queue.seconds.tolist(), 'connections': pathway.queue.connections.tolist()})
+    if not events and network.t_ == 0:
+        return None
+    return {'time': float(network.t_), 'events': events} if events else {'time': float(network.t_)}
+
+
+def fill(objects, saved):
+    """Gives monitors, groups and pathways what a run has left.
+
+    ``saved`` are the arrays that ``neuroglot run --save`` has written.
+    """
+    by_name = {one.name: one for one in objects}
+    known = {name: {*variables(one), *computed(one)} for name, one in by_name.items() if isinstance(one, (NeuronGroup, Synapses))}
+    for key in saved.files:
+        kind, *path = key.split('/')
+        if kind == 'values' and isinstance(by_name.get(path[0]), (NeuronGroup, Synapses)) and path[1] in known[path[0]]:
+            held = by_name[path[0]].variables[path[1]]
+            held.get_value()[:] = saved[key][:1] if held.scalar else saved[key]
+    for one in objects:
+        if isinstance(one, Synapses):
+            for pathway in one._pathways:
+                if not (one.active and pathway.active):
+                    continue
+                here = f'events/{pathway.name}/seconds' in saved.files
+                pathway.queue.seconds = saved[f'events/{pathway.name}/seconds'] if here else np.zeros(0)
+                pathway.queue.connections = saved[f'events/{pathway.name}/connections'] if here else np.zeros(0, dtype=np.int32)
+        elif isinstance(one, (StateMonitor, EventMonitor, PopulationRateMonitor)) and one.active:
+            _record(one, saved)
+
+
+def _record(monitor, saved):
+    times = saved[f'records/{monitor.name}/t']
+    old = int(monitor.variables['N'].get_value().item())
+    if isinstance(monitor, EventMonitor):
+        indices = saved[f'records/{monitor.name}/i']
+        monitor.variables['count'].get_value()[:] += np.bincount(indices, minlength=len(monitor.variables['count'].get_value())).astype(np.int32)
+        columns = {'t': times, 'i': indices} if monitor.record else {}
+        columns.update((name, saved[f'records/{monitor.name}/{place}']) for place, name in enumerate(recorded(monitor)))
+    elif isinstance(monitor, StateMonitor):
+        columns = {'t': times}
+        columns.update((name, saved[f'records/{monitor.name}/{place}']) for place, name in enumerate(monitor.record_variables))
+    else:
+        columns = {'t': times, 'rate': saved[f'records/{monitor.name}/rate']}
+    monitor.resize(old + len(times))
+    monitor.variables['N'].set_value(old + len(times))
+    for name, values in columns.items():
+        monitor.variables[name].get_value()[old:] = values

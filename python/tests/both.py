@@ -1,0 +1,64 @@
+"""Runs a script on Brian's own NumPy target and on Neuroglot, and keeps what its monitors and groups hold afterwards."""
+
+import gc
+import os
+import runpy
+import sys
+import warnings
+
+import numpy as np
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+warnings.filterwarnings('ignore')
+
+import brian2  # noqa: E402
+from brian2.devices.device import set_device  # noqa: E402
+
+import neuroglot.brian2  # noqa: E402,F401
+from neuroglot import state  # noqa: E402
+
+SCRIPTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'scripts')
+
+brian2.BrianLogger.suppress_hierarchy('brian2')
+brian2.prefs.codegen.target = 'numpy'
+
+
+def run(script, device, **options):
+    """What a script leaves: a dictionary of arrays for each of its monitors and groups, by the name in the script; other names as they are."""
+    set_device(device, **options)
+    brian2.start_scope()
+    brian2.seed(1)
+    brian2.defaultclock.dt = 0.1*brian2.ms
+    names = runpy.run_path(os.path.join(SCRIPTS, script + '.py'))
+    left = {name: kept(one) for name, one in names.items() if not name.startswith('_') and getattr(brian2, name, None) is not one}
+    left = {name: one for name, one in left.items() if one is not None}
+    # Objects of the next run get the same names only when these are gone.
+    names.clear()
+    brian2.start_scope()
+    gc.collect()
+    set_device('runtime')
+    return left
+
+
+def kept(one):
+    """The arrays of an object of Brian; numbers, lists and arrays of the script as arrays; None for anything else."""
+    if isinstance(one, brian2.EventMonitor):
+        arrays = {'count': one.count[:], 'num_events': one.num_events}
+        if one.record:
+            arrays.update({name: getattr(one, name + '_')[:] for name in one.record_variables})
+    elif isinstance(one, brian2.StateMonitor):
+        arrays = {'t': one.t_[:], **{name: getattr(one, name + '_') for name in one.record_variables}}
+    elif isinstance(one, brian2.PopulationRateMonitor):
+        arrays = {'t': one.t_[:], 'rate': one.rate_[:]}
+    elif isinstance(one, (brian2.NeuronGroup, brian2.Synapses)):
+        arrays = {name: getattr(one, name + '_')[:] for name in state.variables(one)}
+    elif isinstance(one, brian2.Network):
+        arrays = {'t': one.t_}
+    elif isinstance(one, (bool, int, float, list, np.ndarray)) and not isinstance(one, brian2.Unit):
+        try:
+            arrays = {'value': np.asarray(one, dtype=float)}
+        except (TypeError, ValueError):
+            return None
+    else:
+        return None
+    return {name: np.array(values) for name, values in arrays.items()}

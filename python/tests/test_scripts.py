@@ -1,0 +1,60 @@
+"""Each script of ours does on Neuroglot what it does on Brian's NumPy target: the same spikes, and the same values."""
+
+import os
+import unittest
+
+import numpy as np
+
+from both import SCRIPTS, run
+
+#: Both compute in double precision, but take different turns in exponentials and sums; in the longest of the scripts this grows to a few hundred last digits.
+TOLERANCE = 1e-11
+
+
+class ScriptTests(unittest.TestCase):
+    """One test for each script."""
+
+
+def test(script):
+    def compare(self):
+        theirs, ours = run(script, 'runtime'), run(script, 'neuroglot')
+        self.assertEqual(sorted(theirs), sorted(ours))
+        spikes = 0
+        for name, arrays in theirs.items():
+            self.assertEqual(sorted(arrays), sorted(ours[name]), name)
+            if 'random_in_run' in theirs:
+                self.by_chance(name, arrays, ours[name])
+                continue
+            for key, values in arrays.items():
+                self.same(f'{name}.{key}', key, values, ours[name][key])
+            spikes += int(arrays.get('num_events', 0))
+        self.assertTrue(spikes > 0 or 'random_in_run' in theirs, 'a script without a spike tests little')
+    return compare
+
+
+def same(self, name, key, theirs, ours):
+    self.assertEqual(theirs.shape, ours.shape, name)
+    self.assertEqual(theirs.dtype, ours.dtype, name)
+    if theirs.dtype.kind in 'iub' or key == 't':
+        self.assertTrue(np.array_equal(theirs, ours), name)
+    elif theirs.size:
+        self.assertLessEqual(np.abs(theirs - ours).max(), TOLERANCE*np.abs(theirs).max(), name)
+
+
+def by_chance(self, name, theirs, ours):
+    # Sums of spikes of independent sources, or of neurons that they drive: five times the deviation of two such counts.
+    if 'num_events' in theirs:
+        a, b = int(theirs['num_events']), int(ours['num_events'])
+        self.assertGreater(a, 100, name)
+        self.assertLess(abs(a - b), 5*np.sqrt(a + b), name)
+        self.assertEqual(len(theirs['count']), len(ours['count']), name)
+
+
+ScriptTests.same, ScriptTests.by_chance = same, by_chance
+for file in sorted(os.listdir(SCRIPTS)):
+    if file.endswith('.py'):
+        setattr(ScriptTests, 'test_' + file[:-3], test(file[:-3]))
+
+
+if __name__ == '__main__':
+    unittest.main()
