@@ -28,6 +28,20 @@ expect "self-contained folder" "$expected" "$(env -i PATH=/nonexistent "$PWD/art
 for library in Neuroglot Neuroglot.Model Neuroglot.Results; do
     grep -q "lib/net10.0/$library.xml" "$packages/$library.$version.nupkg" || { echo "$library.nupkg has no XML documentation" >&2; exit 1; }
 done
+if wheel=$(ls "$packages"/neuroglot-*manylinux*x86_64.whl 2>/dev/null | head -n 1) && [ -n "$wheel" ]; then
+    python3 - "$wheel" "$work/wheel" <<'PYTHON'
+import base64, hashlib, os, sys, zipfile
+with zipfile.ZipFile(sys.argv[1]) as wheel:
+    record = next(name for name in wheel.namelist() if name.endswith('.dist-info/RECORD'))
+    told = [line.rsplit(',', 2) for line in wheel.read(record).decode().splitlines()]
+    assert sorted(name for name, _, _ in told) == sorted(wheel.namelist()), 'RECORD does not list the files of the wheel'
+    for name, digest, _ in told:
+        if digest:
+            assert digest == 'sha256=' + base64.urlsafe_b64encode(hashlib.sha256(wheel.read(name)).digest()).rstrip(b'=').decode(), name
+    wheel.extractall(sys.argv[2])
+PYTHON
+    expect "program in the wheel" "$expected" "$(cd "$work/wheel" && env -u NEUROGLOT python3 -c 'import subprocess; from neuroglot.command import find; print(subprocess.check_output([find(), "--version"], text=True).strip())')"
+fi
 if [ -n "$model" ]; then
     for program in "$work/tool/neuroglot" "$PWD/artifacts/neuroglot-linux-x64/neuroglot"; do
         "$program" validate "$model"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds everything that is published, into artifacts/:
-#   packages/              the .NET tool (command "neuroglot") and a NuGet package per library
+#   packages/              the .NET tool (command "neuroglot"), a NuGet package per library, and wheels of the Python package for Brian 2 that carry the program
 #   neuroglot-RID/         folders that run without .NET installed, for every platform whose runtime can be restored
 #
 # usage: build/package.sh [--dev] [--rids "linux-x64 win-x64"]
@@ -77,6 +77,22 @@ dotnet pack $cli "${common[@]}" -p:NeuroglotTool=true "-p:NeuroglotToolRids=\"${
 for project in src/*/*.csproj; do
     [ "$project" = $cli ] || dotnet pack "$project" "${common[@]}" -o "$out/packages"
 done
+
+# Wheels need nothing but Python; where there is none, they are left out.
+if command -v python3 >/dev/null; then
+    for rid in "${packed[@]}"; do
+        case $rid in
+            linux-x64) platform=manylinux_2_27_x86_64 ;;
+            linux-arm64) platform=manylinux_2_27_aarch64 ;;
+            win-x64) platform=win_amd64 ;;
+            osx-arm64) platform=macosx_12_0_arm64 ;;
+            *) continue ;;
+        esac
+        python3 python/build_wheel.py "$version" "$out/neuroglot-$rid" $platform "$out/packages" >/dev/null
+    done
+else
+    echo "There is no Python here, so no wheels are built." >&2
+fi
 
 echo "Packed $version into artifacts/:"
 (cd "$out" && ls packages && ls -d neuroglot-*)

@@ -31,7 +31,7 @@ def find():
     if found is None:
         raise NeuroglotError(
             "The command 'neuroglot' is not there. Install a wheel of neuroglot that carries it, or the command by itself "
-            f"('dotnet tool install --global Neuroglot.Cli'), or let the environment variable {VARIABLE} say where it is.")
+            f"('dotnet tool install --global Neuroglot.Tool'), or let the environment variable {VARIABLE} say where it is.")
     return found
 
 

@@ -16,6 +16,7 @@ from brian2.spatialneuron.spatialneuron import SpatialNeuron
 from brian2.stateupdaters.base import StateUpdateMethod
 from brian2.synapses.synapses import Synapses
 from brian2.units.fundamentalunits import Quantity
+from brian2.utils.stringtools import word_substitute
 
 from neuroglot.command import NeuroglotError, created
 from neuroglot.names import lines, namespace, used
@@ -37,6 +38,11 @@ def reference(group, user):
     if isinstance(group, Synapses) and not isinstance(user, (StateMonitor, CodeRunner)):
         refuse(user, f"'{user.name}' is connected to the synapses '{group.name}'.", "Only groups of neurons can be connected.")
     return group.name
+
+
+def within(group, code):
+    """Code of a part of a group, which counts its neurons from its own first, as code of the group."""
+    return word_substitute(code, {'i': f'(i - {int(group.start)})', 'N': str(int(group.N))}) if isinstance(group, Subgroup) else code
 
 
 def equation(one, as_parameter=False):
@@ -189,7 +195,7 @@ class Objects:
             'count': int(group.N), 'indices': indices.tolist(), 'times': numbers(times), 'period': period if 0 < period < np.inf else None}, group.order)
 
     def _input(self, one):
-        weight = one.weight if isinstance(one.weight, str) else expression(one.weight)
+        weight = within(one._group, one.weight) if isinstance(one.weight, str) else expression(one.weight)
         self._written('PoissonInput', one, {
             'target': reference(one._group, one), 'variable': one.target_var, 'sources': int(one.N), 'rate': float(one.rate), 'weight': weight,
             'namespace': namespace(one._group, used(weight), self.run_namespace) or None}, one.order, when=one.when if one.when != 'synapses' else None)
@@ -228,7 +234,7 @@ class Objects:
 
     def _regularly(self, one):
         group = one.group
-        code = lines(one.abstract_code)
+        code = within(group, lines(one.abstract_code))
         self._written('RunRegularly', one, {'group': reference(group, one), 'code': code}, one.order, when=one.when if one.when != 'start' else None)
 
     def _reaction(self, one):

@@ -108,6 +108,8 @@ def fill(objects, saved):
     known = {name: {*variables(one), *computed(one)} for name, one in by_name.items() if isinstance(one, (NeuronGroup, Synapses))}
     for key in saved.files:
         kind, *path = key.split('/')
+        # Variables that a group shares may have a set of their own.
+        path[0:1] = [path[0].split(' ')[0]] if path else []
         if kind == 'values' and isinstance(by_name.get(path[0]), (NeuronGroup, Synapses)) and path[1] in known[path[0]]:
             held = by_name[path[0]].variables[path[1]]
             held.get_value()[:] = saved[key][:1] if held.scalar else saved[key]

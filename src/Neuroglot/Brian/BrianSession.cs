@@ -71,6 +71,9 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     /// <summary>Numbers of spikes in each step, by name of the rate monitor.</summary>
     public IReadOnlyDictionary<string, CountRecord> Counts => records.Counts;
 
+    /// <summary>Where the network stands.</summary>
+    internal NetworkState State => state;
+
     /// <summary>Number of runs done.</summary>
     public int RunsDone { get; private set; }
 
@@ -92,9 +95,6 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     /// <summary>What happens in each step of the next run, in order; empty, with the reasons in <see cref="Diagnostics"/>, when it cannot be run.</summary>
     public ImmutableArray<ScheduledTask> Schedule =>
         Prepare() is { } plan ? [.. plan.Order.Select(one => new ScheduledTask(one.Name, one.Slot, one.Order, one.Step > 0 ? one.Step : plan.Step))] : [];
-
-    /// <summary>Where the network stands.</summary>
-    internal NetworkState State => state;
 
     /// <summary>Called when a network operation has its turn; may be null.</summary>
     public Action<string, double, RunningNetwork>? OnOperation { get; init; }

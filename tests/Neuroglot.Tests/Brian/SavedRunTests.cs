@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -88,7 +87,7 @@ public sealed class SavedRunTests : IDisposable
     private Dictionary<string, (string Header, byte[] Data)> Saved(BrianNetwork network)
     {
         var path = Path.Join(folder, "saved", "all.npz");
-        Assert.Equal([path], Prepare(network, new RunOptions { SaveFile = path, OutputFolder = folder }).Run().Files);
+        Assert.Equal(path, Assert.Single(Prepare(network, new RunOptions { SaveFile = path, OutputFolder = folder }).Run().Files));
         using var zip = ZipFile.OpenRead(path);
         return zip.Entries.ToDictionary(entry => entry.FullName, Read);
 

@@ -1,0 +1,216 @@
+"""What the devices do around a run: exports in the words of the script, chance, refusals, and the command itself."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+from unittest import mock
+
+import numpy as np
+from brian2 import (NeuronGroup, Network, PoissonGroup, SpikeMonitor, StateMonitor, Synapses, TimedArray, defaultclock, device, linked_var, ms, mV, nA, network_operation,
+                    run, seed, set_device, start_scope)
+from brian2 import check_units
+
+import both  # noqa: F401
+from neuroglot import command
+from neuroglot.command import NeuroglotError
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+class Case(unittest.TestCase):
+    """Each test has a scope of its own."""
+
+    def setUp(self):
+        start_scope()
+
+    def tearDown(self):
+        set_device('runtime')
+        start_scope()
+        defaultclock.dt = 0.1*ms
+
+
+class ExportTests(Case):
+    """``set_device('neuroml2')`` hands over what the script says."""
+
+    def exported(self, script, **options):
+        """The exchange file of the last export, and the arguments of the command."""
+        seen = {}
+
+        def call(arguments, objects=()):
+            with open(arguments[1], encoding='utf-8') as file:
+                seen['file'] = json.load(file)
+            seen['arguments'] = arguments[2:]
+            return {'diagnostics': []}
+
+        set_device('neuroml2', filename='model.xml', **options)
+        device.reinit()
+        with mock.patch('neuroglot.devices.call', call):
+            script()
+        return seen.get('file'), seen.get('arguments')
+
+    def test_the_words_of_the_script_stay(self):
+        def script():
+            tau = 10*ms
+            group = NeuronGroup(100, '''dv/dt = (v0 - v)/tau : volt (unless refractory)
+                                        v0 : volt''', threshold='v > 10*mV', reset='v = 0*mV', refractory=5*ms, method='exact', name='cells')
+            group.v = 0*mV
+            group.v0 = '20*mV * i / (N - 1)'
+            traces = StateMonitor(group, 'v', record=[2, 63], name='traces')
+            spikes = SpikeMonitor(group, name='spikes')
+            Network(group, traces, spikes).run(200*ms, namespace={'tau': tau})
+        file, arguments = self.exported(script)
+        self.assertEqual(arguments, ['--to', 'neuroml2', '--out', 'model.xml'])
+        cells = next(one for one in file['objects'] if one['name'] == 'cells')
+        self.assertEqual(cells['equations'], ['dv/dt = (v0 - v)/tau : volt (unless refractory)', 'v0 : volt'])
+        self.assertEqual((cells['threshold'], cells['reset'], cells['refractory'], cells['method']), ('v > 10*mV', 'v = 0*mV', '5*ms', 'exact'))
+        self.assertEqual(cells['namespace'], {'tau': {'value': 0.01, 'dimension': 'second'}})
+        self.assertEqual(file['runs'][0]['before'], [
+            {'type': 'Set', 'object': 'cells', 'variable': 'v', 'value': {'value': 0.0, 'dimension': 'volt'}},
+            {'type': 'Set', 'object': 'cells', 'variable': 'v0', 'value': '20*mV * i / (N - 1)'}])
+        self.assertEqual(next(one for one in file['objects'] if one['name'] == 'traces')['record'], [2, 63])
+
+    def test_connections_and_delays_are_told_as_rules(self):
+        def script():
+            G = NeuronGroup(10, 'v : 1', threshold='v > 1', reset='v = 0', name='G')
+            S = Synapses(G, G, 'w : 1', on_pre={'a': 'v += w', 'b': 'v -= w'}, delay={'a': 2*ms}, name='S')
+            S.connect('i != j', p=0.3)
+            S.connect(j='k for k in range(i)', skip_if_invalid=True)
+            S.connect(i=[0, 1], j=[2, 3])
+            S.b.delay = '1*ms + rand()*ms'
+            limit = 3
+            S.w['i < limit'] = 2
+            S.w = 0.5
+            S.w['j > limit'] = 'rand()*limit'
+            G[2:4].v = 0.25
+            G.v[7] = 1.5
+            run(1*ms)
+        file, _ = self.exported(script)
+        self.assertEqual(file['runs'][0]['before'], [
+            {'type': 'Connect', 'synapses': 'S', 'condition': 'i != j', 'probability': '0.3'},
+            {'type': 'Connect', 'synapses': 'S', 'targets': 'k for k in range(i)', 'skipInvalid': True},
+            {'type': 'Connect', 'synapses': 'S', 'i': [0, 1], 'j': [2, 3]},
+            {'type': 'Set', 'object': 'S', 'variable': 'b.delay', 'value': '1*ms + rand()*ms'},
+            {'type': 'Set', 'object': 'S', 'variable': 'w', 'value': 0.5},
+            {'type': 'Set', 'object': 'S', 'variable': 'w', 'value': 'rand()*limit', 'condition': 'j > limit', 'namespace': {'limit': 3.0}},
+            {'type': 'Set', 'object': 'G', 'variable': 'v', 'value': {'values': [0.25, 0.25], 'dimension': '1'}, 'indices': [2, 3]},
+            {'type': 'Set', 'object': 'G', 'variable': 'v', 'value': {'values': [1.5], 'dimension': '1'}, 'indices': [7]},
+            {'type': 'Set', 'object': 'S', 'variable': 'a.delay', 'value': {'value': 0.002, 'dimension': 'second'}}])
+
+    def test_the_file_holds_all_runs_and_waits_for_build_where_it_should(self):
+        def script():
+            G = NeuronGroup(2, 'dv/dt = -v/(10*ms) : 1', method='exact', name='G')
+            G.v = 1
+            run(10*ms)
+            G.v = 'v + i'
+            run(5*ms)
+            device.build(lems_const_save=False)
+        file, _ = self.exported(script, build_on_run=False)
+        self.assertEqual([one['duration'] for one in file['runs']], [0.01, 0.005])
+        self.assertEqual(file['runs'][1]['before'], [{'type': 'Set', 'object': 'G', 'variable': 'v', 'value': 'v + i'}])
+        with self.assertRaisesRegex(RuntimeError, 'build_on_run=False'):
+            self.exported(lambda: device.build())
+
+    def test_options_are_those_of_the_command(self):
+        def script():
+            G = NeuronGroup(1, 'v : 1')
+            run(1*ms)
+        _, arguments = self.exported(script, skip_unsupported=True, compat='brian2tools-0.2')
+        self.assertEqual(arguments[4:], ['--skip-unsupported', '--compat', 'brian2tools-0.2'])
+
+
+class RunTests(Case):
+    """``set_device('neuroglot')`` beside the scripts that are compared."""
+
+    def test_chance_follows_the_seed_and_differs_between_runs(self):
+        def drawn():
+            start_scope()
+            seed(7)
+            P = PoissonGroup(50, rates=100/ms/1000)
+            M = SpikeMonitor(P)
+            net = Network(P, M)
+            net.run(50*ms)
+            first = np.array(M.count)
+            net.run(50*ms)
+            return first, np.array(M.count) - first, np.random.rand()
+        set_device('neuroglot')
+        a, b, after = drawn()
+        c, d, _ = drawn()
+        self.assertTrue(np.array_equal(a, c) and np.array_equal(b, d))
+        self.assertFalse(np.array_equal(a, b))
+        np.random.seed(7)
+        self.assertEqual(after, np.random.rand())
+
+    def test_functions_in_python_are_refused_by_name(self):
+        set_device('neuroglot')
+        G = NeuronGroup(1, 'v : 1', name='cells')
+
+        @network_operation(name='watcher')
+        def watch():
+            G.v = 1
+        with self.assertRaisesRegex(NeuroglotError, "(?s)'watcher' is a function in Python.*test_devices.py"):
+            run(1*ms)
+        start_scope()
+
+        @check_units(x=1, result=1)
+        def twice(x):
+            return 2*x
+        H = NeuronGroup(1, 'y = twice(t/second) : 1', name='others')
+        M = StateMonitor(H, 'y', record=0)
+        with self.assertRaisesRegex(NeuroglotError, "'others' uses the function 'twice'"):
+            run(1*ms)
+
+    def test_names_that_nobody_knows_are_told_with_the_group(self):
+        set_device('neuroglot')
+        G = NeuronGroup(1, 'dv/dt = -v/tauX : 1', name='cells')
+        with self.assertRaisesRegex(KeyError, "tauX.*cells"):
+            run(1*ms)
+
+    def test_mistakes_that_the_engine_finds_say_where_the_object_was_made(self):
+        set_device('neuroglot')
+        G = NeuronGroup(1, 'dv/dt = -v/(10*ms) : 1', threshold='v > 3*mV', reset='v = 0', name='cells')
+        with self.assertRaisesRegex(NeuroglotError, "(?s)NG1230.*'cells' was created here.*test_devices.py"):
+            run(1*ms)
+
+    def test_a_report_tells_begin_and_end(self):
+        set_device('neuroglot')
+        told = []
+        G = NeuronGroup(1, 'v : 1')
+        run(2*ms, report=lambda elapsed, completed, start, duration: told.append((completed, float(start), float(duration))))
+        self.assertEqual(told, [(0.0, 0.0, 0.002), (1.0, 0.0, 0.002)])
+
+
+class CommandTests(unittest.TestCase):
+    """How the command is found, and scripts that are run as they stand."""
+
+    def test_a_command_that_is_not_there_is_told(self):
+        with mock.patch.dict(os.environ, {command.VARIABLE: '/nowhere/neuroglot'}):
+            with self.assertRaisesRegex(NeuroglotError, '/nowhere/neuroglot'):
+                command.find()
+        with mock.patch.dict(os.environ, {'PATH': '/nowhere'}):
+            os.environ.pop(command.VARIABLE)
+            with mock.patch('os.path.exists', return_value=False), self.assertRaisesRegex(NeuroglotError, 'dotnet tool install'):
+                command.find()
+
+    def test_a_command_that_says_nothing_is_told(self):
+        with mock.patch.dict(os.environ, {command.VARIABLE: sys.executable}), self.assertRaisesRegex(NeuroglotError, "'neuroglot run' ended with code 2"):
+            command.call(['run', 'x'])
+
+    def test_a_script_runs_as_it_stands(self):
+        with tempfile.TemporaryDirectory() as folder:
+            script = os.path.join(folder, 'script.py')
+            with open(script, 'w', encoding='utf-8') as file:
+                file.write('import sys\nfrom brian2 import *\nimport brian2tools.nmlexport\n'
+                           "set_device('cpp_standalone', directory=None)\n"
+                           "G = NeuronGroup(3, 'dv/dt = (2 - v)/(10*ms) : 1', threshold='v > 1', reset='v = 0', method='exact')\n"
+                           'M = SpikeMonitor(G)\nrun(20*ms)\nprint(sys.argv[1], M.num_spikes, type(get_device()).__name__)\n')
+            done = subprocess.run([sys.executable, '-W', 'ignore', '-m', 'neuroglot', script, 'given'], cwd=folder, env={**os.environ, 'PYTHONPATH': ROOT},
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+        # A spike at each 6.9 ms, ln 2 of the time constant, rounded up to the step of 0.1 ms.
+        self.assertEqual(done.stdout.decode().split(), ['given', '6', 'NeuroglotDevice'], done.stderr.decode())
+
+
+if __name__ == '__main__':
+    unittest.main()
