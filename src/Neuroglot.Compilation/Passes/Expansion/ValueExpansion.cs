@@ -153,7 +153,7 @@ internal static class ValueExpansion
         public KernelValue Resolve(string name) => name switch
         {
             "i" or "j" when name == variable || inner.Symbols.Find(name) is null => Builder.Load("#" + name),
-            "N" when inner.Symbols.Find(name) is null => Builder.Constant(set.Count),
+            "N" when name == variable || inner.Symbols.Find(name) is null => Builder.Constant(set.Count),
             "N_incoming" or "N_outgoing" or ExpressionValue.Copy when set.Connectivity is not null => Builder.Load("#" + name),
             "N_pre" when set.Connectivity is { } connectivity => Builder.Constant(connectivity.Source.Count),
             "N_post" when set.Connectivity is { } connectivity => Builder.Constant(connectivity.Target.Count),
