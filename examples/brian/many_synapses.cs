@@ -1,5 +1,4 @@
 #:property PublishAot=false
-#:property RestorePackagesWithLockFile=false
 #:project ../../src/Neuroglot.Scripting
 using Neuroglot.Scripting;
 using static Neuroglot.Scripting.Brian;

@@ -20,7 +20,7 @@ internal static class ScriptCommand
     public static int Run(Surroundings surroundings, string file, IReadOnlyList<string> arguments)
     {
         if (!File.Exists(file))
-            return Wrong(surroundings, "NG4001", $"There is no script '{file}'.", "Check the name and the folder.");
+            return Wrong(surroundings, "NG4036", $"There is no script '{file}'.", "Check the name and the folder.");
         if (surroundings.RunProgram("dotnet", ["--version"], true) is not (0, var version) || !(Major(version) >= OldestSdk))
         {
             return Wrong(

@@ -50,7 +50,7 @@ public sealed class ScriptCommandTests : IDisposable
     {
         var shell = new Shell();
         Assert.Equal(ExitCode.CommandLineIsWrong, shell.Run("run", Path.Combine(folder, "other.cs")));
-        Assert.Contains("NG4001", shell.Error, StringComparison.Ordinal);
+        Assert.Contains("NG4036", shell.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.CommandLineIsWrong, shell.Run("run", "--quiet", script));
         Assert.Contains("Options do not reach the script", shell.Error, StringComparison.Ordinal);
     }
