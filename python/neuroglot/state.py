@@ -9,7 +9,7 @@ from brian2.monitors.statemonitor import StateMonitor
 from brian2.synapses.synapses import Synapses
 from brian2.units import second
 
-from neuroglot.objects import recorded
+from neuroglot.objects import recorded, refuse
 from neuroglot.values import quantities
 
 
@@ -91,6 +91,12 @@ def start(network, objects):
     """Where the network stands in time, and what is under way; None for a network at its beginning."""
     events = []
     for one in objects:
+        for pathway in one._pathways if isinstance(one, Synapses) else ():
+            if not isinstance(pathway.queue, EventsUnderWay):
+                # Made before the device was chosen.
+                if network.t_ > 0:
+                    refuse(one, f"'{one.name}' has been run by another device.", "Choose the device before the first run.")
+                pathway.queue = EventsUnderWay()
         for pathway in one._pathways if isinstance(one, Synapses) and one.active else ():
             if pathway.active and len(pathway.queue.seconds):
                 events.append({'pathway': pathway.name, 'seconds': pathway.queue.seconds.tolist(), 'connections': pathway.queue.connections.tolist()})

@@ -174,6 +174,19 @@ class RunTests(Case):
         with self.assertRaisesRegex(NeuroglotError, "(?s)NG1230.*'cells' was created here.*test_devices.py"):
             run(1*ms)
 
+    def test_a_device_may_be_chosen_after_objects_are_made_but_not_between_runs(self):
+        G = NeuronGroup(1, 'dv/dt = 1/(10*ms) : 1', threshold='v > 0.5', reset='v = 0', method='euler')
+        H = NeuronGroup(1, 'y : 1')
+        S = Synapses(G, H, on_pre='y += 1', delay=1*ms, name='links')
+        S.connect()
+        set_device('neuroglot')
+        net = Network(G, H, S)
+        net.run(10*ms)
+        self.assertEqual(H.y[0], 1)
+        S.pre.queue = object()
+        with self.assertRaisesRegex(NeuroglotError, "'links' has been run by another device"):
+            net.run(1*ms)
+
     def test_a_report_tells_begin_and_end(self):
         set_device('neuroglot')
         told = []
