@@ -26,7 +26,7 @@ public sealed class ChannelEquationTests : IDisposable
             <DerivedVariable name="y" dimension="none" value="v/WIDTH"/>
             <ConditionalDerivedVariable name="t" dimension="time" exposure="t">
               <Case condition="y .lt. -4" value="least"/>
-              <Case value="least*(1 + exp(-y*y/20))"/>
+              <Case value="least*(1 + exp(-y*y/20) + H(y))"/>
             </ConditionalDerivedVariable>
           </Dynamics>
         </ComponentType>
@@ -63,6 +63,16 @@ public sealed class ChannelEquationTests : IDisposable
             Near(engine["fopen"], ours["fopen_k"], $"fopen at {potential} mV");
             Near(engine["n/q"], ours.Of(equations.InitialValues.Single(one => one.Variable == "n_k").Value), $"the start at {potential} mV");
         }
+    }
+
+    [Fact]
+    public void Cases_are_written_as_brian_can_read_them()
+    {
+        var equations = Translated($"""<ionChannelHH id="k" conductance="10pS"><gate id="n" type="gateHHtauInf" instances="1"><timeCourse type="bumpTime" least="2ms"/>{Steady}</gate></ionChannelHH>""").Equations;
+        const string Y = "y_n_timeCourse_k";
+        var text = equations.Find("t_n_timeCourse_k")!.ToString();
+        Assert.StartsWith($"t_n_timeCourse_k = int({Y} < -4)*(2*ms) + int(not {Y} < -4)*(2*ms*(1 + exp(", text, StringComparison.Ordinal);
+        Assert.EndsWith($"0.5*(1 + sign({Y})))) : second", text, StringComparison.Ordinal);
     }
 
     [Fact]

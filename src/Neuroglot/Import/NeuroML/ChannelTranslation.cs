@@ -215,29 +215,22 @@ internal sealed class ChannelTranslation
         return next.SelectMany(child => Selected(child, path, step + 1));
     }
 
+    // Brian has no conditional expressions: what holds is multiplied by one, what does not by zero.
     private Expression Conditional(LemsComponent component, ConditionalDerivedVariable conditional)
     {
-        var cases = ImmutableArray.CreateBuilder<Model.Expressions.Case>();
-        Expression otherwise = new Number(0);
-        foreach (var one in conditional.Cases)
+        var cases = conditional.Cases.Select(one => (Condition: one.Condition is { } condition ? Translate(component, condition) : null, Value: Translate(component, one.Value))).ToList();
+        // Where no case is for the rest, the last one is: without unit a zero would not fit beside the other values.
+        Expression? all = null;
+        foreach (var (condition, value) in cases.AsEnumerable().Reverse())
         {
-            if (one.Condition is not { } condition)
-            {
-                otherwise = Translate(component, one.Value);
-                break;
-            }
-
-            cases.Add(new(Translate(component, condition), Translate(component, one.Value)));
+            all = condition is null || all is null
+                ? value
+                : new Binary(BinaryOperator.Add, Times(condition, value), Times(new Unary(UnaryOperator.Not, condition), all));
         }
 
-        // Without unit a zero would not fit beside the other values, so the last case holds where no other does.
-        if (otherwise is Number { Value: 0 } && cases.Count > 0)
-        {
-            otherwise = cases[^1].Value;
-            cases.RemoveAt(cases.Count - 1);
-        }
+        return all ?? new Number(0);
 
-        return cases.Count == 0 ? otherwise : new Piecewise(cases.ToImmutable(), otherwise);
+        static Binary Times(Expression condition, Expression value) => new(BinaryOperator.Multiply, new Call("int", condition), value);
     }
 
     private Expression Translate(LemsComponent component, LemsExpression source)
@@ -248,7 +241,10 @@ internal sealed class ChannelTranslation
             return new Number(0);
         }
 
-        return Substitution.Apply(tree, name => Value(component, name));
+        // Brian has no step function, which is a half at zero.
+        return Substitution.Apply(tree, name => Value(component, name)).Rewrite(static node => node is Call { Function: "heaviside", Arguments: [var x] }
+            ? new Binary(BinaryOperator.Multiply, new Number(0.5), new Binary(BinaryOperator.Add, new Number(1), new Call("sign", x)))
+            : node);
     }
 
     private string NameOf(LemsComponent component, string variable)
