@@ -22,6 +22,12 @@ if (wanted is ["runs", .. var paths])
     return 0;
 }
 
+if (wanted is ["brian", .. var networks])
+{
+    QuickBrian.Run(networks);
+    return 0;
+}
+
 foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "networks", "recording", "runs", "brian"] : wanted)
 {
     switch (name)
@@ -45,7 +51,7 @@ foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "ne
             QuickRuns.Run([]);
             break;
         case "brian":
-            QuickBrian.Run();
+            QuickBrian.Run([]);
             break;
         default:
             Console.Error.WriteLine($"There is no quick mode '{name}'; there are kernels, delivery, reading, networks, recording, runs, brian.");

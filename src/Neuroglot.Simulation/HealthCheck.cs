@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
@@ -7,14 +9,17 @@ using Neuroglot.Simulation.Memory;
 namespace Neuroglot.Simulation;
 
 /// <summary>
-/// Finds values that are not numbers or infinite: the recorded ones at every step, state variables now and then. In the same sweep, decaying
-/// values that would become denormal, on which processors are slow, are set to zero. What is only assigned may be infinite, as the
-/// time to the next spike of a source with rate 0 is.
+/// Finds values that are not numbers or infinite: the recorded ones at every step, state variables now and then, of large sets a part each time. In the
+/// same sweep, decaying values that would become denormal, on which processors are slow, are set to zero. What is only assigned may be infinite, as
+/// the time to the next spike of a source with rate 0 is.
 /// </summary>
 internal sealed class HealthCheck
 {
     private const int Interval = 64;
     private const double Vanished = 1e-290;
+
+    // The values of a million synapses would fill the cache each time, and look for a fault that shows in the neurons soon enough.
+    private const int Part = 1 << 15;
 
     private readonly SimulationPlan plan;
     private readonly List<State> states = [];
@@ -47,26 +52,55 @@ internal sealed class HealthCheck
 
         if (k % Interval != 0 && k != plan.Steps)
             return null;
-        var flushes = !plan.Experiment.Semantics.BitExact;
+        var sweepsAll = k == 0 || k == plan.Steps;
         foreach (var state in states)
         {
-            var column = state.Column.AsSpan(0, plan.Sets[state.Set].Count);
-            for (var i = 0; i < column.Length; i++)
-            {
-                // Not a number is beyond any limit too.
-                var size = Math.Abs(column[i]);
-                if (!(size <= state.Limit))
-                {
-                    var when = k == 0 ? "at the start" : $"between {Math.Max(0, time - (Interval * plan.Step)) * 1e3:G6} ms and {time * 1e3:G6} ms";
-                    return Problem(state.Set, state.Variable, i, column[i], when);
-                }
-
-                if (size < Vanished && size != 0 && flushes)
-                    column[i] = 0;
-            }
+            var count = plan.Sets[state.Set].Count;
+            var parts = (count + Part - 1) / Part;
+            var first = sweepsAll || parts < 2 ? 0 : (int)(k / Interval % parts) * Part;
+            var column = state.Column.AsSpan(first, sweepsAll ? count : Math.Min(Part, count - first));
+            if (Sweep(column, state.Limit) is not (var fault and >= 0))
+                continue;
+            var since = time - ((sweepsAll ? 1 : parts) * Interval * plan.Step);
+            var when = k == 0 ? "at the start" : $"between {Math.Max(0, since) * 1e3:G6} ms and {time * 1e3:G6} ms";
+            return Problem(state.Set, state.Variable, first + fault, column[fault], when);
         }
 
         return null;
+    }
+
+    // The place of a value that is not a number or beyond the limit, or −1.
+    private int Sweep(Span<double> column, double limit)
+    {
+        var flushes = !plan.Experiment.Semantics.BitExact;
+        var vectors = MemoryMarshal.Cast<double, Vector<double>>(column);
+        var (largest, vanished) = (new Vector<double>(limit), new Vector<double>(Vanished));
+        for (var place = 0; place < vectors.Length; place++)
+        {
+            // Not a number is beyond any limit too.
+            var size = Vector.Abs(vectors[place]);
+            if (!Vector.LessThanOrEqualAll(size, largest))
+                return (place * Vector<double>.Count) + Scalar(column.Slice(place * Vector<double>.Count, Vector<double>.Count), limit, flushes);
+            if (flushes && Vector.LessThanAny(size, vanished))
+                vectors[place] = Vector.ConditionalSelect(Vector.LessThan(size, vanished), Vector<double>.Zero, vectors[place]);
+        }
+
+        var done = vectors.Length * Vector<double>.Count;
+        return Scalar(column[done..], limit, flushes) is var fault and >= 0 ? done + fault : -1;
+    }
+
+    private static int Scalar(Span<double> column, double limit, bool flushes)
+    {
+        for (var i = 0; i < column.Length; i++)
+        {
+            var size = Math.Abs(column[i]);
+            if (!(size <= limit))
+                return i;
+            if (size < Vanished && flushes)
+                column[i] = 0;
+        }
+
+        return -1;
     }
 
     private Diagnostic Problem(int set, string variable, int instance, double value, string when)

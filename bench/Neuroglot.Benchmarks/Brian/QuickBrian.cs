@@ -15,19 +15,30 @@ namespace Neuroglot.Benchmarks.Brian;
 /// <summary>The networks of <see cref="BrianModels"/> on one thread and on two: time to prepare, time of the loop, per neuron and step and per synaptic event.</summary>
 internal static class QuickBrian
 {
-    internal static void Run()
+    /// <summary>Measures the networks whose names begin with one of <paramref name="wanted"/>; all when none is given.</summary>
+    internal static void Run(string[] wanted)
     {
         Console.WriteLine("network                 prepare s   loop s   2 threads s    ns/neuron-step   ns/event      spikes/neuron   MB");
-        Measure("CUBA 4000", BrianModels.Cuba(4000), 80);
-        Measure("CUBA 40000", BrianModels.Cuba(40000), 80);
-        Measure("COBA-HH 4000", BrianModels.CobaHH(4000), 80);
-        Measure("Brunel 12500", BrianModels.Brunel(), 1250);
-        Measure("Izhikevich 100000", BrianModels.Izhikevich(100_000), 0);
-        Measure("STDP 1000x10", BrianModels.Plasticity(10), 0);
-        Measure("STDP 1000x100", BrianModels.Plasticity(100), 0);
-        Measure("STDP 1000x1000", BrianModels.Plasticity(1000), 0);
+        foreach (var (name, network, synapses) in Networks())
+        {
+            if (wanted.Length == 0 || wanted.Any(one => name.StartsWith(one, StringComparison.OrdinalIgnoreCase)))
+                Measure(name, network(), synapses);
+        }
+
         Console.WriteLine();
     }
+
+    private static IEnumerable<(string Name, Func<BrianNetwork> Network, int Synapses)> Networks() =>
+    [
+        ("CUBA 4000", () => BrianModels.Cuba(4000), 80),
+        ("CUBA 40000", () => BrianModels.Cuba(40000), 80),
+        ("COBA-HH 4000", () => BrianModels.CobaHH(4000), 80),
+        ("Brunel 12500", BrianModels.Brunel, 1250),
+        ("Izhikevich 100000", () => BrianModels.Izhikevich(100_000), 0),
+        ("STDP 1000x10", () => BrianModels.Plasticity(10), 0),
+        ("STDP 1000x100", () => BrianModels.Plasticity(100), 0),
+        ("STDP 1000x1000", () => BrianModels.Plasticity(1000), 0),
+    ];
 
     private static void Measure(string name, BrianNetwork network, int synapses)
     {

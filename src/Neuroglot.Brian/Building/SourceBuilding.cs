@@ -12,12 +12,6 @@ namespace Neuroglot.Brian.Building;
 /// <summary>Puts sources of spikes and random input into the Model.</summary>
 internal static class SourceBuilding
 {
-    // Beyond this mean, Brian takes a normal distribution for a binomial one.
-    private const double LargestExactMean = 5;
-
-    // A name that no author can use.
-    private const string Draw = "_draw";
-
     private static readonly Dimension PerTime = Dimension.Time.Power(new Rational(-1));
 
     public static SetDraft Draft(SpikeSource source, NetworkBuilding building)
@@ -82,34 +76,7 @@ internal static class SourceBuilding
         var translation = new Translation(draft, building.StepOf(input), building.Diagnostics) { Inlines = input.Namespace is not null, Names = names };
         if (translation.Translate(statements) is not [Assignment { Value: Binary { Operator: BinaryOperator.Add } sum } added])
             return;
-        var count = Count(input.Sources, input.Rate * building.StepOf(input));
-        var draw = new Assignment(Draw, new Call("uniform"), SourceSpan.None);
-        building.Add(new Update(input.Name, range, [draw, added with { Value = sum with { Right = new Binary(BinaryOperator.Multiply, count, sum.Right) } }], input.When, input.Order), input);
-    }
-
-    // A draw from the binomial distribution: by its cumulative distribution, as many terms as have any probability, or from the normal distribution.
-    private static Expression Count(int n, double p)
-    {
-        if (n * p > LargestExactMean && n * (1 - p) > LargestExactMean)
-        {
-            var scaled = new Binary(BinaryOperator.Multiply, new Number(Math.Sqrt(n * p * (1 - p))), new Call("normal"));
-            return new Binary(BinaryOperator.Add, new Number(n * p), scaled);
-        }
-
-        if (p >= 1)
-            return new Number(n);
-        var cases = new List<Case>();
-        var probability = 1.0;
-        for (var k = 0; k < n; k++)
-            probability *= 1 - p;
-        var cumulative = probability;
-        for (var k = 0; k < n && 1 - cumulative > 1e-17 && cases.Count < 200; k++)
-        {
-            cases.Add(new Case(new Binary(BinaryOperator.Less, new Name(Draw), new Number(cumulative)), new Number(k)));
-            probability *= (double)(n - k) / (k + 1) * p / (1 - p);
-            cumulative += probability;
-        }
-
-        return new Piecewise([.. cases], new Number(Math.Min(n, cases.Count)));
+        var (draws, count) = BinomialDraw.Of(input.Sources, input.Rate * building.StepOf(input), input.Name, draft.Tables);
+        building.Add(new Update(input.Name, range, [.. draws, added with { Value = sum with { Right = new Binary(BinaryOperator.Multiply, count, sum.Right) } }], input.When, input.Order), input);
     }
 }

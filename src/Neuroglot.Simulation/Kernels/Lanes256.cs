@@ -39,16 +39,31 @@ internal static class Lanes256
     public static void StoreMask(double[] column, int i, Vector256<double> mask) => Store(column, i, mask);
 
     [MethodImpl(Called)]
-    public static Vector256<double> Gather(double[] column, int[] map, int i) => Vector256.Create(
-        column[map[i]], column[map[i + 1]], column[map[i + 2]], column[map[i + 3]]);
+    public static Vector256<double> Gather(double[] column, int[] map, int i)
+    {
+        ref var index = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(map), i);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(column);
+        if (Vector128.GreaterThanOrEqualAny(Vector128.LoadUnsafe(ref index).AsUInt32(), Vector128.Create((uint)column.Length)))
+            first = ref column[column.Length]; // Throws, as reading one by one would.
+        return Vector256.Create(
+            Unsafe.Add(ref first, Unsafe.Add(ref index, 0)),
+            Unsafe.Add(ref first, Unsafe.Add(ref index, 1)),
+            Unsafe.Add(ref first, Unsafe.Add(ref index, 2)),
+            Unsafe.Add(ref first, Unsafe.Add(ref index, 3)));
+    }
 
     [MethodImpl(Called)]
     public static Vector256<double> Lookup(double[] table, Vector256<double> index)
     {
-        var result = Vector256<double>.Zero;
-        for (var lane = 0; lane < 4; lane++)
-            result = result.WithElement(lane, ScalarLanes.Lookup(table, index.GetElement(lane)));
-        return result;
+        // Not a number is not above zero.
+        var place = Vector256.ConditionalSelect(
+            Vector256.GreaterThanOrEqual(index, Vector256<double>.Zero), Vector256.Min(index, Vector256.Create(table.Length - 1.0)), Vector256<double>.Zero);
+        ref var first = ref table[0];
+        return Vector256.Create(
+            Unsafe.Add(ref first, (int)place.GetElement(0)),
+            Unsafe.Add(ref first, (int)place.GetElement(1)),
+            Unsafe.Add(ref first, (int)place.GetElement(2)),
+            Unsafe.Add(ref first, (int)place.GetElement(3)));
     }
 
     public static Vector256<double> Uniform(KernelArguments a, int i, int ordinal) =>

@@ -39,17 +39,39 @@ internal static class Lanes512
     public static void StoreMask(double[] column, int i, Vector512<double> mask) => Store(column, i, mask);
 
     [MethodImpl(Called)]
-    public static Vector512<double> Gather(double[] column, int[] map, int i) => Vector512.Create(
-        column[map[i]], column[map[i + 1]], column[map[i + 2]], column[map[i + 3]],
-        column[map[i + 4]], column[map[i + 5]], column[map[i + 6]], column[map[i + 7]]);
+    public static Vector512<double> Gather(double[] column, int[] map, int i)
+    {
+        ref var index = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(map), i);
+        ref var first = ref MemoryMarshal.GetArrayDataReference(column);
+        if (Vector256.GreaterThanOrEqualAny(Vector256.LoadUnsafe(ref index).AsUInt32(), Vector256.Create((uint)column.Length)))
+            first = ref column[column.Length]; // Throws, as reading one by one would.
+        return Vector512.Create(
+            Unsafe.Add(ref first, Unsafe.Add(ref index, 0)),
+            Unsafe.Add(ref first, Unsafe.Add(ref index, 1)),
+            Unsafe.Add(ref first, Unsafe.Add(ref index, 2)),
+            Unsafe.Add(ref first, Unsafe.Add(ref index, 3)),
+            Unsafe.Add(ref first, Unsafe.Add(ref index, 4)),
+            Unsafe.Add(ref first, Unsafe.Add(ref index, 5)),
+            Unsafe.Add(ref first, Unsafe.Add(ref index, 6)),
+            Unsafe.Add(ref first, Unsafe.Add(ref index, 7)));
+    }
 
     [MethodImpl(Called)]
     public static Vector512<double> Lookup(double[] table, Vector512<double> index)
     {
-        var result = Vector512<double>.Zero;
-        for (var lane = 0; lane < 8; lane++)
-            result = result.WithElement(lane, ScalarLanes.Lookup(table, index.GetElement(lane)));
-        return result;
+        // Not a number is not above zero.
+        var place = Vector512.ConditionalSelect(
+            Vector512.GreaterThanOrEqual(index, Vector512<double>.Zero), Vector512.Min(index, Vector512.Create(table.Length - 1.0)), Vector512<double>.Zero);
+        ref var first = ref table[0];
+        return Vector512.Create(
+            Unsafe.Add(ref first, (int)place.GetElement(0)),
+            Unsafe.Add(ref first, (int)place.GetElement(1)),
+            Unsafe.Add(ref first, (int)place.GetElement(2)),
+            Unsafe.Add(ref first, (int)place.GetElement(3)),
+            Unsafe.Add(ref first, (int)place.GetElement(4)),
+            Unsafe.Add(ref first, (int)place.GetElement(5)),
+            Unsafe.Add(ref first, (int)place.GetElement(6)),
+            Unsafe.Add(ref first, (int)place.GetElement(7)));
     }
 
     public static Vector512<double> Uniform(KernelArguments a, int i, int ordinal) =>

@@ -98,6 +98,7 @@ public sealed class BrianSessionTests
     [Theory]
     [InlineData(1000, 10.0)]
     [InlineData(20, 10.0)]
+    [InlineData(1000, 9985.0)]
     public void Poisson_input_has_the_mean_and_variance_of_its_spikes(int sources, double rate)
     {
         // 0.1 s of input to 5 000 neurons; mean and variance of the count are N·rate·T, but for the probability of a step.
