@@ -3,7 +3,8 @@ using Neuroglot.Compilation.Kernels;
 
 namespace Neuroglot.Simulation.Kernels;
 
-/// <summary>A kernel as machine code: for a range, scalar code up to a multiple of 8, vector code for whole vectors, scalar code for the rest.</summary>
+/// <summary>A kernel as machine code: for a range, scalar code up to a multiple of 8, vector code for whole vectors, scalar code for the rest;
+/// for a list, vector code for whole vectors of different instances, scalar code for the rest.</summary>
 internal sealed class CompiledKernel : ICompiledKernel
 {
     /// <summary>Weight beyond which a kernel is cut into sections.</summary>
@@ -23,11 +24,13 @@ internal sealed class CompiledKernel : ICompiledKernel
     private static double[][]? _spills;
 
     private readonly LaneSet _lanes;
+    private readonly int _width;
     private readonly ArgumentCheck _check;
     private readonly bool[] _uniform;
     private readonly Lazy<ImmutableArray<KernelSection>> _sections;
     private readonly Lazy<KernelLoop[]> _scalar;
     private readonly Lazy<KernelLoop[]> _vector;
+    private readonly Lazy<KernelLoop[]>? _listed;
     private readonly bool _canInline;
     private KernelLoop[]? _inlined;
     private long _instances;
@@ -38,11 +41,14 @@ internal sealed class CompiledKernel : ICompiledKernel
         Kernel = kernel;
         var isSequential = kernel.IsSequential;
         _lanes = isSequential || IsMostlyByMap(kernel) ? LaneSet.Scalar : lanes;
+        _width = lanes.Width;
         _check = new ArgumentCheck(kernel);
         _uniform = UniformValues.Of(kernel);
         _sections = new(() => KernelSection.Split(kernel, _uniform, isSequential ? int.MaxValue : sectionLimit, reorders: !isSequential));
         _scalar = new(() => Compile(LaneSet.Scalar, compact: true));
         _vector = new(() => Compile(_lanes, compact: true));
+        if (lanes.Width > 1 && KernelEmitter.CanBeListed(kernel) && !IsMostlyByMap(kernel, listed: true))
+            _listed = new(() => [.. _sections.Value.Select(section => KernelEmitter.Emit(kernel, section, _uniform, lanes, compact: false, listed: true).Compile())]);
         for (var place = 0; place < _uniform.Length && !_canInline; place++)
             _canInline = kernel.Instructions[place].Op == KernelOp.Exp && !_uniform[place];
     }
@@ -84,31 +90,39 @@ internal sealed class CompiledKernel : ICompiledKernel
         _check.Indices(arguments, indices, start, count);
         if (count == 0)
             return;
-        var loops = _scalar.Value;
-        var spills = loops.Length == 1 ? [] : Spills();
+        var sections = _sections.Value.Length;
+        var spills = sections == 1 ? [] : Spills();
         for (var at = start; at < start + count;)
         {
-            var end = loops.Length == 1 ? start + count : EndOfBlock(indices, at, start + count);
-            foreach (var loop in loops)
-                loop(arguments, spills, indices, at, at, end);
+            var end = sections == 1 && _listed is null ? start + count : EndOfBlock(indices, at, start + count, sections == 1 ? int.MaxValue : BlockSize);
+            var vectorEnd = _listed is null ? at : at + ((end - at) & -_width);
+            for (var section = 0; section < sections; section++)
+            {
+                if (at < vectorEnd)
+                    _listed!.Value[section](arguments, spills, indices, at, at, vectorEnd);
+                if (vectorEnd < end)
+                    _scalar.Value[section](arguments, spills, indices, at, vectorEnd, end);
+            }
+
             at = end;
         }
     }
 
     // Taking vectors apart to reach single elements costs more than computing a little in vectors gains.
-    private static bool IsMostlyByMap(Kernel kernel)
+    private static bool IsMostlyByMap(Kernel kernel, bool listed = false)
     {
         const int LightWork = 3;
-        var byMap = kernel.Instructions.Count(instruction => instruction.Op is KernelOp.Gather or KernelOp.ScatterAdd or KernelOp.ScatterMultiply);
+        var byMap = kernel.Instructions.Count(instruction =>
+            instruction.Op is KernelOp.Gather or KernelOp.ScatterAdd or KernelOp.ScatterMultiply || (listed && instruction.Op is KernelOp.Load or KernelOp.Store));
         var work = kernel.Instructions.Sum(instruction => instruction.Info.IsDraw || KernelStatistics.IsElementary(instruction.Op) ? KernelSection.ElementaryWeight : 1);
         return work <= (LightWork + 1) * byMap;
     }
 
-    // An instance that comes twice must have gone through all sections before it starts again, so a block ends where indices stop to rise.
-    private static int EndOfBlock(int[] indices, int start, int last)
+    // An instance that comes twice must have gone through all before it starts again, so a block ends where indices stop to rise.
+    private static int EndOfBlock(int[] indices, int start, int last, int longest)
     {
         var end = start + 1;
-        while (end < last && end - start < BlockSize && indices[end] > indices[end - 1])
+        while (end < last && end - start < longest && indices[end] > indices[end - 1])
             end++;
         return end;
     }

@@ -39,7 +39,10 @@ internal sealed class KernelEmitter
     private readonly ParameterExpression _end = Expression.Parameter(typeof(int), "end");
     private readonly ParameterExpression _instance;
 
-    private KernelEmitter(Kernel kernel, KernelSection section, bool[] uniform, LaneSet lanes, bool compact)
+    // What helpers take to find the elements of the instances: one number, or the list and a place in it.
+    private readonly Expression[] _where;
+
+    private KernelEmitter(Kernel kernel, KernelSection section, bool[] uniform, LaneSet lanes, bool compact, bool listed)
     {
         _kernel = kernel;
         _section = section;
@@ -54,13 +57,35 @@ internal sealed class KernelEmitter
 
         _compact = compact;
         _written = [.. kernel.WrittenColumns()];
-        // Only one instance at a time can be picked from a list.
+        // One instance at a time is picked from a list here, several by the helpers.
         _instance = lanes.Width == 1 ? Variable(typeof(int), "instance") : _position;
+        _where = lanes.Width > 1 && listed ? [_indices, _position] : [_instance];
     }
 
-    /// <summary>The code of <paramref name="section"/>; <paramref name="compact"/> code compiles several times faster and runs a little slower.</summary>
-    internal static Expression<KernelLoop> Emit(Kernel kernel, KernelSection section, bool[] uniform, LaneSet lanes, bool compact) =>
-        new KernelEmitter(kernel, section, uniform, lanes, compact).Lambda();
+    /// <summary>The code of <paramref name="section"/>.</summary>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="section">The section.</param>
+    /// <param name="uniform">Which values are the same for all instances.</param>
+    /// <param name="lanes">How many instances at once. Scalar code serves ranges and lists.</param>
+    /// <param name="compact">Whether to write code that compiles several times faster and runs a little slower.</param>
+    /// <param name="listed">Whether vector code picks instances from a list; these must be different. The kernel must be <see cref="CanBeListed"/>.</param>
+    internal static Expression<KernelLoop> Emit(Kernel kernel, KernelSection section, bool[] uniform, LaneSet lanes, bool compact, bool listed = false) =>
+        new KernelEmitter(kernel, section, uniform, lanes, compact, listed).Lambda();
+
+    /// <summary>Whether vectors of instances from a list can be computed: nothing counts on their following each other.</summary>
+    internal static bool CanBeListed(Kernel kernel)
+    {
+        var added = new HashSet<int>();
+        foreach (var instruction in kernel.Instructions)
+        {
+            if (instruction.Info.IsDraw || instruction.Op is KernelOp.Flag or KernelOp.Scheme)
+                return false;
+            if (instruction.Op is KernelOp.ScatterAdd or KernelOp.ScatterMultiply && !added.Add(instruction.Index))
+                return false;
+        }
+
+        return !kernel.IsSequential;
+    }
 
     private Expression<KernelLoop> Lambda()
     {
@@ -135,8 +160,8 @@ internal sealed class KernelEmitter
 
     private Expression Value(Instruction x) => x.Op switch
     {
-        KernelOp.Load => _lanes.Help("Load", Column(x.Index), _instance),
-        KernelOp.Gather => _lanes.Help("Gather", Column(x.Index), Map(x.Map), _instance),
+        KernelOp.Load => _lanes.Help("Load", [Column(x.Index), .. _where]),
+        KernelOp.Gather => _lanes.Help("Gather", [Column(x.Index), Map(x.Map), .. _where]),
         KernelOp.Lookup => _lanes.Help("Lookup", Column(x.Index), Operand(x.A)),
         KernelOp.Uniform or KernelOp.Normal or KernelOp.Exponential =>
             _lanes.Help(x.Op.ToString(), _arguments, _instance, Expression.Constant(x.Index)),
@@ -158,7 +183,7 @@ internal sealed class KernelEmitter
 
     private Expression Statement(Instruction x) => x.Op switch
     {
-        KernelOp.Store => _lanes.Help("Store", Column(x.Index), _instance, Operand(x.A)),
+        KernelOp.Store => _lanes.Help("Store", [Column(x.Index), .. _where, Operand(x.A)]),
         KernelOp.Scatter => _lanes.Help("Scatter", Column(x.Index), Map(x.Map), _instance, Operand(x.A)),
         KernelOp.Flag => _lanes.Help("Flag", Array("Flags", typeof(byte[][]), x.Index), _instance, Operand(x.A)),
         KernelOp.Scheme => _lanes.Help(
@@ -180,7 +205,7 @@ internal sealed class KernelEmitter
             group.Add(other);
         if (group.Count == 1)
         {
-            _body.Add(_lanes.Help($"{op}", Column(column), Map(group[0].Map), _instance, Operand(group[0].A)));
+            _body.Add(_lanes.Help($"{op}", [Column(column), Map(group[0].Map), .. _where, Operand(group[0].A)]));
             return 1;
         }
 

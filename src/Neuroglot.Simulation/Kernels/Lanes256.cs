@@ -53,6 +53,51 @@ internal static class Lanes256
     }
 
     [MethodImpl(Called)]
+    public static Vector256<double> Load(double[] column, int[] indices, int i)
+    {
+        var at = indices.AsSpan(i, 4);
+        return Vector256.Create(column[at[0]], column[at[1]], column[at[2]], column[at[3]]);
+    }
+
+    [MethodImpl(Called)]
+    public static Vector256<double> Gather(double[] column, int[] map, int[] indices, int i)
+    {
+        var at = indices.AsSpan(i, 4);
+        return Vector256.Create(
+            column[map[at[0]]], column[map[at[1]]], column[map[at[2]]], column[map[at[3]]]);
+    }
+
+    [MethodImpl(Called)]
+    public static void Store(double[] column, int[] indices, int i, Vector256<double> value)
+    {
+        var at = indices.AsSpan(i, 4);
+        column[at[0]] = value.GetElement(0);
+        column[at[1]] = value.GetElement(1);
+        column[at[2]] = value.GetElement(2);
+        column[at[3]] = value.GetElement(3);
+    }
+
+    [MethodImpl(Called)]
+    public static void ScatterAdd(double[] column, int[] map, int[] indices, int i, Vector256<double> value)
+    {
+        var at = indices.AsSpan(i, 4);
+        column[map[at[0]]] += value.GetElement(0);
+        column[map[at[1]]] += value.GetElement(1);
+        column[map[at[2]]] += value.GetElement(2);
+        column[map[at[3]]] += value.GetElement(3);
+    }
+
+    [MethodImpl(Called)]
+    public static void ScatterMultiply(double[] column, int[] map, int[] indices, int i, Vector256<double> value)
+    {
+        var at = indices.AsSpan(i, 4);
+        column[map[at[0]]] *= value.GetElement(0);
+        column[map[at[1]]] *= value.GetElement(1);
+        column[map[at[2]]] *= value.GetElement(2);
+        column[map[at[3]]] *= value.GetElement(3);
+    }
+
+    [MethodImpl(Called)]
     public static Vector256<double> Lookup(double[] table, Vector256<double> index)
     {
         // Not a number is not above zero.
@@ -87,8 +132,10 @@ internal static class Lanes256
     [MethodImpl(Called)]
     public static void ScatterAdd(double[] column, int[] map, int i, Vector256<double> value)
     {
-        for (var lane = 0; lane < 4; lane++)
-            column[map[i + lane]] += value.GetElement(lane);
+        column[map[i]] += value.GetElement(0);
+        column[map[i + 1]] += value.GetElement(1);
+        column[map[i + 2]] += value.GetElement(2);
+        column[map[i + 3]] += value.GetElement(3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -98,8 +145,10 @@ internal static class Lanes256
     [MethodImpl(Called)]
     public static void ScatterMultiply(double[] column, int[] map, int i, Vector256<double> value)
     {
-        for (var lane = 0; lane < 4; lane++)
-            column[map[i + lane]] *= value.GetElement(lane);
+        column[map[i]] *= value.GetElement(0);
+        column[map[i + 1]] *= value.GetElement(1);
+        column[map[i + 2]] *= value.GetElement(2);
+        column[map[i + 3]] *= value.GetElement(3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

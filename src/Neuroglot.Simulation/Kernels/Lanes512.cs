@@ -57,6 +57,63 @@ internal static class Lanes512
     }
 
     [MethodImpl(Called)]
+    public static Vector512<double> Load(double[] column, int[] indices, int i)
+    {
+        var at = indices.AsSpan(i, 8);
+        return Vector512.Create(column[at[0]], column[at[1]], column[at[2]], column[at[3]], column[at[4]], column[at[5]], column[at[6]], column[at[7]]);
+    }
+
+    [MethodImpl(Called)]
+    public static Vector512<double> Gather(double[] column, int[] map, int[] indices, int i)
+    {
+        var at = indices.AsSpan(i, 8);
+        return Vector512.Create(
+            column[map[at[0]]], column[map[at[1]]], column[map[at[2]]], column[map[at[3]]], column[map[at[4]]], column[map[at[5]]], column[map[at[6]]], column[map[at[7]]]);
+    }
+
+    [MethodImpl(Called)]
+    public static void Store(double[] column, int[] indices, int i, Vector512<double> value)
+    {
+        var at = indices.AsSpan(i, 8);
+        column[at[0]] = value.GetElement(0);
+        column[at[1]] = value.GetElement(1);
+        column[at[2]] = value.GetElement(2);
+        column[at[3]] = value.GetElement(3);
+        column[at[4]] = value.GetElement(4);
+        column[at[5]] = value.GetElement(5);
+        column[at[6]] = value.GetElement(6);
+        column[at[7]] = value.GetElement(7);
+    }
+
+    [MethodImpl(Called)]
+    public static void ScatterAdd(double[] column, int[] map, int[] indices, int i, Vector512<double> value)
+    {
+        var at = indices.AsSpan(i, 8);
+        column[map[at[0]]] += value.GetElement(0);
+        column[map[at[1]]] += value.GetElement(1);
+        column[map[at[2]]] += value.GetElement(2);
+        column[map[at[3]]] += value.GetElement(3);
+        column[map[at[4]]] += value.GetElement(4);
+        column[map[at[5]]] += value.GetElement(5);
+        column[map[at[6]]] += value.GetElement(6);
+        column[map[at[7]]] += value.GetElement(7);
+    }
+
+    [MethodImpl(Called)]
+    public static void ScatterMultiply(double[] column, int[] map, int[] indices, int i, Vector512<double> value)
+    {
+        var at = indices.AsSpan(i, 8);
+        column[map[at[0]]] *= value.GetElement(0);
+        column[map[at[1]]] *= value.GetElement(1);
+        column[map[at[2]]] *= value.GetElement(2);
+        column[map[at[3]]] *= value.GetElement(3);
+        column[map[at[4]]] *= value.GetElement(4);
+        column[map[at[5]]] *= value.GetElement(5);
+        column[map[at[6]]] *= value.GetElement(6);
+        column[map[at[7]]] *= value.GetElement(7);
+    }
+
+    [MethodImpl(Called)]
     public static Vector512<double> Lookup(double[] table, Vector512<double> index)
     {
         // Not a number is not above zero.
@@ -95,8 +152,14 @@ internal static class Lanes512
     [MethodImpl(Called)]
     public static void ScatterAdd(double[] column, int[] map, int i, Vector512<double> value)
     {
-        for (var lane = 0; lane < 8; lane++)
-            column[map[i + lane]] += value.GetElement(lane);
+        column[map[i]] += value.GetElement(0);
+        column[map[i + 1]] += value.GetElement(1);
+        column[map[i + 2]] += value.GetElement(2);
+        column[map[i + 3]] += value.GetElement(3);
+        column[map[i + 4]] += value.GetElement(4);
+        column[map[i + 5]] += value.GetElement(5);
+        column[map[i + 6]] += value.GetElement(6);
+        column[map[i + 7]] += value.GetElement(7);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -106,8 +169,14 @@ internal static class Lanes512
     [MethodImpl(Called)]
     public static void ScatterMultiply(double[] column, int[] map, int i, Vector512<double> value)
     {
-        for (var lane = 0; lane < 8; lane++)
-            column[map[i + lane]] *= value.GetElement(lane);
+        column[map[i]] *= value.GetElement(0);
+        column[map[i + 1]] *= value.GetElement(1);
+        column[map[i + 2]] *= value.GetElement(2);
+        column[map[i + 3]] *= value.GetElement(3);
+        column[map[i + 4]] *= value.GetElement(4);
+        column[map[i + 5]] *= value.GetElement(5);
+        column[map[i + 6]] *= value.GetElement(6);
+        column[map[i + 7]] *= value.GetElement(7);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

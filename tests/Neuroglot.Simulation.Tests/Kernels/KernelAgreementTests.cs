@@ -100,12 +100,32 @@ public sealed class KernelAgreementTests
         }
     }
 
-    [Fact]
-    public void So_does_a_list_of_indices()
+    [Theory]
+    [InlineData(KernelWidth.Scalar)]
+    [InlineData(KernelWidth.Vector256)]
+    [InlineData(KernelWidth.Vector512)]
+    public void So_does_a_list_of_indices(KernelWidth width)
     {
         int[] all = [.. Enumerable.Range(0, Count + 1)];
-        Agree(KernelWidth.Best, (kernel, arguments, start, end) => kernel.RunAt(arguments, all, start, end - start), int.MaxValue);
-        Agree(KernelWidth.Best, (kernel, arguments, start, end) => kernel.RunAt(arguments, all, start, end - start), 6);
+        Agree(width, (kernel, arguments, start, end) => kernel.RunAt(arguments, all, start, end - start), int.MaxValue);
+        Agree(width, (kernel, arguments, start, end) => kernel.RunAt(arguments, all, start, end - start), 6);
+    }
+
+    [Theory]
+    [InlineData(KernelWidth.Vector256)]
+    [InlineData(KernelWidth.Vector512)]
+    public void Instances_picked_from_a_list_give_the_bits_of_one_by_one(KernelWidth width)
+    {
+        // Gaps, a repetition and two rising runs, the second of whole vectors and a rest; loads, stores, gathers and additions by map.
+        var kernel = KernelText.Parse(
+            "kernel k\n%0 = load v\n%1 = gather \"peer b\" via post\n%2 = mul %0 %1\n%3 = exp %2\n%4 = add %3 %1\nstore v %4\nscatteradd sum1 via pre %3\n");
+        int[] indices = [1, 4, 9, 9, .. Enumerable.Range(0, 19).Select(k => 2 * k)];
+        var expected = new KernelWorld(kernel, Count, 3);
+        var actual = new KernelWorld(kernel, Count, 3);
+        foreach (var index in indices)
+            Interpreter.Compile(kernel).Run(expected.Arguments, index, index + 1);
+        new VectorKernelCompiler(width).Compile(kernel).RunAt(actual.Arguments, indices, 0, indices.Length);
+        Assert.Null(KernelWorld.Difference(expected, actual));
     }
 
     [Theory]
