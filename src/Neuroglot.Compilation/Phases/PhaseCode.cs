@@ -3,6 +3,7 @@ using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Compilation.Phases;
 
@@ -16,11 +17,17 @@ internal sealed class PhaseCode
     private readonly PhaseScope scope;
     private readonly double step;
 
-    public PhaseCode(string name, SetTable table, int set, double step)
+    /// <summary>Code for a kernel that does nothing yet.</summary>
+    /// <param name="name">Name of the kernel.</param>
+    /// <param name="table">Finds columns.</param>
+    /// <param name="set">Index of the set.</param>
+    /// <param name="step">Time step in seconds.</param>
+    /// <param name="end">Where the kernel runs for the neurons at one end of the connections, to change the traces that these keep; else null.</param>
+    public PhaseCode(string name, SetTable table, int set, double step, ConnectionEnd? end = null)
     {
         this.step = step;
         builder = new KernelBuilder(name);
-        scope = new PhaseScope(builder, table, set, step);
+        scope = new PhaseScope(builder, table, set, step, end);
     }
 
     private ComponentClass Class => scope.Symbols.Class;
@@ -91,17 +98,35 @@ internal sealed class PhaseCode
     public void Receive(string port)
     {
         if (Class.EventDriven is { } lazy)
-        {
-            CatchUp(lazy);
-            Handle();
-            scope.Assign(lazy.LastUpdate, builder.Scalar("t"));
-        }
-        else
-        {
-            Handle();
-        }
+            CatchUp(lazy.Derivatives);
+        Run(scope.Symbols.Handlers[port].SelectMany(handler => handler.Event.Actions), exempt: false);
+        if (Class.EventDriven is { } dynamics && KeepsUpdate(dynamics))
+            scope.Assign(dynamics.LastUpdate, builder.Scalar("t"));
+    }
 
-        void Handle() => Run(scope.Symbols.Handlers[port].SelectMany(handler => handler.Event.Actions), exempt: false);
+    /// <summary>What happens to <paramref name="traces"/> when an event arrives at <paramref name="port"/> of the connections of a neuron that keeps them.</summary>
+    public void Receive(string port, IReadOnlyCollection<Trace> traces)
+    {
+        bool IsKept(string variable) => traces.Any(trace => trace.Variable == variable);
+        CatchUp([.. Class.EventDriven!.Derivatives.Where(derivative => IsKept(derivative.Variable))]);
+        Run(scope.Symbols.Handlers[port].SelectMany(handler => handler.Event.Actions).Where(action => action is Assignment assignment && IsKept(assignment.Variable)), exempt: false);
+        foreach (var trace in traces)
+        {
+            builder.Store(trace.Column, scope.Resolve(trace.Variable));
+            builder.Store(trace.Time, builder.Scalar("t"));
+        }
+    }
+
+    /// <summary>Gives each connection its values of <paramref name="traces"/>, and the time to which they belong: that of its last event.</summary>
+    public void Spread(IReadOnlyCollection<Trace> traces)
+    {
+        var lazy = Class.EventDriven!;
+        var latest = KeepsUpdate(lazy)
+            ? scope.Resolve(lazy.LastUpdate)
+            : traces.Select(trace => scope.At(trace, trace.Time)).Aggregate(builder.Max);
+        foreach (var trace in traces)
+            builder.Store(trace.Variable, Relaxed(lazy.Derivatives.First(derivative => derivative.Variable == trace.Variable), latest));
+        builder.Store(lazy.LastUpdate, latest);
     }
 
     /// <summary>Runs <paramref name="actions"/>, each seeing the effects of those before it.</summary>
@@ -186,19 +211,39 @@ internal sealed class PhaseCode
         return latest >= scope.Resolve(refractoriness.LastEvent);
     }
 
-    // Linear equations over the time since the last update.
-    private void CatchUp(EventDrivenDynamics lazy)
+    // Not where each event changes a trace, which has a time of its own.
+    private bool KeepsUpdate(EventDrivenDynamics lazy) =>
+        scope.Symbols.Handlers.Any(handlers => !handlers.SelectMany(handler => handler.Event.Actions).Any(action => action is Assignment assignment && scope.Trace(assignment.Variable) is not null))
+        || lazy.Derivatives.Any(derivative => scope.Trace(derivative.Variable) is null);
+
+    // Linear equations over the time since the last update; those of a trace, which is free of the others, since its own.
+    private void CatchUp(IReadOnlyCollection<TimeDerivative> derivatives)
     {
-        var rates = lazy.Derivatives.Select(derivative => (derivative.Variable, derivative.Rate)).ToList();
+        var own = derivatives.Where(derivative => scope.Trace(derivative.Variable) is null).ToList();
+        var next = derivatives.Except(own).Select(derivative => (derivative.Variable, Value: Relaxed(derivative, builder.Scalar("t")))).ToList();
+        if (own.Count > 0)
+            next.AddRange(own.Select(derivative => derivative.Variable).Zip(Solved(own, builder.Scalar("t") - scope.Resolve(Class.EventDriven!.LastUpdate))));
+        foreach (var (variable, value) in next)
+            scope.Assign(variable, value);
+    }
+
+    private KernelValue Relaxed(TimeDerivative derivative, KernelValue time)
+    {
+        var trace = scope.Trace(derivative.Variable)!;
+        return Solved([derivative], time - scope.At(trace, trace.Time))[0];
+    }
+
+    private KernelValue[] Solved(IEnumerable<TimeDerivative> derivatives, KernelValue elapsed)
+    {
+        var rates = derivatives.Select(derivative => (derivative.Variable, derivative.Rate)).ToList();
         var block = new IntegrationBlock(scope, rates, Class.Aliases.ToDictionary(alias => alias.Name), 0, 0)
         {
-            Elapsed = builder.Scalar("t") - scope.Resolve(lazy.LastUpdate),
+            Elapsed = elapsed,
             Noises = [.. Class.NoiseSources.Select(noise => noise.Name)],
         };
-        if (!new Exact().TryAdvance(block, out var next, out var reason))
-            throw new LoweringException("NG2014", $"The event-driven equations of {scope.Symbols.Set.Name} cannot be solved: {reason}");
-        for (var i = 0; i < rates.Count; i++)
-            scope.Assign(rates[i].Variable, next[i]);
+        return new Exact().TryAdvance(block, out var next, out var reason)
+            ? next
+            : throw new LoweringException("NG2014", $"The event-driven equations of {scope.Symbols.Set.Name} cannot be solved: {reason}");
     }
 
     private KernelValue Number(KernelValue mask) => builder.Select(mask, builder.Constant(1.0), builder.Constant(0.0));

@@ -28,6 +28,7 @@ internal sealed class PhasePlanner
         this.method = method;
         this.diagnostics = diagnostics;
         table = new SetTable(experiment.Network);
+        TraceLifting.Apply(experiment, table);
     }
 
     private Network Network => experiment.Network;
@@ -64,6 +65,7 @@ internal sealed class PhasePlanner
             return null;
         foreach (var (index, code) in open)
             tasks[index] = tasks[index] with { Kernel = code.Finish() };
+        var restorations = Restorations();
         return new PhasePlan(
             experiment,
             table.Plans(),
@@ -77,6 +79,7 @@ internal sealed class PhasePlanner
             Method = string.Join(", ", integrators.Values.Distinct().Order(StringComparer.Ordinal)),
             Order = [.. operations],
             Integrators = integrators.ToImmutableSortedDictionary(),
+            Restorations = restorations,
         };
     }
 
@@ -146,7 +149,14 @@ internal sealed class PhasePlanner
                 var pathway = Network.Pathways[delivery.Pathway];
                 var receiving = Code(delivery.Name, pathway.Set, clock);
                 receiving.Receive(pathway.TargetPort);
-                tasks.Add(new DeliveryTask(delivery.Name, clock, pathway.Set, delivery.Pathway) { Kernel = receiving.Finish(), Stream = Stream(pathway.Set) });
+                var handler = receiving.Finish();
+                tasks.Add(new DeliveryTask(delivery.Name, clock, pathway.Set, delivery.Pathway)
+                {
+                    Kernel = handler,
+                    Stream = Stream(pathway.Set),
+                    Additions = EqualAdditions.Of(handler, map => Network.Sets[EndSet(pathway.Set, map)].Count),
+                });
+                Traces(delivery, pathway, clock);
                 break;
             case Summation summation:
                 Sum(summation, clock);
@@ -213,6 +223,36 @@ internal sealed class PhasePlanner
         var becoming = Code(detection.Name, detection.Set, clock);
         becoming.BecomeRefractory(refractoriness);
         tasks.Add(new ReactionTask(detection.Name, clock, detection.Set, port) { Kernel = becoming.Finish(), Stream = Stream(detection.Set) });
+    }
+
+    private int EndSet(int connections, string map) => map == SetTable.MapName(ConnectionEnd.Source)
+        ? Network.Sets[connections].Connectivity!.Source.Set
+        : Network.Sets[connections].Connectivity!.Target.Set;
+
+    // Connections see the traces as they were before the event.
+    private void Traces(Delivery delivery, Pathway pathway, int clock)
+    {
+        var traces = table.Traces(pathway.Set).Where(trace => trace.Pathway == delivery.Pathway).ToList();
+        if (traces.Count == 0)
+            return;
+        var code = new PhaseCode(delivery.Name + " traces", table, pathway.Set, clocks[clock], pathway.From);
+        code.Receive(pathway.TargetPort, traces);
+        tasks.Add(new ArrivalTask(delivery.Name + " traces", clock, traces[0].Set, delivery.Pathway) { Kernel = code.Finish() });
+    }
+
+    private ImmutableArray<Restoration> Restorations()
+    {
+        var restorations = ImmutableArray.CreateBuilder<Restoration>();
+        for (var set = 0; set < Network.Sets.Length; set++)
+        {
+            if (table.Traces(set) is not { Count: > 0 } traces)
+                continue;
+            var code = new PhaseCode(Network.Sets[set].Name + " traces", table, set, clocks[0]);
+            code.Spread(traces);
+            restorations.Add(new Restoration(set, code.Finish()));
+        }
+
+        return restorations.ToImmutable();
     }
 
     private int? Joined(int set, int clock)

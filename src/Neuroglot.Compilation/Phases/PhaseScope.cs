@@ -3,6 +3,7 @@ using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Compilation.Phases;
 
@@ -14,7 +15,8 @@ namespace Neuroglot.Compilation.Phases;
 /// <param name="table">Finds columns.</param>
 /// <param name="set">Index of the set.</param>
 /// <param name="step">Time step in seconds.</param>
-internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set, double step) : IScope
+/// <param name="end">Where the kernel runs for the neurons at one end of the connections, to change the traces that these keep; else null.</param>
+internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set, double step, ConnectionEnd? end = null) : IScope
 {
     private readonly Dictionary<string, KernelValue> current = [];
     private readonly SortedSet<string> written = new(StringComparer.Ordinal);
@@ -43,6 +45,8 @@ internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set,
         {
             case ParameterSymbol { Varies: false } parameter:
                 return Builder.Constant(parameter.Value);
+            case StateSymbol when Trace(name) is { } trace:
+                return At(trace, trace.Column);
             case ParameterSymbol or StateSymbol:
                 return Builder.Load(table.Own(set, name));
             case AliasSymbol alias:
@@ -73,9 +77,17 @@ internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set,
     {
         current[variable] = value;
         aliases.Clear();
-        if (Symbols.Find(variable) is StateSymbol)
+        if (Symbols.Find(variable) is StateSymbol && Trace(variable) is null)
             written.Add(table.Own(set, variable));
     }
+
+    /// <summary>The trace as which a variable is kept, or null.</summary>
+    public Trace? Trace(string variable) => table.Trace(set, variable);
+
+    /// <summary>What a column of a trace holds.</summary>
+    public KernelValue At(Trace trace, string column) => end == trace.End
+        ? Builder.Load(table.Own(trace.Set, column))
+        : Builder.Gather(table.Foreign(set, trace.Set, column), table.Map(set, SetTable.MapName(trace.End)));
 
     /// <summary>Writes what was assigned to memory.</summary>
     public void Store()

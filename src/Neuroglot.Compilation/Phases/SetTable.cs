@@ -40,6 +40,20 @@ internal sealed class SetTable
     /// <summary>What a port of a set is bound to, or null.</summary>
     public PortBinding? Binding(int set, string port) => entries[set].Ports.GetValueOrDefault(port);
 
+    /// <summary>The trace as which a variable of connections is kept, or null.</summary>
+    public Trace? Trace(int set, string variable) => entries[set].Traces.GetValueOrDefault(variable);
+
+    /// <summary>The traces of a set of connections, in the order of their names.</summary>
+    public IReadOnlyCollection<Trace> Traces(int set) => entries[set].Traces.Values;
+
+    /// <summary>A variable of set <paramref name="set"/> is kept as <paramref name="trace"/>, which begins with a value and a time.</summary>
+    public void Lift(int set, Trace trace, double value, double time)
+    {
+        entries[set].Traces.Add(trace.Variable, trace);
+        entries[trace.Set].Initials[trace.Column] = value;
+        entries[trace.Set].Initials[trace.Time] = time;
+    }
+
     /// <summary>Notes that set <paramref name="set"/> needs its column <paramref name="name"/>.</summary>
     public string Own(int set, string name)
     {
@@ -97,10 +111,13 @@ internal sealed class SetTable
     /// <summary>The plans of the memory of all sets.</summary>
     public ImmutableArray<SetPlan> Plans() => [.. network.Sets.Select((set, index) => Plan(set, entries[index]))];
 
+    /// <summary>The map from connections to their neurons at <paramref name="end"/>.</summary>
+    public static string MapName(ConnectionEnd end) => end == ConnectionEnd.Source ? "source" : "target";
+
     private SetPlan Plan(ComponentSet set, Entry entry) => new(
         set.Name,
         set.Count,
-        [.. entry.Columns.Select(name => ColumnPlans.Of(entry.Symbols, name))],
+        [.. entry.Columns.Select(name => entry.Initials.TryGetValue(name, out var initial) ? new ColumnPlan(name, initial, []) : ColumnPlans.Of(entry.Symbols, name))],
         [.. entry.Bindings.Values],
         [.. entry.Maps.Select(map => new MapPlan(map, MapOf(set, entry, map)))],
         [.. entry.Schemes])
@@ -122,8 +139,6 @@ internal sealed class SetTable
         return start == 0 ? ends : [.. ends.Select(end => end + start)];
     }
 
-    private static string MapName(ConnectionEnd end) => end == ConnectionEnd.Source ? "source" : "target";
-
     private sealed class Entry(ClassSymbols symbols)
     {
         public ClassSymbols Symbols { get; } = symbols;
@@ -141,6 +156,10 @@ internal sealed class SetTable
         public Dictionary<string, PortBinding> Ports { get; } = [];
 
         public Dictionary<string, (PortBinding First, PortBinding Next)> Joined { get; } = [];
+
+        public SortedDictionary<string, Trace> Traces { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, double> Initials { get; } = [];
 
         public Dictionary<string, ImmutableArray<int>> Links { get; } = [];
     }

@@ -25,10 +25,18 @@ public sealed record PhasePlan(
     /// <summary>The integrator of each set that has equations to integrate, by name of the set.</summary>
     public ImmutableSortedDictionary<string, string> Integrators { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>What gives connections, after the run, the values that their neurons have kept for them.</summary>
+    public ImmutableArray<Restoration> Restorations { get; init; } = [];
+
     /// <inheritdoc/>
     public override long EstimatedBytes => base.EstimatedBytes
         + Pathways.Sum(pathway => sizeof(int) * ((long)pathway.RowStarts.Length + (pathway.Order?.Length ?? 0) + (pathway.Delays?.Length ?? 0)));
 }
+
+/// <summary>The kernel computes columns for all instances of a set from what other sets have kept; the set has no such columns during the run.</summary>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Kernel">The kernel.</param>
+public sealed record Restoration(int Set, Kernel Kernel);
 
 /// <summary>An event send port of a set from which events are emitted.</summary>
 /// <param name="Set">Index of the set.</param>
@@ -91,8 +99,26 @@ public sealed record EmissionTask(string Name, int Clock, int Port, ScheduledEmi
 /// <summary>Events set out on a pathway, and the kernel runs for the connections at which events arrive.</summary>
 public sealed record DeliveryTask(string Name, int Clock, int Set, int Pathway) : PhaseTask(Name, Clock)
 {
+    /// <summary>What each event adds, where that depends on the receiving neuron alone; then counting events and adding as often does the same as the kernel. Else null.</summary>
+    public EqualAddition? Additions { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"deliver along pathway {Pathway}, run {Kernel!.Name} for connections of set {Set}";
+}
+
+/// <summary>Events that arrive at an instance all add the same to it.</summary>
+/// <param name="Kernel">For instances at the end of the connections: stores what is added to each of the columns in <paramref name="Addends"/>.</param>
+/// <param name="Map">Name of the map from connections to these instances.</param>
+/// <param name="Count">Number of instances of their set.</param>
+/// <param name="Columns">Columns that are added to, as the set of connections calls them.</param>
+/// <param name="Addends">For each of them a column that only the kernel knows.</param>
+public sealed record EqualAddition(Kernel Kernel, string Map, int Count, ImmutableArray<string> Columns, ImmutableArray<string> Addends);
+
+/// <summary>The kernel runs for the instances whose events have just arrived along a pathway.</summary>
+public sealed record ArrivalTask(string Name, int Clock, int Set, int Pathway) : PhaseTask(Name, Clock)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"run {Kernel!.Name} for the instances of set {Set} whose events arrived along pathway {Pathway}";
 }
 
 /// <summary>A column becomes zero in some instances, then the kernel adds to it for every connection of a set.</summary>

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Plans;
+using Neuroglot.Simulation.Kernels;
 
 namespace Neuroglot.Simulation.Memory;
 
@@ -67,6 +68,8 @@ internal sealed class SetMemory
 
     public double[] Column(string name) => columns[name];
 
+    public int[] Map(string name) => maps[name];
+
     /// <summary>Gives every element of a column the value that it has before the start.</summary>
     public void Reset(ColumnPlan column) => Array.Fill(columns[column.Name], column.Initial);
 
@@ -86,5 +89,17 @@ internal sealed class SetMemory
         return arguments;
     }
 
-    private static int Padded(int count) => (count + LongestVector) / LongestVector * LongestVector;
+    /// <summary>Adds the columns that <paramref name="kernel"/> computes, which the set does not have, to <paramref name="values"/>.</summary>
+    public void Restore(Kernel kernel, IDictionary<(string Set, string Variable), double[]> values)
+    {
+        var restored = new Dictionary<string, double[]>();
+        var arguments = KernelArguments.Bind(
+            kernel, name => columns.TryGetValue(name, out var column) ? column : restored[name] = new double[Padded(Plan.Count)], name => maps[name]);
+        new KernelInterpreter().Compile(kernel).Run(arguments, 0, Plan.Count);
+        foreach (var (name, column) in restored)
+            values[(Plan.Name, name)] = column[..Plan.Count];
+    }
+
+    /// <summary>The length of columns of <paramref name="count"/> instances.</summary>
+    public static int Padded(int count) => (count + LongestVector) / LongestVector * LongestVector;
 }

@@ -12,20 +12,34 @@ internal sealed class PathwayQueue
     private readonly PathwayPlan plan;
     private readonly ICompiledKernel kernel;
     private readonly KernelArguments arguments;
-    private readonly List<(int First, int Count)>[] ring;
+    private readonly EventCounter? counter;
+    private readonly List<Arrival>[] ring;
     private readonly int sources;
+    private int[] arrived = [];
 
-    public PathwayQueue(PathwayPlan plan, ICompiledKernel kernel, KernelArguments arguments)
+    /// <summary>An empty queue.</summary>
+    /// <param name="plan">The pathway.</param>
+    /// <param name="kernel">What events do to connections.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="counter">Does the same for many events at once; null where that is not possible.</param>
+    public PathwayQueue(PathwayPlan plan, ICompiledKernel kernel, KernelArguments arguments, EventCounter? counter)
     {
+        this.counter = counter;
         this.plan = plan;
         this.kernel = kernel;
         this.arguments = arguments;
         sources = plan.RowStarts.Length - 1;
         var longest = plan.Delays is { Length: > 0 } delays ? delays.Max() : plan.Delay;
-        ring = new List<(int First, int Count)>[longest + 1];
+        ring = new List<Arrival>[longest + 1];
         for (var slot = 0; slot < ring.Length; slot++)
             ring[slot] = [];
     }
+
+    /// <summary>The instances whose events arrived last, in the order of arrival; the first <see cref="ArrivedCount"/> are filled.</summary>
+    public int[] Arrived => arrived;
+
+    /// <summary>How many instances' events arrived last.</summary>
+    public int ArrivedCount { get; private set; }
 
     /// <summary>Lets the events of <paramref name="emitted"/> set out at step <paramref name="k"/>.</summary>
     public void Push(ReadOnlySpan<int> emitted, long k)
@@ -41,7 +55,7 @@ internal sealed class PathwayQueue
                 continue;
             if (plan.Delays is not { } delays)
             {
-                Slot(k + plan.Delay).Add((first, end - first));
+                Slot(k + plan.Delay).Add(new Arrival(instance, first, end - first));
                 continue;
             }
 
@@ -50,7 +64,7 @@ internal sealed class PathwayQueue
                 var next = first + 1;
                 while (next < end && delays[next] == delays[first])
                     next++;
-                Slot(k + delays[first]).Add((first, next - first));
+                Slot(k + delays[first]).Add(new Arrival(instance, first, next - first));
                 first = next;
             }
         }
@@ -60,16 +74,31 @@ internal sealed class PathwayQueue
     public void Deliver(long k)
     {
         var due = Slot(k);
+        ArrivedCount = 0;
         if (due.Count == 0)
             return;
-        foreach (var (first, count) in due)
+        if (arrived.Length < due.Count)
+            arrived = new int[2 * due.Count];
+        var events = 0L;
+        foreach (var (instance, _, count) in due)
         {
-            if (plan.Order is { } order)
+            arrived[ArrivedCount++] = instance;
+            events += count;
+        }
+
+        var counts = counter?.PaysFor(events) == true;
+        foreach (var (_, first, count) in due)
+        {
+            if (counts)
+                counter!.Count(plan.Order, first, count, arguments);
+            else if (plan.Order is { } order)
                 kernel.RunAt(arguments, order, first, count);
             else
                 kernel.Run(arguments, first, first + count);
         }
 
+        if (counts)
+            counter!.Add(arguments);
         due.Clear();
     }
 
@@ -79,7 +108,7 @@ internal sealed class PathwayQueue
         var pending = new List<(int Steps, int Connection)>();
         for (var ahead = 1; ahead < ring.Length; ahead++)
         {
-            foreach (var (first, count) in Slot(k + ahead))
+            foreach (var (_, first, count) in Slot(k + ahead))
             {
                 for (var entry = first; entry < first + count; entry++)
                     pending.Add((ahead, plan.Order is { } order ? order[entry] : entry));
@@ -100,9 +129,27 @@ internal sealed class PathwayQueue
                 places[order[entry]] = entry;
         }
 
+        // What has set out together arrives together.
         foreach (var (steps, connection) in pending)
-            Slot(k - 1 + Math.Clamp(steps, 1, ring.Length)).Add((places is null ? connection : places[connection], 1));
+        {
+            var place = places is null ? connection : places[connection];
+            var slot = Slot(k - 1 + Math.Clamp(steps, 1, ring.Length));
+            var row = Array.BinarySearch(plan.RowStarts, place);
+            row = row < 0 ? ~row - 1 : row;
+            while (plan.RowStarts[row + 1] <= place)
+                row++;
+            if (slot is [.., var last] && last.Instance == row + plan.FirstSource && last.First + last.Count == place)
+                slot[^1] = last with { Count = last.Count + 1 };
+            else
+                slot.Add(new Arrival(row + plan.FirstSource, place, 1));
+        }
     }
 
-    private List<(int First, int Count)> Slot(long step) => ring[step % ring.Length];
+    private List<Arrival> Slot(long step) => ring[step % ring.Length];
+
+    /// <summary>Events of one instance that arrive together.</summary>
+    /// <param name="Instance">The instance.</param>
+    /// <param name="First">First entry of its connections.</param>
+    /// <param name="Count">Number of entries.</param>
+    private readonly record struct Arrival(int Instance, int First, int Count);
 }

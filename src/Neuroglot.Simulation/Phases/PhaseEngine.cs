@@ -122,6 +122,8 @@ public sealed class PhaseEngine : IDisposable
                 values[(set.Plan.Name, column.Name)] = set.Column(column.Name).AsSpan(0, set.Plan.Count).ToArray();
         }
 
+        foreach (var restoration in plan.Restorations)
+            memory[restoration.Set].Restore(restoration.Kernel, values);
         var pending = ImmutableDictionary.CreateBuilder<string, ImmutableArray<(double Seconds, int Connection)>>();
         foreach (var task in plan.Tasks.OfType<DeliveryTask>())
         {
@@ -220,8 +222,11 @@ public sealed class PhaseEngine : IDisposable
             case DeliveryTask delivery:
                 var pathway = plan.Pathways[delivery.Pathway];
                 var arguments = Arguments(delivery.Set);
-                var queue = pathways[delivery.Pathway] = new PathwayQueue(pathway, Compiled(), arguments);
+                var queue = pathways[delivery.Pathway] = new PathwayQueue(
+                    pathway, Compiled(), arguments, delivery.Additions is { } additions ? new EventCounter(additions, delivery.Kernel!, options.Compiler, memory[delivery.Set]) : null);
                 return new DeliveryRunner(delivery, queue, arguments, pathway.Port < 0 ? null : ports[pathway.Port]);
+            case ArrivalTask arrival:
+                return new ArrivalRunner(arrival, Compiled(), Arguments(arrival.Set), pathways[arrival.Pathway]!);
             case SummationTask summation:
                 return new SummationRunner(summation, Compiled(), Arguments(summation.Set), memory[summation.Target].Column(summation.Column), plan.Sets[summation.Set].Count);
             case SamplingTask sampling:

@@ -114,6 +114,18 @@ internal sealed class DeliveryRunner(DeliveryTask task, PathwayQueue queue, Kern
     }
 }
 
+/// <summary>Runs a kernel for the instances whose events have just arrived.</summary>
+internal sealed class ArrivalRunner(ArrivalTask task, ICompiledKernel kernel, KernelArguments arguments, PathwayQueue queue) : KernelRunner(task, kernel, arguments)
+{
+    public override void Run(long k, double time)
+    {
+        if (queue.ArrivedCount == 0)
+            return;
+        Set(k, time);
+        Kernel!.RunAt(Arguments!, queue.Arrived, 0, queue.ArrivedCount);
+    }
+}
+
 /// <summary>Sums over connections.</summary>
 internal sealed class SummationRunner(SummationTask task, ICompiledKernel kernel, KernelArguments arguments, double[] sums, int connections)
     : KernelRunner(task, kernel, arguments)
