@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Numerics;
 
@@ -103,12 +104,14 @@ internal static class Lanes256
         // Not a number is not above zero.
         var place = Vector256.ConditionalSelect(
             Vector256.GreaterThanOrEqual(index, Vector256<double>.Zero), Vector256.Min(index, Vector256.Create(table.Length - 1.0)), Vector256<double>.Zero);
+        var whole = Avx.IsSupported ? Avx.ConvertToVector128Int32WithTruncation(place)
+            : Vector128.Narrow(Vector256.ConvertToInt64(place).GetLower(), Vector256.ConvertToInt64(place).GetUpper());
         ref var first = ref table[0];
         return Vector256.Create(
-            Unsafe.Add(ref first, (int)place.GetElement(0)),
-            Unsafe.Add(ref first, (int)place.GetElement(1)),
-            Unsafe.Add(ref first, (int)place.GetElement(2)),
-            Unsafe.Add(ref first, (int)place.GetElement(3)));
+            Unsafe.Add(ref first, whole.GetElement(0)),
+            Unsafe.Add(ref first, whole.GetElement(1)),
+            Unsafe.Add(ref first, whole.GetElement(2)),
+            Unsafe.Add(ref first, whole.GetElement(3)));
     }
 
     public static Vector256<double> Uniform(KernelArguments a, int i, int ordinal) =>

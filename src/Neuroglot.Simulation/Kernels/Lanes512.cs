@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Numerics;
 
@@ -119,16 +120,18 @@ internal static class Lanes512
         // Not a number is not above zero.
         var place = Vector512.ConditionalSelect(
             Vector512.GreaterThanOrEqual(index, Vector512<double>.Zero), Vector512.Min(index, Vector512.Create(table.Length - 1.0)), Vector512<double>.Zero);
+        var whole = Avx512F.IsSupported ? Avx512F.ConvertToVector256Int32WithTruncation(place)
+            : Vector256.Narrow(Vector512.ConvertToInt64(place).GetLower(), Vector512.ConvertToInt64(place).GetUpper());
         ref var first = ref table[0];
         return Vector512.Create(
-            Unsafe.Add(ref first, (int)place.GetElement(0)),
-            Unsafe.Add(ref first, (int)place.GetElement(1)),
-            Unsafe.Add(ref first, (int)place.GetElement(2)),
-            Unsafe.Add(ref first, (int)place.GetElement(3)),
-            Unsafe.Add(ref first, (int)place.GetElement(4)),
-            Unsafe.Add(ref first, (int)place.GetElement(5)),
-            Unsafe.Add(ref first, (int)place.GetElement(6)),
-            Unsafe.Add(ref first, (int)place.GetElement(7)));
+            Unsafe.Add(ref first, whole.GetElement(0)),
+            Unsafe.Add(ref first, whole.GetElement(1)),
+            Unsafe.Add(ref first, whole.GetElement(2)),
+            Unsafe.Add(ref first, whole.GetElement(3)),
+            Unsafe.Add(ref first, whole.GetElement(4)),
+            Unsafe.Add(ref first, whole.GetElement(5)),
+            Unsafe.Add(ref first, whole.GetElement(6)),
+            Unsafe.Add(ref first, whole.GetElement(7)));
     }
 
     public static Vector512<double> Uniform(KernelArguments a, int i, int ordinal) =>

@@ -7,67 +7,61 @@ using Neuroglot.Simulation.Memory;
 namespace Neuroglot.Simulation.Phases;
 
 /// <summary>
-/// Delivers many events at once where all that arrive at a neuron add the same: counts them, which touches two bytes of each neuron that stay in the
-/// first-level cache, and then adds as often as counted. The sums are those of adding event by event.
+/// Delivers many events at once where all that arrive at a neuron add the same: counts them, in one byte for each neuron, which stay in the first-level
+/// cache, and then adds as often as counted. The sums are those of adding event by event.
 /// </summary>
 internal sealed class EventCounter
 {
     private const int Lanes = 8;
 
-    private readonly EqualAddition plan;
+    private readonly EqualAddition addition;
+    private readonly PathwayPlan pathway;
     private readonly ICompiledKernel kernel;
     private readonly KernelArguments arguments;
+    private readonly int[] scalars;
     private readonly int[] map;
-    private readonly ushort[] counts;
+    private readonly byte[] counts;
     private readonly double[][] columns;
     private readonly double[][] addends;
-    private readonly int[] scalars;
+    private readonly ConnectionBits? bits;
+    private readonly int mostSources;
     private int counted;
 
     /// <summary>A counter of the events that a delivery with <paramref name="delivery"/> as its kernel would deliver one by one.</summary>
-    public EventCounter(EqualAddition plan, Kernel delivery, IKernelCompiler compiler, SetMemory connections)
+    public EventCounter(EqualAddition addition, PathwayPlan pathway, Kernel delivery, IKernelCompiler compiler, SetMemory connections)
     {
-        this.plan = plan;
-        scalars = [.. plan.Kernel.Scalars.Select(name => delivery.Scalars.IndexOf(name))];
-        kernel = compiler.Compile(plan.Kernel);
-        map = connections.Map(plan.Map);
-        counts = new ushort[SetMemory.Padded(plan.Count)];
-        columns = [.. plan.Columns.Select(connections.Column)];
-        addends = [.. plan.Addends.Select(_ => new double[counts.Length])];
+        this.addition = addition;
+        this.pathway = pathway;
+        kernel = compiler.Compile(addition.Kernel);
+        scalars = [.. addition.Kernel.Scalars.Select(name => delivery.Scalars.IndexOf(name))];
+        map = connections.Map(addition.Map);
+        counts = new byte[(addition.Count + ConnectionBits.Word) / ConnectionBits.Word * ConnectionBits.Word];
+        columns = [.. addition.Columns.Select(connections.Column)];
+        addends = [.. addition.Addends.Select(_ => new double[counts.Length])];
         arguments = KernelArguments.Bind(
-            plan.Kernel, name => plan.Addends.IndexOf(name) is var place and >= 0 ? addends[place] : connections.Column(name));
+            addition.Kernel, name => addition.Addends.IndexOf(name) is var place and >= 0 ? addends[place] : connections.Column(name));
+        mostSources = byte.MaxValue / MostCopies();
+        bits = mostSources == byte.MaxValue ? ConnectionBits.Of(pathway, map, addition.Count) : null;
     }
 
     /// <summary>Whether counting so many events takes less time than delivering one by one, which takes some four times as long, without going through all neurons.</summary>
-    public bool PaysFor(long events) => 2 * events >= plan.Count;
+    public bool PaysFor(long events) => mostSources > 0 && 2 * events >= addition.Count;
 
-    /// <summary>Counts events that arrive by the connections from entry <paramref name="first"/> on.</summary>
-    /// <param name="order">The connection of each entry; null where entry and connection are the same.</param>
+    /// <summary>Counts events that arrive by the connections from entry <paramref name="first"/> on, all of one source.</summary>
+    /// <param name="source">The source.</param>
     /// <param name="first">The first entry.</param>
     /// <param name="count">Number of entries.</param>
     /// <param name="delivery">Arguments of the delivery, with the time.</param>
-    public void Count(int[]? order, int first, int count, KernelArguments delivery)
+    public void Count(int source, int first, int count, KernelArguments delivery)
     {
-        while (count > 0)
-        {
-            var part = Math.Min(count, ushort.MaxValue - counted);
-            if (order is null)
-            {
-                foreach (var target in map.AsSpan(first, part))
-                    counts[target]++;
-            }
-            else
-            {
-                foreach (var connection in order.AsSpan(first, part))
-                    counts[map[connection]]++;
-            }
-
-            counted += part;
-            first += part;
-            count -= part;
-            if (counted == ushort.MaxValue)
-                Add(delivery);
-        }
+        if (bits is not null && count == pathway.RowStarts[source + 1] - pathway.RowStarts[source])
+            bits.Add(source, counts);
+        else if (pathway.Order is { } order)
+            Count(order.AsSpan(first, count));
+        else
+            Count(first, count);
+        if (++counted == mostSources)
+            Add(delivery);
     }
 
     /// <summary>Adds what was counted.</summary>
@@ -76,11 +70,40 @@ internal sealed class EventCounter
     {
         for (var scalar = 0; scalar < scalars.Length; scalar++)
             arguments.Scalars[scalar] = delivery.Scalars[scalars[scalar]];
-        kernel.Run(arguments, 0, plan.Count);
+        kernel.Run(arguments, 0, addition.Count);
         for (var place = 0; place < columns.Length; place++)
             Add(columns[place], addends[place]);
         Array.Clear(counts);
         counted = 0;
+    }
+
+    private void Count(int first, int count)
+    {
+        foreach (var target in map.AsSpan(first, count))
+            counts[target]++;
+    }
+
+    private void Count(ReadOnlySpan<int> connections)
+    {
+        foreach (var connection in connections)
+            counts[map[connection]]++;
+    }
+
+    // How often a target occurs among the connections of one source at most; a count must hold it.
+    private int MostCopies()
+    {
+        var (copies, most) = (new int[addition.Count], 1);
+        for (var source = 0; source + 1 < pathway.RowStarts.Length; source++)
+        {
+            for (var entry = pathway.RowStarts[source]; entry < pathway.RowStarts[source + 1]; entry++)
+                most = Math.Max(most, ++copies[Target(entry)]);
+            for (var entry = pathway.RowStarts[source]; entry < pathway.RowStarts[source + 1]; entry++)
+                copies[Target(entry)] = 0;
+        }
+
+        return most;
+
+        int Target(int entry) => map[pathway.Order is { } order ? order[entry] : entry];
     }
 
     // Two vectors at a time, since each addition has to wait for the one before.
@@ -90,12 +113,12 @@ internal sealed class EventCounter
         ref var sum = ref MemoryMarshal.GetArrayDataReference(column);
         ref var added = ref MemoryMarshal.GetArrayDataReference(addend);
         var at = 0;
-        for (; at + (2 * Lanes) <= plan.Count; at += 2 * Lanes)
+        for (; at + (2 * Lanes) <= addition.Count; at += 2 * Lanes)
         {
-            var both = Vector256.LoadUnsafe(ref number, (nuint)at);
-            if (both == Vector256<ushort>.Zero)
+            var both = Vector128.LoadUnsafe(ref number, (nuint)at);
+            if (both == Vector128<byte>.Zero)
                 continue;
-            var (a, b) = (Wide(Vector256.WidenLower(both)), Wide(Vector256.WidenUpper(both)));
+            var (a, b) = (Wide(Vector128.WidenLower(both)), Wide(Vector128.WidenUpper(both)));
             var (x, y) = (Vector512.LoadUnsafe(ref sum, (nuint)at), Vector512.LoadUnsafe(ref sum, (nuint)(at + Lanes)));
             var (p, q) = (Vector512.LoadUnsafe(ref added, (nuint)at), Vector512.LoadUnsafe(ref added, (nuint)(at + Lanes)));
             while (Vector512.GreaterThanAny(a | b, Vector512<long>.Zero))
@@ -110,12 +133,16 @@ internal sealed class EventCounter
             y.StoreUnsafe(ref sum, (nuint)(at + Lanes));
         }
 
-        for (; at < plan.Count; at++)
+        for (; at < addition.Count; at++)
         {
             for (var left = counts[at]; left > 0; left--)
                 column[at] += addend[at];
         }
     }
 
-    private static Vector512<long> Wide(Vector256<uint> numbers) => Vector512.WidenLower(Vector512.Create(numbers, numbers)).AsInt64();
+    private static Vector512<long> Wide(Vector128<ushort> numbers)
+    {
+        var half = Vector256.WidenLower(Vector256.Create(numbers, numbers));
+        return Vector512.WidenLower(Vector512.Create(half, half)).AsInt64();
+    }
 }

@@ -87,10 +87,10 @@ internal sealed class PathwayQueue
         }
 
         var counts = counter?.PaysFor(events) == true;
-        foreach (var (_, first, count) in due)
+        foreach (var (instance, first, count) in due)
         {
             if (counts)
-                counter!.Count(plan.Order, first, count, arguments);
+                counter!.Count(instance - plan.FirstSource, first, count, arguments);
             else if (plan.Order is { } order)
                 kernel.RunAt(arguments, order, first, count);
             else

@@ -223,7 +223,7 @@ public sealed class PhaseEngine : IDisposable
                 var pathway = plan.Pathways[delivery.Pathway];
                 var arguments = Arguments(delivery.Set);
                 var queue = pathways[delivery.Pathway] = new PathwayQueue(
-                    pathway, Compiled(), arguments, delivery.Additions is { } additions ? new EventCounter(additions, delivery.Kernel!, options.Compiler, memory[delivery.Set]) : null);
+                    pathway, Compiled(), arguments, delivery.Additions is { } additions ? new EventCounter(additions, pathway, delivery.Kernel!, options.Compiler, memory[delivery.Set]) : null);
                 return new DeliveryRunner(delivery, queue, arguments, pathway.Port < 0 ? null : ports[pathway.Port]);
             case ArrivalTask arrival:
                 return new ArrivalRunner(arrival, Compiled(), Arguments(arrival.Set), pathways[arrival.Pathway]!);
