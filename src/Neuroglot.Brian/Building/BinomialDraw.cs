@@ -61,19 +61,17 @@ internal static class BinomialDraw
     /// <summary>The probabilities of 0, 1, 2 …, up to where the rest is negligible.</summary>
     public static List<double> Probabilities(int n, double p)
     {
+        // Each from the one before, and all of them in proportion, since the first is a product of as many rounded factors as there are sources.
         var probabilities = new List<double>();
-        var probability = 1.0;
-        for (var k = 0; k < n; k++)
-            probability *= 1 - p;
-        var rest = 1.0;
-        for (var k = 0; k <= n && rest > Negligible; k++)
+        var (weight, sum) = (1.0, 0.0);
+        for (var k = 0; k <= n && (k <= n * p || weight > Negligible * sum); k++)
         {
-            probabilities.Add(probability);
-            rest -= probability;
-            probability *= (double)(n - k) / (k + 1) * p / (1 - p);
+            probabilities.Add(weight);
+            sum += weight;
+            weight *= (double)(n - k) / (k + 1) * p / (1 - p);
         }
 
-        return probabilities;
+        return probabilities.ConvertAll(one => one / sum);
     }
 
     /// <summary>For each of 2ᵏ places the chance that it stands for its own number, and the number that it stands for otherwise.</summary>
