@@ -98,7 +98,7 @@ internal sealed class TraceLifting
         Changes(pathway, variable).All(change => DependsOnlyOn(change.Value, name => name == "t" || candidates.GetValueOrDefault(name) == pathway));
 
     private bool DependsOnlyOn(Expression expression, Func<string, bool> known) =>
-        !expression.Any(node => node is Call call && (Draws.Contains(call.Function) || experiment.Network.Sets[set].Class.Tables.Any(one => one.Name == call.Function)))
+        !expression.Any(node => node is Call call && (Draws.Contains(call.Function) || symbols.Class.Tables.Any(one => one.Name == call.Function) || symbols.Function(call.Function) is not null))
         && FreeNames.Of(expression).All(name => known(name) || name == "dt" || symbols.Find(name) switch
         {
             ParameterSymbol parameter => !parameter.Varies,
