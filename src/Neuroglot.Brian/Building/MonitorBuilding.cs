@@ -24,7 +24,7 @@ internal static class MonitorBuilding
             case EventMonitor monitor when building.Range(monitor.Source, monitor.Name) is { } range:
                 var when = monitor.When ?? (monitor.Event == "spike" ? "thresholds" : "after_thresholds");
                 building.Add(
-                    new EventSampling(monitor.Name, range, monitor.Event, Variables(monitor.Variables, building.Drafts[range.Set], monitor.Name, building), when, monitor.Order + 1),
+                    new EventSampling(monitor.Name, range, monitor.Event, Variables(monitor.Variables, building.Drafts[range.Set], monitor.Name, building), when, (Owner(monitor.Source.Object, building)?.Order ?? 0) + monitor.Order + 1),
                     monitor with { Step = monitor.Step ?? Owner(monitor.Source.Object, building)?.Step });
                 break;
             case PopulationRateMonitor monitor when building.Range(monitor.Source, monitor.Name) is { } range:

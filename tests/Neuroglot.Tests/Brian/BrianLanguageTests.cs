@@ -196,6 +196,14 @@ public sealed class BrianLanguageTests
     }
 
     [Fact]
+    public void Monitors_hear_events_of_the_step_whatever_the_order_of_the_group()
+    {
+        var group = new NeuronGroup("g", 1, EquationParser.Parse("x : 1")) { Threshold = "t_in_timesteps == 2", Order = 5 };
+        var session = Run([group, new EventMonitor("m", "g")], 1e-3);
+        Assert.Equal([2e-4], session.Events["m"].Times);
+    }
+
+    [Fact]
     public void A_step_can_be_listed_and_measured()
     {
         var group = new NeuronGroup("g", 10, EquationParser.Parse("dv/dt = 1/second : 1")) { Threshold = "v > 2.5e-4", Reset = "v = 0" };
