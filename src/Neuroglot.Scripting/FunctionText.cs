@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
 
@@ -21,6 +22,15 @@ internal static class FunctionText
         if (body is null)
             throw new ModelException([.. diagnostics]);
         return new UserFunction(Nameless, [.. parameters.Select(one => one.Name)], [.. parameters.Select(one => (Dimension?)one.Dimension)], dimension, body);
+    }
+
+    /// <summary>Reads a function whose value the program computes.</summary>
+    public static UserFunction Read(string arguments, string unit, int count, ElementFunction code)
+    {
+        var parameters = Parameters(arguments);
+        if (parameters.Length != count)
+            throw new ModelException($"`{arguments}` are {parameters.Length} arguments, but the function takes {count}.");
+        return new UserFunction(Nameless, [.. parameters.Select(one => one.Name)], [.. parameters.Select(one => (Dimension?)one.Dimension)], DimensionOf(unit), null) { Code = code };
     }
 
     private static ImmutableArray<(string Name, Dimension Dimension)> Parameters(string text) =>

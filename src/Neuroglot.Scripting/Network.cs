@@ -85,21 +85,23 @@ public sealed class Network
     /// <param name="namespace">Names for all objects that do not know them themselves: a dictionary, or an object whose properties they are.</param>
     /// <param name="report">How progress is told: <c>text</c> or <c>stderr</c>; null for not at all.</param>
     /// <param name="reportPeriod">Time between reports; null for 10 s.</param>
+    /// <param name="profile">Whether times are taken for <see cref="ProfilingSummary"/>.</param>
     /// <param name="cancellation">Stops after the current step.</param>
     /// <exception cref="ModelException">Something is wrong with the model, or went wrong in the run.</exception>
     public void Run(
-        Quantity duration, object? @namespace = null, string? report = null, Quantity? reportPeriod = null, CancellationToken cancellation = default) =>
-        Run(duration, ProgressReporting.Of(report), @namespace, reportPeriod, cancellation);
+        Quantity duration, object? @namespace = null, string? report = null, Quantity? reportPeriod = null, bool profile = false, CancellationToken cancellation = default) =>
+        Run(duration, ProgressReporting.Of(report), @namespace, reportPeriod, profile, cancellation);
 
     /// <summary>Runs for <paramref name="duration"/>, and tells a function how far it is.</summary>
     /// <param name="duration">Biological time.</param>
     /// <param name="report">The function; null for none.</param>
     /// <param name="namespace">Names for all objects that do not know them themselves: a dictionary, or an object whose properties they are.</param>
     /// <param name="reportPeriod">Time between reports; null for 10 s.</param>
+    /// <param name="profile">Whether times are taken for <see cref="ProfilingSummary"/>.</param>
     /// <param name="cancellation">Stops after the current step.</param>
     /// <exception cref="ModelException">Something is wrong with the model, or went wrong in the run.</exception>
     public void Run(
-        Quantity duration, ProgressReport? report, object? @namespace = null, Quantity? reportPeriod = null, CancellationToken cancellation = default)
+        Quantity duration, ProgressReport? report, object? @namespace = null, Quantity? reportPeriod = null, bool profile = false, CancellationToken cancellation = default)
     {
         if (duration.Dimension != Dimension.Time || !(duration.Value >= 0))
             throw new ModelException($"The duration of a run should be a time, but it is {duration}.");
@@ -108,8 +110,16 @@ public sealed class Network
         if (objects.Count == 0)
             throw new ModelException("There is nothing to run: no object was made since the scope began, or all belong to networks of their own.");
         var run = new BrianRun(duration.Value) { Step = scope.Step, Before = [.. pending], Namespace = Names.Of("the run", @namespace) };
+        if (scope.Device is { } device)
+        {
+            device.Run(this, run);
+            pending.Clear();
+            return;
+        }
+
         Interpreted.WarnOnce();
         var current = Made();
+        current.MeasuresTime = profile;
         var done = current.RunsDone;
         var begin = current.Time;
         var reporting = report is null ? null : new ProgressReporting(report, Time, duration, TimeSpan.FromSeconds(reportPeriod is { } period ? DefaultClock.StepOf(period, "reports") : 10));
@@ -150,6 +160,21 @@ public sealed class Network
         pending.Clear();
     }
 
+    /// <summary>What happens in a step, in its order, as a table.</summary>
+    /// <exception cref="ModelException">The model is wrong.</exception>
+    public string SchedulingSummary()
+    {
+        var current = Made();
+        current.Network = current.Network with { Runs = [.. current.Network.Runs, new BrianRun(0) { Step = scope.Step }] };
+        return current.Schedule is { Length: > 0 } schedule ? Summaries.Scheduling(schedule) : throw new ModelException(current.Diagnostics);
+    }
+
+    /// <summary>How long each part of a step took in the last run with <c>profile: true</c>, the longest first, as a table.</summary>
+    /// <param name="show">How many are shown; null for all.</param>
+    /// <exception cref="ModelException">No run was profiled.</exception>
+    public string ProfilingSummary(int? show = null) =>
+        session?.Profile is { Length: > 0 } times ? Summaries.Profiling(times, show) : throw new ModelException("No run was profiled: write Run(…, profile: true).");
+
     /// <summary>Takes an object that was just made.</summary>
     internal void Welcome(NetworkObject one) => objects.Add(one);
 
@@ -177,6 +202,9 @@ public sealed class Network
     /// <summary>The session, with everything done that was noted.</summary>
     internal BrianSession Current()
     {
+        if (scope.Device is { } device)
+            throw device.Unread();
+
         // A run of no length gives values and makes synapses, and records nothing.
         if (Engine is null && (session is null || pending.Count > 0))
             Run(new Quantity(0, Dimension.Time));
@@ -191,7 +219,7 @@ public sealed class Network
     }
 
     /// <summary>The session as it is; null before the first run.</summary>
-    internal BrianSession? Session => session;
+    internal BrianSession? Session => scope.Device is { } device ? throw device.Unread() : session;
 
     /// <summary>The network as data, with <paramref name="runs"/>.</summary>
     internal BrianNetwork Described(IEnumerable<BrianRun> runs) => new([.. objects.Where(one => !idle.Contains(one)).Select(one => one.Data)], [.. runs]) { Seed = scope.Seed, Schedule = [.. Schedule] };

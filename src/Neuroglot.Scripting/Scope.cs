@@ -25,6 +25,9 @@ internal sealed class Scope
 
     public void Stop() => (Running ?? throw new ModelException("Nothing runs that could be stopped: Stop() is for network operations.")).Stop();
 
+    /// <summary>What runs are written to instead of being simulated; null for simulation.</summary>
+    public ExportDevice? Device { get; set; }
+
     public static void Start() => Local.Value = new Scope();
 
     /// <summary><c>neurongroup</c>, then <c>neurongroup_1</c>, and so on.</summary>

@@ -16,20 +16,21 @@ public class EventMonitor : NetworkObject
     /// <param name="source">The neurons.</param>
     /// <param name="event">The event.</param>
     /// <param name="variables">What is recorded with each event; null for nothing more.</param>
+    /// <param name="record">The neurons that an export records; null for all. A run records all, as Brian does whatever it is given.</param>
     /// <param name="when">Its slot; null for that in which the event is found.</param>
     /// <param name="order">Order among those in the same slot.</param>
     /// <param name="name">Its name; null for <c>eventmonitor</c> and a number.</param>
-    public EventMonitor(Subgroup source, string @event, string[]? variables = null, string? when = null, int order = 0, string? name = null)
-        : this(source, @event, variables, when, order, "eventmonitor", name)
+    public EventMonitor(Subgroup source, string @event, string[]? variables = null, int[]? record = null, string? when = null, int order = 0, string? name = null)
+        : this(source, @event, variables, record, when, order, "eventmonitor", name)
     {
     }
 
-    private protected EventMonitor(Subgroup source, string @event, string[]? variables, string? when, int order, string kind, string? name)
+    private protected EventMonitor(Subgroup source, string @event, string[]? variables, int[]? record, string? when, int order, string kind, string? name)
         : base(kind, name)
     {
         ArgumentNullException.ThrowIfNull(source);
         this.source = source;
-        data = new Records.EventMonitor(Name, source.Data, @event) { Variables = [.. variables ?? []], When = when, Order = order };
+        data = new Records.EventMonitor(Name, source.Data, @event) { Variables = [.. variables ?? []], Record = record is null ? default : [.. record], When = when, Order = order };
     }
 
     /// <summary>Number of events.</summary>
@@ -85,7 +86,8 @@ public class EventMonitor : NetworkObject
 /// <summary>Records spikes.</summary>
 /// <param name="source">The neurons.</param>
 /// <param name="variables">What is recorded with each spike; null for nothing more.</param>
+/// <param name="record">The neurons that an export records; null for all. A run records all, as Brian does whatever it is given.</param>
 /// <param name="order">Order among those in the same slot.</param>
 /// <param name="name">Its name; null for <c>spikemonitor</c> and a number.</param>
-public sealed class SpikeMonitor(Subgroup source, string[]? variables = null, int order = 0, string? name = null)
-    : EventMonitor(source, "spike", variables, null, order, "spikemonitor", name);
+public sealed class SpikeMonitor(Subgroup source, string[]? variables = null, int[]? record = null, int order = 0, string? name = null)
+    : EventMonitor(source, "spike", variables, record, null, order, "spikemonitor", name);

@@ -12,7 +12,7 @@ public sealed partial class DocumentationTests
     {
         var root = Root();
         var shown = Script().Matches(File.ReadAllText(Path.Combine(root, "docs", "brian-scripting.md")));
-        Assert.Equal(3, shown.Count);
+        Assert.Equal(4, shown.Count);
         foreach (Match one in shown)
             Assert.Contains(one.Groups[2].Value.TrimEnd(), File.ReadAllText(Path.Combine(root, "examples", "brian", one.Groups[1].Value + ".cs")), StringComparison.Ordinal);
     }

@@ -92,6 +92,22 @@ public sealed partial class ExampleTests
         Assert.True(value >= least && value <= greatest, told);
     }
 
+    [Fact]
+    public void The_example_of_the_exporter_writes_its_file()
+    {
+        var folder = Directory.CreateTempSubdirectory("neuroglot");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "nml2model.xml");
+            Assert.Contains("neurons written: 100", Run("nml2model", file), StringComparison.Ordinal);
+            Assert.Contains("neuron1Multipop[63]/v", File.ReadAllText(file), StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("adex", "last interval", "first interval")]
     [InlineData("decision", "rate of the stronger", "rate of the weaker")]
@@ -105,7 +121,7 @@ public sealed partial class ExampleTests
     [Fact]
     public void Every_script_has_a_figure()
     {
-        var covered = Figures().Select(row => (string)((object[])row)[0]).ToHashSet();
+        var covered = Figures().Select(row => (string)((object[])row)[0]).Append("nml2model").ToHashSet();
         var scripts = typeof(ExampleTests).Assembly.GetTypes().Where(type => type is { Namespace: "Examples", IsNested: false }).Select(type => type.Name);
         Assert.Empty(scripts.Except(covered));
     }

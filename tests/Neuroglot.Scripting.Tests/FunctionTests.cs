@@ -21,6 +21,23 @@ public sealed class FunctionTests
     }
 
     [Fact]
+    public void A_function_can_be_code_of_the_script()
+    {
+        var seen = 0;
+        var limited = Function("x : volt, most : volt", "volt", (x, most) =>
+        {
+            seen++;
+            return Math.Min(x, most);
+        });
+        var group = new NeuronGroup(3, $"dv/dt = {limited}(v0, 2*mV)/(10*ms) : volt\nv0 : volt", method: "euler");
+        group["v0"] = "(1 + i)*mV";
+        Run(10 * ms);
+        Assert.Equal([1e-3, 2e-3, 2e-3], group.Plain("v").Select(value => Math.Round(value, 9)));
+        Assert.InRange(seen, 300, 600);
+        Assert.Throws<ModelException>(() => Function("x : volt", "volt", (x, y) => x + y));
+    }
+
+    [Fact]
     public void A_function_is_checked_where_it_is_called()
     {
         var half = Function("x : volt", "x/2 : volt");

@@ -128,6 +128,21 @@ public sealed class NetworkTests
     }
 
     [Fact]
+    public void Summaries_tell_what_happens_in_a_step_and_how_long_it_takes()
+    {
+        var group = new NeuronGroup(1, "dx/dt = 1/second : 1", threshold: "x > 1", reset: "x = 0", method: "euler", name: "cells");
+        _ = new StateMonitor(group, "x", dt: 1 * ms, name: "trace");
+        group.RunRegularly("x += 0", when: "end", name: "late");
+        var lines = SchedulingSummary().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]);
+        Assert.Equal(["what", "trace", "cells_stateupdater", "cells_spike_thresholder", "cells_spike_resetter", "late"], lines);
+        Assert.Contains("1 ms", SchedulingSummary(), StringComparison.Ordinal);
+        Assert.Throws<ModelException>(() => ProfilingSummary());
+        Run(10 * ms, profile: true);
+        Assert.Contains("late", ProfilingSummary(), StringComparison.Ordinal);
+        Assert.Equal(2, ProfilingSummary(show: 1).Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
     public void The_slots_of_a_step_can_be_others()
     {
         var group = new NeuronGroup(1, "x : 1\ny : 1");

@@ -87,7 +87,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     public IReadOnlyDictionary<string, long> Spikes => spikes;
 
     /// <summary>Whether runs measure the time that each part of a step takes.</summary>
-    public bool MeasuresTime { get; init; }
+    public bool MeasuresTime { get; set; }
 
     /// <summary>The time that each part of a step took in the last run, the longest first; empty unless <see cref="MeasuresTime"/>.</summary>
     public ImmutableArray<(string Name, TimeSpan Time)> Profile { get; private set; } = [];
