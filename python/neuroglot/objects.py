@@ -255,7 +255,9 @@ class Objects:
         # The file counts the order from behind the detection of the event.
         self._written('EventMonitor', monitor, {
             'source': reference(monitor.source, monitor), 'event': monitor.event if monitor.event != 'spike' else None,
-            'variables': recorded(monitor) or None}, monitor.order - 1, when=monitor.when if monitor.when != usual else None)
+            'variables': recorded(monitor) or None,
+            # A run records all neurons, whatever list Brian is given; an export records those of the list.
+            'record': None if isinstance(monitor.record, bool) else np.atleast_1d(np.asarray(monitor.record)).tolist()}, monitor.order - 1, when=monitor.when if monitor.when != usual else None)
 
 
 def recorded(monitor):

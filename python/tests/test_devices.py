@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import xml.etree.ElementTree
 from unittest import mock
 
 import numpy as np
@@ -59,7 +60,7 @@ class ExportTests(Case):
             group.v = 0*mV
             group.v0 = '20*mV * i / (N - 1)'
             traces = StateMonitor(group, 'v', record=[2, 63], name='traces')
-            spikes = SpikeMonitor(group, name='spikes')
+            spikes = SpikeMonitor(group, record=[2, 63], name='spikes')
             Network(group, traces, spikes).run(200*ms, namespace={'tau': tau})
         file, arguments = self.exported(script)
         self.assertEqual(arguments, ['--to', 'neuroml2', '--out', 'model.xml'])
@@ -70,7 +71,8 @@ class ExportTests(Case):
         self.assertEqual(file['runs'][0]['before'], [
             {'type': 'Set', 'object': 'cells', 'variable': 'v', 'value': {'value': 0.0, 'dimension': 'volt'}},
             {'type': 'Set', 'object': 'cells', 'variable': 'v0', 'value': '20*mV * i / (N - 1)'}])
-        self.assertEqual(next(one for one in file['objects'] if one['name'] == 'traces')['record'], [2, 63])
+        for monitor in ('traces', 'spikes'):
+            self.assertEqual(next(one for one in file['objects'] if one['name'] == monitor)['record'], [2, 63])
 
     def test_connections_and_delays_are_told_as_rules(self):
         def script():
@@ -210,6 +212,28 @@ class CommandTests(unittest.TestCase):
     def test_a_command_that_says_nothing_is_told(self):
         with mock.patch.dict(os.environ, {command.VARIABLE: sys.executable}), self.assertRaisesRegex(NeuroglotError, "'neuroglot run' ended with code 2"):
             command.call(['run', 'x'])
+
+    def test_a_script_is_exported_as_it_stands(self):
+        with tempfile.TemporaryDirectory() as folder:
+            script = os.path.join(folder, 'script.py')
+            with open(script, 'w', encoding='utf-8') as file:
+                file.write("from brian2 import *\nimport brian2tools.nmlexport\nset_device('neuroml2', filename='model.xml')\n"
+                           "G = NeuronGroup(10, 'dv/dt = (x - v)/(10*ms) : volt (unless refractory)\\nx : volt', threshold='v > 10*mV', reset='v = 0*mV', refractory=5*ms,"
+                           " method='exact')\nG.x = '20*mV*i/(N - 1)'\nM = StateMonitor(G, 'v', record=[2, 7])\nS = SpikeMonitor(G, record=[2, 7])\nrun(100*ms)\n")
+            done = subprocess.run([sys.executable, '-W', 'ignore', '-m', 'neuroglot', script], cwd=folder, env={**os.environ, 'PYTHONPATH': ROOT},
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            self.assertEqual(sorted(os.listdir(folder)), ['LEMSUnitsConstants.xml', 'model.xml', 'script.py'])
+            model = xml.etree.ElementTree.parse(os.path.join(folder, 'model.xml'))
+            simulation = next(one for one in model.getroot() if one.tag.endswith('Simulation'))
+            self.assertEqual(simulation.get('length').replace(' ', ''), '0.1s')
+            chosen = [one.get('select') for one in simulation.iter() if one.tag.endswith('EventSelection')]
+            self.assertEqual(chosen, ['neuron1Multipop[2]', 'neuron1Multipop[7]'])
+            ran = command.call(['run', os.path.join(folder, 'model.xml'), '--out', folder])
+            # Neuron 7 settles at 15.6 mV and spikes after 10 ms·ln(15.6/5.6) = 10.3 ms and then each 15.3 ms or so: six times.
+            self.assertEqual(ran['spikes'] > 0, True)
+            with open(os.path.join(folder, 'recording_model.spikes'), encoding='utf-8') as file:
+                self.assertEqual(len(file.readlines()), 6)
 
     def test_a_script_runs_as_it_stands(self):
         with tempfile.TemporaryDirectory() as folder:
