@@ -30,8 +30,9 @@ internal static class ExportCommand
         });
         var skip = CommonOptions.Flag("--skip-unsupported", "Leave out what cannot be expressed, with a warning and a comment in the file, instead of refusing the model.");
         var standard = CommonOptions.Flag("--prefer-standard-types", "Use the target's own types where a part of the model is one of them.");
+        var json = CommonOptions.Json();
         var include = CommonOptions.Include();
-        var command = new Command("export", "Write a model in another form.") { model, to, output, compatibility, skip, standard, list, include, CommonOptions.Debug() };
+        var command = new Command("export", "Write a model in another form.") { model, to, output, compatibility, skip, standard, list, json, include, CommonOptions.Debug() };
         command.SetAction(parsed => parsed.Has(list)
             ? List(surroundings)
             : Run(surroundings, parsed.GetValue(model), parsed.GetValue(to), parsed.GetValue(output), CommonOptions.LoadOptions(parsed.GetValue(include)), new ExportOptions
@@ -39,7 +40,7 @@ internal static class ExportCommand
                 Compatibility = parsed.GetValue(compatibility),
                 SkipUnsupported = parsed.Has(skip),
                 PreferStandardTypes = parsed.Has(standard),
-            }));
+            }, parsed.Has(json)));
         return command;
     }
 
@@ -49,11 +50,34 @@ internal static class ExportCommand
         return ExitCode.Done;
     }
 
-    private static int Run(Surroundings surroundings, string? path, string? to, string? output, LoadOptions options, ExportOptions wanted)
+    private static int Run(Surroundings surroundings, string? path, string? to, string? output, LoadOptions options, ExportOptions wanted, bool json)
+    {
+        var found = new DiagnosticBag();
+        var files = new List<string>();
+        var text = json ? TextWriter.Null : surroundings.Output;
+        var code = Export(surroundings, path, to, output ?? (json ? string.Empty : null), options, wanted, found, files, text);
+        if (json)
+        {
+            JsonText.Write(surroundings.Output, writer =>
+            {
+                writer.WriteStrings("files", files);
+                writer.WriteDiagnostics(found);
+            });
+        }
+        else
+        {
+            DiagnosticPrinter.Print(found, surroundings.Error, surroundings);
+        }
+
+        return code;
+    }
+
+    private static int Export(
+        Surroundings surroundings, string? path, string? to, string? output, LoadOptions options, ExportOptions wanted, DiagnosticBag found, List<string> files, TextWriter text)
     {
         if (path is null || to is null)
         {
-            return Fail(surroundings, new Diagnostic(
+            return Fail(found, new Diagnostic(
                 "NG4000", Severity.Error, path is null ? "There is no model to export." : "It is not said what to export to.", SourceSpan.None,
                 "neuroglot export MODEL --to TARGET, or neuroglot export --list"));
         }
@@ -61,34 +85,34 @@ internal static class ExportCommand
         if (ExportTargets.Find(to) is not { } target)
         {
             var names = ExportTargets.All.Select(static one => one.Name).ToList();
-            return Fail(surroundings, new Diagnostic(
+            return Fail(found, new Diagnostic(
                 "NG4032", Severity.Error, $"There is no export target '{to}'.", SourceSpan.None, NearNames.Hint(to, names) ?? $"Targets are {string.Join(", ", names)}."));
         }
 
         var model = surroundings.Load(path, options);
-        DiagnosticPrinter.Print(CommonOptions.MissingFolders(options).Concat(model.Diagnostics), surroundings.Error, surroundings);
+        found.AddRange(CommonOptions.MissingFolders(options).Concat(model.Diagnostics));
         if (!model.IsUsable)
             return DiagnosticPrinter.ExitCodeOf(model.Diagnostics);
-        var result = target.Export(model, wanted with { FileName = output is null ? null : Path.GetFileName(output) });
-        DiagnosticPrinter.Print(result.Diagnostics, surroundings.Error, surroundings);
+        var result = target.Export(model, wanted with { FileName = string.IsNullOrEmpty(output) ? null : Path.GetFileName(output) });
+        found.AddRange(result.Diagnostics);
         if (result.Files.IsEmpty)
             return DiagnosticPrinter.ExitCodeOf(result.Diagnostics);
         if (output is null && result.Files is [var only])
         {
-            surroundings.Output.Write(only.Text);
+            text.Write(only.Text);
             return ExitCode.Done;
         }
 
-        return Write(surroundings, result, output);
+        return Write(result, output, found, files, text);
     }
 
-    private static int Write(Surroundings surroundings, ExportResult result, string? output)
+    private static int Write(ExportResult result, string? output, DiagnosticBag found, List<string> files, TextWriter text)
     {
         var folder = Path.GetDirectoryName(output) is { Length: > 0 } named ? named : ".";
         foreach (var file in result.Files)
         {
             // The main file is where the user wants it; the others lie beside it.
-            var path = output is not null && file == result.Files[0] ? output : output is null ? file.Name : Path.Combine(folder, file.Name);
+            var path = string.IsNullOrEmpty(output) ? file.Name : file == result.Files[0] ? output : Path.Combine(folder, file.Name);
             try
             {
                 Directory.CreateDirectory(folder);
@@ -96,18 +120,19 @@ internal static class ExportCommand
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
-                return Fail(surroundings, new Diagnostic("NG4034", Severity.Error, $"The export cannot be written to '{path}': {problem.Message}", SourceSpan.None, "Choose another place with --out."));
+                return Fail(found, new Diagnostic("NG4034", Severity.Error, $"The export cannot be written to '{path}': {problem.Message}", SourceSpan.None, "Choose another place with --out."));
             }
 
-            surroundings.Output.WriteLine($"wrote {path}");
+            files.Add(path);
+            text.WriteLine($"wrote {path}");
         }
 
         return ExitCode.Done;
     }
 
-    private static int Fail(Surroundings surroundings, Diagnostic reason)
+    private static int Fail(DiagnosticBag found, Diagnostic reason)
     {
-        DiagnosticPrinter.Print([reason], surroundings.Error, surroundings);
+        found.Add(reason);
         return ExitCode.CommandLineIsWrong;
     }
 }

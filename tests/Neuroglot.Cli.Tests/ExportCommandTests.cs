@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Xunit;
 
 namespace Neuroglot.Cli.Tests;
@@ -40,6 +41,24 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(0, shell.Run("export", Path.Combine(folder, "net.brian.json"), "--to", "LaTeX", "--out", file));
         Assert.Equal($"wrote {file}\n", shell.Output);
         Assert.Contains(@"\begin{document}", File.ReadAllText(file), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Programs_get_files_and_messages_as_json()
+    {
+        var file = Path.Combine(folder, "model.md");
+        var shell = new Shell();
+        Assert.Equal(0, shell.Run("export", Path.Combine(folder, "net.brian.json"), "--to", "markdown", "--out", file, "--json"));
+        var told = JsonDocument.Parse(shell.Output).RootElement;
+        Assert.Equal([file], told.GetProperty("files").EnumerateArray().Select(static one => one.GetString()!));
+        Assert.Empty(told.GetProperty("diagnostics").EnumerateArray());
+        Assert.True(File.Exists(file));
+        shell = new Shell();
+        Assert.NotEqual(0, shell.Run("export", Path.Combine(folder, "bad.brian.json"), "--to", "markdown", "--json"));
+        told = JsonDocument.Parse(shell.Output).RootElement;
+        Assert.Empty(told.GetProperty("files").EnumerateArray());
+        Assert.NotEmpty(told.GetProperty("diagnostics").EnumerateArray());
+        Assert.Empty(shell.Error);
     }
 
     [Fact]
