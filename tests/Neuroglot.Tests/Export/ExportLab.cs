@@ -66,9 +66,10 @@ internal sealed class ExportLab : IDisposable
     /// </summary>
     /// <param name="network">The network; its methods are <c>euler</c>.</param>
     /// <param name="rowsLate">How many rows later the values of the export come.</param>
-    public void AssertSame(BrianNetwork network, int rowsLate = 0)
+    /// <param name="options">How it is exported; null for the defaults.</param>
+    public void AssertSame(BrianNetwork network, int rowsLate = 0, NeuroMLExportOptions? options = null)
     {
-        var exported = RunExport(network);
+        var exported = RunExport(network, options);
         var session = Run(network);
         if (network.Objects.OfType<EventMonitor>().FirstOrDefault() is { } monitor)
         {

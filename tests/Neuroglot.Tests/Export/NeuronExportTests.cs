@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML;
 using Neuroglot.Model.Units;
 using Xunit;
 
@@ -151,6 +152,36 @@ public sealed class NeuronExportTests : IDisposable
         lab.AssertSame(network);
         var ids = ExportLab.Export(network).Model!.Descendants().Where(one => one.Name.LocalName is "OutputFile" or "EventOutputFile").Select(one => one.Attribute("fileName")!.Value);
         Assert.Equal(["recording.dat", "recording_other.dat", "recording.spikes", "recording_of_a.spikes"], ids);
+    }
+
+    [Fact]
+    public void Neurons_know_their_index()
+    {
+        var columns = new TimedArray([1, 2, 3, 4, 5, 6], 3, 4e-3, Dimension.None);
+        var cells = ExportLab.Group("g", 3, "dv/dt = (1 + field(t, i) - v)/(2*ms) : 1", "v > 1 + i/N", "v = 0.1*i") with
+        {
+            Namespace = new Namespace("the group", [KeyValuePair.Create("field", (NamespaceValue)columns)]),
+        };
+        lab.AssertSame(Network(cells, 0.015, record: true));
+    }
+
+    [Theory]
+    [InlineData(null, "iafTauCell")]
+    [InlineData("1.5*ms", "iafTauRefCell")]
+    public void Leaky_neurons_at_rest_are_cells_of_NeuroML(string? refractory, string type)
+    {
+        var flag = refractory is null ? string.Empty : " (unless refractory)";
+        var cells = ExportLab.Group("g", 2, $"dv/dt = (El - v)/tau : volt{flag}", "v > -50*mV", "v = -65*mV", refractory) with
+        {
+            Namespace = new Namespace("the group", [Named("El", -0.04, Dimension.Voltage), Named("tau", 0.01, Dimension.Time)]),
+        };
+        var network = new BrianNetwork([cells, new EventMonitor("spikes", "g")], [new BrianRun(0.05) { Before = [new Initializer("g", "v", "El")] }]);
+        var standard = new NeuroMLExportOptions { PreferStandardTypes = true };
+        Assert.Single(ExportLab.Export(network, standard).Model!.Root!.Elements(), one => one.Name.LocalName == type);
+        lab.AssertSame(network, options: standard);
+        Assert.DoesNotContain(ExportLab.Export(network).Model!.Root!.Elements(), one => one.Name.LocalName == type);
+        var started = network with { Runs = [new BrianRun(0.05)] };
+        Assert.DoesNotContain(ExportLab.Export(started, standard).Model!.Root!.Elements(), one => one.Name.LocalName == type);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML;
 using Neuroglot.Model.Units;
 using Xunit;
 
@@ -92,6 +93,18 @@ public sealed class SynapseExportTests : IDisposable
 
         // 25 000 spikes are expected, with a standard deviation of about 160.
         Assert.InRange(lab.RunExport(network).Events.Count(), 24_200, 25_800);
+    }
+
+    [Fact]
+    public void Random_sources_of_one_rate_are_generators_of_NeuroML()
+    {
+        var network = new BrianNetwork([new PoissonGroup("p", 500, "500*Hz"), new EventMonitor("e", "p")], [new BrianRun(0.1)]);
+        var uniform = network with { Objects = [new PoissonGroup("p", 500, new Quantity(500, Dimension.PerTime)), network.Objects[1]] };
+        var standard = new NeuroMLExportOptions { PreferStandardTypes = true };
+        Assert.Single(ExportLab.Export(uniform, standard).Model!.Root!.Elements(), one => one.Name.LocalName == "spikeGeneratorPoisson");
+
+        // 25 000 spikes are expected, with a standard deviation of about 160; a step holds at most one, which takes away 2 %.
+        Assert.InRange(lab.RunExport(uniform, standard).Events.Count(), 23_500, 25_800);
     }
 
     [Fact]

@@ -22,6 +22,10 @@ internal static class NetworkParts
             network ??= new NeuroMLSimpleNetwork(networkId = source switch { NeuronGroup => "neuron1", PoissonGroup => "poisson1", _ => "spikes1" } + "MultiNet");
             switch (source)
             {
+                case NeuronGroup or PoissonGroup when export.Options.PreferStandardTypes && StandardTypes.Of(source, NextName(source), export) is { } component:
+                    AddStandard(source, NextName(source), component, export, types, network);
+                    _ = source is NeuronGroup ? ++cells : ++poisson;
+                    break;
                 case NeuronGroup group:
                     AddCells(group, $"neuron{++cells}", export, types, network);
                     break;
@@ -33,6 +37,8 @@ internal static class NetworkParts
                     break;
             }
         }
+
+        string NextName(SpikeSource source) => source is NeuronGroup ? $"neuron{cells + 1}" : $"poisson{poisson + 1}";
 
         LeaveOthers(export);
         if (network is null)
@@ -46,6 +52,14 @@ internal static class NetworkParts
         foreach (var connection in connections.All())
             network.Add(connection);
         return [.. types, network.Build(), Recordings.Of(SimulationId, networkId, recordingsName, export), new NeuroMLTarget(SimulationId).Build()];
+    }
+
+    private static void AddStandard(SpikeSource source, string name, XElement component, NetworkExport export, List<XElement> types, NeuroMLSimpleNetwork network)
+    {
+        var id = name + "Multipop";
+        types.Add(component);
+        network.Add(StandardTypes.Population(id, name, source.Count));
+        export.Populations.Add(source.Name, new PopulationNames(id, source.Count, id + "[{0}]"));
     }
 
     private static void AddCells(NeuronGroup group, string typeName, NetworkExport export, List<XElement> types, NeuroMLSimpleNetwork network)
