@@ -95,6 +95,35 @@ internal sealed class ExportLab : IDisposable
         }
     }
 
+    /// <summary>Makes sure that the first event monitor has the same events on both sides in each of several runs.</summary>
+    /// <returns>Codes of what the export has said.</returns>
+    public ImmutableArray<string> AssertSameRuns(BrianNetwork network)
+    {
+        var exporter = new NeuroMLExporter();
+        Assert.True(exporter.CreateLemsModel(network), string.Join('\n', exporter.Diagnostics));
+        var paths = exporter.ExportToFile(Path.Join(folder, "model.xml"));
+        Assert.Equal(network.Runs.Length + 1, paths.Length);
+        var events = Run(network).Events[network.Objects.OfType<EventMonitor>().First().Name];
+        var (step, first) = (network.Runs[0].Step, 0L);
+        for (var run = 0; run < network.Runs.Length; run++)
+        {
+            var model = NeuralModel.Load(paths[run]);
+            Assert.Empty(model.Validate());
+            Assert.Equal(RunOutcome.Completed, model.Prepare(new RunOptions { OutputFolder = folder }).Run().Outcome);
+            var end = first + (long)Math.Round(network.Runs[run].Duration / step);
+            var expected = events.Times.Zip(events.Indices, (time, index) => ((long)Math.Round(time / step), index)).Where(one => one.Item1 >= first && one.Item1 < end).Order().ToList();
+            Assert.NotEmpty(expected);
+            var suffix = run == 0 ? string.Empty : $"_run{run + 1}";
+            Assert.Equal(expected, Results(Rows($"recording{suffix}.spikes"), step, first).Order());
+            first = end;
+        }
+
+        return [.. exporter.Diagnostics.Select(one => one.Code)];
+    }
+
+    private static IEnumerable<(long Step, int Neuron)> Results(ImmutableArray<string[]> rows, double step, long first) =>
+        new LemsResults(new RunSummary(), rows, [], step).Events.Select(one => (one.Step + first, one.Neuron));
+
     private ImmutableArray<string[]> Rows(string file) =>
         File.Exists(Path.Join(folder, file)) ? [.. File.ReadLines(Path.Join(folder, file)).Select(line => line.Split('\t', StringSplitOptions.RemoveEmptyEntries))] : [];
 }

@@ -30,7 +30,7 @@ internal sealed class AttachedSynapses
         (Synapses, this.export) = (synapses, export);
         set = export.SetOf(synapses.Name);
         TypeName = "synapse" + number.ToString(CultureInfo.InvariantCulture);
-        code = new GroupCode(names, synapses.Step ?? export.Run.Step, set.Count, export.Diagnostics);
+        code = new GroupCode(names, synapses.Step ?? export.Run.Step, set.Count, export.Diagnostics, export.Origin);
         Type = Xml.Element("ComponentType", ("name", TypeName), ("extends", "baseStandalone"));
     }
 
@@ -159,7 +159,15 @@ internal sealed class AttachedSynapses
         }
 
         if (Synapses.Equations.DifferentialEquations.Any())
+        {
             states.Add(Xml.StateVariable(LastUpdate, "time"));
+            if (export.IsContinued)
+            {
+                properties.Add(new CellProperty(LastUpdate + "_start", Dimension.Time, Values(LastUpdate)));
+                start.Add(Xml.Assign(LastUpdate, LastUpdate + "_start"));
+            }
+        }
+
         foreach (var name in code.Outer)
         {
             var value = ((ScalarValue)code.Names.FindValue(name)!).Value;

@@ -45,8 +45,11 @@ internal static class ClockedCode
         code.Define(next, Dimension.Time);
         draft.States.Add(Xml.StateVariable(next, "time"));
         draft.Constants.Add(Xml.Element("Constant", ("name", one.Name + "_step"), ("dimension", "time"), ("value", step)));
-        draft.Start.AddRange(StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.AtStart));
-        draft.Start.Add(Xml.Assign(next, one.Name + "_step"));
+        var clock = one.Step ?? code.Step;
+        var passed = export.Origin - (Math.Floor((export.Origin / clock) + 1e-6) * clock);
+        if (passed < 1e-6 * clock)
+            draft.Start.AddRange(StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.AtStart));
+        draft.Start.Add(Xml.Assign(next, passed < 1e-6 * clock ? one.Name + "_step" : $"{one.Name}_step - {Model.Expressions.ExpressionPrinter.Print(passed)}*second"));
         code.UseStep();
 
         // Half a step before it is due, since times are sums.

@@ -24,7 +24,8 @@ internal enum TimeOfCode
 /// <param name="step">Time step of the group in seconds.</param>
 /// <param name="count">Number of neurons.</param>
 /// <param name="diagnostics">Gets what LEMS has no way to say.</param>
-internal sealed class GroupCode(Resolution names, double step, int count, DiagnosticBag diagnostics)
+/// <param name="origin">Brian's time at the beginning of the simulation, in seconds.</param>
+internal sealed class GroupCode(Resolution names, double step, int count, DiagnosticBag diagnostics, double origin = 0)
 {
     /// <summary>Code of the diagnostic for an expression that LEMS cannot have.</summary>
     public const string Inexpressible = "NG4110";
@@ -54,6 +55,9 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
 
     /// <summary>The time step in seconds.</summary>
     public double Step => step;
+
+    /// <summary>Brian's time at the beginning of the simulation, in seconds.</summary>
+    public double Origin => origin;
 
     /// <summary>The name of a variable in LEMS, where some words mean something else.</summary>
     public static string Safe(string name) => Dialects.Lems.IsReserved(name) || name is "index" ? name + "_" : name;
@@ -232,15 +236,16 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
                 UsesStep |= time == TimeOfCode.InStep;
                 return time switch
                 {
-                    TimeOfCode.AtStart => new Number(0),
-                    TimeOfCode.BetweenSteps => name,
-                    _ => new Binary(BinaryOperator.Subtract, name, new Name("dt")),
+                    TimeOfCode.AtStart => origin == 0 ? new Number(0) : Seconds(origin),
+                    TimeOfCode.BetweenSteps => Later(name),
+                    _ => Later(new Binary(BinaryOperator.Subtract, name, new Name("dt"))),
                 };
             case { Owner: VariableOwner.Clock }:
                 UsesStep = true;
-                var half = new Number(time == TimeOfCode.InStep ? -0.5 : 0.5);
+                var before = Math.Round(origin / step);
+                var half = new Number(before + (time == TimeOfCode.InStep ? -0.5 : 0.5));
                 Expression steps = new Binary(BinaryOperator.Add, new Binary(BinaryOperator.Divide, new Name("t"), new Name("dt")), half);
-                return time == TimeOfCode.AtStart ? new Number(0) : new Unary(UnaryOperator.Negate, new Call("ceil", new Unary(UnaryOperator.Negate, steps)));
+                return time == TimeOfCode.AtStart ? new Number(before) : new Unary(UnaryOperator.Negate, new Call("ceil", new Unary(UnaryOperator.Negate, steps)));
             case { Equation: null, Name: "i" }:
                 UsesIndex = true;
                 return name;
@@ -250,6 +255,10 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
                 return new Name(Safe(name.Identifier));
         }
     }
+
+    private Expression Later(Expression time) => origin == 0 ? time : new Binary(BinaryOperator.Add, time, Seconds(origin));
+
+    private static Binary Seconds(double value) => new(BinaryOperator.Multiply, new Number(value), new Name("second"));
 
     private Expression OfUnit(Quantity value, string name)
     {

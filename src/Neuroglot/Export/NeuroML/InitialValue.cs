@@ -46,6 +46,14 @@ internal abstract record InitialValue
         };
     }
 
+    /// <summary>Times that are later by so many seconds; those of an expression stay.</summary>
+    public InitialValue Later(double seconds) => this switch
+    {
+        Uniform one => new Uniform(one.Value + seconds),
+        List list => new List([.. list.Values.Select(value => value + seconds)]),
+        _ => this,
+    };
+
     private static bool IsKnown(string name, Resolution names) =>
         name is "i" or "N" || (names.FindVariable(name) is null && names.FindValue(name) is ScalarValue);
 }

@@ -12,7 +12,8 @@ namespace Neuroglot.Export.NeuroML;
 /// <param name="expanded">Its groups and synapses with all values and connections.</param>
 /// <param name="options">How it is written.</param>
 /// <param name="diagnostics">Gets what cannot be expressed.</param>
-internal sealed class NetworkExport(BrianNetwork network, Network expanded, NeuroMLExportOptions options, DiagnosticBag diagnostics)
+/// <param name="origin">The time at which the run begins, in seconds.</param>
+internal sealed class NetworkExport(BrianNetwork network, Network expanded, NeuroMLExportOptions options, DiagnosticBag diagnostics, double? origin = null)
 {
     /// <summary>Code of the diagnostic for an object that cannot be expressed.</summary>
     public const string NotExported = "NG4112";
@@ -27,6 +28,12 @@ internal sealed class NetworkExport(BrianNetwork network, Network expanded, Neur
 
     /// <summary>The run that is exported.</summary>
     public BrianRun Run => network.Runs[0];
+
+    /// <summary>Whether the run goes on where another has ended.</summary>
+    public bool IsContinued => origin is not null;
+
+    /// <summary>The time at which the run begins, in seconds.</summary>
+    public double Origin => origin ?? 0;
 
     /// <summary>How it is written.</summary>
     public NeuroMLExportOptions Options => options;
@@ -51,7 +58,7 @@ internal sealed class NetworkExport(BrianNetwork network, Network expanded, Neur
 
     /// <summary>Names and expressions of a group.</summary>
     public GroupCode CodeOf(SpikeSource group, ComponentSet set, Equations equations, Namespace? given) =>
-        new(new Resolution(group.Name, GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, diagnostics);
+        new(new Resolution(group.Name, GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, diagnostics, Origin);
 
     /// <summary>Whether a state monitor records the variable.</summary>
     public bool IsRecorded(string group, string variable) =>

@@ -7,6 +7,7 @@ using Neuroglot.Brian.Objects;
 using Neuroglot.Compilation.Passes.Expansion;
 using Neuroglot.Lems.Writing;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Export.NeuroML;
 
@@ -32,8 +33,11 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
     private readonly DiagnosticBag diagnostics = new();
     private bool hasOwnConstants;
 
-    /// <summary>The document; null as long as there is none.</summary>
-    public XDocument? Model { get; private set; }
+    /// <summary>A document for each run; those after the first begin with what the runs before have left. Empty as long as there are none.</summary>
+    public ImmutableArray<XDocument> Models { get; private set; } = [];
+
+    /// <summary>The document of the first run; null as long as there is none.</summary>
+    public XDocument? Model => Models.IsEmpty ? null : Models[0];
 
     /// <summary>Everything that was found to say.</summary>
     public ImmutableArray<Diagnostic> Diagnostics => diagnostics.Shorten();
@@ -53,7 +57,7 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
         IEnumerable<string>? includes = null)
     {
         ArgumentNullException.ThrowIfNull(network);
-        Model = null;
+        Models = [];
         if (network.Runs.IsEmpty)
         {
             diagnostics.Error(NothingToExport, "The network is not run, so that there is no simulation to export.", SourceSpan.None, "Add a run.");
@@ -61,23 +65,22 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
         }
 
         network = network with { Runs = [.. network.Runs.Select(run => With(run, @namespace, initializers))] };
-        if (network.Runs.Length > 1)
-        {
-            diagnostics.Error(NetworkExport.NotExported, $"The network is run {network.Runs.Length} times; a LEMS file holds one simulation.", SourceSpan.None, "Export each run by itself.");
-            return false;
-        }
-
-        if (BrianBuilder.Build(network, 0, diagnostics) is not { } experiment || ExpansionPass.Apply(experiment, BrianSession.Compile, diagnostics) is not { } expanded)
-            return false;
-        var export = new NetworkExport(network, expanded.Network, options, diagnostics);
-        var parts = NetworkParts.Of(export, recordingsName);
-        if (diagnostics.HasErrors || parts.IsEmpty)
+        for (var run = 0; run < network.Runs.Length; run++)
+            BrianBuilder.Build(network, run, diagnostics);
+        if (diagnostics.HasErrors)
             return false;
         hasOwnConstants = constantsFile is null;
-        var root = new XElement("Lems");
-        root.Add(Includes.Concat(includes ?? []).Distinct().Append(constantsFile ?? UnitConstants.FileName).Select(file => Xml.Element("Include", ("file", file))));
-        root.Add(export.Dimensions.Declarations, export.Omissions, parts);
-        Model = new XDocument(InNamespace(root));
+        var files = Includes.Concat(includes ?? []).Distinct().Append(constantsFile ?? UnitConstants.FileName).ToList();
+        var documents = new List<XDocument>();
+        var session = new BrianSession(network);
+        for (var run = 0; run < network.Runs.Length; run++)
+        {
+            if (Document(network, run, session, NameOf(recordingsName, run), files) is not { } document)
+                return false;
+            documents.Add(document);
+        }
+
+        Models = [.. documents];
         return true;
     }
 
@@ -90,29 +93,70 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
         (Model ?? throw new InvalidOperationException("Make the model first.")).Root!.Add(InNamespace(new XElement(element)));
     }
 
-    /// <summary>The files that the model consists of: the document, and the file of unit constants where the document includes our own.</summary>
-    /// <param name="name">Name of the document, without folder.</param>
+    /// <summary>The files that the model consists of: a document for each run, and the file of unit constants where the documents include our own.</summary>
+    /// <param name="name">Name of the first document; the others have <c>_run2</c>, <c>_run3</c> … before the ending.</param>
     /// <exception cref="InvalidOperationException">There is no document.</exception>
-    internal ImmutableArray<ExportedFile> Files(string name)
-    {
-        var document = new ExportedFile(name, LemsFile.Print(Model ?? throw new InvalidOperationException("Make the model first.")));
-        return hasOwnConstants ? [document, new ExportedFile(UnitConstants.FileName, LemsFile.Print(new XDocument(InNamespace(UnitConstants.Document().Root!))))] : [document];
-    }
+    internal ImmutableArray<ExportedFile> Files(string name) =>
+    [
+        .. Documents(name).Select(one => new ExportedFile(one.Path, LemsFile.Print(one.Document))),
+    ];
 
-    /// <summary>Writes the document, and the file of unit constants beside it; the files written, none, with the reasons in <see cref="Diagnostics"/>, where that cannot be done.</summary>
-    /// <param name="path">Where; missing folders are created.</param>
+    /// <summary>Writes the documents, and the file of unit constants beside them; the files written, none, with the reasons in <see cref="Diagnostics"/>, where that cannot be done.</summary>
+    /// <param name="path">Where the first goes; the others have <c>_run2</c>, <c>_run3</c> … before the ending. Missing folders are created.</param>
     /// <exception cref="InvalidOperationException">There is no document.</exception>
     public ImmutableArray<string> ExportToFile(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var model = Model ?? throw new InvalidOperationException("Make the model first.");
-        if (!LemsFile.Write(model, path, diagnostics))
-            return [];
-        if (!options.SavesConstants || !hasOwnConstants)
-            return [path];
-        var constants = Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, UnitConstants.FileName);
-        return LemsFile.Write(new XDocument(InNamespace(UnitConstants.Document().Root!)), constants, diagnostics) ? [path, constants] : [];
+        var all = Documents(path).ToList();
+        return all.TrueForAll(one => LemsFile.Write(one.Document, one.Path, diagnostics)) ? [.. all.Select(one => one.Path)] : [];
     }
+
+    private static string NameOf(string name, int run) => run == 0 ? name : $"{name}_run{run + 1}";
+
+    private IEnumerable<(string Path, XDocument Document)> Documents(string path)
+    {
+        if (Models.IsEmpty)
+            throw new InvalidOperationException("Make the model first.");
+        var folder = Path.GetDirectoryName(path) ?? string.Empty;
+        for (var run = 0; run < Models.Length; run++)
+            yield return (run == 0 ? path : Path.Combine(folder, NameOf(Path.GetFileNameWithoutExtension(path), run) + Path.GetExtension(path)), Models[run]);
+        if (options.SavesConstants && hasOwnConstants)
+            yield return (Path.Combine(folder, UnitConstants.FileName), new XDocument(InNamespace(UnitConstants.Document().Root!)));
+    }
+
+    // The document of a run, for which the session has done those before.
+    private XDocument? Document(BrianNetwork network, int run, BrianSession session, string recordingsName, List<string> files)
+    {
+        while (session.RunsDone < run)
+        {
+            if (session.RunNext())
+                continue;
+            diagnostics.AddRange(session.Diagnostics);
+            return null;
+        }
+
+        var expanded = run == 0 ? First(network) : session.Prepare()?.Experiment.Network;
+        if (expanded is null)
+        {
+            diagnostics.AddRange(run == 0 ? [] : session.Diagnostics);
+            return null;
+        }
+
+        var export = new NetworkExport(network with { Runs = [network.Runs[run]] }, expanded, options, diagnostics, run == 0 ? null : session.Time);
+        if (run > 0 && expanded.Pathways.Any(one => one.Delay is not FixedValue { Value: 0 }))
+            diagnostics.Warning("NG4113", $"Events that are on their way when run {run} ends do not arrive in the export of run {run + 1}.", SourceSpan.None, "Compare the first spikes of the run.");
+        var parts = NetworkParts.Of(export, recordingsName);
+        if (diagnostics.HasErrors || parts.IsEmpty)
+            return null;
+        var root = new XElement("Lems");
+        root.Add(files.Select(file => Xml.Element("Include", ("file", file))));
+        root.Add(export.Dimensions.Declarations, export.Omissions, parts);
+        return new XDocument(InNamespace(root));
+    }
+
+    // The integrator does not matter before the first step, so that it need not be one that fits.
+    private Network? First(BrianNetwork network) =>
+        BrianBuilder.Build(network, 0, new DiagnosticBag()) is { } experiment ? ExpansionPass.Apply(experiment, BrianSession.Compile, diagnostics)?.Network : null;
 
     private static BrianRun With(BrianRun run, Namespace? names, IEnumerable<Initializer>? initializers) => run with
     {

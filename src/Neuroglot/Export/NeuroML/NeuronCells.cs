@@ -29,7 +29,7 @@ internal sealed class NeuronCells
         (this.group, this.set, this.export) = (group, set, export);
         Code = export.CodeOf(group, set, group.Equations, group.Namespace);
         Draft = new CellDraft(typeName, "baseCell", export.Dimensions);
-        refractory = RefractoryRule.Of(group, export.Network, Code, export.Options.IsBrian2Tools);
+        refractory = RefractoryRule.Of(group, export.Network, Code, export.Options.IsBrian2Tools, export.IsContinued);
         arrivals = new Arrivals(group, refractory, Code, export);
         inputs = new CellInputs(group, Code, Draft, arrivals, export);
     }
@@ -97,7 +97,7 @@ internal sealed class NeuronCells
     {
         Draft.States.Add(Xml.StateVariable(name, DimensionName(one.Dimension), name));
         Draft.Expose(name, one.Dimension);
-        if (export.Run.Before.OfType<Initializer>().Any(initializer => initializer.Object == group.Name && initializer.Variable == one.Name))
+        if (export.IsContinued || export.Run.Before.OfType<Initializer>().Any(initializer => initializer.Object == group.Name && initializer.Variable == one.Name))
             Start(name, one.Dimension, InitialValue.Of(one.Name, set, export.Run, Code.Names));
     }
 
@@ -146,7 +146,10 @@ internal sealed class NeuronCells
         if (HasLastSpike)
         {
             Draft.States.Add(Xml.StateVariable(LastSpike, "time"));
-            Draft.Start.Add(Xml.Assign(LastSpike, "-1e4*second"));
+            if (export.IsContinued && set.Class.States.Any(one => one.Name == LastSpike))
+                Start(LastSpike, Dimension.Time, InitialValue.Of(LastSpike, set, export.Run, Code.Names).Later(Code.Step));
+            else
+                Draft.Start.Add(Xml.Assign(LastSpike, "-1e4*second"));
         }
 
         if (!HasFactor)
@@ -161,7 +164,10 @@ internal sealed class NeuronCells
 
         Code.Define("was_" + NotRefractory, Dimension.None);
         Draft.States.Add(Xml.StateVariable("was_" + NotRefractory, "none"));
-        Draft.Start.Add(Xml.Assign("was_" + NotRefractory, "1"));
+        if (export.IsContinued)
+            Start("was_" + NotRefractory, Dimension.None, InitialValue.Of(NotRefractory, set, export.Run, Code.Names));
+        else
+            Draft.Start.Add(Xml.Assign("was_" + NotRefractory, "1"));
         var leaves = new Binary(BinaryOperator.Or, new Binary(BinaryOperator.Greater, new Name("was_" + NotRefractory), new Number(0.5)), new Unary(UnaryOperator.Not, refractory.Value!));
         Draft.Derived.Add(Xml.DerivedVariable(NotRefractory, "none", Code.Value(new Call("int", leaves), Dimension.None, "the refractory condition")));
     }
@@ -229,7 +235,7 @@ internal sealed class NeuronCells
         var test0 = HasFactor ? new Binary(BinaryOperator.And, spikes, new Binary(BinaryOperator.Greater, new Name(NotRefractory), new Number(0.5))) : spikes;
         IEnumerable<XElement> marks =
         [
-            .. HasLastSpike ? (XElement[])[Xml.Assign(LastSpike, "t")] : [],
+            .. HasLastSpike ? (XElement[])[Xml.Assign(LastSpike, Code.Value(new Name("t"), Dimension.Time, LastSpike, time: TimeOfCode.BetweenSteps))] : [],
             .. refractory.Form == RefractoryForm.Condition ? (XElement[])[Xml.Assign("was_" + NotRefractory, "0")] : [],
         ];
         Draft.Dynamics.Add(Xml.OnCondition(Code.Condition(test0, "the threshold"), [Xml.EventOut("spike"), .. marks, .. Reset(), .. ClockedCode.Flag(group, "spike", export)]));

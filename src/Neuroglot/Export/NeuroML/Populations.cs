@@ -60,7 +60,7 @@ internal static class Populations
 
         string Formula(Expression formula, CellProperty property, Resolution meanings)
         {
-            var code = new GroupCode(meanings, export.Run.Step, count, export.Diagnostics);
+            var code = new GroupCode(meanings, export.Run.Step, count, export.Diagnostics, export.Origin);
             code.Define("i", Dimension.None);
             code.Define(Count, Dimension.None);
             var text = code.Value(formula, property.Dimension, $"the start of {property.Name}", time: TimeOfCode.AtStart);

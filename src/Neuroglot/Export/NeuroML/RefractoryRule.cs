@@ -43,13 +43,14 @@ internal sealed record RefractoryRule(RefractoryForm Form, Expression? Value)
     /// <param name="network">What else may change its variables.</param>
     /// <param name="code">What names mean.</param>
     /// <param name="asBrian2Tools">Whether there are always regimes.</param>
-    public static RefractoryRule Of(NeuronGroup group, BrianNetwork network, GroupCode code, bool asBrian2Tools)
+    /// <param name="isContinued">Whether neurons may be refractory at the start, which is not known to a regime.</param>
+    public static RefractoryRule Of(NeuronGroup group, BrianNetwork network, GroupCode code, bool asBrian2Tools, bool isContinued)
     {
         if (group.Threshold is null || group.Refractory is null || ExpressionText.Parse(group.Refractory, group.Name, new DiagnosticBag()) is not { } value)
             return new RefractoryRule(RefractoryForm.None, null);
         if (ValueTypes.Of(value, name => code.Names.FindVariable(name)?.Type ?? VariableType.Real) == VariableType.Boolean)
             return new RefractoryRule(RefractoryForm.Condition, value);
-        if (asBrian2Tools)
+        if (asBrian2Tools && !isContinued)
             return new RefractoryRule(RefractoryForm.Regimes, value);
         if (Constant(value, code) is not { } period)
             return new RefractoryRule(RefractoryForm.Period, value);
@@ -57,7 +58,7 @@ internal sealed record RefractoryRule(RefractoryForm Form, Expression? Value)
 
         // A period of one step has passed when the next begins.
         return steps < 2 && !Mentions(group, "not_refractory") ? new RefractoryRule(RefractoryForm.None, null)
-            : new RefractoryRule(IsAlone(group, network) ? RefractoryForm.Regimes : RefractoryForm.Period, value);
+            : new RefractoryRule(!isContinued && IsAlone(group, network) ? RefractoryForm.Regimes : RefractoryForm.Period, value);
     }
 
     // Regimes advance their variables one after the other, and know nothing of inputs that arrive in the step of a spike.

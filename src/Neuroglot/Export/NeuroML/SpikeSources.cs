@@ -33,10 +33,11 @@ internal static class SpikeSources
         {
             var first = (long)((time + (1e-3 * step)) / step);
             var period = group.Period > 0 ? (long)Math.Round(group.Period / step) : long.MaxValue;
-            for (var at = first; at * step < export.Run.Duration; at += period)
+            for (var at = first; at * step < export.Origin + export.Run.Duration; at += period)
             {
-                (steps[neuron] ??= []).Add(at);
-                if (period > export.Run.Duration / step)
+                if ((at + 0.5) * step > export.Origin)
+                    (steps[neuron] ??= []).Add(at);
+                if (period > (export.Origin + export.Run.Duration) / step)
                     break;
             }
         }
@@ -49,7 +50,7 @@ internal static class SpikeSources
 
             // In the middle of the step, so that LEMS, which looks at the end of each, finds it in the step of Brian.
             yield return Xml.Element("spikeArray", ("id", id + "_source")).With(
-                (steps[neuron] ?? []).Order().Select((at, index) => Xml.Element("spike", ("id", index.ToString(CultureInfo.InvariantCulture)), ("time", export.Time((at + 0.5) * step)))));
+                (steps[neuron] ?? []).Order().Select((at, index) => Xml.Element("spike", ("id", index.ToString(CultureInfo.InvariantCulture)), ("time", export.Time(((at + 0.5) * step) - export.Origin)))));
         }
     }
 }
