@@ -51,6 +51,22 @@ public sealed class SynapseExportTests : IDisposable
             [new Connect("s") { Probability = "0.8" }, new Initializer("s", "w", "0.5 + rand()"), new Initializer("s", "u", 1), new Initializer("s", "delay", "0.2*ms + 1*ms*rand()")]));
 
     [Fact]
+    public void Weights_follow_the_spikes_of_both_sides()
+    {
+        const string equations = "w : 1\ndapre/dt = -apre/(5*ms) : 1 (event-driven)\ndapost/dt = -apost/(7*ms) : 1 (event-driven)";
+        var plastic = new Synapses("s", "given", "g", EquationParser.Parse(equations))
+        {
+            Pathways = [new SynapticPathway("pre", true, "v_post += w; apre += 0.2; w = clip(w + apost, 0, 2)"), new SynapticPathway("post", false, "apost -= 0.21; w = clip(w + apre, 0, 2)")],
+        };
+        var given = new SpikeGeneratorGroup("given", 3, [0, 1, 2, 0, 1], [1e-3, 1.5e-3, 2.3e-3, 3e-3, 3.3e-3]) { Period = 4e-3 };
+        var cells = ExportLab.Group("g", 4, "dv/dt = (drive - v)/(5*ms) : 1\ndrive : 1", "v > 1", "v = 0");
+        var network = Network([cells, given, plastic], [new Connect("s"), new Initializer("s", "w", "0.2 + 0.5*rand()"), new Initializer("g", "drive", "0.6 + 0.3*i")]);
+        lab.AssertSame(network);
+        lab.AssertSame(network with { Runs = [network.Runs[0] with { Duration = 0.1, Before = [.. network.Runs[0].Before, new Initializer("s", "delay", "0.5*ms*rand()")] }] });
+        Assert.Empty(lab.AssertSameRuns(network with { Runs = [network.Runs[0], new BrianRun(0.03)] }));
+    }
+
+    [Fact]
     public void A_recurrent_network_with_excitation_and_inhibition_spikes_in_the_same_steps()
     {
         const string equations = "dv/dt = (ge + gi - (v - El))/taum : volt (unless refractory)\ndge/dt = -ge/taue : volt\ndgi/dt = -gi/taui : volt";

@@ -20,8 +20,8 @@ internal sealed class Arrivals(NeuronGroup group, RefractoryRule refractory, Gro
 
     private readonly Dictionary<string, Expression?> factors = [];
 
-    /// <summary>Whether the cell has to remember the time of its last spike for what arrives.</summary>
-    public bool NeedsLastSpike { get; private set; }
+    /// <summary>Whether the cell has to remember the time of its last spike for what arrives, or for synapses that read it.</summary>
+    public bool NeedsLastSpike { get; private set; } = export.Synapses.AttachedTo(group.Name).Any(one => one.ReadsLastSpike);
 
     /// <summary>The part of an input to <paramref name="variable"/> that counts, an expression between steps; null for all of it.</summary>
     public Expression? Factor(string variable)

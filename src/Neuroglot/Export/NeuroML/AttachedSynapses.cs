@@ -18,6 +18,7 @@ namespace Neuroglot.Export.NeuroML;
 internal sealed class AttachedSynapses
 {
     private const string LastUpdate = "lastupdate";
+    private const string Seen = "seen_spike";
 
     private readonly ComponentSet set;
     private readonly GroupCode code;
@@ -66,30 +67,55 @@ internal sealed class AttachedSynapses
         return why is null ? attached : null;
     }
 
+    /// <summary>Whether they react to spikes of the neuron behind them, whose time they read.</summary>
+    public bool ReadsLastSpike { get; private set; }
+
+    /// <summary>The pathway of the neurons before them.</summary>
+    public SynapticPathway Pathway => Synapses.Pathways.First(one => one.IsPre);
+
     // The reason why not, or null.
     private string? Fill()
     {
-        if (Synapses.Pathways is not [{ IsPre: true } pathway])
-            return "its synapses differ from each other and react to spikes of both sides, or in several ways; LEMS connects an attached synapse to one sender";
+        if (Synapses.Pathways.Count(one => one.IsPre) != 1 || Synapses.Pathways.Length > 2)
+            return "its synapses differ from each other and react in several ways; LEMS connects an attached synapse to one sender";
         foreach (var one in Synapses.Equations.Subexpressions)
             code.DefineSubexpression(one.Name, one.Expression!);
-        var handler = Xml.Element("OnEvent", ("port", pathway.Name));
-        if (EventDriven(handler) is { } notLinear)
+        var handler = Xml.Element("OnEvent", ("port", Pathway.Name));
+        if (Add(Pathway, handler, TimeOfCode.InStep) is { } why)
+            return why;
+        XElement? afterSpike = null;
+        if (Synapses.Pathways.FirstOrDefault(one => !one.IsPre) is { } post)
+        {
+            if (post.Event != "spike" || export.Expanded.Pathways.First(one => one.Name == $"{Synapses.Name}_{post.Name}").Delay is not FixedValue { Value: 0 })
+                return "it reacts to the neuron behind it after a delay, or to an event that is no spike";
+            ReadsLastSpike = true;
+            afterSpike = Xml.OnCondition($"lastspike .gt. {Seen}");
+            if (Add(post, afterSpike, TimeOfCode.AtLastSpike) is { } whyNot)
+                return whyNot;
+            afterSpike.Add(Xml.Assign(Seen, "lastspike"));
+        }
+
+        Declare(handler, afterSpike);
+        return null;
+    }
+
+    private string? Add(SynapticPathway pathway, XElement actions, TimeOfCode time)
+    {
+        if (EventDriven(actions, time) is { } notLinear)
             return notLinear;
         foreach (var statement in StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag()))
         {
-            if (Add(statement, handler) is { } why)
+            if (Add(statement, actions, time) is { } why)
                 return why;
         }
 
         if (Synapses.Equations.DifferentialEquations.Any())
-            handler.Add(Xml.Assign(LastUpdate, code.Value(new Name("t"), Dimension.Time, LastUpdate)));
-        Declare(pathway, handler);
+            actions.Add(Xml.Assign(LastUpdate, code.Value(new Name("t"), Dimension.Time, LastUpdate, time: time)));
         return null;
     }
 
     // Each variable as it has become since the last event: the exact solution of its linear equation.
-    private string? EventDriven(XElement handler)
+    private string? EventDriven(XElement handler, TimeOfCode time)
     {
         foreach (var one in Synapses.Equations.DifferentialEquations)
         {
@@ -103,7 +129,7 @@ internal sealed class AttachedSynapses
                 : Toward(new Name(one.Name), new Binary(BinaryOperator.Divide, form.Constant, rate), decay);
             if (rate is Number { Value: 0 })
                 value = new Binary(BinaryOperator.Add, new Name(one.Name), new Binary(BinaryOperator.Multiply, form.Constant, passed));
-            handler.Add(Xml.Assign(GroupCode.Safe(one.Name), code.Value(value, one.Dimension, $"the equation {one.Left}", latest: true)));
+            handler.Add(Xml.Assign(GroupCode.Safe(one.Name), code.Value(value, one.Dimension, $"the equation {one.Left}", latest: true, time)));
         }
 
         return null;
@@ -112,7 +138,7 @@ internal sealed class AttachedSynapses
     private static Binary Toward(Expression variable, Expression away, Expression decay) => new(
         BinaryOperator.Subtract, new Binary(BinaryOperator.Multiply, new Binary(BinaryOperator.Add, variable, away), decay), away);
 
-    private string? Add(Statement statement, XElement handler)
+    private string? Add(Statement statement, XElement handler, TimeOfCode time)
     {
         var place = $"the code of {Synapses.Name}";
         var target = code.Names.FindVariable(statement.Target);
@@ -120,25 +146,25 @@ internal sealed class AttachedSynapses
         {
             if (Foreign(statement.Value) is { } name)
                 return $"its code needs '{name}' of a neuron, which an attached synapse does not see in time";
-            handler.Add(Xml.Assign(GroupCode.Safe(target.Name), code.Value(statement.Value, target.Dimension, place, latest: true)));
+            handler.Add(Xml.Assign(GroupCode.Safe(target.Name), code.Value(statement.Value, target.Dimension, place, latest: true, time)));
             return null;
         }
 
-        if (target is not { Owner: VariableOwner.Postsynaptic, Equation: not null })
-            return $"its code assigns to '{statement.Target}', which is no variable of the synapse or of the neuron behind it";
+        if (target is not { Owner: VariableOwner.Postsynaptic, Equation: not null } || time == TimeOfCode.AtLastSpike)
+            return $"its code assigns to '{statement.Target}', which is no variable of the synapse, or of the neuron behind it where that has spiked itself";
         var change = SynapseForms.Difference(statement.Value, statement.Target);
         if (Foreign(change) is { } other)
             return $"what it adds to '{target.Name}' depends on '{other}' of a neuron, which an attached synapse does not see in time";
         targets.Add(target.Name);
         code.Define(Pending(target.Name), target.Dimension);
-        handler.Add(Xml.Assign(Pending(target.Name), code.Value(new Binary(BinaryOperator.Add, new Name(Pending(target.Name)), change), target.Dimension, place, latest: true)));
+        handler.Add(Xml.Assign(Pending(target.Name), code.Value(new Binary(BinaryOperator.Add, new Name(Pending(target.Name)), change), target.Dimension, place, latest: true, time)));
         return null;
     }
 
     private string? Foreign(Expression value) => FreeNames.Of(code.WrittenOut(value))
         .FirstOrDefault(name => code.Names.FindVariable(name) is { Owner: VariableOwner.Presynaptic or VariableOwner.Postsynaptic } or { Owner: VariableOwner.Group, Equation: null, Name: not LastUpdate });
 
-    private void Declare(SynapticPathway pathway, XElement handler)
+    private void Declare(XElement handler, XElement? afterSpike)
     {
         var states = new List<XElement>();
         var start = new XElement("OnStart");
@@ -168,6 +194,12 @@ internal sealed class AttachedSynapses
             }
         }
 
+        if (afterSpike is not null)
+        {
+            states.Add(Xml.StateVariable(Seen, "time"));
+            start.Add(Xml.Assign(Seen, $"{ExpressionPrinter.Print(export.Origin)}*second"));
+        }
+
         foreach (var name in code.Outer)
         {
             var value = ((ScalarValue)code.Names.FindValue(name)!).Value;
@@ -177,11 +209,13 @@ internal sealed class AttachedSynapses
         string Dimensioned(string variable) => export.Dimensions.NameOf(code.Names.FindVariable(variable)!.Dimension);
         states.AddRange(targets.Select(target => Xml.StateVariable(Pending(target), Dimensioned(target))));
         Type.Add(properties.Select(one => Xml.Element("Property", ("name", one.Name), ("dimension", export.Dimensions.NameOf(one.Dimension)))));
-        Type.Add(code.OwnConstants(export.Dimensions), Xml.Element("EventPort", ("name", pathway.Name), ("direction", "in")));
+        if (afterSpike is not null)
+            Type.Add(Xml.Element("Requirement", ("name", "lastspike"), ("dimension", "time")));
+        Type.Add(code.OwnConstants(export.Dimensions), Xml.Element("EventPort", ("name", Pathway.Name), ("direction", "in")));
         Type.Add(targets.Select(target => Xml.Element("Exposure", ("name", Arrived(target)), ("dimension", Dimensioned(target)))));
         var shown = targets.Select(target => Xml.DerivedVariable(Arrived(target), Dimensioned(target), Pending(target), Arrived(target)));
         var taken = Xml.OnCondition(NeuronCells.Always, targets.Select(target => Xml.Assign(Pending(target), "0")));
-        Type.Add(new XElement("Dynamics", states, shown, start.HasElements ? start : null, handler, taken));
+        Type.Add(new XElement("Dynamics", states, shown, start.HasElements ? start : null, handler, taken, afterSpike));
     }
 
     private static string Pending(string variable) => variable + "_pending";

@@ -58,7 +58,7 @@ internal sealed class Connections(NetworkExport export)
 
         foreach (var one in export.Synapses.Attached)
         {
-            var pathway = one.Synapses.Pathways[0];
+            var pathway = one.Pathway;
             foreach (var (source, target, delay, index) in Pairs(one.Synapses, pathway))
             {
                 var element = Xml.Element(

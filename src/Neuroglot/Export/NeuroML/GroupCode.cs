@@ -15,6 +15,9 @@ internal enum TimeOfCode
     /// <summary>Between two steps, where both agree.</summary>
     BetweenSteps,
 
+    /// <summary>In the step of the latest spike of the neuron behind a synapse: the time of that spike, less a step.</summary>
+    AtLastSpike,
+
     /// <summary>Before the first step, where it is zero.</summary>
     AtStart,
 }
@@ -233,11 +236,12 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
                 UsesStep = true;
                 return name;
             case { Owner: VariableOwner.Clock, Name: "t" }:
-                UsesStep |= time == TimeOfCode.InStep;
+                UsesStep |= time is TimeOfCode.InStep or TimeOfCode.AtLastSpike;
                 return time switch
                 {
                     TimeOfCode.AtStart => origin == 0 ? new Number(0) : Seconds(origin),
                     TimeOfCode.BetweenSteps => Later(name),
+                    TimeOfCode.AtLastSpike => new Binary(BinaryOperator.Subtract, new Name("lastspike"), new Name("dt")),
                     _ => Later(new Binary(BinaryOperator.Subtract, name, new Name("dt"))),
                 };
             case { Owner: VariableOwner.Clock }:

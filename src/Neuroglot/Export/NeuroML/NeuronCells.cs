@@ -145,7 +145,10 @@ internal sealed class NeuronCells
     {
         if (HasLastSpike)
         {
-            Draft.States.Add(Xml.StateVariable(LastSpike, "time"));
+            var isRead = export.Synapses.AttachedTo(group.Name).Any(one => one.ReadsLastSpike);
+            Draft.States.Add(Xml.StateVariable(LastSpike, "time", isRead ? LastSpike : null));
+            if (isRead)
+                Draft.Expose(LastSpike, Dimension.Time);
             if (export.IsContinued && set.Class.States.Any(one => one.Name == LastSpike))
                 Start(LastSpike, Dimension.Time, InitialValue.Of(LastSpike, set, export.Run, Code.Names).Later(Code.Step));
             else
