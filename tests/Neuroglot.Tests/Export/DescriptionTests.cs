@@ -70,6 +70,18 @@ public sealed class DescriptionTests : IDisposable
     }
 
     [Fact]
+    public void A_network_that_goes_on_from_another_run_says_where()
+    {
+        var network = Pair(new Connect("s") { I = [0], J = [1] });
+        network = network with
+        {
+            Objects = [network.Objects[0] is NeuronGroup a ? a with { Threshold = "x > 1" } : network.Objects[0], network.Objects[1], ((Synapses)network.Objects[2]) with { Pathways = [new SynapticPathway("pre", true, "y += 1")] }],
+            Start = new BrianStart(0.25, [new EventsUnderWay("s_pre", [1e-3, 2e-3], [0, 0])]),
+        };
+        Assert.Contains(@"- Goes on from $250\thinspace \mathrm{ms}$, with 2 events under way.", Export("markdown", network), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Signs_that_mean_something_in_the_form_are_escaped()
     {
         var network = new BrianNetwork([Cells("my_cells", "x : 1")], []) { Name = "50% of A&B_{c} | #1 $" };

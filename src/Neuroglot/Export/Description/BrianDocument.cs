@@ -100,6 +100,9 @@ internal static class BrianDocument
         var network = text.Network;
         ImmutableArray<Phrase> points =
         [
+            .. network.Start is { } start
+                ? [Phrase.Of($"Goes on from {Formulas.Time(start.Time)}, with {start.Events.Sum(static events => events.Seconds.Length)} events under way.")]
+                : Array.Empty<Phrase>(),
             .. network.Runs.Select((run, index) => network.Runs.Length == 1
                 ? Phrase.Of($"{Formulas.Time(run.Duration)} in steps of {Formulas.Time(run.Step)}.")
                 : Phrase.Of($"Run {index + 1}: {Formulas.Time(run.Duration)} in steps of {Formulas.Time(run.Step)}.")),
