@@ -76,7 +76,7 @@ internal sealed class TraceLifting
         var changing = Pathways.Where(pathway => Changes(pathway, variable).Any()).ToList();
         if (changing is not [var only] || experiment.Operations.OfType<Delivery>().Count(delivery => experiment.Network.Pathways[delivery.Pathway] == only) != 1)
             return null;
-        return only.Delay is FixedValue || (only.Delay is ListValue list && list.Values.All(delay => delay.Equals(list.Values[0]))) ? only : null;
+        return !only.HasStragglers && (only.Delay is FixedValue || (only.Delay is ListValue list && list.Values.All(delay => delay.Equals(list.Values[0])))) ? only : null;
     }
 
     private IEnumerable<Assignment> Changes(Pathway pathway, string variable) =>

@@ -106,6 +106,9 @@ public sealed record Pathway(string Name, int Set, ConnectionEnd From, string So
     /// The variable of the connections that shows <see cref="Delay"/>, and whose values at the end of a run are the delays of the next; null for none.
     /// </summary>
     public string? DelayVariable { get; init; }
+
+    /// <summary>Whether, from a run before with other delays, events of one neuron are under way that reach its connections at different times.</summary>
+    public bool HasStragglers { get; init; }
 }
 
 /// <summary>Binds a receive or reference port of a set of connections to a variable of one end: port <c>v_post</c> to <c>v</c> of the target.</summary>

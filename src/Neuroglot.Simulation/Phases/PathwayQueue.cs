@@ -13,7 +13,7 @@ internal sealed class PathwayQueue
     private readonly ICompiledKernel kernel;
     private readonly KernelArguments arguments;
     private readonly EventCounter? counter;
-    private readonly List<Arrival>[] ring;
+    private List<Arrival>[] ring;
     private readonly int sources;
     private int[] arrived = [];
 
@@ -30,9 +30,7 @@ internal sealed class PathwayQueue
         this.arguments = arguments;
         sources = plan.RowStarts.Length - 1;
         var longest = plan.Delays is { Length: > 0 } delays ? delays.Max() : plan.Delay;
-        ring = new List<Arrival>[longest + 1];
-        for (var slot = 0; slot < ring.Length; slot++)
-            ring[slot] = [];
+        ring = EmptyRing(longest);
     }
 
     /// <summary>The instances whose events arrived last, in the order of arrival; the first <see cref="ArrivedCount"/> are filled.</summary>
@@ -119,8 +117,12 @@ internal sealed class PathwayQueue
     }
 
     /// <summary>Puts back events that were on their way when a run ended, before step <paramref name="k"/>.</summary>
-    public void Restore(IEnumerable<(int Steps, int Connection)> pending, long k)
+    public void Restore(IReadOnlyCollection<(int Steps, int Connection)> pending, long k)
     {
+        // In the run before, delays may have been longer than they are now.
+        var longest = pending.Count == 0 ? 0 : pending.Max(one => one.Steps);
+        if (longest >= ring.Length)
+            ring = EmptyRing(longest);
         int[]? places = null;
         if (plan.Order is { } order)
         {
@@ -133,7 +135,7 @@ internal sealed class PathwayQueue
         foreach (var (steps, connection) in pending)
         {
             var place = places is null ? connection : places[connection];
-            var slot = Slot(k - 1 + Math.Clamp(steps, 1, ring.Length));
+            var slot = Slot(k - 1 + Math.Max(steps, 1));
             var row = Array.BinarySearch(plan.RowStarts, place);
             row = row < 0 ? ~row - 1 : row;
             while (plan.RowStarts[row + 1] <= place)
@@ -143,6 +145,14 @@ internal sealed class PathwayQueue
             else
                 slot.Add(new Arrival(row + plan.FirstSource, place, 1));
         }
+    }
+
+    private static List<Arrival>[] EmptyRing(int longest)
+    {
+        var ring = new List<Arrival>[longest + 1];
+        for (var slot = 0; slot < ring.Length; slot++)
+            ring[slot] = [];
+        return ring;
     }
 
     private List<Arrival> Slot(long step) => ring[step % ring.Length];

@@ -50,7 +50,7 @@ public sealed class PhaseEngine : IDisposable
             if (pathways[index] is not { } queue || state is null || !state.Pending.TryGetValue(pathway.Name, out var pending))
                 continue;
             var clock = clocks[plan.Tasks.OfType<DeliveryTask>().First(task => task.Pathway == index).Clock];
-            queue.Restore(pending.Select(one => ((int)((one.Seconds / clock.Step) + 0.5), one.Connection)), clock.K);
+            queue.Restore([.. pending.Select(one => ((int)((one.Seconds / clock.Step) + 0.5), one.Connection))], clock.K);
         }
     }
 

@@ -63,8 +63,20 @@ internal sealed record NetworkState(double Time, ImmutableDictionary<string, Set
     public Network Continue(Network next) => next with
     {
         Sets = [.. next.Sets.Select(set => Former(set.Name) is { } old ? old.Continue(set) : set)],
-        Pathways = [.. next.Pathways.Select(pathway => Pathways.TryGetValue(pathway.Name, out var old) ? pathway with { Delay = old.Delay } : pathway)],
+        Pathways = [.. next.Pathways.Select(pathway => Pathways.TryGetValue(pathway.Name, out var old)
+            ? pathway with { Delay = old.Delay, HasStragglers = HasStragglers(pathway, old, Former(next.Sets[pathway.Set].Name)?.Connections) }
+            : pathway)],
     };
+
+    // Whether an event has reached some of the connections of its neuron, or will do so, before others.
+    private static bool HasStragglers(Pathway pathway, PathwayState state, ListedConnections? connections)
+    {
+        if (state.Pending.IsEmpty || connections is null)
+            return !state.Pending.IsEmpty;
+        var neurons = pathway.From == ConnectionEnd.Source ? connections.Sources : connections.Targets;
+        var degrees = neurons.CountBy(neuron => neuron).ToDictionary();
+        return state.Pending.CountBy(one => (Neuron: neurons[one.Connection], one.Seconds)).Any(group => group.Value % degrees[group.Key.Neuron] != 0);
+    }
 }
 
 /// <summary>Where a group or synapses stand.</summary>

@@ -135,6 +135,20 @@ public sealed class BrianSessionTests
     }
 
     [Fact]
+    public void Events_under_way_change_each_trace_once_when_delays_become_equal()
+    {
+        var synapses = new Synapses("s", "g", "cells", Equations("dtrace/dt = -trace/(20*ms) : 1 (event-driven)")) { Pathways = [new SynapticPathway("pre", true, "trace += 1; x_post += trace")] };
+        var session = Run(new BrianNetwork(
+            [new SpikeGeneratorGroup("g", 1, [0], [0]), new NeuronGroup("cells", 2, Equations("x : 1")), synapses, new StateMonitor("m", "cells", ["x"], [0, 1])],
+            [
+                new BrianRun(0.5e-3) { Before = [new Connect("s"), new Initializer("s", "delay", "1*ms*(j + 1)")] },
+                new BrianRun(5e-3) { Before = [new Initializer("s", "delay", "0.5*ms")] },
+            ]));
+        Assert.Equal([1.0, 1.0], session.Values("cells", "x")!);
+        Assert.Equal([10, 20], Enumerable.Range(0, 2).Select(cell => session.States["m"].Trace(0, cell).ToArray().Count(x => x == 0) - 1));
+    }
+
+    [Fact]
     public void Poisson_groups_spike_at_their_rates()
     {
         var session = Run(new BrianNetwork([new PoissonGroup("p", 1000, new Quantity(50, Dimension.Time.Power(new Rational(-1)))), new EventMonitor("m", "p")], [new BrianRun(1)]));
