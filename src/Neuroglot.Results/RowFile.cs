@@ -3,8 +3,8 @@ using Neuroglot.Model.Diagnostics;
 namespace Neuroglot.Results;
 
 /// <summary>
-/// A file that grows by whole rows: what reaches the disk always ends with a complete row, and reaches it within a second while rows come,
-/// so that a killed run leaves something to read.
+/// A file that grows by whole rows: what is handed to the system always ends with a complete row, and is handed over within a second while rows come,
+/// so that a killed run leaves something to read. Only a process killed in the midst of such a write may leave the last row cut.
 /// </summary>
 internal sealed class RowFile : IDisposable
 {

@@ -29,12 +29,13 @@ public sealed class InterruptTests : IDisposable
             await kill.WaitForExitAsync();
         await process.WaitForExitAsync();
         Assert.Equal(exitCode, process.ExitCode);
-        var tail = new byte[1];
-        using var stream = File.OpenRead(output);
-        Assert.NotEqual(0, stream.Length);
-        stream.Position = stream.Length - 1;
-        stream.ReadExactly(tail);
-        Assert.Equal((byte)'\n', tail[0]);
+        var rows = File.ReadAllText(output).Split('\n');
+        Assert.True(rows.Length > 1);
+        Assert.All(rows[..^1], row => Assert.Equal(rows[0].Count(letter => letter == '\t'), row.Count(letter => letter == '\t')));
+
+        // A system that kills a process in the midst of a write has taken part of it, at a page's end wherever that is.
+        if (signal != "KILL")
+            Assert.Empty(rows[^1]);
     }
 
     private static string Model() => Path.Combine(DocumentationTests.Root, "examples", "first-spikes", "LEMS_FirstSpikes.xml");
