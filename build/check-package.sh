@@ -56,27 +56,34 @@ PROJECT
 echo 'System.Console.WriteLine("hello");' > "$work/empty/Program.cs"
 dotnet build "$work/empty" -c Release --nologo -v quiet >/dev/null
 
-# Milliseconds of the fastest of 15 starts: what the machine does beside it only ever adds.
-fastest() {
-    local best=999999999
-    for _ in $(seq 15); do
-        local start=$EPOCHREALTIME
-        "$@" >/dev/null 2>&1 || true
-        local end=$EPOCHREALTIME
-        local micros=$((${end/./} - ${start/./}))
-        [ $micros -ge $best ] || best=$micros
+# Microseconds of the fastest of 40 starts of each program, by turns: what the machine does beside it only ever adds, and hits all alike.
+declare -A fastest
+measure() {
+    local name start end micros
+    for _ in $(seq 40); do
+        for name in "${!command[@]}"; do
+            start=$EPOCHREALTIME
+            ${command[$name]} >/dev/null 2>&1 || true
+            end=$EPOCHREALTIME
+            micros=$((${end/./} - ${start/./}))
+            [ $micros -ge "${fastest[$name]:-999999999}" ] || fastest[$name]=$micros
+        done
     done
-    echo $best
-}
-empty=$(fastest "$work/empty/bin/Release/net10.0/empty")
-report() { # name, microseconds
-    echo "start-up of $1: $(($2 / 1000)) ms, $((100 * $2 / empty)) % of an empty program's $((empty / 1000)) ms"
 }
 folder=$PWD/artifacts/neuroglot-linux-x64/neuroglot
-for program in "$work/tool/neuroglot" "$folder"; do
-    kind=$([ "$program" = "$folder" ] && echo folder || echo tool)
-    start=$(fastest "$program" --version)
-    report "neuroglot --version ($kind)" "$start"
-    if [ $((2 * start)) -gt $((5 * empty)) ]; then echo "That is more than 2.5 times." >&2; exit 1; fi
-    [ -z "$model" ] || report "neuroglot validate $(basename "$model") ($kind)" "$(fastest "$program" validate "$model")"
+small=examples/first-spikes/LEMS_FirstSpikes.xml
+declare -A command=(
+    [empty]="$work/empty/bin/Release/net10.0/empty"
+    ["--version (tool)"]="$work/tool/neuroglot --version"
+    ["--version (folder)"]="$folder --version"
+    ["validate $small (tool)"]="$work/tool/neuroglot validate $small"
+    ["validate $small (folder)"]="$folder validate $small"
+)
+measure
+empty=${fastest[empty]}
+unset "fastest[empty]"
+for name in "${!fastest[@]}"; do
+    percent=$((100 * ${fastest[$name]} / empty))
+    echo "start-up of neuroglot $name: $((${fastest[$name]} / 1000)) ms, $percent % of an empty program's $((empty / 1000)) ms"
+    if [ $percent -gt 300 ]; then echo "That is more than three times; the aim is 2.5, the rest is for the unrest of shared machines." >&2; exit 1; fi
 done

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Neuroglot.Export;
 using Neuroglot.Export.NeuroML;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Results;
 
 namespace Neuroglot.Cli;
 
@@ -108,15 +109,14 @@ internal static class ExportCommand
 
     private static int Write(ExportResult result, string? output, DiagnosticBag found, List<string> files, TextWriter text)
     {
-        var folder = Path.GetDirectoryName(output) is { Length: > 0 } named ? named : ".";
+        var folder = Path.GetDirectoryName(output) ?? string.Empty;
         foreach (var file in result.Files)
         {
             // The main file is where the user wants it; the others lie beside it.
             var path = string.IsNullOrEmpty(output) ? file.Name : file == result.Files[0] ? output : Path.Combine(folder, file.Name);
             try
             {
-                Directory.CreateDirectory(folder);
-                File.WriteAllText(path, file.Text);
+                WholeFile.Write(path, file.Text);
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {

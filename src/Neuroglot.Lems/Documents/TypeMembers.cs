@@ -22,9 +22,27 @@ public sealed class TypeMembers
         lock (kinds)
         {
             if (!kinds.TryGetValue(typeof(T), out var found))
-                kinds.Add(typeof(T), found = all.OfType<T>().ToArray());
+                kinds.Add(typeof(T), found = Find<T>());
             return ImmutableCollectionsMarshal.AsImmutableArray((T[])found);
         }
+    }
+
+    private T[] Find<T>()
+        where T : LemsNode
+    {
+        var count = 0;
+        foreach (var member in all)
+            count += member is T ? 1 : 0;
+        if (count == 0)
+            return [];
+        var found = new T[count];
+        foreach (var member in all)
+        {
+            if (member is T one)
+                found[^count--] = one;
+        }
+
+        return found;
     }
 
     /// <summary>The one of a kind of which a type has at most one, or null.</summary>

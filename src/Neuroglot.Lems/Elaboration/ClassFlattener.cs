@@ -132,9 +132,17 @@ internal sealed partial class ClassFlattener
             machines.Add(new RegimeMachine(PartNode.Join(part.Path, "·regime"), index, [.. dynamics.Regimes.Select(regime => Regime(part, regime))], initial));
         }
 
-        var start = dynamics.OnStarts.Concat(dynamics.Regimes.SelectMany(regime => regime.OnStarts)).SelectMany(block => Actions(part, block.Reactions)).ToImmutableArray();
-        if (!start.IsEmpty)
-            starts.Add(new StartBlock(index, start));
+        var start = ImmutableArray.CreateBuilder<Neuroglot.Model.Components.Action>();
+        foreach (var block in dynamics.OnStarts)
+            start.AddRange(Actions(part, block.Reactions));
+        foreach (var regime in dynamics.Regimes)
+        {
+            foreach (var block in regime.OnStarts)
+                start.AddRange(Actions(part, block.Reactions));
+        }
+
+        if (start.Count > 0)
+            starts.Add(new StartBlock(index, start.ToImmutable()));
         foreach (var scheme in dynamics.KineticSchemes)
             AddScheme(part, scheme);
     }

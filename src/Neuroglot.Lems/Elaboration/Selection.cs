@@ -165,7 +165,7 @@ internal sealed class SelectionParser(string text, SourceSpan span, DiagnosticBa
         SkipBlanks();
         foreach (var (symbol, joined) in Operators)
         {
-            if (string.CompareOrdinal(text, at, symbol, 0, symbol.Length) == 0)
+            if (text.AsSpan(at).StartsWith(symbol, StringComparison.Ordinal))
             {
                 at += symbol.Length;
                 return joined;

@@ -78,18 +78,21 @@ internal static class SimulationReader
 
         foreach (var writer in block?.EventWriters ?? [])
         {
-            var selections = component.AllChildren.Where(child => child.Type.Simulation is { EventRecords.IsEmpty: false })
-                .Select(child => (child, record: child.Type.Simulation!.EventRecords[0]))
-                .Select(pair => (pair.child, path: pair.child.Path(pair.record.Quantity, diagnostics), port: pair.record.EventPort is { } name ? pair.child.Text(name) : null))
-                .Where(selection => selection.path is not null)
-                .Select(selection => recordings.RecordEvents(selection.child.Label, selection.path!, selection.port))
-                .Where(index => index >= 0)
-                .ToImmutableArray();
-            var format = writer.Format is { } attribute ? component.Text(attribute) : null;
+            var selections = ImmutableArray.CreateBuilder<int>();
+            foreach (var child in component.AllChildren)
+            {
+                if (child.Type.Simulation is not { EventRecords: [var record, ..] } || child.Path(record.Quantity, diagnostics) is not { } path)
+                    continue;
+                var port = record.EventPort is { } attribute ? child.Text(attribute) : null;
+                if (recordings.RecordEvents(child.Label, path, port) is >= 0 and var index)
+                    selections.Add(index);
+            }
+
+            var format = writer.Format is { } name ? component.Text(name) : null;
             if (format is not (null or "TIME_ID" or "ID_TIME"))
                 diagnostics.Error("NG1444", $"{component.Label} wants the format '{format}'.", component.SpanOf(writer.Format!), "Formats are TIME_ID and ID_TIME.");
             if (FileName(component, writer.Path, writer.FileName, writer.Span, diagnostics) is { } file)
-                outputs.Add(new EventFile(file, format != "ID_TIME", selections, component.Span));
+                outputs.Add(new EventFile(file, format != "ID_TIME", selections.ToImmutable(), component.Span));
         }
 
         if (block is { DataDisplays.IsEmpty: false, DataWriters.IsEmpty: true })

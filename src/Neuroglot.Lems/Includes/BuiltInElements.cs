@@ -1,5 +1,4 @@
 using Neuroglot.Lems.Syntax;
-using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.Lems.Includes;
 
@@ -7,7 +6,6 @@ namespace Neuroglot.Lems.Includes;
 internal static class BuiltInElements
 {
     private static readonly Lock Guard = new();
-    private static readonly SourceXml Xml = new(XmlLimits.Default);
     private static readonly Dictionary<string, SourceElement> Roots = [];
 
     /// <summary>The outermost element of the library's file <paramref name="fileName"/>.</summary>
@@ -25,7 +23,6 @@ internal static class BuiltInElements
     private static SourceElement Read(string fileName)
     {
         using var stream = BuiltInLibrary.Open(fileName);
-        return Xml.Read(stream, BuiltInLibrary.Prefix + fileName, new DiagnosticBag())
-            ?? throw new InvalidOperationException($"The built-in file {fileName} is damaged.");
+        return LibraryText.Read(stream, BuiltInLibrary.Prefix + fileName);
     }
 }

@@ -34,6 +34,10 @@ public sealed class SourceElement
             inside = new Inside(children, text, places);
     }
 
+    /// <summary>An element without text whose content is read when it is first asked for.</summary>
+    internal SourceElement(ElementShape shape, int line, int column, ReadOnlySpan<SourceAttribute> attributes, Func<ImmutableArray<SourceElement>> later)
+        : this(shape, line, column, attributes, [], null) => inside = new Inside([], null, inside?.Places) { Later = later };
+
     private SourceElement(SourceElement original, ImmutableArray<SourceElement> children)
     {
         (shape, values, line, column) = (original.shape, original.values, original.line, original.column);
@@ -156,5 +160,25 @@ public sealed class SourceElement
     private static int Width(string name, string value) => name.Length + value.Length + 4;
 
     /// <summary>What few elements have: content, and attributes in unusual places.</summary>
-    private sealed record Inside(ImmutableArray<SourceElement> Children, string? Text, (int Line, int Column)[]? Places);
+    private sealed class Inside(ImmutableArray<SourceElement> children, string? text, (int Line, int Column)[]? places)
+    {
+        private ImmutableArray<SourceElement> children = children;
+
+        public string? Text { get; } = text;
+
+        public (int Line, int Column)[]? Places { get; } = places;
+
+        public Func<ImmutableArray<SourceElement>>? Later { get; init; }
+
+        public ImmutableArray<SourceElement> Children
+        {
+            get
+            {
+                // Two threads that come at once read the same twice, one after the other; one result stays.
+                if (Later is not null && children.IsEmpty)
+                    ImmutableInterlocked.InterlockedCompareExchange(ref children, Later(), []);
+                return children;
+            }
+        }
+    }
 }

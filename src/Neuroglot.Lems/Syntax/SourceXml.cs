@@ -12,15 +12,13 @@ namespace Neuroglot.Lems.Syntax;
 /// </summary>
 public sealed class SourceXml
 {
-    private const int MostShapes = 32;
-
     private readonly NameTable names = new();
     private readonly Dictionary<string, string> flattened = [];
     private readonly ValuePool values = new();
     private readonly XmlLimits limits;
     private readonly List<SourceElement> finished = [];
     private readonly List<Open> open = [];
-    private readonly Dictionary<string, List<ElementShape>> shapes = new(ReferenceEqualityComparer.Instance);
+    private ElementShapes shapes = new(string.Empty);
     private int depth;
     private SourceAttribute[] attributes = new SourceAttribute[16];
     private readonly char[] buffer = new char[ValuePool.LongestValue + 1];
@@ -86,7 +84,7 @@ public sealed class SourceXml
     private SourceElement? Read(Func<XmlReader> create, string file, DiagnosticBag diagnostics)
     {
         finished.Clear();
-        shapes.Clear();
+        shapes = new ElementShapes(file);
         depth = 0;
         XmlReader? reader = null;
         try
@@ -131,10 +129,10 @@ public sealed class SourceXml
                     var isEmpty = reader.IsEmptyElement;
                     Begin(reader, position, isEmpty);
                     if (isEmpty)
-                        root = End(file);
+                        root = End();
                     break;
                 case XmlNodeType.EndElement:
-                    root = End(file);
+                    root = End();
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
                     (open[depth - 1].Text ??= new StringBuilder()).Append(reader.Value);
@@ -176,7 +174,7 @@ public sealed class SourceXml
         begun.Count = count;
     }
 
-    private SourceElement End(string file)
+    private SourceElement End()
     {
         var ended = open[--depth];
         ImmutableArray<SourceElement> children = [];
@@ -189,30 +187,9 @@ public sealed class SourceXml
         var text = ended.Text?.ToString().Trim();
         var stated = (ended.Attributes ?? attributes).AsSpan(0, ended.Count);
         var element = new SourceElement(
-            ShapeOf(ended.Name, file, stated), ended.Line, ended.Column, stated, children, string.IsNullOrEmpty(text) ? null : text);
+            shapes.Of(ended.Name, stated), ended.Line, ended.Column, stated, children, string.IsNullOrEmpty(text) ? null : text);
         finished.Add(element);
         return element;
-    }
-
-    private ElementShape ShapeOf(string name, string file, ReadOnlySpan<SourceAttribute> stated)
-    {
-        if (!shapes.TryGetValue(name, out var known))
-            shapes.Add(name, known = []);
-        foreach (var one in known)
-        {
-            if (one.Fits(name, stated))
-                return one;
-        }
-
-        var names = new string[stated.Length];
-        for (var i = 0; i < names.Length; i++)
-            names[i] = stated[i].Name;
-        var shape = new ElementShape(file, name, names);
-
-        // Beyond this, elements of one name have so many forms that looking for the right one costs more than it saves.
-        if (known.Count < MostShapes)
-            known.Add(shape);
-        return shape;
     }
 
     private string NameOf(XmlReader reader)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Results;
 
 namespace Neuroglot.Lems.Writing;
 
@@ -34,20 +35,13 @@ public static class LemsFile
     public static bool Write(XDocument document, string path, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
-        string? unfinished = null;
         try
         {
-            var whole = Path.GetFullPath(path);
-            Directory.CreateDirectory(Path.GetDirectoryName(whole)!);
-            unfinished = $"{whole}.{Environment.ProcessId}.part";
-            using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write))
-                Write(document, stream);
-            File.Move(unfinished, whole, overwrite: true);
+            WholeFile.Write(path, stream => Write(document, stream));
             return true;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or XmlException)
         {
-            Remove(unfinished);
             diagnostics.Error(NotWritten, $"The file '{path}' cannot be written: {problem.Message}", SourceSpan.None, "Check the folder and its permissions.");
             return false;
         }
@@ -59,18 +53,5 @@ public static class LemsFile
         using (var writer = XmlWriter.Create(stream, Layout))
             document.Save(writer);
         stream.WriteByte((byte)'\n');
-    }
-
-    private static void Remove(string? path)
-    {
-        try
-        {
-            if (path is not null)
-                File.Delete(path);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            // The first problem is the one to tell.
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Results;
 
 namespace Neuroglot.Brian;
 
@@ -14,21 +15,20 @@ internal static class StateFile
     {
         try
         {
-            // Whoever ends the program meanwhile keeps the file as it was.
-            var half = path + ".new";
-            if (File.Exists(path))
-                File.Copy(path, half, overwrite: true);
-            else
-                File.Delete(half);
-            using (var zip = ZipFile.Open(half, ZipArchiveMode.Update))
+            WholeFile.Write(path, file =>
             {
+                if (File.Exists(path))
+                {
+                    using var before = File.OpenRead(path);
+                    before.CopyTo(file);
+                }
+
+                using var zip = new ZipArchive(file, ZipArchiveMode.Update, leaveOpen: true);
                 zip.GetEntry(Entry(name))?.Delete();
                 using var stream = zip.CreateEntry(Entry(name), CompressionLevel.Fastest).Open();
                 using var writer = new StateWriter(stream);
                 writer.Write(state);
-            }
-
-            File.Move(half, path, overwrite: true);
+            });
             return true;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
+using Neuroglot.Results;
 using Neuroglot.Simulation;
 
 namespace Neuroglot.Running;
@@ -13,9 +14,7 @@ internal static class RunReport
     {
         try
         {
-            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-                Directory.CreateDirectory(folder);
-            File.WriteAllText(path, string.Create(
+            WholeFile.Write(path, string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
                 # Report of running simulation with Neuroglot
