@@ -79,7 +79,7 @@ internal static class InspectCommand
         output.WriteLine($"{model.Name}: {model.Format}{(model.Semantics is { } semantics ? $", {semantics} semantics" : string.Empty)}");
         if (model is { Duration: { } duration, Step: { } step })
             output.WriteLine($"Simulation of {HumanText.Time(duration)} in steps of {HumanText.Time(step)}");
-        WriteSection(output, "Populations", model.Populations, static p => [p.Name, HumanText.Count(p.Size, "cell"), $"{p.Component} ({p.Type})"], false, true);
+        WriteSection(output, "Populations", model.Populations, static p => [p.Name, p.Size is { } size ? HumanText.Count(size, "cell") : "? cells", $"{p.Component} ({p.Type})"], false, true);
         WriteSection(
             output, "Projections", model.Projections, static p => [p.Name, $"{p.From} -> {p.To}", HumanText.Count(p.Connections, "connection"), p.Synapse], false, false, true);
         WriteSection(output, "Inputs", model.Inputs, static i => [i.Name, $"-> {i.Target}", HumanText.Count(i.Count, "input"), i.Component], false, false, true);

@@ -49,8 +49,8 @@ public sealed record ModelDescription
 /// <param name="Name">Its name.</param>
 /// <param name="Component">The component that its cells are instances of.</param>
 /// <param name="Type">The component's type.</param>
-/// <param name="Size">How many cells.</param>
-public sealed record PopulationDescription(string Name, string Component, string Type, int Size);
+/// <param name="Size">How many cells; null where that follows only from building a network that cannot be built.</param>
+public sealed record PopulationDescription(string Name, string Component, string Type, int? Size);
 
 /// <summary>A group of connections.</summary>
 /// <param name="Name">Its name.</param>

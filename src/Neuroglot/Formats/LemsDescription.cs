@@ -28,9 +28,11 @@ internal static class LemsDescription
 
     private static PopulationDescription Population(LemsComponent population)
     {
-        var cell = population.Reference("component");
+        var name = population.Id ?? population.Type.Name;
+        if (population.Reference("component") is not { } cell)
+            return new PopulationDescription(name, population.Type.Name, population.Type.Name, null);
         var size = population.IsA("populationList") ? population.Children("instances").Count : population.TryValue("size", out var stated) ? (int)stated : 0;
-        return new PopulationDescription(population.Id ?? population.Type.Name, cell?.Id ?? "?", cell?.Type.Name ?? "?", size);
+        return new PopulationDescription(name, cell.Id ?? "?", cell.Type.Name, size);
     }
 
     private static ProjectionDescription Projection(LemsComponent projection)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Networks;
 
@@ -17,7 +18,7 @@ internal static class ExperimentDescription
             Semantics = experiment.Semantics.Name,
             Duration = experiment.Runs.IsEmpty ? null : experiment.Runs[0].Duration,
             Step = experiment.Runs.IsEmpty ? null : experiment.Runs[0].Step,
-            Populations = described.Populations is { IsEmpty: false } populations ? populations : [.. network.Populations.Select(population => Population(network, population))],
+            Populations = Populations(described, network),
             Projections = described.Populations.IsEmpty ? [.. network.EventLinks.Where(link => network.Sets[link.Source].Domain != DomainKind.Members).Select((link, index) => Projection(network, link, index))] : described.Projections,
             Inputs = described.Populations.IsEmpty ? [.. network.Sets.Select((set, index) => (set, index)).Where(pair => IsInput(network, pair.index)).Select(pair =>
                 new InputDescription(pair.set.Name, pair.set.Class.Name, network.Sets[pair.set.Owner].Name, pair.set.Count))] : described.Inputs,
@@ -25,6 +26,14 @@ internal static class ExperimentDescription
             Equations = [.. network.Sets.Select(set => set.Class).DistinctBy(one => (one.Name, one.TypeName)).Select(one => new EquationsDescription(one.Name, one.TypeName, EquationText.Of(one)))
                 .Where(one => one.Lines.Length > 0)],
         };
+    }
+
+    // A population whose type makes its cells by a structure of its own does not state them: what has been made tells.
+    private static ImmutableArray<PopulationDescription> Populations(ModelDescription described, Network network)
+    {
+        var stated = described.Populations.Where(one => one.Size is not null).ToList();
+        var names = stated.Select(one => one.Name).ToHashSet();
+        return [.. stated, .. network.Populations.Where(population => !names.Contains(population.Name)).Select(population => Population(network, population))];
     }
 
     private static PopulationDescription Population(Network network, Population population)

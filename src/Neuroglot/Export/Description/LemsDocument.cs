@@ -27,7 +27,7 @@ internal static class LemsDocument
 
     private static IEnumerable<Block> Network(ModelDescription description) =>
     [
-        .. Section("Populations", ["Name", "Component", "Type", "Size"], description.Populations, static one => [new Code(one.Name), new Code(one.Component), new Code(one.Type), Phrase.Of($"{one.Size}")]),
+        .. Section("Populations", ["Name", "Component", "Type", "Size"], description.Populations, static one => [new Code(one.Name), new Code(one.Component), new Code(one.Type), one.Size is { } size ? Phrase.Of($"{size}") : Phrase.Of($"?")]),
         .. Section("Connectivity", ["Name", "Source", "Target", "Connections", "Synapse"], description.Projections, static one =>
             [new Code(one.Name), new Code(one.From), new Code(one.To), Phrase.Of($"{(int)Math.Min(one.Connections, int.MaxValue)}"), new Code(one.Synapse)]),
         .. Section("Input", ["Name", "Component", "Target", "Number"], description.Inputs, static one =>
