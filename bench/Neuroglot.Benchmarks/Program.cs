@@ -9,6 +9,12 @@ using Neuroglot.Benchmarks.Recording;
 using Neuroglot.Benchmarks.Runs;
 
 // How to use it is in the README beside this project.
+if (args is ["--network", var single, var threads, var loops])
+{
+    QuickBrian.RunOne(single, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture), int.Parse(loops, System.Globalization.CultureInfo.InvariantCulture));
+    return 0;
+}
+
 if (args is not ["--quick", .. var wanted])
 {
     BenchmarkSwitcher.FromAssembly(typeof(KernelBenchmarks).Assembly).Run(args);

@@ -1,14 +1,11 @@
-"""The networks of Neuroglot.Benchmarks/Brian/BrianModels.cs on Brian 2's C++ standalone target.
+"""A network of Neuroglot.Benchmarks/Brian/BrianModels.cs on Brian 2's C++ standalone target; compare.py runs this.
 
-    python3 bench/brian/peer.py [cuba] [cuba40000] [cobahh] [brunel] [izhikevich] [stdp]
+    python3 bench/brian/peer.py cuba4000 FOLDER 1
 
-Prints for each network the processor time of the loop, as Brian measures it, and the time from start to finish. Needs Debian's
-python3-brian and g++.
+Prints the time of the loop as Brian measures it (of the processor with one thread, by the clock with more), and the number of spikes. The compiled
+program stays in the folder.
 """
-import shutil
 import sys
-import tempfile
-import time
 
 from brian2 import *  # noqa: F403
 
@@ -89,23 +86,22 @@ def stdp(count=1000):
     return [source, group, synapses]
 
 
-MODELS = {"cuba": cuba, "cuba40000": lambda: cuba(40000), "cobahh": cobahh, "brunel": brunel, "izhikevich": izhikevich, "stdp": stdp}
+MODELS = {
+    "cuba4000": cuba, "cuba40000": lambda: cuba(40000), "cobahh4000": cobahh, "brunel12500": brunel, "izhikevich100000": izhikevich,
+    "stdp1000x10": lambda: stdp(10), "stdp1000x100": lambda: stdp(100), "stdp1000x1000": stdp}
 
 
-def main(names):
-    print(f"{'network':<12} {'loop s':>9} {'start to finish s':>18} {'spikes':>9}")
-    for name in names or MODELS:
-        folder = tempfile.mkdtemp()
-        start = time.time()
-        set_device("cpp_standalone", directory=folder, build_on_run=True)
-        objects = MODELS[name]()
-        group = next(one for one in objects if isinstance(one, NeuronGroup))
-        spikes = SpikeMonitor(group, record=False)
-        Network(*objects, spikes).run(1 * second)
-        print(f"{name:<12} {device._last_run_time:9.3f} {time.time() - start:18.1f} {spikes.num_spikes:9d}", flush=True)
-        device.reinit()
-        shutil.rmtree(folder, ignore_errors=True)
+def main(name, folder, threads):
+    """Writes the program of one network into a folder, compiles and runs it."""
+    if threads > 1:
+        prefs.devices.cpp_standalone.openmp_threads = threads
+    set_device("cpp_standalone", directory=folder, build_on_run=True)
+    objects = MODELS[name]()
+    group = next(one for one in objects if isinstance(one, NeuronGroup))
+    spikes = SpikeMonitor(group, record=False)
+    Network(*objects, spikes).run(1 * second)
+    print(f"loop {device._last_run_time} spikes {spikes.num_spikes}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))

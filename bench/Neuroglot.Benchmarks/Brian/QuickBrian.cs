@@ -28,6 +28,17 @@ internal static class QuickBrian
         Console.WriteLine();
     }
 
+    /// <summary>Runs the loop of one network some times, for bench/brian/compare.py, which measures the process: a line of numbers, each after its name.</summary>
+    internal static void RunOne(string name, int threads, int loops)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var (_, network, synapses) = Networks().First(one => Short(one.Name) == name);
+        var plan = Prepare(network());
+        var (loop, result, spikes, held) = Loop(plan, threads, loops);
+        Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"loop {loop} spikes {spikes} neuronsteps {(double)Neurons(plan) * result.Steps} events {Events(plan, synapses, spikes)} synapses {Connections(plan)} heap {held - before}"));
+    }
+
     private static IEnumerable<(string Name, Func<BrianNetwork> Network, int Synapses)> Networks() =>
     [
         ("CUBA 4000", () => BrianModels.Cuba(4000), 80),
@@ -40,38 +51,57 @@ internal static class QuickBrian
         ("STDP 1000x1000", () => BrianModels.Plasticity(1000), 0),
     ];
 
-    private static void Measure(string name, BrianNetwork network, int synapses)
+    // The name by which bench/brian/peer.py knows a network: cuba4000.
+    private static string Short(string name) => name.Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    private static PhasePlan Prepare(BrianNetwork network)
     {
-        var watch = Stopwatch.StartNew();
         var diagnostics = new DiagnosticBag();
         var built = BrianBuilder.Build(network, 0, diagnostics) ?? throw new InvalidOperationException(string.Join('\n', diagnostics));
         var expanded = ExpansionPass.Apply(built, (kernel, _) => new VectorKernelCompiler().Compile(kernel), diagnostics)!;
-        var plan = (PhasePlan)Planner.Plan(expanded, new PlannerOptions(), diagnostics)!;
-        var prepared = watch.Elapsed.TotalSeconds;
-        var (loop, result, spikes) = Loop(plan, 1);
-        var (threaded, _, _) = Loop(plan, 2);
-        var neurons = plan.Experiment.Network.Populations.Sum(population => plan.Sets[population.Set].Count);
-        var connections = plan.Experiment.Network.Sets.Where(set => set.Domain == DomainKind.Connections).Sum(set => (double)set.Count);
-        var events = synapses > 0 ? spikes * (double)synapses : network.Objects.OfType<PoissonGroup>().Sum(group => 15.0 * group.Count) * (connections / 1000);
-        Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
-            $"{name,-22} {prepared,9:F2} {loop,9:F3} {threaded,11:F3} {1e9 * loop / result.Steps / neurons,15:F2} {(events > 0 ? 1e9 * loop / events : 0),12:F2} {(double)spikes / neurons,15:F1} {plan.EstimatedBytes / 1e6,10:F0}"));
+        return (PhasePlan)Planner.Plan(expanded, new PlannerOptions(), diagnostics)!;
     }
 
-    private static (double Seconds, EngineResult Result, long Spikes) Loop(PhasePlan plan, int threads)
+    private static int Neurons(PhasePlan plan) => plan.Experiment.Network.Populations.Sum(population => plan.Sets[population.Set].Count);
+
+    private static long Connections(PhasePlan plan) => plan.Experiment.Network.Sets.Where(set => set.Domain == DomainKind.Connections).Sum(set => (long)set.Count);
+
+    // Of presynaptic spikes; Poisson neurons, whose spikes are not recorded, fire 15 times in the second.
+    private static double Events(PhasePlan plan, int synapses, long spikes) => synapses > 0 ? spikes * (double)synapses : 15.0 * Connections(plan);
+
+    private static void Measure(string name, BrianNetwork network, int synapses)
+    {
+        var watch = Stopwatch.StartNew();
+        var plan = Prepare(network);
+        var prepared = watch.Elapsed.TotalSeconds;
+        var (loop, result, spikes, _) = Loop(plan, 1, 3);
+        var (threaded, _, _, _) = Loop(plan, 2, 3);
+        var events = Events(plan, synapses, spikes);
+        Console.WriteLine(string.Create(System.Globalization.CultureInfo.InvariantCulture,
+            $"{name,-22} {prepared,9:F2} {loop,9:F3} {threaded,11:F3} {1e9 * loop / result.Steps / Neurons(plan),15:F2} {(events > 0 ? 1e9 * loop / events : 0),12:F2} {(double)spikes / Neurons(plan),15:F1} {plan.EstimatedBytes / 1e6,10:F0}"));
+    }
+
+    // Seconds of the fastest loop, of the processor with one thread, by the clock with more; and the bytes in the heap after the last.
+    private static (double Seconds, EngineResult Result, long Spikes, long Heap) Loop(PhasePlan plan, int threads, int loops)
     {
         var best = double.PositiveInfinity;
         EngineResult? result = null;
-        var counter = new Counter();
-        for (var repetition = 0; repetition < 3; repetition++)
+        var (spikes, heap) = (0L, 0L);
+        for (var repetition = 0; repetition < loops; repetition++)
         {
-            counter = new Counter();
+            var counter = new Counter();
             using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(), Threads = threads });
             var (watch, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
             result = engine.Run(counter);
             best = Math.Min(best, threads == 1 ? (Environment.CpuUsage.TotalTime - processor).TotalSeconds : watch.Elapsed.TotalSeconds);
+            spikes = counter.Spikes;
+            if (repetition == loops - 1)
+                heap = GC.GetTotalMemory(forceFullCollection: true);
+            GC.KeepAlive(engine);
         }
 
-        return (best, result!, counter.Spikes);
+        GC.KeepAlive(plan);
+        return (best, result!, spikes, heap);
     }
 
     private sealed class Counter : IPhaseListener

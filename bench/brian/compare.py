@@ -1,0 +1,116 @@
+"""The networks of Brian on us and on Brian 2's C++ standalone target, by turns, and the ratios.
+
+    dotnet build -c Release bench/Neuroglot.Benchmarks
+    /usr/bin/python3 bench/brian/compare.py [--turns 5] [--threads 1] [cuba4000] [cobahh4000] ...
+
+Each turn runs Brian from start to finish (a new folder, code written, compiled and run), then us from start to finish (a new process), then the loops of both
+three times more: Brian's compiled program, and ours in one process. Printed are the best of all turns. Needs Debian's python3-brian and g++; without
+them only our figures are printed.
+"""
+import argparse
+import importlib.util
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+OURS = HERE.parent / "Neuroglot.Benchmarks/bin/Release/net10.0/Neuroglot.Benchmarks.dll"
+NETWORKS = ["cuba4000", "cuba40000", "cobahh4000", "brunel12500", "izhikevich100000", "stdp1000x10", "stdp1000x100", "stdp1000x1000"]
+LOOPS = 3
+
+
+def finished(command, folder=None):
+    """Output, seconds by the clock, and peak megabytes of a program and none of its children."""
+    start = time.time()
+    with tempfile.TemporaryFile("w+") as output:
+        program = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.DEVNULL)
+        _, status, usage = os.wait4(program.pid, 0)
+        program.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.time() - start
+        output.seek(0)
+        text = output.read()
+    if program.returncode:
+        sys.exit(f"{' '.join(map(str, command))} has failed with code {program.returncode}.")
+    return text, seconds, usage.ru_maxrss / 1024
+
+
+def numbers(text):
+    words = text.split()[-2 * (len(text.splitlines()[-1].split()) // 2):]
+    return {name: float(value) for name, value in zip(words[::2], words[1::2])}
+
+
+class Figures:
+    """The best of all turns."""
+
+    def __init__(self):
+        self.loop = self.total = self.memory = float("inf")
+        self.last = {}
+
+    def add(self, loop, total=float("inf"), memory=float("inf"), last=None):
+        self.loop, self.total, self.memory = min(self.loop, loop), min(self.total, total), min(self.memory, memory)
+        self.last = last or self.last
+
+
+def ours(name, threads, figures):
+    _, seconds, memory = finished(["dotnet", OURS, "--network", name, threads, "1"])
+    figures.add(float("inf"), seconds, memory)
+
+
+def our_loop(name, threads, figures):
+    text, _, _ = finished(["dotnet", OURS, "--network", name, threads, str(LOOPS)])
+    last = numbers(text)
+    figures.add(last["loop"], last=last)
+
+
+def theirs(name, threads, figures):
+    folder = tempfile.mkdtemp()
+    text, seconds, _ = finished([sys.executable, HERE / "peer.py", name, folder, threads])
+    last = numbers(text)
+    figures.add(last["loop"], seconds, last=last)
+    return folder
+
+
+def again(folder, figures):
+    """The compiled program of Brian once more."""
+    _, _, memory = finished(["./main"], folder)
+    loop = float(pathlib.Path(folder, "results/last_run_info.txt").read_text().split()[0])
+    figures.add(loop, memory=memory)
+
+
+def compare(name, turns, threads, has_brian):
+    us, them = Figures(), Figures()
+    for _ in range(turns):
+        folder = theirs(name, threads, them) if has_brian else None
+        ours(name, threads, us)
+        for _ in range(LOOPS if folder else 0):
+            again(folder, them)
+        our_loop(name, threads, us)
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+    last = us.last
+    event = 1e9 * us.loop / last["events"] if last["events"] else 0
+    heap = f"{last['heap'] / last['synapses']:9.1f}" if last["synapses"] else " " * 9
+    print(f"{name:<17} {us.loop:8.3f} {them.loop:8.3f} {them.loop / us.loop:6.1f} {us.total:9.2f} {them.total:8.1f} {them.total / us.total:6.1f}"
+          f" {us.memory:8.0f} {them.memory:7.0f} {them.memory / us.memory:6.2f} {1e9 * us.loop / last['neuronsteps']:9.2f} {event:8.2f} {heap}"
+          f" {last['spikes']:8.0f} {them.last.get('spikes', 0):8.0f}", flush=True)
+
+
+def main():
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("networks", nargs="*")
+    arguments.add_argument("--turns", type=int, default=5)
+    arguments.add_argument("--threads", default="1")
+    arguments = arguments.parse_args()
+    has_brian = importlib.util.find_spec("brian2") is not None and shutil.which("g++") is not None
+    print("                     loop s                   start to finish s        peak MB                    ns per   ns per  bytes per spikes")
+    print("network                us     them  ratio        us     them  ratio       us    them  ratio nrn-step    event   synapse       us     them")
+    for name in arguments.networks or NETWORKS:
+        compare(name, arguments.turns, arguments.threads, has_brian)
+
+
+if __name__ == "__main__":
+    main()
