@@ -46,6 +46,13 @@ internal sealed class ExponentialEuler : IIntegrator
     public static KernelValue Relax(KernelBuilder builder, KernelValue x, KernelValue a, KernelValue b, KernelValue elapsed)
     {
         var exponent = a * elapsed;
-        return b.Known == 0 ? x * builder.Exp(exponent) : (x * builder.Exp(exponent)) + (b * elapsed * builder.Call(KernelOp.Exprel, exponent));
+        if (b.Known == 0)
+            return x * builder.Exp(exponent);
+        var mean = builder.Call(KernelOp.Exprel, exponent);
+
+        // e^z = 1 + z·exprel(z) saves an exponential, unless both functions are known beforehand.
+        return exponent.Known is null
+            ? x + (((a * x) + b) * (elapsed * mean))
+            : (x * builder.Exp(exponent)) + (b * elapsed * mean);
     }
 }
