@@ -81,21 +81,22 @@ public static partial class Philox
         var counter1 = Vector256.Create((ulong)(uint)step);
         var counter2 = Vector256.Create((ulong)stream);
         var counter3 = Vector256.Create((ulong)LastWord(step, ordinal));
-        var key0 = (uint)seed;
-        var key1 = (uint)(seed >> 32);
+        var key0 = Vector256.Create((ulong)(uint)seed);
+        var key1 = Vector256.Create(seed >> 32);
         for (var round = 0; round < Rounds; round++)
         {
+            // Products take no notice of the upper halves of their factors, so what gathers there does no harm until the end.
             var product0 = Product(counter0, Multiplier0);
             var product1 = Product(counter2, Multiplier1);
-            counter0 = (product1 >>> 32) ^ counter1 ^ Vector256.Create((ulong)key0);
-            counter1 = product1 & lowWord;
-            counter2 = (product0 >>> 32) ^ counter3 ^ Vector256.Create((ulong)key1);
-            counter3 = product0 & lowWord;
-            key0 = unchecked(key0 + KeyStep0);
-            key1 = unchecked(key1 + KeyStep1);
+            counter0 = (product1 >>> 32) ^ counter1 ^ key0;
+            counter1 = product1;
+            counter2 = (product0 >>> 32) ^ counter3 ^ key1;
+            counter3 = product0;
+            key0 += Vector256.Create((ulong)KeyStep0);
+            key1 += Vector256.Create((ulong)KeyStep1);
         }
 
-        (word0, word1, word2, word3) = (counter0, counter1, counter2, counter3);
+        (word0, word1, word2, word3) = (counter0 & lowWord, counter1 & lowWord, counter2 & lowWord, counter3 & lowWord);
     }
 
     /// <summary>Eight blocks; each 64-bit lane carries one 32-bit word.</summary>
@@ -116,21 +117,22 @@ public static partial class Philox
         var counter1 = Vector512.Create((ulong)(uint)step);
         var counter2 = Vector512.Create((ulong)stream);
         var counter3 = Vector512.Create((ulong)LastWord(step, ordinal));
-        var key0 = (uint)seed;
-        var key1 = (uint)(seed >> 32);
+        var key0 = Vector512.Create((ulong)(uint)seed);
+        var key1 = Vector512.Create(seed >> 32);
         for (var round = 0; round < Rounds; round++)
         {
+            // Products take no notice of the upper halves of their factors, so what gathers there does no harm until the end.
             var product0 = Product(counter0, Multiplier0);
             var product1 = Product(counter2, Multiplier1);
-            counter0 = (product1 >>> 32) ^ counter1 ^ Vector512.Create((ulong)key0);
-            counter1 = product1 & lowWord;
-            counter2 = (product0 >>> 32) ^ counter3 ^ Vector512.Create((ulong)key1);
-            counter3 = product0 & lowWord;
-            key0 = unchecked(key0 + KeyStep0);
-            key1 = unchecked(key1 + KeyStep1);
+            counter0 = (product1 >>> 32) ^ counter1 ^ key0;
+            counter1 = product1;
+            counter2 = (product0 >>> 32) ^ counter3 ^ key1;
+            counter3 = product0;
+            key0 += Vector512.Create((ulong)KeyStep0);
+            key1 += Vector512.Create((ulong)KeyStep1);
         }
 
-        (word0, word1, word2, word3) = (counter0, counter1, counter2, counter3);
+        (word0, word1, word2, word3) = (counter0 & lowWord, counter1 & lowWord, counter2 & lowWord, counter3 & lowWord);
     }
 
     /// <summary>32 × 32 → 64 bits in every lane: one instruction, where the general 64-bit product takes several.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -5,11 +6,14 @@ using Neuroglot.Compilation.Plans;
 
 namespace Neuroglot.Simulation.Phases;
 
-/// <summary>Dense connections, at most one for each pair: for each source a bit for each target. Counting 64 targets takes a few instructions, however many are connected.</summary>
+/// <summary>Dense connections, at most one for each pair: for each source a bit for each target. Counting 512 targets takes a few instructions, however many are connected.</summary>
 internal sealed class ConnectionBits
 {
     /// <summary>Targets in a word.</summary>
     public const int Word = 64;
+
+    // Of a count in a byte.
+    private const int Digits = 8;
 
     // Measured: a word takes as long as two or three targets from a list.
     private const int FewestInWord = 3;
@@ -28,9 +32,9 @@ internal sealed class ConnectionBits
     {
         var sources = pathway.RowStarts.Length - 1;
         var words = (targets + Word - 1) / Word;
-        if (!Avx512BW.IsSupported || pathway.Delays is not null || (long)sources * words > Array.MaxLength || pathway.RowStarts[^1] < (long)sources * words * FewestInWord)
+        if (!Avx512BW.IsSupported || pathway.Delays is not null || (long)sources * words > Array.MaxLength - Vector512<ulong>.Count || pathway.RowStarts[^1] < (long)sources * words * FewestInWord)
             return null;
-        var rows = new ulong[sources * words];
+        var rows = new ulong[(sources * words) + Vector512<ulong>.Count];
         for (var source = 0; source < sources; source++)
         {
             for (var entry = pathway.RowStarts[source]; entry < pathway.RowStarts[source + 1]; entry++)
@@ -43,19 +47,60 @@ internal sealed class ConnectionBits
         return new ConnectionBits(rows, words);
     }
 
-    /// <summary>Adds 1 to the counts of the targets of <paramref name="source"/>; a whole number of words of counts.</summary>
-    public void Add(int source, byte[] counts)
+    /// <summary>Adds to the count of each target how many of <paramref name="sources"/>, at most 255, are connected to it; a whole number of words of counts.</summary>
+    /// <remarks>
+    /// Counters of 512 targets are kept as binary digits, a vector for the ones, one for the twos and so on, to which a row is added with a few instructions,
+    /// carries included; they become bytes at the end.
+    /// </remarks>
+    public void Add(ReadOnlySpan<int> sources, byte[] counts)
     {
-        // Byte k of a vector takes bit k: each 16 bytes have a copy of the word, of which they need two bytes, eight times each.
+        ref var row = ref MemoryMarshal.GetArrayDataReference(rows);
+        Span<ulong> digits = stackalloc ulong[Digits * Vector512<ulong>.Count];
+        for (var first = 0; first < words; first += Vector512<ulong>.Count)
+        {
+            var (ones, twos, fours, eights) = (Vector512<ulong>.Zero, Vector512<ulong>.Zero, Vector512<ulong>.Zero, Vector512<ulong>.Zero);
+            var (next, over, far, last) = (Vector512<ulong>.Zero, Vector512<ulong>.Zero, Vector512<ulong>.Zero, Vector512<ulong>.Zero);
+            foreach (var source in sources)
+            {
+                var carry = Vector512.LoadUnsafe(ref row, (nuint)(((long)source * words) + first));
+                (ones, carry) = (ones ^ carry, ones & carry);
+                (twos, carry) = (twos ^ carry, twos & carry);
+                (fours, carry) = (fours ^ carry, fours & carry);
+                (eights, carry) = (eights ^ carry, eights & carry);
+                if (carry == Vector512<ulong>.Zero)
+                    continue;
+                (next, carry) = (next ^ carry, next & carry);
+                (over, carry) = (over ^ carry, over & carry);
+                (far, carry) = (far ^ carry, far & carry);
+                last ^= carry;
+            }
+
+            ones.CopyTo(digits);
+            twos.CopyTo(digits[8..]);
+            fours.CopyTo(digits[16..]);
+            eights.CopyTo(digits[24..]);
+            next.CopyTo(digits[32..]);
+            over.CopyTo(digits[40..]);
+            far.CopyTo(digits[48..]);
+            last.CopyTo(digits[56..]);
+            var used = BitOperations.Log2((uint)sources.Length) + 1;
+            for (var word = 0; word < Vector512<ulong>.Count && first + word < words; word++)
+                Add(digits[word..], used, ref counts[(first + word) * Word]);
+        }
+    }
+
+    // Byte k of a vector takes bit k: each 16 bytes have a copy of the word, of which they need two bytes, eight times each.
+    private static void Add(ReadOnlySpan<ulong> digits, int used, ref byte count)
+    {
         var spread = Vector512.Create(0x0000000000000000UL, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303, 0x0404040404040404, 0x0505050505050505, 0x0606060606060606, 0x0707070707070707).AsByte();
         var own = Vector512.Create(0x8040201008040201UL).AsByte();
-        var row = rows.AsSpan(source * words, words);
-        ref var count = ref MemoryMarshal.GetReference(counts.AsSpan(0, words * Word));
-        for (var word = 0; word < row.Length; word++)
+        var sum = Vector512.LoadUnsafe(ref count);
+        for (var digit = 0; digit < used; digit++)
         {
-            var set = Vector512.Equals(Avx512BW.Shuffle(Vector512.Create(row[word]).AsByte(), spread) & own, own);
-            var at = (nuint)(word * Word);
-            (Vector512.LoadUnsafe(ref count, at) - set).StoreUnsafe(ref count, at);
+            var set = Vector512.Equals(Avx512BW.Shuffle(Vector512.Create(digits[digit * Vector512<ulong>.Count]).AsByte(), spread) & own, own);
+            sum += set & Vector512.Create((byte)(1 << digit));
         }
+
+        sum.StoreUnsafe(ref count);
     }
 }

@@ -24,7 +24,11 @@ internal sealed class EventCounter
     private readonly double[][] columns;
     private readonly double[][] addends;
     private readonly ConnectionBits? bits;
+
+    // Sources all of whose connections are to be counted by their bits.
+    private readonly int[] whole = new int[byte.MaxValue];
     private readonly int mostSources;
+    private int wholes;
     private int counted;
 
     /// <summary>A counter of the events that a delivery with <paramref name="delivery"/> as its kernel would deliver one by one.</summary>
@@ -55,7 +59,7 @@ internal sealed class EventCounter
     public void Count(int source, int first, int count, KernelArguments delivery)
     {
         if (bits is not null && count == pathway.RowStarts[source + 1] - pathway.RowStarts[source])
-            bits.Add(source, counts);
+            whole[wholes++] = source;
         else if (pathway.Order is { } order)
             Count(order.AsSpan(first, count));
         else
@@ -68,6 +72,8 @@ internal sealed class EventCounter
     /// <param name="delivery">Arguments of the delivery, with the time.</param>
     public void Add(KernelArguments delivery)
     {
+        bits?.Add(whole.AsSpan(0, wholes), counts);
+        wholes = 0;
         for (var scalar = 0; scalar < scalars.Length; scalar++)
             arguments.Scalars[scalar] = delivery.Scalars[scalars[scalar]];
         kernel.Run(arguments, 0, addition.Count);
@@ -106,31 +112,38 @@ internal sealed class EventCounter
         int Target(int entry) => map[pathway.Order is { } order ? order[entry] : entry];
     }
 
-    // Two vectors at a time, since each addition has to wait for the one before.
+    // Four vectors at a time, since each addition has to wait for the one before.
     private void Add(double[] column, double[] addend)
     {
         ref var number = ref MemoryMarshal.GetArrayDataReference(counts);
         ref var sum = ref MemoryMarshal.GetArrayDataReference(column);
         ref var added = ref MemoryMarshal.GetArrayDataReference(addend);
         var at = 0;
-        for (; at + (2 * Lanes) <= addition.Count; at += 2 * Lanes)
+        for (; at + (4 * Lanes) <= addition.Count; at += 4 * Lanes)
         {
-            var both = Vector128.LoadUnsafe(ref number, (nuint)at);
-            if (both == Vector128<byte>.Zero)
+            var all = Vector256.LoadUnsafe(ref number, (nuint)at);
+            if (all == Vector256<byte>.Zero)
                 continue;
-            var (a, b) = (Wide(Vector128.WidenLower(both)), Wide(Vector128.WidenUpper(both)));
+            var (low, high) = (all.GetLower(), all.GetUpper());
+            var (a, b) = (Wide(Vector128.WidenLower(low)), Wide(Vector128.WidenUpper(low)));
+            var (c, d) = (Wide(Vector128.WidenLower(high)), Wide(Vector128.WidenUpper(high)));
             var (x, y) = (Vector512.LoadUnsafe(ref sum, (nuint)at), Vector512.LoadUnsafe(ref sum, (nuint)(at + Lanes)));
+            var (z, w) = (Vector512.LoadUnsafe(ref sum, (nuint)(at + (2 * Lanes))), Vector512.LoadUnsafe(ref sum, (nuint)(at + (3 * Lanes))));
             var (p, q) = (Vector512.LoadUnsafe(ref added, (nuint)at), Vector512.LoadUnsafe(ref added, (nuint)(at + Lanes)));
-            while (Vector512.GreaterThanAny(a | b, Vector512<long>.Zero))
+            var (r, s) = (Vector512.LoadUnsafe(ref added, (nuint)(at + (2 * Lanes))), Vector512.LoadUnsafe(ref added, (nuint)(at + (3 * Lanes))));
+            var most = Vector512.Max(Vector512.Max(a, b), Vector512.Max(c, d));
+            for (var done = Vector512<long>.Zero; Vector512.GreaterThanAny(most, done); done += Vector512<long>.One)
             {
-                x = Vector512.ConditionalSelect(Vector512.GreaterThan(a, Vector512<long>.Zero).AsDouble(), x + p, x);
-                y = Vector512.ConditionalSelect(Vector512.GreaterThan(b, Vector512<long>.Zero).AsDouble(), y + q, y);
-                a = Vector512.Max(a - Vector512<long>.One, Vector512<long>.Zero);
-                b = Vector512.Max(b - Vector512<long>.One, Vector512<long>.Zero);
+                x = Vector512.ConditionalSelect(Vector512.GreaterThan(a, done).AsDouble(), x + p, x);
+                y = Vector512.ConditionalSelect(Vector512.GreaterThan(b, done).AsDouble(), y + q, y);
+                z = Vector512.ConditionalSelect(Vector512.GreaterThan(c, done).AsDouble(), z + r, z);
+                w = Vector512.ConditionalSelect(Vector512.GreaterThan(d, done).AsDouble(), w + s, w);
             }
 
             x.StoreUnsafe(ref sum, (nuint)at);
             y.StoreUnsafe(ref sum, (nuint)(at + Lanes));
+            z.StoreUnsafe(ref sum, (nuint)(at + (2 * Lanes)));
+            w.StoreUnsafe(ref sum, (nuint)(at + (3 * Lanes)));
         }
 
         for (; at < addition.Count; at++)
