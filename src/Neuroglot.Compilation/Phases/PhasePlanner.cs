@@ -66,10 +66,11 @@ internal sealed class PhasePlanner
         foreach (var (index, code) in open)
             tasks[index] = tasks[index] with { Kernel = code.Finish() };
         var restorations = Restorations();
+        var sets = table.Plans();
         return new PhasePlan(
             experiment,
-            table.Plans(),
-            [.. tasks.Where(task => task is not StepTask { Kernel.Instructions.IsEmpty: true })],
+            sets,
+            Deferrals.Apply([.. tasks.Where(task => task is not StepTask { Kernel.Instructions.IsEmpty: true })], Network, sets),
             [.. clocks],
             [.. ports],
             pathways)

@@ -102,8 +102,24 @@ public sealed record DeliveryTask(string Name, int Clock, int Set, int Pathway) 
     /// <summary>What each event adds, where that depends on the receiving neuron alone; then counting events and adding as often does the same as the kernel. Else null.</summary>
     public EqualAddition? Additions { get; init; }
 
+    /// <summary>How events may wait, where nobody looks at what they change but events of the sources; else null.</summary>
+    public Deferral? Deferral { get; init; }
+
     /// <inheritdoc/>
-    public override string ToString() => $"deliver along pathway {Pathway}, run {Kernel!.Name} for connections of set {Set}";
+    public override string ToString() =>
+        $"deliver along pathway {Pathway}, run {Kernel!.Name} for connections of set {Set}{(Deferral is null ? string.Empty : ", when their source has an event")}";
+}
+
+/// <summary>Events that have arrived at all connections of a target may wait until their source has one: connection k is from source k / Targets to target k mod Targets.</summary>
+/// <param name="Kernel">For events that arrived at connections of one source: <see cref="ArrivalTime"/> and values of connections are columns, columns of the source are scalars.</param>
+/// <param name="Changed">The columns of the connections that it changes.</param>
+/// <param name="FirstSource">Instance that is source 0.</param>
+/// <param name="Sources">Number of sources.</param>
+/// <param name="Targets">Number of targets.</param>
+public sealed record Deferral(Kernel Kernel, ImmutableArray<string> Changed, int FirstSource, int Sources, int Targets)
+{
+    /// <summary>Name of the column with the times of the events in seconds.</summary>
+    public const string ArrivalTime = "time of arrival";
 }
 
 /// <summary>Events that arrive at an instance all add the same to it.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Plans;
 
@@ -32,6 +33,12 @@ internal sealed class PathwayQueue
         var longest = plan.Delays is { Length: > 0 } delays ? delays.Max() : plan.Delay;
         ring = EmptyRing(longest);
     }
+
+    /// <summary>Where events wait that arrive at all connections of an instance; null where they must not.</summary>
+    public DeferredEvents? Deferred { get; init; }
+
+    /// <summary>Events that wait for the instances whose events arrive here.</summary>
+    public ImmutableArray<DeferredEvents> Awaited { get; set; } = [];
 
     /// <summary>The instances whose events arrived last, in the order of arrival; the first <see cref="ArrivedCount"/> are filled.</summary>
     public int[] Arrived => arrived;
@@ -68,8 +75,8 @@ internal sealed class PathwayQueue
         }
     }
 
-    /// <summary>Lets the events that are due at step <paramref name="k"/> arrive.</summary>
-    public void Deliver(long k)
+    /// <summary>Lets the events that are due at step <paramref name="k"/> arrive, at <paramref name="time"/> seconds.</summary>
+    public void Deliver(long k, double time)
     {
         var due = Slot(k);
         ArrivedCount = 0;
@@ -77,16 +84,25 @@ internal sealed class PathwayQueue
             return;
         if (arrived.Length < due.Count)
             arrived = new int[2 * due.Count];
-        var events = 0L;
+        var arriving = 0L;
         foreach (var (instance, _, count) in due)
         {
             arrived[ArrivedCount++] = instance;
-            events += count;
+            arriving += count;
         }
 
-        var counts = counter?.PaysFor(events) == true;
+        var counts = counter?.PaysFor(arriving) == true;
         foreach (var (instance, first, count) in due)
         {
+            foreach (var events in Awaited)
+                events.Deliver(instance - plan.FirstSource);
+            if (Deferred is not null && count == plan.RowStarts[instance - plan.FirstSource + 1] - plan.RowStarts[instance - plan.FirstSource])
+            {
+                Deferred.Add(instance - plan.FirstSource, time);
+                continue;
+            }
+
+            Deferred?.Deliver();
             if (counts)
                 counter!.Count(instance - plan.FirstSource, first, count, arguments);
             else if (plan.Order is { } order)

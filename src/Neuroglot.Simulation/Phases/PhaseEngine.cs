@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Networks;
 using Neuroglot.Simulation.Memory;
 
 namespace Neuroglot.Simulation.Phases;
@@ -42,6 +43,8 @@ public sealed class PhaseEngine : IDisposable
         ports = [.. plan.Ports.Select(port => new EventList(port.Count))];
         pathways = new PathwayQueue?[plan.Pathways.Length];
         tasks = [.. plan.Tasks.Select(task => Runner(task, options))];
+        foreach (var task in plan.Tasks.OfType<DeliveryTask>().Where(IsFromSource))
+            pathways[task.Pathway]!.Awaited = [.. plan.Tasks.OfType<DeliveryTask>().Where(other => other.Set == task.Set).Select(other => pathways[other.Pathway]!.Deferred).OfType<DeferredEvents>()];
         ticks = options.MeasuresTime ? new long[tasks.Length] : null;
         health = new HealthCheck(plan, memory);
         functions = [.. memory.SelectMany(set => set.HostFunctions)];
@@ -65,6 +68,7 @@ public sealed class PhaseEngine : IDisposable
     /// <param name="variable">Name of the variable.</param>
     public Memory<double>? Values(string set, string variable)
     {
+        DeliverDeferred();
         var index = plan.Sets.ToList().FindIndex(candidate => candidate.Name == set);
         return index >= 0 && plan.Sets[index].Columns.Any(column => column.Name == variable)
             ? memory[index].Column(variable).AsMemory(0, plan.Sets[index].Count)
@@ -115,6 +119,7 @@ public sealed class PhaseEngine : IDisposable
     /// <param name="time">Time in seconds.</param>
     public PhaseState Capture(double time)
     {
+        DeliverDeferred();
         var values = ImmutableDictionary.CreateBuilder<(string Set, string Variable), double[]>();
         foreach (var set in memory)
         {
@@ -202,6 +207,14 @@ public sealed class PhaseEngine : IDisposable
         return earliest;
     }
 
+    private bool IsFromSource(DeliveryTask task) => plan.Experiment.Network.Pathways[task.Pathway].From == ConnectionEnd.Source;
+
+    private void DeliverDeferred()
+    {
+        foreach (var pathway in pathways)
+            pathway?.Deferred?.Deliver();
+    }
+
     private EngineResult Result(long steps, double time, Diagnostic? problem, bool cancelled) =>
         new(steps, time, cancelled, [.. Enumerable.Range(0, plan.Sets.Length).Select(set => ports.Where((_, port) => plan.Ports[port].Set == set).Sum(list => list.Total))], problem);
 
@@ -223,7 +236,10 @@ public sealed class PhaseEngine : IDisposable
                 var pathway = plan.Pathways[delivery.Pathway];
                 var arguments = Arguments(delivery.Set);
                 var queue = pathways[delivery.Pathway] = new PathwayQueue(
-                    pathway, Compiled(), arguments, delivery.Additions is { } additions ? new EventCounter(additions, pathway, delivery.Kernel!, options.Compiler, memory[delivery.Set]) : null);
+                    pathway, Compiled(), arguments, delivery.Additions is { } additions ? new EventCounter(additions, pathway, delivery.Kernel!, options.Compiler, memory[delivery.Set]) : null)
+                {
+                    Deferred = delivery.Deferral is { } deferral ? new DeferredEvents(deferral, options.Compiler, memory[delivery.Set]) : null,
+                };
                 return new DeliveryRunner(delivery, queue, arguments, pathway.Port < 0 ? null : ports[pathway.Port]);
             case ArrivalTask arrival:
                 return new ArrivalRunner(arrival, Compiled(), Arguments(arrival.Set), pathways[arrival.Pathway]!);

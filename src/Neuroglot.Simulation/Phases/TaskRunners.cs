@@ -110,7 +110,7 @@ internal sealed class DeliveryRunner(DeliveryTask task, PathwayQueue queue, Kern
         if (events is not null)
             queue.Push(events.Instances, k);
         Set(k, time);
-        queue.Deliver(k);
+        queue.Deliver(k, time);
     }
 }
 

@@ -11,7 +11,7 @@ namespace Neuroglot.Simulation.Tests.Phases;
 /// <summary>Where all events add the same to a neuron they are counted; the sums have the bits of adding one by one.</summary>
 public sealed class EqualAdditionTests
 {
-    private const int Count = 45;
+    private const int Count = 525;
 
     [Theory]
     [InlineData("v_post + 0.1*factor_post", true)]
