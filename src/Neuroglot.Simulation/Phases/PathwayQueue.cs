@@ -17,6 +17,7 @@ internal sealed class PathwayQueue
     private List<Arrival>[] ring;
     private readonly int sources;
     private int[] arrived = [];
+    private int fetched;
 
     /// <summary>An empty queue.</summary>
     /// <param name="plan">The pathway.</param>
@@ -61,6 +62,7 @@ internal sealed class PathwayQueue
             if (plan.Delays is not { } delays)
             {
                 Slot(k + plan.Delay).Add(new Arrival(instance, first, end - first));
+                Fetch(first, end);
                 continue;
             }
 
@@ -160,6 +162,20 @@ internal sealed class PathwayQueue
                 slot[^1] = last with { Count = last.Count + 1 };
             else
                 slot.Add(new Arrival(row + plan.FirstSource, place, 1));
+        }
+    }
+
+    // Connections are in no near cache when events arrive; reading one in each line brings them there meanwhile, if the events arrive soon.
+    private void Fetch(int first, int end)
+    {
+        const int Soon = 2;
+        const int Line = 16;
+        if (plan.Order is not null || plan.Delay > Soon)
+            return;
+        foreach (var map in arguments.Maps)
+        {
+            for (var entry = first; entry < end; entry += Line)
+                fetched ^= map[entry];
         }
     }
 
