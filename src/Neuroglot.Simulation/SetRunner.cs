@@ -10,9 +10,6 @@ namespace Neuroglot.Simulation;
 /// <summary>Runs the start and step kernels of a set, on several threads where that pays.</summary>
 internal sealed class SetRunner
 {
-    // Waking a thread costs about as much as a few thousand values.
-    private const int SmallestShare = 4096;
-
     private readonly SetMemory memory;
     private readonly Kernel start;
     private readonly ICompiledKernel step;
@@ -22,6 +19,7 @@ internal sealed class SetRunner
     private readonly int[] cuts;
     private readonly uint stream;
     private readonly ulong seed;
+    private Action<int>? shared;
 
     public SetRunner(ComponentSet set, SetMemory memory, LevelKernels kernels, int index, EngineOptions options, WorkerPool? pool)
     {
@@ -34,7 +32,7 @@ internal sealed class SetRunner
         step = options.Compiler.Compile(kernel);
         stepArguments = memory.Arguments(kernel, stream, seed, string.Empty);
         time = kernel.Scalars.IndexOf("t");
-        cuts = pool is null ? [0, set.Count] : Cuts(set, pool.Threads);
+        cuts = pool is null ? [0, set.Count] : Cuts(set, pool.Shares(kernel, set.Count));
     }
 
     /// <summary>Gives the instances their values at the start.</summary>
@@ -56,13 +54,12 @@ internal sealed class SetRunner
         else if (pool is null || slice.Count != memory.Plan.Count || cuts.Length == 2)
             step.Run(stepArguments, slice.Start, slice.Start + slice.Count);
         else
-            pool.Run(cuts.Length - 1, share => step.Run(stepArguments, cuts[share], cuts[share + 1]));
+            pool.Run(cuts.Length - 1, shared ??= share => step.Run(stepArguments, cuts[share], cuts[share + 1]));
     }
 
     // Shares end at whole bytes of flags; and instances that add to the same owner stay together, so that sums keep their order.
-    private static int[] Cuts(ComponentSet set, int threads)
+    private static int[] Cuts(ComponentSet set, int shares)
     {
-        var shares = Math.Min(threads, set.Count / SmallestShare);
         if (shares < 2 || !IsSorted(set))
             return [0, set.Count];
         var cuts = new List<int> { 0 };

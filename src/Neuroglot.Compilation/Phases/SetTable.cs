@@ -112,7 +112,7 @@ internal sealed class SetTable
     public ImmutableArray<SetPlan> Plans() => [.. network.Sets.Select((set, index) => Plan(set, entries[index]))];
 
     /// <summary>The map from connections to their neurons at <paramref name="end"/>.</summary>
-    public static string MapName(ConnectionEnd end) => end == ConnectionEnd.Source ? "source" : "target";
+    public static string MapName(ConnectionEnd end) => end == ConnectionEnd.Source ? MapPlan.Source : MapPlan.Target;
 
     private SetPlan Plan(ComponentSet set, Entry entry) => new(
         set.Name,

@@ -89,7 +89,14 @@ public sealed record ColumnPlan(string Name, double Initial, ImmutableArray<doub
 public sealed record ColumnBinding(string Name, int Set, string Column);
 
 /// <summary>For each instance the index of an instance of another set.</summary>
-public sealed record MapPlan(string Name, ImmutableArray<int> Map);
+public sealed record MapPlan(string Name, ImmutableArray<int> Map)
+{
+    /// <summary>Name of the map from connections to the instances where they start.</summary>
+    public const string Source = "source";
+
+    /// <summary>Name of the map from connections to the instances where they end.</summary>
+    public const string Target = "target";
+}
 
 /// <summary>What happens when an event arrives at a port.</summary>
 public sealed record EventPlan(string Port, Kernel Kernel);

@@ -9,6 +9,9 @@ namespace Neuroglot.Simulation.Phases;
 /// <summary>Dense connections, at most one for each pair: for each source a bit for each target. Counting 512 targets takes a few instructions, however many are connected.</summary>
 internal sealed class ConnectionBits
 {
+    /// <summary>Targets that are counted at once.</summary>
+    public const int Block = 512;
+
     /// <summary>Targets in a word.</summary>
     public const int Word = 64;
 
@@ -47,16 +50,19 @@ internal sealed class ConnectionBits
         return new ConnectionBits(rows, words);
     }
 
-    /// <summary>Adds to the count of each target how many of <paramref name="sources"/>, at most 255, are connected to it; a whole number of words of counts.</summary>
+    /// <summary>
+    /// Adds to the count of each target from <paramref name="start"/>, which begins a block, to before <paramref name="end"/> how many of <paramref name="sources"/>, at
+    /// most 255, are connected to it; there is a whole number of words of counts.
+    /// </summary>
     /// <remarks>
     /// Counters of 512 targets are kept as binary digits, a vector for the ones, one for the twos and so on, to which a row is added with a few instructions,
     /// carries included; they become bytes at the end.
     /// </remarks>
-    public void Add(ReadOnlySpan<int> sources, byte[] counts)
+    public void Add(ReadOnlySpan<int> sources, byte[] counts, int start, int end)
     {
         ref var row = ref MemoryMarshal.GetArrayDataReference(rows);
         Span<ulong> digits = stackalloc ulong[Digits * Vector512<ulong>.Count];
-        for (var first = 0; first < words; first += Vector512<ulong>.Count)
+        for (var first = start / Word; first * Word < end; first += Vector512<ulong>.Count)
         {
             var (ones, twos, fours, eights) = (Vector512<ulong>.Zero, Vector512<ulong>.Zero, Vector512<ulong>.Zero, Vector512<ulong>.Zero);
             var (next, over, far, last) = (Vector512<ulong>.Zero, Vector512<ulong>.Zero, Vector512<ulong>.Zero, Vector512<ulong>.Zero);
@@ -84,7 +90,7 @@ internal sealed class ConnectionBits
             far.CopyTo(digits[48..]);
             last.CopyTo(digits[56..]);
             var used = BitOperations.Log2((uint)sources.Length) + 1;
-            for (var word = 0; word < Vector512<ulong>.Count && first + word < words; word++)
+            for (var word = 0; word < Vector512<ulong>.Count && (first + word) * Word < end; word++)
                 Add(digits[word..], used, ref counts[(first + word) * Word]);
         }
     }

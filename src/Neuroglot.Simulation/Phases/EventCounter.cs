@@ -28,12 +28,16 @@ internal sealed class EventCounter
     // Sources all of whose connections are to be counted by their bits.
     private readonly int[] whole = new int[byte.MaxValue];
     private readonly int mostSources;
+    private readonly WorkerPool? pool;
+    private readonly int[] cuts;
+    private readonly Action<int> share;
     private int wholes;
     private int counted;
 
     /// <summary>A counter of the events that a delivery with <paramref name="delivery"/> as its kernel would deliver one by one.</summary>
-    public EventCounter(EqualAddition addition, PathwayPlan pathway, Kernel delivery, IKernelCompiler compiler, SetMemory connections)
+    public EventCounter(EqualAddition addition, PathwayPlan pathway, Kernel delivery, IKernelCompiler compiler, SetMemory connections, WorkerPool? pool)
     {
+        this.pool = pool;
         this.addition = addition;
         this.pathway = pathway;
         kernel = compiler.Compile(addition.Kernel);
@@ -45,6 +49,8 @@ internal sealed class EventCounter
         arguments = KernelArguments.Bind(
             addition.Kernel, name => addition.Addends.IndexOf(name) is var place and >= 0 ? addends[place] : connections.Column(name));
         mostSources = byte.MaxValue / MostCopies();
+        cuts = Cuts(addition, pool);
+        share = Add;
         bits = mostSources == byte.MaxValue ? ConnectionBits.Of(pathway, map, addition.Count) : null;
     }
 
@@ -72,15 +78,32 @@ internal sealed class EventCounter
     /// <param name="delivery">Arguments of the delivery, with the time.</param>
     public void Add(KernelArguments delivery)
     {
-        bits?.Add(whole.AsSpan(0, wholes), counts);
-        wholes = 0;
         for (var scalar = 0; scalar < scalars.Length; scalar++)
             arguments.Scalars[scalar] = delivery.Scalars[scalars[scalar]];
-        kernel.Run(arguments, 0, addition.Count);
-        for (var place = 0; place < columns.Length; place++)
-            Add(columns[place], addends[place]);
-        Array.Clear(counts);
+        if (pool is null)
+            Add(0);
+        else
+            pool.Run(cuts.Length - 1, share);
+        wholes = 0;
         counted = 0;
+    }
+
+    // Shares are whole blocks of bits.
+    private static int[] Cuts(EqualAddition addition, WorkerPool? pool)
+    {
+        const int Rounds = 20;
+        var shares = pool?.Shares(addition.Kernel, addition.Count * (long)Rounds) ?? 1;
+        return [.. Enumerable.Range(0, shares).Select(own => (int)((long)addition.Count * own / shares) / ConnectionBits.Block * ConnectionBits.Block), addition.Count];
+    }
+
+    private void Add(int own)
+    {
+        var (start, end) = (cuts[own], cuts[own + 1]);
+        bits?.Add(whole.AsSpan(0, wholes), counts, start, end);
+        kernel.Run(arguments, start, end);
+        for (var place = 0; place < columns.Length; place++)
+            Add(columns[place], addends[place], start, end);
+        Array.Clear(counts, start, end - start);
     }
 
     private void Count(int first, int count)
@@ -113,13 +136,13 @@ internal sealed class EventCounter
     }
 
     // Four vectors at a time, since each addition has to wait for the one before.
-    private void Add(double[] column, double[] addend)
+    private void Add(double[] column, double[] addend, int start, int end)
     {
         ref var number = ref MemoryMarshal.GetArrayDataReference(counts);
         ref var sum = ref MemoryMarshal.GetArrayDataReference(column);
         ref var added = ref MemoryMarshal.GetArrayDataReference(addend);
-        var at = 0;
-        for (; at + (4 * Lanes) <= addition.Count; at += 4 * Lanes)
+        var at = start;
+        for (; at + (4 * Lanes) <= end; at += 4 * Lanes)
         {
             var all = Vector256.LoadUnsafe(ref number, (nuint)at);
             if (all == Vector256<byte>.Zero)
@@ -146,7 +169,7 @@ internal sealed class EventCounter
             w.StoreUnsafe(ref sum, (nuint)(at + (3 * Lanes)));
         }
 
-        for (; at < addition.Count; at++)
+        for (; at < end; at++)
         {
             for (var left = counts[at]; left > 0; left--)
                 column[at] += addend[at];

@@ -38,6 +38,9 @@ internal sealed class PathwayQueue
     /// <summary>Where events wait that arrive at all connections of an instance; null where they must not.</summary>
     public DeferredEvents? Deferred { get; init; }
 
+    /// <summary>Delivers on several threads; null where that is not possible.</summary>
+    public SharedDelivery? Shared { get; init; }
+
     /// <summary>Events that wait for the instances whose events arrive here.</summary>
     public ImmutableArray<DeferredEvents> Awaited { get; set; } = [];
 
@@ -93,28 +96,14 @@ internal sealed class PathwayQueue
             arriving += count;
         }
 
-        var counts = counter?.PaysFor(arriving) == true;
-        foreach (var (instance, first, count) in due)
-        {
-            foreach (var events in Awaited)
-                events.Deliver(instance - plan.FirstSource);
-            if (Deferred is not null && count == plan.RowStarts[instance - plan.FirstSource + 1] - plan.RowStarts[instance - plan.FirstSource])
-            {
-                Deferred.Add(instance - plan.FirstSource, time);
-                continue;
-            }
-
-            Deferred?.Deliver();
-            if (counts)
-                counter!.Count(instance - plan.FirstSource, first, count, arguments);
-            else if (plan.Order is { } order)
-                kernel.RunAt(arguments, order, first, count);
-            else
-                kernel.Run(arguments, first, first + count);
-        }
-
-        if (counts)
-            counter!.Add(arguments);
+        if (counter?.PaysFor(arriving) == true)
+            Count(due);
+        else if (Deferred is not null)
+            Defer(due, time);
+        else if (Shared?.PaysFor(arriving, Waiting(due)) == true)
+            Shared.Deliver(due, Awaited);
+        else
+            Deliver(due);
         due.Clear();
     }
 
@@ -179,6 +168,68 @@ internal sealed class PathwayQueue
         }
     }
 
+    private void Deliver(List<Arrival> due)
+    {
+        foreach (var (instance, first, count) in due)
+        {
+            DeliverAwaited(instance);
+            Run(first, count);
+        }
+    }
+
+    private void Count(List<Arrival> due)
+    {
+        foreach (var (instance, first, count) in due)
+        {
+            DeliverAwaited(instance);
+            counter!.Count(instance - plan.FirstSource, first, count, arguments);
+        }
+
+        counter!.Add(arguments);
+    }
+
+    private void Defer(List<Arrival> due, double time)
+    {
+        foreach (var (instance, first, count) in due)
+        {
+            var source = instance - plan.FirstSource;
+            if (count == plan.RowStarts[source + 1] - plan.RowStarts[source])
+            {
+                Deferred!.Add(source, time);
+                continue;
+            }
+
+            Deferred!.Deliver();
+            Run(first, count);
+        }
+    }
+
+    private void DeliverAwaited(int instance)
+    {
+        foreach (var events in Awaited)
+            events.Deliver(instance - plan.FirstSource);
+    }
+
+    private void Run(int first, int count)
+    {
+        if (plan.Order is { } order)
+            kernel.RunAt(arguments, order, first, count);
+        else
+            kernel.Run(arguments, first, first + count);
+    }
+
+    private long Waiting(List<Arrival> due)
+    {
+        var waiting = 0L;
+        foreach (var events in Awaited)
+        {
+            foreach (var arrival in due)
+                waiting += events.Waiting(arrival.Instance - plan.FirstSource);
+        }
+
+        return waiting;
+    }
+
     private static List<Arrival>[] EmptyRing(int longest)
     {
         var ring = new List<Arrival>[longest + 1];
@@ -188,10 +239,10 @@ internal sealed class PathwayQueue
     }
 
     private List<Arrival> Slot(long step) => ring[step % ring.Length];
-
-    /// <summary>Events of one instance that arrive together.</summary>
-    /// <param name="Instance">The instance.</param>
-    /// <param name="First">First entry of its connections.</param>
-    /// <param name="Count">Number of entries.</param>
-    private readonly record struct Arrival(int Instance, int First, int Count);
 }
+
+/// <summary>Events of one instance that arrive together.</summary>
+/// <param name="Instance">The instance.</param>
+/// <param name="First">First entry of its connections.</param>
+/// <param name="Count">Number of entries.</param>
+internal readonly record struct Arrival(int Instance, int First, int Count);

@@ -235,10 +235,13 @@ public sealed class PhaseEngine : IDisposable
             case DeliveryTask delivery:
                 var pathway = plan.Pathways[delivery.Pathway];
                 var arguments = Arguments(delivery.Set);
-                var queue = pathways[delivery.Pathway] = new PathwayQueue(
-                    pathway, Compiled(), arguments, delivery.Additions is { } additions ? new EventCounter(additions, pathway, delivery.Kernel!, options.Compiler, memory[delivery.Set]) : null)
+                var compiled = Compiled();
+                var counter = delivery.Additions is { } additions ? new EventCounter(additions, pathway, delivery.Kernel!, options.Compiler, memory[delivery.Set], pool) : null;
+                var queue = pathways[delivery.Pathway] = new PathwayQueue(pathway, compiled, arguments, counter)
                 {
-                    Deferred = delivery.Deferral is { } deferral ? new DeferredEvents(deferral, options.Compiler, memory[delivery.Set]) : null,
+                    Deferred = delivery.Deferral is { } deferral ? new DeferredEvents(deferral, options.Compiler, memory[delivery.Set], pool) : null,
+                    Shared = pool is not null && IsFromSource(delivery)
+                        ? SharedDelivery.Of(pathway, compiled, arguments, plan.Experiment.Network.Sets[delivery.Set].Connectivity!.Target, pool) : null,
                 };
                 return new DeliveryRunner(delivery, queue, arguments, pathway.Port < 0 ? null : ports[pathway.Port]);
             case ArrivalTask arrival:

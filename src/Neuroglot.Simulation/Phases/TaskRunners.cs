@@ -58,10 +58,8 @@ internal sealed class StepRunner(
     StepTask task, ICompiledKernel kernel, KernelArguments arguments, WorkerPool? pool, (EventList List, byte[] Flags)[] detected)
     : KernelRunner(task, kernel, arguments)
 {
-    // Waking a thread costs about as much as a few thousand values.
-    private const int SmallestShare = 4096;
-
     private readonly int[] cuts = Cuts(task, pool);
+    private Action<int>? share;
 
     public override void Run(long k, double time)
     {
@@ -69,7 +67,7 @@ internal sealed class StepRunner(
         if (cuts.Length == 2)
             Kernel!.Run(Arguments!, task.Start, task.Start + task.Count);
         else
-            pool!.Run(cuts.Length - 1, share => Kernel!.Run(Arguments!, cuts[share], cuts[share + 1]));
+            pool!.Run(cuts.Length - 1, share ??= own => Kernel!.Run(Arguments!, cuts[own], cuts[own + 1]));
         foreach (var (list, flags) in detected)
             list.Collect(flags, task.Start, task.Start + task.Count);
     }
@@ -77,7 +75,7 @@ internal sealed class StepRunner(
     // Shares end at whole words of flags. What is written by map may meet, so it is not shared out.
     private static int[] Cuts(StepTask task, WorkerPool? pool)
     {
-        var shares = pool is null ? 1 : Math.Min(pool.Threads, task.Count / SmallestShare);
+        var shares = pool?.Shares(task.Kernel!, task.Count) ?? 1;
         if (shares < 2 || task.Kernel!.Instructions.Any(instruction => instruction.Op is KernelOp.ScatterAdd or KernelOp.Scatter))
             return [task.Start, task.Start + task.Count];
         return [task.Start, .. Enumerable.Range(1, shares - 1).Select(share => (int)((task.Start + ((long)task.Count * share / shares)) & ~63)), task.Start + task.Count];

@@ -38,6 +38,14 @@ public sealed class DeferralTests
     }
 
     [Fact]
+    public void A_source_whose_events_are_counted_is_awaited_too()
+    {
+        var experiment = Plasticity(new PairRule(), Potentiation, onPre: Set("x_post", "x_post + 0.1"));
+        Assert.True(Waits(experiment));
+        Assert.Equal(Run(With(experiment, Look)).End!.Values[("syn", "w")], Run(experiment).End!.Values[("syn", "w")]);
+    }
+
+    [Fact]
     public void Events_do_not_wait_where_somebody_else_looks_at_what_they_change()
     {
         var experiment = Plasticity(new PairRule(), Potentiation);
@@ -68,14 +76,14 @@ public sealed class DeferralTests
         return plan!.Tasks.OfType<DeliveryTask>().Any(task => task.Deferral is not null);
     }
 
-    private static Experiment Plasticity(ConnectionRule rule, string potentiation, string source = "x")
+    private static Experiment Plasticity(ConnectionRule rule, string potentiation, string source = "x", Assignment? onPre = null)
     {
         var model = Class("synapse", "w", "k", "apre", "apost", "updated");
         model = model.WithRegime(regime => regime with
         {
             Events =
             [
-                new OnEvent("pre", [Set("apre", "apre + 0.01"), Set("w", "clip(w + apost, -1, 1)")], SourceSpan.None),
+                new OnEvent("pre", [Set("apre", "apre + 0.01"), onPre ?? Set("w", "clip(w + apost, -1, 1)")], SourceSpan.None),
                 new OnEvent("post", [Set("apost", "apost - 0.012"), Set("w", potentiation)], SourceSpan.None),
             ],
         }) with

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Networks;
+
+namespace Neuroglot.Simulation.Phases;
+
+/// <summary>
+/// Delivers events on several threads: each takes the connections to a range of targets, in the order in which one thread would take them, so that what is added to
+/// a target is added in the same order.
+/// </summary>
+internal sealed class SharedDelivery
+{
+    private readonly ICompiledKernel kernel;
+    private readonly KernelArguments arguments;
+    private readonly int firstSource;
+    private readonly int[] targets;
+    private readonly int[] cuts;
+    private readonly WorkerPool pool;
+    private readonly Action<int> share;
+    private List<Arrival> due = [];
+    private ImmutableArray<DeferredEvents> awaited = [];
+
+    private SharedDelivery(PathwayPlan pathway, ICompiledKernel kernel, KernelArguments arguments, int[] targets, int[] cuts, WorkerPool pool)
+    {
+        this.kernel = kernel;
+        this.arguments = arguments;
+        this.targets = targets;
+        this.pool = pool;
+        firstSource = pathway.FirstSource;
+        this.cuts = cuts;
+        share = Deliver;
+    }
+
+    /// <summary>A delivery in shares; null where connections are not sorted by target, or events do more than change their connections and add to targets.</summary>
+    /// <param name="pathway">The pathway.</param>
+    /// <param name="kernel">What events do to connections.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="range">The targets.</param>
+    /// <param name="pool">The threads.</param>
+    public static SharedDelivery? Of(PathwayPlan pathway, ICompiledKernel kernel, KernelArguments arguments, InstanceRange range, WorkerPool pool)
+    {
+        var code = kernel.Kernel;
+        var map = code.Maps.IndexOf(MapPlan.Target);
+        if (map < 0 || pathway.Order is not null || code.IsSequential || !code.Schemes.IsEmpty)
+            return null;
+        if (code.Instructions.Any(x => x.Op is KernelOp.ScatterAdd or KernelOp.ScatterMultiply && x.Map != map))
+            return null;
+        var targets = arguments.Maps[map];
+        for (var source = 0; source + 1 < pathway.RowStarts.Length; source++)
+        {
+            for (var entry = pathway.RowStarts[source] + 1; entry < pathway.RowStarts[source + 1]; entry++)
+            {
+                if (targets[entry] < targets[entry - 1])
+                    return null;
+            }
+        }
+
+        return new SharedDelivery(pathway, kernel, arguments, targets, [.. Cuts(range.Count, pool).Select(cut => range.Start + cut)], pool);
+    }
+
+    /// <summary>For <paramref name="count"/> targets the first of each share, and their number; a share for each thread.</summary>
+    public static int[] Cuts(int count, WorkerPool? pool)
+    {
+        var shares = Math.Clamp(count, 1, pool?.Threads ?? 1);
+        return [.. Enumerable.Range(0, shares + 1).Select(share => (int)((long)count * share / shares))];
+    }
+
+    /// <summary>Whether it pays to share out so many events, and those that wait for them.</summary>
+    public bool PaysFor(long events, long waiting) => pool.Shares(kernel.Kernel, events + waiting) >= cuts.Length - 1;
+
+    /// <summary>Delivers.</summary>
+    /// <param name="arrivals">What arrives.</param>
+    /// <param name="waiting">Events that wait for it, in the same shares.</param>
+    public void Deliver(List<Arrival> arrivals, ImmutableArray<DeferredEvents> waiting)
+    {
+        (due, awaited) = (arrivals, waiting);
+        pool.Run(cuts.Length - 1, share);
+    }
+
+    private void Deliver(int own)
+    {
+        foreach (var (instance, first, count) in due)
+        {
+            foreach (var events in awaited)
+                events.Deliver(instance - firstSource, own);
+            var row = targets.AsSpan(first, count);
+            kernel.Run(arguments, first + Place(row, cuts[own]), first + Place(row, cuts[own + 1]));
+        }
+    }
+
+    // How many targets of the row are below.
+    private static int Place(ReadOnlySpan<int> row, int target)
+    {
+        var (low, high) = (0, row.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (row[middle] < target)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
+    }
+}
