@@ -35,7 +35,7 @@ internal sealed class HealthCheck
                 .Where(derivative => derivative.Rate is not Number { Value: 0 }).Select(derivative => derivative.Variable)
                 .Concat(model.KineticSchemes.SelectMany(scheme => scheme.Occupancies)).ToHashSet();
             foreach (var column in plan.Sets[set].Columns.Where(column => names.Contains(column.Name)))
-                states.Add(new State(set, column.Name, memory[set].Column(column.Name), advanced.Contains(column.Name) ? double.MaxValue : double.PositiveInfinity));
+                states.Add(new State(set, column.Name, memory[set].Column(column.Name), advanced.Contains(column.Name) ? double.MaxValue : double.PositiveInfinity, !memory[set].IsConstant(column.Name) && !plan.Experiment.Semantics.BitExact));
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class HealthCheck
             var parts = (count + Part - 1) / Part;
             var first = sweepsAll || parts < 2 ? 0 : (int)(k / Interval % parts) * Part;
             var column = state.Column.AsSpan(first, sweepsAll ? count : Math.Min(Part, count - first));
-            if (Sweep(column, state.Limit) is not (var fault and >= 0))
+            if (Sweep(column, state.Limit, state.Flushes) is not (var fault and >= 0))
                 continue;
             var since = time - ((sweepsAll ? 1 : parts) * Interval * plan.Step);
             var when = k == 0 ? "at the start" : $"between {Math.Max(0, since) * 1e3:G6} ms and {time * 1e3:G6} ms";
@@ -70,9 +70,8 @@ internal sealed class HealthCheck
     }
 
     // The place of a value that is not a number or beyond the limit, or −1.
-    private int Sweep(Span<double> column, double limit)
+    private static int Sweep(Span<double> column, double limit, bool flushes)
     {
-        var flushes = !plan.Experiment.Semantics.BitExact;
         var vectors = MemoryMarshal.Cast<double, Vector<double>>(column);
         var (largest, vanished) = (new Vector<double>(limit), new Vector<double>(Vanished));
         for (var place = 0; place < vectors.Length; place++)
@@ -120,5 +119,6 @@ internal sealed class HealthCheck
     /// <param name="Variable">Name of the variable.</param>
     /// <param name="Column">Its values, with padding.</param>
     /// <param name="Limit">The largest size that its values may have.</param>
-    private sealed record State(int Set, string Variable, double[] Column, double Limit);
+    /// <param name="Flushes">Whether values that have vanished become zero.</param>
+    private sealed record State(int Set, string Variable, double[] Column, double Limit, bool Flushes);
 }

@@ -28,50 +28,27 @@ internal static class Deferrals
         var connectivity = network.Sets[delivery.Set].Connectivity!;
         if (pathway.From != ConnectionEnd.Target || !IsFull(connectivity) || InTermsOfEvents(delivery.Kernel!) is not { } kernel)
             return null;
-        var own = delivery.Kernel!.Instructions.Where(x => x.Op is KernelOp.Load or KernelOp.Store).Select(x => Place(delivery.Set, delivery.Kernel.Columns[x.Index])).ToHashSet();
-        var changed = delivery.Kernel.WrittenColumns().Select(column => Place(delivery.Set, delivery.Kernel.Columns[column])).ToHashSet();
-        var held = kernel.Scalars.Select(scalar => Place(delivery.Set, scalar)).ToHashSet();
+        var changed = ColumnAccess.Of(delivery, sets).Where(access => access.IsWritten).Select(access => (access.Set, access.Column)).ToHashSet();
+        var own = ColumnAccess.Of(delivery, sets).Where(access => access.Set == delivery.Set).Select(access => (access.Set, access.Column)).ToHashSet();
+        var held = kernel.Scalars.Select(scalar => ColumnAccess.Named(delivery.Set, scalar, sets, isWritten: false)).Select(access => (access.Set, access.Column)).ToHashSet();
         foreach (var task in tasks.Where(task => task != delivery))
         {
             if (task is HostTask)
                 return null;
-            var isOfSource = task is DeliveryTask { Set: var set } other && set == delivery.Set && network.Pathways[other.Pathway].From == ConnectionEnd.Source;
-            var followsSource = task is ArrivalTask arrival && network.Pathways[arrival.Pathway] is { From: ConnectionEnd.Source } path && path.Set == delivery.Set;
-            foreach (var (place, isWritten) in Accesses(task))
+            var isOfSource = task is DeliveryTask other && IsFromSource(other.Pathway);
+            var followsSource = task is ArrivalTask arrival && IsFromSource(arrival.Pathway);
+            foreach (var (set, column, isWritten) in ColumnAccess.Of(task, sets))
             {
-                if ((!isOfSource && (changed.Contains(place) || (isWritten && own.Contains(place)))) || (!followsSource && isWritten && held.Contains(place)))
+                if (!isOfSource && (changed.Contains((set, column)) || (isWritten && own.Contains((set, column)))))
+                    return null;
+                if (!followsSource && isWritten && held.Contains((set, column)))
                     return null;
             }
         }
 
-        return new Deferral(kernel, [.. changed.Select(place => place.Column)], connectivity.Source.Start, connectivity.Source.Count, connectivity.Target.Count);
+        return new Deferral(kernel, [.. changed.Select(access => access.Column)], connectivity.Source.Start, connectivity.Source.Count, connectivity.Target.Count);
 
-        (int Set, string Column) Place(int set, string name) =>
-            sets[set].Bindings.FirstOrDefault(binding => binding.Name == name) is { } binding ? (binding.Set, binding.Column) : (set, name);
-
-        IEnumerable<((int Set, string Column) Place, bool IsWritten)> Accesses(PhaseTask task)
-        {
-            var (set, recorded) = task switch
-            {
-                StepTask one => (one.Set, []),
-                ReactionTask one => (one.Set, []),
-                DeliveryTask one => (one.Set, []),
-                ArrivalTask one => (one.Set, []),
-                SummationTask one => (one.Set, []),
-                SamplingTask one => (one.Set, one.Columns),
-                EventSamplingTask one => (one.Set, one.Columns),
-                _ => (-1, ImmutableArray<string>.Empty),
-            };
-            foreach (var column in recorded)
-                yield return (Place(set, column), false);
-            if (task is SummationTask sum)
-                yield return ((sum.Target, sum.Column), true);
-            if (task.Kernel is not { } code)
-                yield break;
-            var written = code.WrittenColumns();
-            for (var column = 0; column < code.Columns.Length; column++)
-                yield return (Place(set, code.Columns[column]), written.Contains(column));
-        }
+        bool IsFromSource(int index) => network.Pathways[index] is { From: ConnectionEnd.Source } from && from.Set == delivery.Set;
     }
 
     // Every pair once, sources ascending, and targets within them.
@@ -80,10 +57,12 @@ internal static class Deferrals
         var (listed, targets) = ((ListedConnections)connectivity.Rules[0], connectivity.Target.Count);
         if (listed.Targets.IsEmpty || listed.Targets.Length != (long)connectivity.Source.Count * targets)
             return false;
-        for (var k = 0; k < listed.Targets.Length; k++)
+        var connection = 0;
+        foreach (var source in listed.Sources)
         {
-            if (listed.Sources[k] != k / targets || listed.Targets[k] != k % targets)
+            if (source != connection / targets || listed.Targets[connection] != connection % targets)
                 return false;
+            connection++;
         }
 
         return true;

@@ -15,22 +15,18 @@ internal static class PathwayPlanning
     {
         var connectivity = network.Sets[pathway.Set].Connectivity!;
         var listed = (ListedConnections)connectivity.Rules[0];
-        var (range, ends) = pathway.From == ConnectionEnd.Source ? (connectivity.Source, listed.Sources) : (connectivity.Target, listed.Targets);
+        var (range, ends) = pathway.From == ConnectionEnd.Source ? (connectivity.Source, listed.Sources) : (connectivity.Target, ConnectionEnds.Of(listed.Targets));
         var starts = new int[range.Count + 1];
-        var ascending = true;
-        for (var k = 0; k < ends.Length; k++)
-        {
-            starts[ends[k] + 1]++;
-            ascending &= k == 0 || ends[k] >= ends[k - 1];
-        }
+        foreach (var end in ends)
+            starts[end + 1]++;
 
         for (var i = 1; i < starts.Length; i++)
             starts[i] += starts[i - 1];
         var delays = pathway.Delay is ListValue list ? Array.ConvertAll([.. list.Values], delay => Steps(pathway.Name, delay, step)) : null;
         if (delays is not null && Array.TrueForAll(delays, delay => delay == delays[0]))
-            return new PathwayPlan(pathway.Name, port, range.Start, starts, Order(ends, starts, ascending), delays.Length == 0 ? 0 : delays[0], null);
+            return new PathwayPlan(pathway.Name, port, range.Start, starts, Order(ends, starts, ends.IsAscending), delays.Length == 0 ? 0 : delays[0], null);
         if (delays is null)
-            return new PathwayPlan(pathway.Name, port, range.Start, starts, Order(ends, starts, ascending), Steps(pathway.Name, ((FixedValue)pathway.Delay).Value, step), null);
+            return new PathwayPlan(pathway.Name, port, range.Start, starts, Order(ends, starts, ends.IsAscending), Steps(pathway.Name, ((FixedValue)pathway.Delay).Value, step), null);
 
         var order = Order(ends, starts, ascending: false)!;
         var sorted = new int[order.Length];
@@ -54,14 +50,15 @@ internal static class PathwayPlanning
             : throw new LoweringException("NG2022", $"A delay of '{pathway}' is {delay * 1e3:G6} ms, in steps of {step * 1e3:G6} ms.") { Hint = $"Delays go from 0 to {MostSteps:N0} steps." };
     }
 
-    private static int[]? Order(System.Collections.Immutable.ImmutableArray<int> ends, int[] starts, bool ascending)
+    private static int[]? Order(ConnectionEnds ends, int[] starts, bool ascending)
     {
         if (ascending)
             return null;
         var next = starts.AsSpan(0, starts.Length - 1).ToArray();
-        var order = new int[ends.Length];
-        for (var k = 0; k < ends.Length; k++)
-            order[next[ends[k]]++] = k;
+        var order = new int[ends.Count];
+        var connection = 0;
+        foreach (var end in ends)
+            order[next[end]++] = connection++;
         return order;
     }
 }

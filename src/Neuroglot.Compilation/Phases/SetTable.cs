@@ -135,8 +135,10 @@ internal sealed class SetTable
         }
 
         var listed = (ListedConnections)set.Connectivity!.Rules[0];
-        var (ends, start) = map == MapName(ConnectionEnd.Source) ? (listed.Sources, set.Connectivity.Source.Start) : (listed.Targets, set.Connectivity.Target.Start);
-        return start == 0 ? ends : [.. ends.Select(end => end + start)];
+        if (map == MapPlan.Source)
+            return listed.Sources.ToArray(set.Connectivity.Source.Start);
+        var start = set.Connectivity.Target.Start;
+        return start == 0 ? listed.Targets : [.. listed.Targets.Select(end => end + start)];
     }
 
     private sealed class Entry(ClassSymbols symbols)

@@ -57,7 +57,8 @@ public sealed record PathwayPlan(string Name, int Port, int FirstSource, int[] R
 /// <summary>Something that happens at a place in a step.</summary>
 /// <param name="Name">Names of the operations of the experiment that it carries out.</param>
 /// <param name="Clock">Index of its clock.</param>
-public abstract record PhaseTask(string Name, int Clock)
+/// <param name="Set">Index of the set whose kernel it runs; −1 where it runs none.</param>
+public abstract record PhaseTask(string Name, int Clock, int Set)
 {
     /// <summary>The kernel that it runs, or null.</summary>
     public Kernel? Kernel { get; init; }
@@ -76,28 +77,28 @@ public abstract record PhaseTask(string Name, int Clock)
 /// <param name="Start">First instance.</param>
 /// <param name="Count">Number of instances.</param>
 /// <param name="Detects">Ports from which flagged instances emit, in the order of the kernel's flags.</param>
-public sealed record StepTask(string Name, int Clock, int Set, int Start, int Count, ImmutableArray<int> Detects) : PhaseTask(Name, Clock)
+public sealed record StepTask(string Name, int Clock, int Set, int Start, int Count, ImmutableArray<int> Detects) : PhaseTask(Name, Clock, Set)
 {
     /// <inheritdoc/>
     public override string ToString() => $"run {Kernel!.Name} for {Count} instances of set {Set}";
 }
 
 /// <summary>The kernel runs for the instances that emitted from a port in this step.</summary>
-public sealed record ReactionTask(string Name, int Clock, int Set, int Port) : PhaseTask(Name, Clock)
+public sealed record ReactionTask(string Name, int Clock, int Set, int Port) : PhaseTask(Name, Clock, Set)
 {
     /// <inheritdoc/>
     public override string ToString() => $"run {Kernel!.Name} for the instances of set {Set} that emitted from port {Port}";
 }
 
 /// <summary>Instances emit from a port as an operation prescribes.</summary>
-public sealed record EmissionTask(string Name, int Clock, int Port, ScheduledEmission Events) : PhaseTask(Name, Clock)
+public sealed record EmissionTask(string Name, int Clock, int Port, ScheduledEmission Events) : PhaseTask(Name, Clock, -1)
 {
     /// <inheritdoc/>
     public override string ToString() => $"emit from port {Port} what is due of {Events.Times.Length} events";
 }
 
 /// <summary>Events set out on a pathway, and the kernel runs for the connections at which events arrive.</summary>
-public sealed record DeliveryTask(string Name, int Clock, int Set, int Pathway) : PhaseTask(Name, Clock)
+public sealed record DeliveryTask(string Name, int Clock, int Set, int Pathway) : PhaseTask(Name, Clock, Set)
 {
     /// <summary>What each event adds, where that depends on the receiving neuron alone; then counting events and adding as often does the same as the kernel. Else null.</summary>
     public EqualAddition? Additions { get; init; }
@@ -131,7 +132,7 @@ public sealed record Deferral(Kernel Kernel, ImmutableArray<string> Changed, int
 public sealed record EqualAddition(Kernel Kernel, string Map, int Count, ImmutableArray<string> Columns, ImmutableArray<string> Addends);
 
 /// <summary>The kernel runs for the instances whose events have just arrived along a pathway.</summary>
-public sealed record ArrivalTask(string Name, int Clock, int Set, int Pathway) : PhaseTask(Name, Clock)
+public sealed record ArrivalTask(string Name, int Clock, int Set, int Pathway) : PhaseTask(Name, Clock, Set)
 {
     /// <inheritdoc/>
     public override string ToString() => $"run {Kernel!.Name} for the instances of set {Set} whose events arrived along pathway {Pathway}";
@@ -145,7 +146,7 @@ public sealed record ArrivalTask(string Name, int Clock, int Set, int Pathway) :
 /// <param name="Column">The column.</param>
 /// <param name="Start">First instance that becomes zero.</param>
 /// <param name="Count">Number of instances that become zero.</param>
-public sealed record SummationTask(string Name, int Clock, int Set, int Target, string Column, int Start, int Count) : PhaseTask(Name, Clock)
+public sealed record SummationTask(string Name, int Clock, int Set, int Target, string Column, int Start, int Count) : PhaseTask(Name, Clock, Set)
 {
     /// <inheritdoc/>
     public override string ToString() => $"sum {Kernel!.Name} over set {Set} into {Column} of set {Target}";
@@ -157,28 +158,28 @@ public sealed record SummationTask(string Name, int Clock, int Set, int Target, 
 /// <param name="Set">Index of the set.</param>
 /// <param name="Columns">The columns, in the order of the variables.</param>
 /// <param name="Instances">The instances, in the order of the record.</param>
-public sealed record SamplingTask(string Name, int Clock, int Set, ImmutableArray<string> Columns, int[] Instances) : PhaseTask(Name, Clock)
+public sealed record SamplingTask(string Name, int Clock, int Set, ImmutableArray<string> Columns, int[] Instances) : PhaseTask(Name, Clock, Set)
 {
     /// <inheritdoc/>
     public override string ToString() => $"record {string.Join(", ", Columns)} of {Instances.Length} instances of set {Set}";
 }
 
 /// <summary>Events of a port are recorded, with columns that the kernel, if any, computes for the instances that emitted.</summary>
-public sealed record EventSamplingTask(string Name, int Clock, int Set, int Port, int Start, int Count, ImmutableArray<string> Columns) : PhaseTask(Name, Clock)
+public sealed record EventSamplingTask(string Name, int Clock, int Set, int Port, int Start, int Count, ImmutableArray<string> Columns) : PhaseTask(Name, Clock, Set)
 {
     /// <inheritdoc/>
     public override string ToString() => $"record events of port {Port}";
 }
 
 /// <summary>The number of events of a port is recorded.</summary>
-public sealed record CountingTask(string Name, int Clock, int Port, int Start, int Count) : PhaseTask(Name, Clock)
+public sealed record CountingTask(string Name, int Clock, int Port, int Start, int Count) : PhaseTask(Name, Clock, -1)
 {
     /// <inheritdoc/>
     public override string ToString() => $"count events of port {Port}";
 }
 
 /// <summary>The host of the run does something.</summary>
-public sealed record HostTask(string Name, int Clock) : PhaseTask(Name, Clock)
+public sealed record HostTask(string Name, int Clock) : PhaseTask(Name, Clock, -1)
 {
     /// <inheritdoc/>
     public override string ToString() => "call the host";

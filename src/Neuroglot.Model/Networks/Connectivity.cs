@@ -42,8 +42,16 @@ public abstract record ConnectionRule
 }
 
 /// <summary>Connections one by one; both lists count within the ranges of the connectivity.</summary>
-public sealed record ListedConnections(ImmutableArray<int> Sources, ImmutableArray<int> Targets) : ConnectionRule
+/// <param name="Sources">Where each starts.</param>
+/// <param name="Targets">Where each ends.</param>
+public sealed record ListedConnections(ConnectionEnds Sources, ImmutableArray<int> Targets) : ConnectionRule
 {
+    /// <summary>Connections of which each source and each target is named.</summary>
+    public ListedConnections(ImmutableArray<int> sources, ImmutableArray<int> targets)
+        : this(ConnectionEnds.Of(sources), targets)
+    {
+    }
+
     /// <summary>Probability with which each is made.</summary>
     public double Probability { get; init; } = 1;
 

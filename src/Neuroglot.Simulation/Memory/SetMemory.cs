@@ -13,16 +13,25 @@ internal sealed class SetMemory
 
     private readonly double step;
     private readonly Dictionary<string, double[]> columns = [];
+    private readonly HashSet<string> constants = [];
     private readonly Dictionary<string, int[]> maps = [];
     private readonly Dictionary<string, byte[]> flags = [];
     private readonly Dictionary<string, IKineticScheme> schemes;
 
-    public SetMemory(SetPlan plan, double step)
+    /// <summary>The memory of a set; what is known to stay as it is, <paramref name="isConstant"/>, is that of the plan.</summary>
+    public SetMemory(SetPlan plan, double step, Func<string, bool> isConstant)
     {
         Plan = plan;
         this.step = step;
         foreach (var column in plan.Columns)
         {
+            if (column.Values.Length == plan.Count && plan.Count > 0 && isConstant(column.Name))
+            {
+                columns[column.Name] = ImmutableCollectionsMarshal.AsArray(column.Values)!;
+                constants.Add(column.Name);
+                continue;
+            }
+
             var values = new double[Padded(plan.Count)];
             Array.Fill(values, column.Initial);
             if (!column.Values.IsEmpty)
@@ -33,11 +42,7 @@ internal sealed class SetMemory
         foreach (var table in plan.Tables)
             columns[table.Name] = ImmutableCollectionsMarshal.AsArray(table.Values)!;
         foreach (var map in plan.Maps)
-        {
-            var padded = new int[Padded(plan.Count)];
-            map.Map.CopyTo(padded);
-            maps[map.Name] = padded;
-        }
+            maps[map.Name] = ImmutableCollectionsMarshal.AsArray(map.Map)!;
 
         schemes = plan.Schemes.ToDictionary(scheme => scheme.Name, scheme => scheme switch
         {
@@ -53,7 +58,9 @@ internal sealed class SetMemory
     /// <summary>The memory of all sets of <paramref name="plan"/>, each with the columns of others that it uses.</summary>
     public static SetMemory[] Allocate(SimulationPlan plan)
     {
-        var memory = plan.Sets.Select(set => new SetMemory(set, plan.Step)).ToArray();
+        var changing = (plan as PhasePlan)?.Tasks.SelectMany(task => ColumnAccess.Of(task, plan.Sets)).Where(access => access.IsWritten).Select(access => (access.Set, access.Column)).ToHashSet();
+        var isFixed = changing is not null && !((PhasePlan)plan).Tasks.OfType<HostTask>().Any();
+        var memory = plan.Sets.Select((set, index) => new SetMemory(set, plan.Step, column => isFixed && !changing!.Contains((index, column)))).ToArray();
         foreach (var set in memory)
         {
             foreach (var binding in set.Plan.Bindings)
@@ -67,6 +74,9 @@ internal sealed class SetMemory
     public IEnumerable<HostScheme> HostFunctions => schemes.Values.OfType<HostScheme>();
 
     public double[] Column(string name) => columns[name];
+
+    /// <summary>Whether a column must not be written: it is that of the plan.</summary>
+    public bool IsConstant(string name) => constants.Contains(name);
 
     public int[] Map(string name) => maps[name];
 

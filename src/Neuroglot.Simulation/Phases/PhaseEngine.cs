@@ -63,7 +63,9 @@ public sealed class PhaseEngine : IDisposable
     /// <summary>Ends the run after the current step.</summary>
     public void Stop() => stopped = true;
 
-    /// <summary>The values of a parameter or state variable, which may be changed between steps; null where no task uses the variable.</summary>
+    /// <summary>
+    /// The values of a parameter or state variable; null where no task uses the variable. A host that has operations of its own may change them between steps.
+    /// </summary>
     /// <param name="set">Name of the set.</param>
     /// <param name="variable">Name of the variable.</param>
     public Memory<double>? Values(string set, string variable)
@@ -71,7 +73,7 @@ public sealed class PhaseEngine : IDisposable
         DeliverDeferred();
         var index = plan.Sets.ToList().FindIndex(candidate => candidate.Name == set);
         return index >= 0 && plan.Sets[index].Columns.Any(column => column.Name == variable)
-            ? memory[index].Column(variable).AsMemory(0, plan.Sets[index].Count)
+            ? (memory[index].IsConstant(variable) ? memory[index].Column(variable)[..] : memory[index].Column(variable)).AsMemory(0, plan.Sets[index].Count)
             : null;
     }
 

@@ -36,7 +36,7 @@ internal sealed class StateWriter(Stream stream) : IDisposable
         writer.Write(set.Connections is not null);
         if (set.Connections is { } connections)
         {
-            Array(connections.Sources);
+            Array(connections.Sources.ToArray());
             Array(connections.Targets);
         }
 

@@ -52,9 +52,9 @@ internal static class ConnectionExpansion
 
     private static void Listed(ListedConnections more, ConnectionList made, Connectivity connectivity, Network network, ChangeDraws draws)
     {
-        for (var k = 0; k < more.Sources.Length; k++)
+        foreach (var (k, (from, to)) in more.Sources.Zip(more.Targets).Index())
         {
-            var (source, target) = (Within(more.Sources[k], connectivity.Source, network), Within(more.Targets[k], connectivity.Target, network));
+            var (source, target) = (Within(from, connectivity.Source, network), Within(to, connectivity.Target, network));
             if (more.Probability < 1 && !(Philox.Uniform(draws.Seed, draws.Stream, (uint)k, 0, 0) < more.Probability))
                 continue;
             for (var copy = 0; copy < more.Copies; copy++)
@@ -97,7 +97,7 @@ internal sealed class ConnectionList(ListedConnections first)
     private int[] targets = [.. first.Targets];
 
     /// <summary>How many there are.</summary>
-    public int Count { get; private set; } = first.Sources.Length;
+    public int Count { get; private set; } = first.Targets.Length;
 
     /// <summary>Makes room for about <paramref name="more"/> connections.</summary>
     public void Reserve(double more)

@@ -172,13 +172,13 @@ internal static class ValueExpansion
             {
                 "#i" => [.. listed.Sources.Select(index => (double)index)],
                 "#j" => [.. listed.Targets.Select(index => (double)index)],
-                "#N_incoming" => Counts(listed.Targets, connectivity.Target.Count),
+                "#N_incoming" => Counts(ConnectionEnds.Of(listed.Targets), connectivity.Target.Count),
                 "#N_outgoing" => Counts(listed.Sources, connectivity.Source.Count),
                 _ => Copies(listed),
             };
         }
 
-        private static double[] Counts(ImmutableArray<int> ends, int count)
+        private static double[] Counts(ConnectionEnds ends, int count)
         {
             var counts = new double[count];
             foreach (var end in ends)
@@ -189,10 +189,10 @@ internal static class ValueExpansion
         private static double[] Copies(ListedConnections listed)
         {
             var made = new Dictionary<(int Source, int Target), int>();
-            var numbers = new double[listed.Sources.Length];
-            for (var k = 0; k < numbers.Length; k++)
+            var numbers = new double[listed.Sources.Count];
+            foreach (var (k, pair) in listed.Sources.Zip(listed.Targets).Index())
             {
-                ref var copies = ref CollectionsMarshal.GetValueRefOrAddDefault(made, (listed.Sources[k], listed.Targets[k]), out _);
+                ref var copies = ref CollectionsMarshal.GetValueRefOrAddDefault(made, pair, out _);
                 numbers[k] = copies++;
             }
 

@@ -88,15 +88,15 @@ internal sealed class Connections(NetworkExport export)
         var set = export.SetOf(synapses.Name);
         if (set.Connectivity is not { Rules: [ListedConnections listed] } connectivity)
             return [];
-        if (listed.Sources.Length > Most)
+        if (listed.Sources.Count > Most)
         {
-            export.Refuse(Populations.TooMany, $"{synapses.Name} has {listed.Sources.Length} synapses; an export takes up to {Most}.", "Export a smaller network.");
+            export.Refuse(Populations.TooMany, $"{synapses.Name} has {listed.Sources.Count} synapses; an export takes up to {Most}.", "Export a smaller network.");
             return [];
         }
 
         var step = synapses.Step ?? export.Run.Step;
         var delays = export.Expanded.Pathways.First(one => one.Name == $"{synapses.Name}_{pathway.Name}").Delay;
-        return Enumerable.Range(0, listed.Sources.Length).Select(index =>
+        return Enumerable.Range(0, listed.Sources.Count).Select(index =>
         {
             var delay = delays is ListValue list ? list.Values[index] : ((FixedValue)delays).Value;
             var steps = Math.Floor((delay / step) + 0.5);

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Neuroglot.Compilation.Plans;
+
+/// <summary>A column that a task reads or writes.</summary>
+/// <param name="Set">Index of the set that owns the column.</param>
+/// <param name="Column">Name of the column there.</param>
+/// <param name="IsWritten">Whether the task writes it.</param>
+public sealed record ColumnAccess(int Set, string Column, bool IsWritten)
+{
+    /// <summary>The columns that <paramref name="task"/> uses; what the host does is not known.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="sets">Plans of all sets.</param>
+    public static IEnumerable<ColumnAccess> Of(PhaseTask task, ImmutableArray<SetPlan> sets)
+    {
+        ImmutableArray<string> recorded = task switch
+        {
+            SamplingTask sampling => sampling.Columns,
+            EventSamplingTask sampling => sampling.Columns,
+            _ => [],
+        };
+        foreach (var column in recorded)
+            yield return Named(task.Set, column, sets, isWritten: false);
+        if (task is SummationTask sum)
+            yield return new ColumnAccess(sum.Target, sum.Column, true);
+        if (task.Kernel is not { } kernel)
+            yield break;
+        var written = kernel.WrittenColumns();
+        for (var column = 0; column < kernel.Columns.Length; column++)
+            yield return Named(task.Set, kernel.Columns[column], sets, written.Contains(column));
+    }
+
+    /// <summary>The column that kernels of set <paramref name="set"/> call <paramref name="name"/>.</summary>
+    public static ColumnAccess Named(int set, string name, ImmutableArray<SetPlan> sets, bool isWritten) =>
+        sets[set].Bindings.FirstOrDefault(binding => binding.Name == name) is { } bound
+            ? new ColumnAccess(bound.Set, bound.Column, isWritten)
+            : new ColumnAccess(set, name, isWritten);
+}

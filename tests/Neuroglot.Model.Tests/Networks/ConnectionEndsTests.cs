@@ -1,0 +1,45 @@
+using FsCheck;
+using FsCheck.Fluent;
+using Neuroglot.Model.Networks;
+using Neuroglot.Testing;
+using Xunit;
+
+namespace Neuroglot.Model.Tests.Networks;
+
+/// <summary>Ends of connections are what they were made of, however they are kept.</summary>
+public sealed class ConnectionEndsTests
+{
+    [Fact]
+    public void Ends_are_found_one_by_one_and_in_their_order() =>
+        Prop.ForAll(Gen.Choose(0, 9).ArrayOf().ToArbitrary(), numbers => Same(numbers) && Same([.. numbers.Order()])).Holds();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(true, 0, 0, 0, 7)]
+    [InlineData(true, 3, 3, 5)]
+    [InlineData(false, 1, 0)]
+    [InlineData(false, -1, 0)]
+    public void Ascending_ends_are_known_as_such(bool ascending, params int[] numbers)
+    {
+        Assert.Equal(ascending, ConnectionEnds.Of([.. numbers]).IsAscending);
+        Assert.True(Same(numbers));
+    }
+
+    [Fact]
+    public void There_is_no_end_of_a_connection_that_is_not_there()
+    {
+        var ends = ConnectionEnds.Of([0, 0, 2]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ends[3]);
+        Assert.Throws<ArgumentOutOfRangeException>(() => ends[-1]);
+    }
+
+    private static bool Same(int[] numbers)
+    {
+        var ends = ConnectionEnds.Of([.. numbers]);
+        return ends.Count == numbers.Length
+            && ends.SequenceEqual(numbers)
+            && ends.ToArray().SequenceEqual(numbers)
+            && ends.ToArray(5).Select(end => end - 5).SequenceEqual(numbers)
+            && Enumerable.Range(0, numbers.Length).All(k => ends[k] == numbers[k]);
+    }
+}
