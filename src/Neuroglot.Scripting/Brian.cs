@@ -14,8 +14,8 @@ public static class Brian
     /// <summary>Forgets all objects made before; names, seed and time step begin anew.</summary>
     public static void StartScope() => Scope.Start();
 
-    /// <summary>Sets the seed of all random numbers; it is 0 unless set.</summary>
-    public static void Seed(ulong seed) => Scope.Current.Seed = seed;
+    /// <summary>Sets the seed of all random numbers, which is 0 unless set, and begins them anew: what follows the same seed is the same.</summary>
+    public static void Seed(ulong seed) => Scope.Current.Seeding = new Seeding(seed);
 
     /// <summary>Ends the run in progress after the current step: for network operations.</summary>
     public static void Stop() => Scope.Current.Stop();

@@ -14,6 +14,7 @@ public sealed class Network
     private readonly List<BrianAction> pending = [];
     private readonly HashSet<NetworkObject> idle = [];
     private BrianSession? session;
+    private Seeding? seeding;
     private int failed;
 
     /// <summary>Creates a network of <paramref name="objects"/>, which leave the magic network.</summary>
@@ -222,7 +223,7 @@ public sealed class Network
     internal BrianSession? Session => scope.Device is { } device ? throw device.Unread() : session;
 
     /// <summary>The network as data, with <paramref name="runs"/>.</summary>
-    internal BrianNetwork Described(IEnumerable<BrianRun> runs) => new([.. objects.Where(one => !idle.Contains(one)).Select(one => one.Data)], [.. runs]) { Seed = scope.Seed, Schedule = [.. Schedule] };
+    internal BrianNetwork Described(IEnumerable<BrianRun> runs) => new([.. objects.Where(one => !idle.Contains(one)).Select(one => one.Data)], [.. runs]) { Seed = scope.Seeding.Value, Schedule = [.. Schedule] };
 
     // The session with all objects of now.
     private BrianSession Made()
@@ -230,6 +231,9 @@ public sealed class Network
         var network = Described(session?.Network.Runs ?? []);
         session ??= new BrianSession(network) { OnOperation = Operate };
         session.Network = network;
+        if (seeding is not null && seeding != scope.Seeding)
+            session.Seed(scope.Seeding.Value);
+        seeding = scope.Seeding;
         return session;
     }
 

@@ -143,7 +143,7 @@ public sealed class NeuronGroup : SpikeSource
             Step = Seconds(dt, Name),
             Order = order,
         };
-        Variables = GroupVariables.Neurons(data.Equations);
+        Variables = data.Variables;
     }
 
     /// <summary>Adds code that runs for the neurons that had an event.</summary>

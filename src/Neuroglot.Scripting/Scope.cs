@@ -18,7 +18,8 @@ internal sealed class Scope
     /// <summary>Time step of everything that has none of its own, in seconds.</summary>
     public double Step { get; set; } = 1e-4;
 
-    public ulong Seed { get; set; }
+    /// <summary>The last call of <c>Seed</c>.</summary>
+    public Seeding Seeding { get; set; } = new(0);
 
     /// <summary>The network whose operation has its turn; null at all other times.</summary>
     public Network? Running { get; set; }

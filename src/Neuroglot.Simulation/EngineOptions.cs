@@ -2,7 +2,7 @@ using Neuroglot.Compilation.Kernels;
 
 namespace Neuroglot.Simulation;
 
-/// <summary>How the engine runs a plan. None of it changes a result but <see cref="Seed"/>.</summary>
+/// <summary>How the engine runs a plan. None of it changes a result but <see cref="Seed"/> and <see cref="SeedTime"/>.</summary>
 public sealed record EngineOptions
 {
     /// <summary>Turns kernels into machine code.</summary>
@@ -13,6 +13,9 @@ public sealed record EngineOptions
 
     /// <summary>Seed of every random draw.</summary>
     public ulong Seed { get; init; }
+
+    /// <summary>Time in seconds from which draws count, where steps pass through phases: the same seed set at another time gives the same draws from there on.</summary>
+    public double SeedTime { get; init; }
 
     /// <summary>Whether the time that each part of a step takes is measured, where steps pass through phases.</summary>
     public bool MeasuresTime { get; init; }

@@ -136,8 +136,13 @@ public static class BrianBuilder
 
         void Note(string owner, string variable)
         {
-            if (building.Drafts.Find(draft => draft.Name == owner)?.Resolution.FindVariable(variable) is { } found)
-                building.NoteWritten(NetworkBuilding.Owner(found, building.Network.Objects.First(one => one.Name == owner)), found.Name);
+            if (building.Drafts.Find(draft => draft.Name == owner)?.Resolution.FindVariable(variable) is not { } found)
+                return;
+            var group = NetworkBuilding.Owner(found, building.Network.Objects.First(one => one.Name == owner));
+
+            // What is assigned to a linked variable is assigned to the one behind the link, perhaps over several.
+            for (var name = found.Name; building.NoteWritten(group, name) && building.Network.Objects.OfType<NeuronGroup>().FirstOrDefault(one => one.Name == group)?.Linked.GetValueOrDefault(name) is { } link;)
+                (group, name) = (link.Source.Object, link.Variable);
         }
     }
 

@@ -79,7 +79,7 @@ internal static class ChangeBuilding
         Expression? Expression(string code, string place, bool isCondition)
         {
             if (ExpressionText.Parse(code, place, building.Diagnostics) is not { } parsed
-                || !(isCondition ? checks.CheckCondition(parsed, place, SourceSpan.None, building.Diagnostics) : checks.CheckExpression(parsed, Dimension.None, place, SourceSpan.None, building.Diagnostics)))
+                || !(isCondition ? checks.CheckCondition(parsed, place, SourceSpan.None, building.Diagnostics) : checks.CheckExpression(parsed, Dimension.None, place, SourceSpan.None, building.Diagnostics, countsConditions: true)))
             {
                 return null;
             }
@@ -141,21 +141,23 @@ internal static class ChangeBuilding
         switch (initializer.Value)
         {
             case BrianValue.Uniform one:
-                return Fits(variable, one.Value, checks, building) ? new FixedValue(one.Value.Value) : null;
+                return Fits(variable, one.Value, checks, building) ? new FixedValue(Held(one.Value.Value)) : null;
             case BrianValue.List list:
-                return Fits(variable, new Quantity(1, list.Dimension), checks, building) ? new ListValue(list.Values) : null;
+                return Fits(variable, new Quantity(1, list.Dimension), checks, building) ? new ListValue(variable.Type == VariableType.Boolean ? [.. list.Values.Select(Held)] : list.Values) : null;
             case BrianValue.Formula formula:
                 var place = $"the value of `{initializer.Variable}`";
                 if (ExpressionText.Parse(formula.Text, $"{place} of {initializer.Object}", building.Diagnostics) is not { } expression)
                     return null;
-                var isRight = variable.Type == VariableType.Boolean
-                    ? checks.CheckCondition(expression, place, SourceSpan.None, building.Diagnostics)
-                    : checks.CheckExpression(expression, variable.Dimension, place, SourceSpan.None, building.Diagnostics);
-                var translated = isRight ? Translated(expression, building.Find(initializer.Object, place)!, initializer.Namespace, building) : null;
-                return translated is null ? null : new ExpressionValue(variable.Type == VariableType.Integer ? new Call("int", translated) : translated);
+                if (!checks.CheckExpression(expression, variable.Dimension, place, SourceSpan.None, building.Diagnostics))
+                    return null;
+                var translation = TranslationFor(building.Find(initializer.Object, place)!, initializer.Namespace, building);
+                return new ExpressionValue(translation.As(variable.Type, translation.Translate(expression, SourceSpan.None), expression));
             default:
                 throw new InvalidOperationException($"Unknown value {initializer.Value.GetType().Name}.");
         }
+
+        // A condition holds when it is not 0.
+        double Held(double value) => variable.Type == VariableType.Boolean && value != 0 ? 1 : value;
     }
 
     private static bool Fits(Variable variable, Quantity value, GroupChecks checks, NetworkBuilding building)
@@ -183,5 +185,8 @@ internal static class ChangeBuilding
     private static GroupChecks Checks(SetDraft draft, Namespace? given) => new(draft.Resolution.With(given));
 
     private static Expression Translated(Expression expression, SetDraft draft, Namespace? given, NetworkBuilding building, IReadOnlySet<string>? locals = null) =>
-        new Translation(draft, building.Run.Step, building.Diagnostics) { Inlines = true, Names = draft.Resolution.With(given) }.Translate(expression, locals ?? new HashSet<string>(), SourceSpan.None);
+        TranslationFor(draft, given, building).Translate(expression, locals ?? new HashSet<string>(), SourceSpan.None);
+
+    private static Translation TranslationFor(SetDraft draft, Namespace? given, NetworkBuilding building) =>
+        new(draft, building.Run.Step, building.Diagnostics) { Inlines = true, Names = draft.Resolution.With(given) };
 }

@@ -53,6 +53,6 @@ internal static class EquationBuilding
     public static Operation ConstantOverDt(Equations equations, SetDraft draft, Translation translation) => new Update(
         draft.Name + "_subexpression_update",
         new InstanceRange(draft.Index, 0, draft.Connectivity is null ? draft.Count : Update.All),
-        [.. equations.Subexpressions.Where(one => one.Has(EquationFlags.ConstantOverDt) && !SharedBuilding.Has(draft, one)).Select(one => new Assignment(one.Name, translation.Translate(one.Expression!, one.Span), one.Span))],
+        [.. equations.Subexpressions.Where(one => one.Has(EquationFlags.ConstantOverDt) && !SharedBuilding.Has(draft, one)).Select(one => new Assignment(one.Name, translation.As(one.Type, translation.Translate(one.Expression!, one.Span), one.Expression!), one.Span))],
         "before_start");
 }

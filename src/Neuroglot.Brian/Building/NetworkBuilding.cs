@@ -82,7 +82,8 @@ internal sealed class NetworkBuilding
     };
 
     /// <summary>Notes that code somewhere assigns to a variable.</summary>
-    public void NoteWritten(string target, string variable) => written.Add((target, variable));
+    /// <returns>Whether that is new.</returns>
+    public bool NoteWritten(string target, string variable) => written.Add((target, variable));
 
     /// <summary>Whether nothing else sums into the variable of these neurons; notes that something does now.</summary>
     public bool ClaimSum(InstanceRange range, string variable)

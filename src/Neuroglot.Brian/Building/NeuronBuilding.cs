@@ -27,8 +27,7 @@ internal static class NeuronBuilding
     public static SetDraft Draft(NeuronGroup group, NetworkBuilding building)
     {
         EquationRules.Check(group.Equations, GroupKind.NeuronGroup, group.Name, building.Diagnostics);
-        var variables = GroupVariables.Neurons(group.Equations);
-        return new SetDraft(group.Name, building.Drafts.Count, "NeuronGroup", new Resolution(group.Name, variables, group.Namespace, building.Run.Namespace)) { Count = group.Count };
+        return new SetDraft(group.Name, building.Drafts.Count, "NeuronGroup", new Resolution(group.Name, group.Variables, group.Namespace, building.Run.Namespace)) { Count = group.Count };
     }
 
     /// <summary>Fills the draft, when all objects have theirs.</summary>
@@ -119,8 +118,7 @@ internal static class NeuronBuilding
                 continue;
             }
 
-            draft.Claim(parameter.Name);
-            draft.Ports.Add(new AnalogReceivePort(parameter.Name, parameter.Dimension, 0));
+            draft.AddLinkedPort(parameter.Name, parameter.Dimension, isWritten: false);
             building.AnalogLinks.Add(new AnalogLink(source.Set, link.Variable, draft.Index, parameter.Name, all));
         }
     }

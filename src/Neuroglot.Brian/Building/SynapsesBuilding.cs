@@ -75,8 +75,9 @@ internal static class SynapsesBuilding
 
     private static void Sum(Equation sum, Synapses synapses, SetDraft draft, Translation translation, NetworkBuilding building)
     {
-        if (draft.Resolution.FindVariable(sum.Name) is not { } variable || translation.Target(variable, sum.Span) is not { } port)
+        if (draft.Resolution.FindVariable(sum.Name) is not { } variable)
             return;
+        var port = translation.Target(variable);
         if (!building.ClaimSum(variable.Owner == VariableOwner.Presynaptic ? draft.Connectivity!.Source : draft.Connectivity!.Target, variable.Name))
         {
             building.Diagnostics.Error("NG5112", $"'{sum.Name}' of {synapses.Name} is a sum over other synapses, too.", sum.Span, "Give each sum a variable of its own, and add them in the equations of the group.");

@@ -52,11 +52,8 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
             var target = statement.Target;
             if (draft.Resolution.FindVariable(target) is { } variable)
             {
-                if (Target(variable, statement.Span) is not { } name)
-                    continue;
-                target = name;
-                if (variable.Type == VariableType.Integer && ValueTypes.Of(statement.Value, _ => VariableType.Real) == VariableType.Real)
-                    value = new Call("int", value);
+                target = Target(variable);
+                value = As(variable.Type, value, statement.Value);
             }
             else
             {
@@ -69,18 +66,26 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
         return actions.ToImmutable();
     }
 
-    /// <summary>The name under which the set writes <paramref name="variable"/>; null, with a diagnostic, where it cannot.</summary>
-    public string? Target(Variable variable, SourceSpan span)
+    /// <summary><paramref name="translated"/> as a value of the type: the fraction of whole numbers is cut off, and a number is a condition that holds when it is not 0.</summary>
+    /// <param name="type">The type.</param>
+    /// <param name="translated">The expression in the Model's names.</param>
+    /// <param name="expression">The same as it is written.</param>
+    public Expression As(VariableType type, Expression translated, Expression expression)
     {
-        if (variable.Equation?.Has(EquationFlags.Linked) == true)
+        return (type, ValueTypes.Of(expression, name => Names.FindVariable(name)?.Type ?? VariableType.Real)) switch
         {
-            diagnostics.Error(Unsupported, $"'{variable.Name}' of {draft.Name} is a variable of another group; that cannot be assigned to over the link.", span, "Assign to it in its own group.");
-            return null;
-        }
+            (VariableType.Integer, VariableType.Real) => new Call("int", translated),
+            (VariableType.Boolean, not VariableType.Boolean) => new Binary(BinaryOperator.NotEqual, translated, new Number(0)),
+            _ => translated,
+        };
+    }
 
+    /// <summary>The name under which the set writes <paramref name="variable"/>.</summary>
+    public string Target(Variable variable)
+    {
         switch (variable.Owner)
         {
-            case VariableOwner.Group when SharedBuilding.Has(draft, variable.Equation):
+            case VariableOwner.Group when variable.Equation?.Has(EquationFlags.Linked) == true || SharedBuilding.Has(draft, variable.Equation):
                 draft.AddLinkedPort(variable.Name, variable.Dimension, isWritten: true);
                 return variable.Name;
             case VariableOwner.Group:

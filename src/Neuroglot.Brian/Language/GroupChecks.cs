@@ -41,7 +41,7 @@ public sealed class GroupChecks(Resolution names)
             if (one.Expression is not { } expression)
                 continue;
             var isDifferential = one.Kind == EquationKind.DifferentialEquation;
-            var use = new Use($"`{one.Left}`", $"the equation {one.Left} of {names.GroupName}", one.Span, isDifferential, NoLocals);
+            var use = new Use($"`{one.Left}`", $"the equation {one.Left} of {names.GroupName}", one.Span, NoLocals) { HasNoise = isDifferential };
             if (one.Has(EquationFlags.Summed))
                 isRight &= CheckTarget(one, diagnostics);
             if ((isDifferential ? one.Dimension.TryDivide(Dimension.Time) : one.Dimension) is { } expected)
@@ -65,7 +65,7 @@ public sealed class GroupChecks(Resolution names)
         var isRight = true;
         foreach (var one in code)
         {
-            var use = new Use($"`{one.Target}`", $"`{ShortText(one)}` in {place} of {names.GroupName}", one.Span, false, locals);
+            var use = new Use($"`{one.Target}`", $"`{ShortText(one)}` in {place} of {names.GroupName}", one.Span, locals);
             var target = locals.GetValueOrDefault(one.Target) ?? names.FindVariable(one.Target);
             if (FreeNames.ContainsAny(one.Expression, unknown) || (unknown.Contains(one.Target) && one.Operator != AssignmentOperator.Assign))
             {
@@ -76,7 +76,7 @@ public sealed class GroupChecks(Resolution names)
 
             if (target is not null)
             {
-                isRight &= IsWritable(one, target, use, diagnostics) && Check(one.Value, target.Dimension, target.Type, use, diagnostics);
+                isRight &= IsWritable(one, target, use, diagnostics) && Prepare(one.Expression, use, diagnostics, out _) && CheckPrepared(one.Value, target.Dimension, target.Type, use, diagnostics);
             }
             else if (ReservedNames.Referred(one.Target) is { } referred)
             {
@@ -121,7 +121,7 @@ public sealed class GroupChecks(Resolution names)
     /// <param name="diagnostics">Gets an error for each mistake.</param>
     /// <returns>Whether there is no error.</returns>
     public bool CheckCondition(Expression condition, string place, SourceSpan span, DiagnosticBag diagnostics) =>
-        Check(condition, Dimension.None, VariableType.Boolean, new Use(place, $"{place} of {names.GroupName}", span, false, NoLocals), diagnostics);
+        Check(condition, Dimension.None, null, new Use(place, $"{place} of {names.GroupName}", span, NoLocals) { CountsConditions = true }, diagnostics);
 
     /// <summary>Checks an expression that gives a number: an initial value, a weight, a delay, a rate.</summary>
     /// <param name="expression">The expression.</param>
@@ -129,9 +129,10 @@ public sealed class GroupChecks(Resolution names)
     /// <param name="place">What it is, without the group: <c>the initial value of `v`</c>.</param>
     /// <param name="span">Where it is written.</param>
     /// <param name="diagnostics">Gets an error for each mistake.</param>
+    /// <param name="countsConditions">Whether comparisons count as 0 or 1 in arithmetic, which Brian allows in some places.</param>
     /// <returns>Whether there is no error.</returns>
-    public bool CheckExpression(Expression expression, Dimension expected, string place, SourceSpan span, DiagnosticBag diagnostics) =>
-        Check(expression, expected, VariableType.Real, new Use(place, $"{place} of {names.GroupName}", span, false, NoLocals), diagnostics);
+    public bool CheckExpression(Expression expression, Dimension expected, string place, SourceSpan span, DiagnosticBag diagnostics, bool countsConditions = false) =>
+        Check(expression, expected, VariableType.Real, new Use(place, $"{place} of {names.GroupName}", span, NoLocals) { CountsConditions = countsConditions }, diagnostics);
 
     /// <summary>Checks a refractory period: a time, or a condition that holds while the neuron is refractory.</summary>
     /// <param name="refractory">The period or condition.</param>
@@ -140,7 +141,7 @@ public sealed class GroupChecks(Resolution names)
     /// <returns>Whether there is no error.</returns>
     public bool CheckRefractory(Expression refractory, SourceSpan span, DiagnosticBag diagnostics) => TypeOf(refractory, NoLocals) == VariableType.Boolean
         ? CheckCondition(refractory, "the refractory condition", span, diagnostics)
-        : CheckExpression(refractory, Dimension.Time, "the refractory period", span, diagnostics);
+        : CheckExpression(refractory, Dimension.Time, "the refractory period", span, diagnostics, countsConditions: true);
 
     /// <summary>Checks a value that is given to a variable; zero and infinity need no unit.</summary>
     /// <param name="variable">The name of the variable.</param>
@@ -213,6 +214,12 @@ public sealed class GroupChecks(Resolution names)
 
     private static bool IsWritable(Statement statement, Variable target, Use use, DiagnosticBag diagnostics)
     {
+        if (target is { IsWritable: true, Type: VariableType.Boolean } && statement.Operator != AssignmentOperator.Assign)
+        {
+            diagnostics.Error(NotWritable, $"`{statement.Target}` is a condition, with which nothing can be calculated, in {use.Place}", statement.Span, $"write `{statement.Target} = …`");
+            return false;
+        }
+
         if (target.IsWritable)
             return true;
         diagnostics.Error(NotWritable, $"`{statement.Target}` cannot be assigned to: {Why(target)}, in {use.Place}", statement.Span);
@@ -235,17 +242,17 @@ public sealed class GroupChecks(Resolution names)
         _ => null,
     };
 
-    private bool Check(Expression expression, Dimension expected, VariableType type, Use use, DiagnosticBag diagnostics)
+    // Variables of any type take any value of their dimension; without a type, a condition is meant.
+    private bool Check(Expression expression, Dimension expected, VariableType? type, Use use, DiagnosticBag diagnostics) =>
+        Prepare(expression, use, diagnostics, out _) && CheckPrepared(expression, expected, type, use, diagnostics);
+
+    private bool CheckPrepared(Expression expression, Dimension expected, VariableType? type, Use use, DiagnosticBag diagnostics)
     {
-        if (!Prepare(expression, use, diagnostics, out var actual))
-            return false;
-        var isCondition = actual == VariableType.Boolean;
-        if (isCondition != (type == VariableType.Boolean))
+        var actual = TypeOf(expression, use.Locals);
+        if (type is null && actual != VariableType.Boolean)
         {
             diagnostics.Error(
-                WrongType,
-                $"{use.What} must be a {(isCondition ? "number" : "condition")}, but {Quote(expression)} is a {(isCondition ? "condition" : "number")}, in {use.Place}",
-                use.Span, isCondition ? "write int(…)" : "compare it with something, as in v > 0");
+                WrongType, $"{use.What} must be a condition, but {Quote(expression)} is a number, in {use.Place}", use.Span, "compare it with something, as in v > 0");
             return false;
         }
 
@@ -287,6 +294,8 @@ public sealed class GroupChecks(Resolution names)
         var isRight = true;
         type = TypeOf(expression, use.Locals, (part, wanted) =>
         {
+            if (use.CountsConditions && wanted != VariableType.Boolean)
+                return;
             isRight = false;
             diagnostics.Error(
                 WrongType,
@@ -311,5 +320,10 @@ public sealed class GroupChecks(Resolution names)
     }
 
     // What is checked, the place in words, where it is, and what may stand there.
-    private sealed record Use(string What, string Place, SourceSpan Span, bool HasNoise, Dictionary<string, Variable> Locals);
+    private sealed record Use(string What, string Place, SourceSpan Span, Dictionary<string, Variable> Locals)
+    {
+        public bool HasNoise { get; init; }
+
+        public bool CountsConditions { get; init; }
+    }
 }

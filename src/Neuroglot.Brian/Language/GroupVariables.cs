@@ -14,8 +14,12 @@ public sealed class GroupVariables
 
     private static readonly Variable[] OfNeurons =
     [
-        Whole("i"), Whole("N"), new("lastspike", Dimension.Time, VariableType.Real, IsWritable: true),
-        new("not_refractory", Dimension.None, VariableType.Boolean, IsWritable: true),
+        Whole("i"), Whole("N"),
+    ];
+
+    private static readonly Variable[] OfRefractoriness =
+    [
+        new("lastspike", Dimension.Time, VariableType.Real, IsWritable: true), new("not_refractory", Dimension.None, VariableType.Boolean, IsWritable: true),
     ];
 
     private static readonly Variable[] OfCompartments =
@@ -37,11 +41,12 @@ public sealed class GroupVariables
     /// <summary>The variables of a group of neurons.</summary>
     /// <param name="equations">Its equations.</param>
     /// <param name="kind">Point neurons or a spatial neuron.</param>
-    public static GroupVariables Neurons(Equations equations, GroupKind kind = GroupKind.NeuronGroup)
+    /// <param name="isRefractory">Whether it has a refractory period, and keeps <c>lastspike</c> and <c>not_refractory</c> for it.</param>
+    public static GroupVariables Neurons(Equations equations, GroupKind kind = GroupKind.NeuronGroup, bool isRefractory = false)
     {
         ArgumentNullException.ThrowIfNull(equations);
         var all = ImmutableDictionary.CreateBuilder<string, Variable>();
-        foreach (var one in (Variable[])[.. OfClock, .. OfNeurons, .. kind == GroupKind.SpatialNeuron ? OfCompartments : []])
+        foreach (var one in (Variable[])[.. OfClock, .. OfNeurons, .. isRefractory ? OfRefractoriness : [], .. kind == GroupKind.SpatialNeuron ? OfCompartments : []])
             all[one.Name] = one;
         AddEquations(all, equations);
         return new GroupVariables(all.ToImmutable());

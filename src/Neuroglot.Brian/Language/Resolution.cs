@@ -86,6 +86,7 @@ public sealed class Resolution(string groupName, GroupVariables variables, Names
             case null:
                 var known = (IEnumerable<string>)[.. variables.Names, .. locals?.Keys ?? [], .. groupNamespace?.Names ?? [], .. runNamespace?.Names ?? [], .. DefaultNamespace.Constants, .. DefaultNamespace.Units];
                 var hint = DefaultNamespace.Functions.Contains(name) ? $"`{name}` is a function: write `{name}(…)`"
+                    : name is "lastspike" or "not_refractory" ? "only groups with a refractory period have it"
                     : NearNames.Hint(name, known) ?? "give it a value in the namespace of the group or of the run";
                 diagnostics.Error(Unresolved, $"The identifier `{name}` could not be resolved, in {place}", span, hint);
                 return false;

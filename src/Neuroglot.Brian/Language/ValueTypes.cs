@@ -2,7 +2,9 @@ using Neuroglot.Model.Expressions;
 
 namespace Neuroglot.Brian.Language;
 
-/// <summary>Whether an expression is a condition or a number, and a whole number or a real one.</summary>
+/// <summary>
+/// Whether an expression is a condition or a number, and a whole number or a real one. A variable that is a condition counts as 0 or 1 in arithmetic.
+/// </summary>
 public static class ValueTypes
 {
     /// <summary>The type of <paramref name="expression"/>.</summary>
@@ -25,10 +27,13 @@ public static class ValueTypes
                 case Name name:
                     return lookup(name.Identifier);
                 case Unary { Operator: UnaryOperator.Not } not:
-                    Condition(not.Operand);
+                    Type(not.Operand);
                     return VariableType.Boolean;
                 case Unary negation:
-                    return Number(negation.Operand);
+                    if (Type(negation.Operand) is var operand and not VariableType.Boolean)
+                        return operand;
+                    mistake?.Invoke(negation.Operand, VariableType.Real);
+                    return VariableType.Integer;
                 case Binary { Operator: BinaryOperator.And or BinaryOperator.Or } logical:
                     Condition(logical.Left);
                     Condition(logical.Right);
@@ -70,7 +75,8 @@ public static class ValueTypes
             var type = Type(node);
             if (type != VariableType.Boolean)
                 return type;
-            mistake?.Invoke(node, VariableType.Real);
+            if (node is not Name)
+                mistake?.Invoke(node, VariableType.Real);
             return VariableType.Integer;
         }
 

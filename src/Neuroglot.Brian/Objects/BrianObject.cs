@@ -55,6 +55,9 @@ public sealed record NeuronGroup(string Name, int Count, Equations Equations) : 
 
     /// <summary>For each <c>linked</c> parameter what it is linked to.</summary>
     public ImmutableSortedDictionary<string, LinkedVariable> Linked { get; init; } = ImmutableSortedDictionary<string, LinkedVariable>.Empty;
+
+    /// <summary>The variables that its code knows.</summary>
+    public GroupVariables Variables => GroupVariables.Neurons(Equations, isRefractory: Refractory is not null);
 }
 
 /// <summary>A variable of another group.</summary>

@@ -45,6 +45,8 @@ public sealed class PhaseEngine : IDisposable
         tasks = [.. plan.Tasks.Select(task => Runner(task, options))];
         foreach (var task in plan.Tasks.OfType<DeliveryTask>().Where(IsFromSource))
             pathways[task.Pathway]!.Awaited = [.. plan.Tasks.OfType<DeliveryTask>().Where(other => other.Set == task.Set).Select(other => pathways[other.Pathway]!.Deferred).OfType<DeferredEvents>()];
+        foreach (var runner in tasks.OfType<KernelRunner>())
+            runner.SeedStep = PhaseClock.StepAt(options.SeedTime, plan.Clocks[runner.Clock]);
         ticks = options.MeasuresTime ? new long[tasks.Length] : null;
         health = new HealthCheck(plan, memory);
         functions = [.. memory.SelectMany(set => set.HostFunctions)];

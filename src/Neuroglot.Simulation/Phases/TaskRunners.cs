@@ -36,6 +36,9 @@ internal abstract class KernelRunner : TaskRunner
         count = code.Scalars.IndexOf("t_in_timesteps");
     }
 
+    /// <summary>The step from which draws count.</summary>
+    public long SeedStep { get; set; }
+
     protected ICompiledKernel? Kernel { get; }
 
     protected KernelArguments? Arguments { get; }
@@ -45,7 +48,7 @@ internal abstract class KernelRunner : TaskRunner
     {
         if (Arguments is null)
             return;
-        Arguments.Step = (ulong)k;
+        Arguments.Step = (ulong)(k - SeedStep);
         if (time >= 0)
             Arguments.Scalars[time] = seconds;
         if (count >= 0)

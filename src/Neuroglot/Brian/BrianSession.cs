@@ -40,11 +40,12 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     private int next;
     private int restores;
     private double lastStep;
-    private (ulong Given, ulong Used) seed = (network.Seed, network.Seed);
+    private SessionSeed seed = new(network.Seed, 0, 0);
     private bool isRunning;
 
     /// <summary>
-    /// The network and its runs. Between runs it may be replaced by one that has more objects or another seed; what both have goes on from where it is.
+    /// The network and its runs. Between runs it may be replaced by one that has more objects; what both have goes on from where it is, and so do random
+    /// numbers until <see cref="Seed"/>.
     /// </summary>
     public BrianNetwork Network
     {
@@ -53,8 +54,6 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         {
             field = value;
             prepared = null;
-            if (value.Seed != seed.Given)
-                seed = (value.Seed, value.Seed);
         }
     }
     = network;
@@ -138,7 +137,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         if (Prepare() is not { } plan)
             return false;
         prepared = null;
-        using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = seed.Used, MeasuresTime = MeasuresTime }, state.Ongoing);
+        using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = seed.Value, SeedTime = seed.Time, MeasuresTime = MeasuresTime }, state.Ongoing);
         var run = Network.Runs[next];
         records.Begin(plan, OnOperation);
         EngineResult result;
@@ -176,7 +175,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         if (isRunning)
             return Wrong($"The state '{name}' cannot be stored while the network runs.", "Store it between two runs.");
 
-        var all = new SessionState(state, next, RunsDone, Steps, seed.Used, spikes, records.Copy());
+        var all = new SessionState(state, next, RunsDone, Steps, seed, spikes, records.Copy());
         if (file is not null)
             return StateFile.Write(file, name, all, diagnostics);
         stored[name] = all;
@@ -201,11 +200,19 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
             return false;
         (state, RunsDone, Steps, spikes) = (found.Network, found.RunsDone, found.Steps, found.Spikes);
         next = Math.Min(found.Next, Network.Runs.Length);
-        seed = (Network.Seed, isSameChance ? found.Seed : Elsewhere(found.Seed, ++restores));
+        seed = isSameChance ? found.Seed : found.Seed with { Value = Elsewhere(found.Seed.Value, ++restores) };
         records.Restore(found.Records);
         lastStep = 0;
         prepared = null;
         return true;
+    }
+
+    /// <summary>Begins random numbers anew: those of the next run are those of any other that follows the same seed, whatever was drawn or restored before.</summary>
+    /// <param name="value">The seed.</param>
+    public void Seed(ulong value)
+    {
+        seed = new SessionSeed(value, Time, RunsDone);
+        prepared = null;
     }
 
     /// <summary>The values of a variable, one for each neuron or synapse, as they are now; null where there is no such variable.</summary>
@@ -266,7 +273,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
 
     private PhasePlan? MakePlan(DiagnosticBag found)
     {
-        if (BrianBuilder.Build(Network with { Seed = seed.Used }, next, found) is not { } experiment)
+        if (BrianBuilder.Build(Network with { Seed = seed.Value }, next, found) is not { } experiment)
             return null;
         var step = Network.Runs[next].Step;
         if (lastStep > 0 && lastStep != step && Math.Abs((Math.Round(Time / lastStep) * lastStep) - (Math.Round(Time / step) * step)) > 1e-4 * step)
@@ -275,7 +282,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
             return null;
         }
 
-        experiment = experiment with { Network = state.Continue(experiment.Network), RunsBefore = (uint)RunsDone, StartTime = Time };
+        experiment = experiment with { Network = state.Continue(experiment.Network), RunsBefore = (uint)(RunsDone - seed.RunsBefore), StartTime = Time };
         if (ExpansionPass.Apply(experiment, Compile, found) is not { } all)
             return null;
         foreach (var set in all.Network.Sets.Where(set => set is { Connectivity: not null, Count: 0 } && Network.Runs[next].Duration > 0 && told.Add(set.Name)))

@@ -9,7 +9,7 @@ internal static class NetworkVariables
     /// <summary>The variables of the group or synapses called <paramref name="name"/>; null where there is no such object, or it has none.</summary>
     public static GroupVariables? Of(BrianNetwork network, string name) => network.Objects.FirstOrDefault(one => one.Name == name) switch
     {
-        NeuronGroup group => GroupVariables.Neurons(group.Equations),
+        NeuronGroup group => group.Variables,
         PoissonGroup => GroupVariables.Neurons(EquationParser.Parse("rates : Hz")),
         SpikeSource => GroupVariables.Neurons(Equations.None),
         Synapses synapses when Of(network, synapses.Source.Object) is { } source && Of(network, synapses.Target.Object) is { } target =>

@@ -10,7 +10,13 @@ namespace Neuroglot.Brian;
 /// <param name="Seed">The seed in use.</param>
 /// <param name="Spikes">Number of spikes by name of the group.</param>
 /// <param name="Records">What the monitors have recorded.</param>
-internal sealed record SessionState(NetworkState Network, int Next, int RunsDone, long Steps, ulong Seed, ImmutableDictionary<string, long> Spikes, RecordState Records);
+internal sealed record SessionState(NetworkState Network, int Next, int RunsDone, long Steps, SessionSeed Seed, ImmutableDictionary<string, long> Spikes, RecordState Records);
+
+/// <summary>Where random numbers come from.</summary>
+/// <param name="Value">The seed.</param>
+/// <param name="Time">The time at which it was set, in seconds.</param>
+/// <param name="RunsBefore">Number of runs done then.</param>
+internal readonly record struct SessionSeed(ulong Value, double Time, int RunsBefore);
 
 /// <summary>What monitors have recorded, by their names.</summary>
 internal sealed record RecordState(

@@ -19,7 +19,7 @@ internal sealed class StateReader(Stream stream, long length) : IDisposable
     {
         if (reader.ReadInt32() != StateWriter.Mark)
             throw new InvalidDataException("It was written by another version.");
-        var (next, runs, steps, seed) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadUInt64());
+        var (next, runs, steps, seed) = (reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64(), new SessionSeed(reader.ReadUInt64(), reader.ReadDouble(), reader.ReadInt32()));
         var spikes = Named(reader.ReadInt64);
         var network = new NetworkState(reader.ReadDouble(), Named(Set), Named(Pathway));
         return new SessionState(network, next, runs, steps, seed, spikes, new RecordState(Named(States), Named(Events), Named(Counts)));

@@ -8,7 +8,7 @@ namespace Neuroglot.Brian;
 internal sealed class StateWriter(Stream stream) : IDisposable
 {
     /// <summary>What the form begins with; another form will have another.</summary>
-    public const int Mark = 0x3147_4E4E;
+    public const int Mark = 0x3247_4E4E;
 
     private readonly BinaryWriter writer = new(stream);
 
@@ -18,7 +18,9 @@ internal sealed class StateWriter(Stream stream) : IDisposable
         writer.Write(state.Next);
         writer.Write(state.RunsDone);
         writer.Write(state.Steps);
-        writer.Write(state.Seed);
+        writer.Write(state.Seed.Value);
+        writer.Write(state.Seed.Time);
+        writer.Write(state.Seed.RunsBefore);
         Named(state.Spikes, writer.Write);
         writer.Write(state.Network.Time);
         Named(state.Network.Sets, Set);

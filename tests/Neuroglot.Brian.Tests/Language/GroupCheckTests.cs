@@ -31,8 +31,12 @@ public sealed class GroupCheckTests
     [InlineData("I = 3*mV : amp", "NG1235: `3*mV` has dimension voltage, but `I` has dimension current; in the equation I of neurons")]
     [InlineData("x = exp(El) : 1", "NG1231: `exp` takes a pure number, but `El` has dimension voltage, in `exp(El)`; in the equation x of neurons")]
     [InlineData("x = kernel(El) : amp", "NG1235: `El` has dimension voltage, but argument 1 of `kernel` has dimension time, in `kernel(El)`; in the equation x of neurons")]
-    [InlineData("x = El > vt : 1", "NG5051: `x` must be a number, but `El > vt` is a condition, in the equation x of neurons")]
-    [InlineData("x = 3 : boolean", "NG5051: `x` must be a condition, but `3` is a number, in the equation x of neurons")]
+    [InlineData("x = El > vt : 1", "")]
+    [InlineData("x = 3 : boolean", "")]
+    [InlineData("x = El > vt : volt", "NG1235: `El > vt` is dimensionless, but `x` has dimension voltage; in the equation x of neurons")]
+    [InlineData("flag : boolean\nx = 2*flag + exp(flag) : 1", "")]
+    [InlineData("flag : boolean\nx = -flag : 1", "NG5051: `flag` is a condition where a number belongs, in the equation x of neurons")]
+    [InlineData("x = 2*True : 1", "NG5051: `True` is a condition where a number belongs, in the equation x of neurons")]
     [InlineData("x = (El > vt)*2 : 1", "NG5051: `El > vt` is a condition where a number belongs, in the equation x of neurons")]
     [InlineData("x = El and vt > El : boolean", "NG5051: `El` is a number where a condition belongs, in the equation x of neurons")]
     [InlineData("x = t/tau : integer", "NG5051: `x` is a whole number, so the fraction of `t/tau` is lost, in the equation x of neurons")]
@@ -64,7 +68,10 @@ public sealed class GroupCheckTests
     [InlineData("x = unknown; v = x; y = x; v = y", "NG5040: The identifier `unknown` could not be resolved, in `x = unknown` in the reset of neurons (give it a value in the namespace of the group or of the run)")]
     [InlineData("v = xi*mV", "NG5053: the noise `xi` can only stand in a differential equation, not in `v = xi*mV` in the reset of neurons")]
     [InlineData("n = 2.5", "NG5051: `n` is a whole number, so the fraction of `2.5` is lost, in `n = 2.5` in the reset of neurons")]
-    [InlineData("v = v > vt", "NG5051: `v` must be a number, but `v > vt` is a condition, in `v = v > vt` in the reset of neurons")]
+    [InlineData("v = v > vt", "NG1235: `v > vt` is dimensionless, but `v` has dimension voltage; in `v = v > vt` in the reset of neurons")]
+    [InlineData("n = v > vt; n += v > vt; n += isOn; isOn = n; isOn = not n; c2 = v > vt; n = c2*2", "")]
+    [InlineData("n += 2*(v > vt)", "NG5051: `v > vt` is a condition where a number belongs, in `n += 2*(v > vt)` in the reset of neurons (write int(…))")]
+    [InlineData("isOn += 1", "NG5052: `isOn` is a condition, with which nothing can be calculated, in `isOn += 1` in the reset of neurons (write `isOn = …`)")]
     public void Statements_are_checked(string code, string message)
     {
         var diagnostics = new DiagnosticBag();
@@ -73,10 +80,21 @@ public sealed class GroupCheckTests
         Assert.Equal(!diagnostics.HasErrors, isRight);
     }
 
+    [Fact]
+    public void Only_groups_with_a_refractory_period_know_when_they_spiked()
+    {
+        var diagnostics = new DiagnosticBag();
+        var equations = EquationParser.Parse("v : volt");
+        var checks = new GroupChecks(new Resolution("neurons", GroupVariables.Neurons(equations), null, Run));
+        Assert.False(checks.CheckStatements(StatementParser.Parse("v = int(t > lastspike)*mV", "reset", []), "the reset", diagnostics));
+        Assert.EndsWith("(only groups with a refractory period have it)", Text(diagnostics, hints: true), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("v > vt", "")]
     [InlineData("high and not_refractory", "")]
     [InlineData("isOn", "")]
+    [InlineData("2*(v > vt) > isOn", "")]
     [InlineData("rand() < 10*Hz*dt", "")]
     [InlineData("v", "NG5051: the threshold must be a condition, but `v` is a number, in the threshold of neurons (compare it with something, as in v > 0)")]
     [InlineData("v > 3", "NG1230: `v` has dimension voltage but `3` is dimensionless, in `v > 3`; in the threshold of neurons")]
@@ -92,6 +110,7 @@ public sealed class GroupCheckTests
     [InlineData("5*ms", "")]
     [InlineData("v > vt", "")]
     [InlineData("tau*(1 + rand())", "")]
+    [InlineData("tau*(v > vt)", "")]
     [InlineData("5", "NG1235: `5` is dimensionless, but the refractory period has dimension time; in the refractory period of neurons")]
     public void Refractory_periods_are_times_or_conditions(string text, string message)
     {
@@ -133,7 +152,7 @@ public sealed class GroupCheckTests
     {
         var diagnostics = new DiagnosticBag();
         var equations = EquationParser.Parse(text);
-        var neurons = GroupVariables.Neurons(EquationParser.Parse(Neurons));
+        var neurons = GroupVariables.Neurons(EquationParser.Parse(Neurons), isRefractory: true);
         var checks = new GroupChecks(new Resolution("synapses", GroupVariables.Synapses(equations, neurons, neurons), null, Run));
         checks.CheckEquations(equations, diagnostics);
         Assert.Equal(message, Text(diagnostics, hints: true));
@@ -161,7 +180,7 @@ public sealed class GroupCheckTests
         Assert.Empty(diagnostics);
     }
 
-    private static GroupChecks Checks() => new(new Resolution("neurons", GroupVariables.Neurons(EquationParser.Parse(Neurons)), null, Run));
+    private static GroupChecks Checks() => new(new Resolution("neurons", GroupVariables.Neurons(EquationParser.Parse(Neurons), isRefractory: true), null, Run));
 
     private static string Text(DiagnosticBag diagnostics, bool hints = false) =>
         string.Join('\n', diagnostics.Select(one => hints && one.Hint is not null ? $"{one.Code}: {one.Message} ({one.Hint})" : $"{one.Code}: {one.Message}"));

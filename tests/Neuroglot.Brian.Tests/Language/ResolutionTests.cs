@@ -42,7 +42,7 @@ public sealed class ResolutionTests
     {
         var diagnostics = new DiagnosticBag();
         var names = new Resolution(
-            "neurons", GroupVariables.Neurons(EquationParser.Parse("v : volt")),
+            "neurons", GroupVariables.Neurons(EquationParser.Parse("v : volt"), isRefractory: true),
             new Namespace("the namespace of neurons", [new("tau", 5 * ms), new("v", 1.0), new("same", 3.0), new("ms", 2 * ms)]),
             new Namespace("the namespace of the run", [new("tau", 7 * ms), new("same", 3.0)]));
         Assert.True(names.Resolve(ExpressionParser.Parse("tau + v + tau + same + ms", Dialects.Brian), "it", SourceSpan.None, diagnostics));
@@ -60,8 +60,8 @@ public sealed class ResolutionTests
     [Fact]
     public void Synapses_see_both_sides()
     {
-        var source = GroupVariables.Neurons(EquationParser.Parse("v : volt\nrate : Hz"));
-        var target = GroupVariables.Neurons(EquationParser.Parse("dg/dt = -g/ms : siemens\nw : volt\nE = 3*mV : volt"));
+        var source = GroupVariables.Neurons(EquationParser.Parse("v : volt\nrate : Hz"), isRefractory: true);
+        var target = GroupVariables.Neurons(EquationParser.Parse("dg/dt = -g/ms : siemens\nw : volt\nE = 3*mV : volt"), isRefractory: true);
         var variables = GroupVariables.Synapses(EquationParser.Parse("w : 1 (constant)\nz : 1"), source, target, "k");
         Assert.Equal(new Variable("v", Dimension.Voltage, VariableType.Real, VariableOwner.Presynaptic, true, source.Find("v")!.Equation), variables.Find("v_pre"));
         Assert.Equal(VariableOwner.Postsynaptic, variables.Find("g")!.Owner);
@@ -104,7 +104,7 @@ public sealed class ResolutionTests
         var diagnostics = new DiagnosticBag();
         var equations = EquationParser.Parse(text);
         var names = new Resolution(
-            "neurons", GroupVariables.Neurons(equations), new Namespace("the namespace of neurons", [new("tau", 5 * ms)]),
+            "neurons", GroupVariables.Neurons(equations, isRefractory: true), new Namespace("the namespace of neurons", [new("tau", 5 * ms)]),
             new Namespace("the namespace of the run", [
                 new("kernel", Kernel), new("stimulus", new TimedArray([1, 2, 3], 1, Dimension.Voltage / Dimension.Time)),
                 new("grid", new TimedArray([1, 2, 3, 4], 2, 1, Dimension.Voltage / Dimension.Time)),

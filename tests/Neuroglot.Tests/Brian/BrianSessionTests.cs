@@ -25,7 +25,6 @@ public sealed class BrianSessionTests
         Assert.Equal(["NG5109"], Refused(new StateMonitor("m", "cells", ["u"], default)));
         Assert.Equal(["NG5108"], Refused([], new Initializer("cells", "i", 1)));
         Assert.Equal(["NG5107"], Refused(new NeuronGroup("others", 1, Equations("x : 1 (linked)"))));
-        Assert.Equal(["NG5102"], Refused(new NeuronGroup("others", 2, Equations("x : 1 (linked)\ny : 1")) { Linked = ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add("x", new LinkedVariable("cells", "w", [])), Threshold = "y > 1", Reset = "x = 0" }));
     }
 
     [Theory]

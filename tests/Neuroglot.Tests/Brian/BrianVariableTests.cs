@@ -3,6 +3,7 @@ using Neuroglot.Brian;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Units;
 using Xunit;
 
 namespace Neuroglot.Tests.Brian;
@@ -19,6 +20,39 @@ public sealed class BrianVariableTests
     {
         var session = Run([Cells, new RunRegularly("r", "cells", "x = 10*i + N")]);
         Assert.Equal([3.0, 13.0, 23.0], session.Values("cells", "x")!);
+    }
+
+    [Theory]
+    [InlineData("x = 3*i + 1", new[] { 4.0, 7.0 })]
+    [InlineData("x += 1", new[] { 1.0, 2.0 })]
+    public void What_is_assigned_to_a_linked_variable_is_assigned_to_the_one_behind_it_by_each_neuron_in_turn(string code, double[] values)
+    {
+        var between = new NeuronGroup("between", 2, EquationParser.Parse("x : 1 (linked)")) { Linked = Link("x", new LinkedVariable(new GroupRange("cells", 1), "x", [])) };
+        var group = new NeuronGroup("g", 3, EquationParser.Parse("x : 1 (linked)")) { Linked = Link("x", new LinkedVariable("between", "x", [1, 0, 1])) };
+        var session = Run([Cells, between, group, new RunRegularly("r", "g", code) { Step = 1e-3 }]);
+        Assert.Equal([0, .. values], session.Values("cells", "x")!);
+    }
+
+    [Fact]
+    public void Synapses_assign_to_a_linked_variable_of_their_target()
+    {
+        var group = new NeuronGroup("others", 3, EquationParser.Parse("x : 1 (linked)")) { Linked = Link("x", new LinkedVariable("cells", "x", [2, 1, 0])) };
+        var synapses = new Synapses("s", "g", "others", EquationParser.Parse("")) { Pathways = [new SynapticPathway("pre", true, "x_post += i + 1")] };
+        var session = Run([Spikes, Cells, group, synapses], new Connect("s") { Condition = "i == j" });
+        Assert.Equal([3.0, 2.0, 1.0], session.Values("cells", "x")!);
+    }
+
+    [Fact]
+    public void Conditions_count_as_0_or_1_in_arithmetic_and_numbers_as_conditions_where_they_are_not_0()
+    {
+        var group = new NeuronGroup("g", 3, EquationParser.Parse("b : boolean\nc : boolean\nn : integer\nx : 1\ny : 1\nz = 2*b : 1"));
+        var session = Run(
+            [group, new RunRegularly("r", "g", "x = 60*b; y = i > 1; x += i > 0; n = b; n += y > 0; c = x") { Step = 1e-3 }],
+            new Initializer("g", "b", new BrianValue.List([2, 0, 1], Dimension.None)));
+        Assert.Equal([60.0, 1.0, 61.0], session.Values("g", "x")!);
+        Assert.Equal([0.0, 0.0, 1.0], session.Values("g", "y")!);
+        Assert.Equal([1.0, 0.0, 2.0], session.Values("g", "n")!);
+        Assert.Equal([1.0, 1.0, 1.0], session.Values("g", "c")!);
     }
 
     [Fact]
@@ -89,7 +123,7 @@ public sealed class BrianVariableTests
 
         static void Refused(string words, NeuronGroup group, string code)
         {
-            var session = new BrianSession(new BrianNetwork([group, new RunRegularly("r", "g", code)], [new BrianRun(1e-3)]));
+            var session = new BrianSession(new BrianNetwork([group, new RunRegularly("r", "g", code) { Step = 1e-3 }], [new BrianRun(1e-3)]));
             Assert.False(session.RunAll());
             var error = Assert.Single(session.Diagnostics, one => one.Severity == Severity.Error);
             Assert.Equal("NG5111", error.Code);
@@ -148,6 +182,8 @@ public sealed class BrianVariableTests
         Assert.Equal(session.Values("s", "a")!, session.Values("s", "b")!);
         Assert.Equal(9, session.Values("s", "a")!.Distinct().Count());
     }
+
+    private static ImmutableSortedDictionary<string, LinkedVariable> Link(string variable, LinkedVariable link) => ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add(variable, link);
 
     private static BrianSession Run(ImmutableArray<BrianObject> objects, params BrianAction[] before)
     {

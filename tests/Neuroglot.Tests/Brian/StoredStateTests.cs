@@ -127,6 +127,31 @@ public sealed class StoredStateTests : IDisposable
     }
 
     [Fact]
+    public void A_seed_begins_random_numbers_anew_at_any_time_and_after_restoring()
+    {
+        var session = new BrianSession(new BrianNetwork([new NeuronGroup("g", 2, EquationParser.Parse("x : 1\ny : 1\nz : 1")), new RunRegularly("r", "g", "x = rand()")], []) { Seed = 5 });
+        var first = Run();
+        Assert.True(session.Store());
+        var second = Run();
+        Assert.NotEqual(first, second);
+        session.Seed(5);
+        Assert.Equal(first, Run());
+        Assert.True(session.Restore());
+        Assert.NotEqual(second, Run());
+        Assert.True(session.Restore(isSameChance: true));
+        Assert.Equal(second, Run());
+        Assert.True(session.Restore());
+        session.Seed(5);
+        Assert.Equal(first, Run());
+
+        double[] Run()
+        {
+            Assert.True(session.Run(new BrianRun(1e-3) { Before = [new Initializer("g", "y", "rand()")] }));
+            return [.. session.Values("g", "x")!, .. session.Values("g", "y")!];
+        }
+    }
+
+    [Fact]
     public void Operations_cannot_store_or_restore()
     {
         BrianSession? session = null;

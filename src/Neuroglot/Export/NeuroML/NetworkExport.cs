@@ -58,7 +58,7 @@ internal sealed class NetworkExport(BrianNetwork network, Network expanded, Neur
 
     /// <summary>Names and expressions of a group.</summary>
     public GroupCode CodeOf(SpikeSource group, ComponentSet set, Equations equations, Namespace? given) =>
-        new(new Resolution(group.Name, GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, diagnostics, Origin);
+        new(new Resolution(group.Name, group is NeuronGroup neurons ? neurons.Variables : GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, diagnostics, Origin);
 
     /// <summary>Whether a state monitor records the variable.</summary>
     public bool IsRecorded(string group, string variable) =>

@@ -100,7 +100,7 @@ internal static class StandardTypes
             PoissonGroup group => (Equations.None, group.Namespace),
             _ => (Equations.None, null),
         };
-        var names = new Resolution(source.Name, GroupVariables.Neurons(equations), given, export.Run.Namespace);
+        var names = new Resolution(source.Name, source is NeuronGroup neurons ? neurons.Variables : GroupVariables.Neurons(equations), given, export.Run.Namespace);
         return name => set.Class.Parameters.Any(one => one.Name == name) || set.Class.States.Any(one => one.Name == name) ? Uniform(set, name)
             : names.FindVariable(name) is null && names.FindValue(name) is ScalarValue value ? value.Value.Value
             : null;

@@ -81,7 +81,7 @@ internal sealed class SynapseForms
     }
 
     private GroupVariables VariablesOf(string name) =>
-        GroupVariables.Neurons(export.Network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group ? group.Equations : Equations.None);
+        export.Network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group ? group.Variables : GroupVariables.Neurons(Equations.None);
 
     // Null where not every synapse does the same.
     private DirectPathway? Uniform(Synapses synapses, SynapticPathway pathway, Resolution names)
