@@ -6,6 +6,7 @@ import numpy as np
 from brian2.core.functions import Function
 from brian2.core.namespace import DEFAULT_CONSTANTS, DEFAULT_FUNCTIONS, DEFAULT_UNITS
 from brian2.core.variables import Constant
+from brian2.input.binomial import BinomialFunction
 from brian2.input.timedarray import TimedArray
 from brian2.utils.stringtools import get_identifiers
 
@@ -60,7 +61,18 @@ def value(name, resolved, group):
         return written
     if isinstance(resolved, Constant):
         return quantity(resolved.get_value(), resolved.dim)
+    if isinstance(resolved, BinomialFunction):
+        return _binomial(resolved)
     if isinstance(resolved, Function):
         raise NeuroglotError(f"'{group.name}' uses the function '{name}', which is written in Python. "
                              "Write what it computes into the equations, as a subexpression, or give its values as a TimedArray.")
     raise NeuroglotError(f"'{group.name}' uses '{name}', which is a {type(resolved).__name__} and no number.")
+
+
+def _binomial(function):
+    # Brian keeps what it was made of in its implementation only: trials and probability, or mean and deviation of the normal distribution that it takes instead.
+    draw = function.implementations['numpy'].get_code(None)
+    held = {name: cell.cell_contents for name, cell in zip(draw.__code__.co_freevars, draw.__closure__)}
+    if 'n' in held:
+        return {'type': 'Binomial', 'trials': int(held['n']), 'probability': float(held['p']), 'approximate': False}
+    return {'type': 'Function', 'parameters': [], 'body': f"{float(held['loc'])!r} + {float(held['scale'])!r}*randn()"}

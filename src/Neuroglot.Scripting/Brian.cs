@@ -60,6 +60,14 @@ public static class Brian
     /// <exception cref="ModelException">The arguments or the unit cannot be read, or their number does not fit.</exception>
     public static UserFunction Function(string arguments, string unit, Func<double, double, double, double> code) => FunctionText.Read(arguments, unit, 3, values => code(values[0], values[1], values[2]));
 
+    /// <summary>Draws from a binomial distribution, for code as <c>{name}()</c>: how many of <paramref name="n"/> trials succeed.</summary>
+    /// <param name="n">Number of trials.</param>
+    /// <param name="p">Probability that one succeeds.</param>
+    /// <param name="approximate">Whether a normal distribution is taken where both more than 5 successes and more than 5 failures are expected.</param>
+    /// <exception cref="ModelException">The number is negative, or the probability none.</exception>
+    public static BinomialFunction BinomialFunction(int n, double p, bool approximate = true) =>
+        n >= 0 && p is >= 0 and <= 1 ? new(n, p, approximate) : throw new ModelException($"A binomial function needs a number of trials and a probability, not {n} and {p}.");
+
     /// <summary>Values that follow each other in time, for code as <c>{stimulus}(t)</c>; the last holds forever.</summary>
     /// <param name="values">The values.</param>
     /// <param name="dt">How long each holds.</param>

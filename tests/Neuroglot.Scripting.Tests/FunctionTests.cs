@@ -49,6 +49,30 @@ public sealed class FunctionTests
         Assert.Contains("half", Assert.Throws<ModelException>(() => Run(1 * ms)).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(20, 0.1, true)]
+    [InlineData(20, 0.9, true)]
+    [InlineData(400, 0.25, true)]
+    [InlineData(400, 0.25, false)]
+    public void A_binomial_function_counts_successes(int n, double p, bool approximate)
+    {
+        var successes = BinomialFunction(n, p, approximate);
+        var group = new NeuronGroup(10_000, $"x : 1\ny = {successes}() : 1 (constant over dt)");
+        group["x"] = $"{successes}()";
+        Run(0.1 * ms);
+        foreach (var values in (double[][])[group.Plain("x"), group.Plain("y")])
+        {
+            // The mean of 10 000 draws lies within five standard errors, their variance within a twentieth, which are more than three of its own.
+            var mean = values.Average();
+            Assert.InRange(mean, (n * p) - (0.05 * Math.Sqrt(n * p * (1 - p))), (n * p) + (0.05 * Math.Sqrt(n * p * (1 - p))));
+            Assert.Equal(1, values.Average(value => (value - mean) * (value - mean)) / (n * p * (1 - p)), 0.05);
+            Assert.Equal(approximate && n == 400, values.Any(value => value != Math.Floor(value)));
+        }
+
+        Assert.NotEqual(group.Plain("x"), group.Plain("y"));
+        Assert.Throws<ModelException>(() => BinomialFunction(3, 2));
+    }
+
     [Fact]
     public void A_timed_array_can_have_a_column_for_each_neuron()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neuroglot.Brian.Language;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
@@ -31,11 +32,8 @@ internal static class BinomialDraw
     {
         if (p >= 1 || p <= 0 || n == 0)
             return ([], new Number(p >= 1 ? n : 0));
-        if (n * p > LargestExactMean && n * (1 - p) > LargestExactMean)
-        {
-            var scaled = new Binary(BinaryOperator.Multiply, new Number(Math.Sqrt(n * p * (1 - p))), new Call("normal"));
-            return ([], new Binary(BinaryOperator.Add, new Number(n * p), scaled));
-        }
+        if (IsNearNormal(n, p))
+            return ([], Normal(n, p));
 
         // Those that do not fire are counted where they are fewer.
         if (p > 0.5)
@@ -58,6 +56,26 @@ internal static class BinomialDraw
                 new Call(other, new Name(Place))));
     }
 
+    /// <summary>The number as an expression that needs no assignments before, since it may stand anywhere.</summary>
+    /// <param name="function">The distribution.</param>
+    /// <param name="name">Name of the function.</param>
+    /// <param name="draft">Gets what the expression calls.</param>
+    public static Expression Of(BinomialFunction function, string name, SetDraft draft)
+    {
+        var (n, p) = (function.Trials, function.Probability);
+        if (p >= 1 || p <= 0 || n == 0)
+            return new Number(p >= 1 ? n : 0);
+        if (function.IsApproximate && IsNearNormal(n, p))
+            return Normal(n, p);
+
+        // What fails is counted where it is less.
+        var isSwapped = p > 0.5;
+        if (draft.Claim(name))
+            draft.HostFunctions.Add(new HostFunction(name, Quantile(n, isSwapped ? 1 - p : p)));
+        var drawn = new Call(name, new Call("uniform"));
+        return isSwapped ? new Binary(BinaryOperator.Subtract, new Number(n), drawn) : drawn;
+    }
+
     /// <summary>The probabilities of 0, 1, 2 …, up to where the rest is negligible.</summary>
     public static List<double> Probabilities(int n, double p)
     {
@@ -72,6 +90,24 @@ internal static class BinomialDraw
         }
 
         return probabilities.ConvertAll(one => one / sum);
+    }
+
+    private static bool IsNearNormal(int n, double p) => n * p > LargestExactMean && n * (1 - p) > LargestExactMean;
+
+    private static Binary Normal(int n, double p) =>
+        new(BinaryOperator.Add, new Number(n * p), new Binary(BinaryOperator.Multiply, new Number(Math.Sqrt(n * p * (1 - p))), new Call("normal")));
+
+    // The smallest number that is exceeded with no more than the probability left.
+    private static ElementFunction Quantile(int n, double p)
+    {
+        var sums = Probabilities(n, p).ToArray();
+        for (var k = 1; k < sums.Length; k++)
+            sums[k] += sums[k - 1];
+        return arguments =>
+        {
+            var found = Array.BinarySearch(sums, arguments[0]);
+            return Math.Min(found >= 0 ? found + 1 : ~found, sums.Length - 1);
+        };
     }
 
     /// <summary>For each of 2ᵏ places the chance that it stands for its own number, and the number that it stands for otherwise.</summary>

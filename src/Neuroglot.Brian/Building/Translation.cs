@@ -178,6 +178,8 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
             case UserFunction:
                 diagnostics.Error(Unsupported, $"The function {call.Function} in the code of {draft.Name} is known by its name only, so it cannot be run.", span, "Define it by an expression, or by a function of the program that runs the network.");
                 return call;
+            case BinomialFunction binomial:
+                return BinomialDraw.Of(binomial, call.Function, draft);
             case TimedArray array:
                 if (draft.Claim(call.Function))
                     draft.Tables.Add(new LookupTable(call.Function, array.Values) { Interval = array.Step });

@@ -39,6 +39,8 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
 
     public static Shape Function { get; } = new("Function", ["type", "parameters"], ["name", "arguments", "result", "body"]);
 
+    public static Shape Binomial { get; } = new("Binomial", ["type", "trials", "probability"], ["approximate"]);
+
     /// <summary>The objects of a network, by what their key <c>type</c> says.</summary>
     public static FrozenDictionary<string, Shape> Objects { get; } = ByName(
         Object("NeuronGroup", ["count", "equations"], ["threshold", "reset", "refractory", "events", "method", "namespace", "linked"]),
@@ -59,7 +61,7 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
         new Shape("Connect", ["type", "synapses"], ["i", "j", "condition", "targets", "sources", "probability", "copies", "skipInvalid", "namespace"]));
 
     /// <summary>Every shape of the format.</summary>
-    public static ImmutableArray<Shape> All { get; } = [Network, Start, EventsUnderWay, Run, Range, Link, Pathway, Quantity, Quantities, TimedArray, Function, .. Objects.Values, .. Actions.Values];
+    public static ImmutableArray<Shape> All { get; } = [Network, Start, EventsUnderWay, Run, Range, Link, Pathway, Quantity, Quantities, TimedArray, Function, Binomial, .. Objects.Values, .. Actions.Values];
 
     private static Shape Object(string name, ImmutableArray<string> required, ImmutableArray<string> optional) => new(name, ["type", "name", .. required], [.. optional, .. Clock]);
 

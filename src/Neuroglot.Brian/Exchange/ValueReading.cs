@@ -87,14 +87,14 @@ internal static class ValueReading
             if (shape is null)
                 return 0.0;
             var fields = JsonFields.Open(value, shape, path, source);
-            return shape == Shape.TimedArray ? TimedArray(fields) : Function(name, fields);
+            return shape == Shape.TimedArray ? TimedArray(fields) : shape == Shape.Binomial ? Binomial(fields) : Function(name, fields);
         }
 
         return Quantity(value, path, source);
     }
 
     private static ImmutableDictionary<string, Shape> TypedValues { get; } =
-        ImmutableDictionary<string, Shape>.Empty.Add(Shape.TimedArray.Name, Shape.TimedArray).Add(Shape.Function.Name, Shape.Function);
+        ImmutableDictionary<string, Shape>.Empty.Add(Shape.TimedArray.Name, Shape.TimedArray).Add(Shape.Function.Name, Shape.Function).Add(Shape.Binomial.Name, Shape.Binomial);
 
     private static Quantity Quantity(JsonValue value, string path, JsonSource source)
     {
@@ -114,6 +114,14 @@ internal static class ValueReading
             return new TimedArray(values, columns, known, dimension);
         fields.Refuse("values", columns is null ? "there are no values." : $"{values.Length} values are not a whole number of rows of {columns}.");
         return 0.0;
+    }
+
+    private static BinomialFunction Binomial(JsonFields fields)
+    {
+        var probability = fields.Number("probability");
+        if (probability is not (>= 0 and <= 1))
+            fields.Refuse("probability", $"{probability:R} is no probability.", "Give a number from 0 to 1.");
+        return new BinomialFunction(fields.Whole("trials", 0) ?? 0, probability, fields.Find("approximate") is null || fields.Truth("approximate"));
     }
 
     private static UserFunction Function(string name, JsonFields fields)

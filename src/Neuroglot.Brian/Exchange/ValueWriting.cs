@@ -115,6 +115,9 @@ internal sealed class ValueWriting(Utf8JsonWriter writer)
                 case UserFunction function:
                     Function(name, function);
                     break;
+                case BinomialFunction binomial:
+                    Binomial(binomial);
+                    break;
             }
         }
 
@@ -155,6 +158,17 @@ internal sealed class ValueWriting(Utf8JsonWriter writer)
             writer.WriteNumber("columns", columns);
         writer.WriteNumber("step", array.Step);
         Dimension(array.Dimension);
+        writer.WriteEndObject();
+    }
+
+    private void Binomial(BinomialFunction function)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", Shape.Binomial.Name);
+        writer.WriteNumber("trials", function.Trials);
+        writer.WriteNumber("probability", function.Probability);
+        if (!function.IsApproximate)
+            writer.WriteBoolean("approximate", false);
         writer.WriteEndObject();
     }
 

@@ -239,6 +239,7 @@ public sealed class GroupChecks(Resolution names)
         TimedArray { Columns: null } array => new FunctionDimensions([Dimension.Time], array.Dimension),
         TimedArray array => new FunctionDimensions([Dimension.Time, Dimension.None], array.Dimension),
         UserFunction user => new FunctionDimensions(user.ArgumentDimensions, user.ValueDimension),
+        BinomialFunction => BinomialFunction.Dimensions,
         _ => null,
     };
 

@@ -95,7 +95,7 @@ public sealed class Resolution(string groupName, GroupVariables variables, Names
                 Use(name, value);
                 return true;
             case var function:
-                var arguments = function is TimedArray array ? (array.Columns is null ? "t" : "t, i") : "…";
+                var arguments = function switch { TimedArray array => array.Columns is null ? "t" : "t, i", BinomialFunction => string.Empty, _ => "…" };
                 diagnostics.Error(WrongUse, $"`{name}` is {function}, not a value, in {place}", span, $"write `{name}({arguments})`");
                 return false;
         }
@@ -123,7 +123,7 @@ public sealed class Resolution(string groupName, GroupVariables variables, Names
 
         WarnOfSeveral(name, null, function, span, diagnostics);
         Use(name, function);
-        var wanted = function is UserFunction user ? user.Parameters.Length : function is TimedArray { Columns: null } ? 1 : 2;
+        var wanted = function switch { UserFunction user => user.Parameters.Length, BinomialFunction => 0, TimedArray { Columns: null } => 1, _ => 2 };
         if (wanted == call.Arguments.Length)
             return true;
         diagnostics.Error(WrongUse, $"`{name}` is {function} and takes {wanted} argument(s), not {call.Arguments.Length}, in {place}", span);

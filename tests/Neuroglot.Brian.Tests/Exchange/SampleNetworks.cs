@@ -19,6 +19,7 @@ internal static class SampleNetworks
         ["stimulus"] = new TimedArray([1e-9, 2.5e-9, -0.0, double.NaN], 2, 0.01, Dimension.Current),
         ["course"] = new TimedArray([1, 2, 3], 0.5, Dimension.None),
         ["f"] = new UserFunction("f", ["x", "y"], [Dimension.Voltage, null], Dimension.Voltage, ExpressionText.Parse("x*exp(-y**2)", "f", new())),
+        ["draws"] = new BinomialFunction(20, 0.25, IsApproximate: false),
         ["native"] = new UserFunction("other", ["x"], [null], null, null),
     });
 
