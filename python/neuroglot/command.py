@@ -4,6 +4,9 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
+
+import numpy as np
 
 VARIABLE = 'NEUROGLOT'
 
@@ -41,15 +44,86 @@ def call(arguments, objects=()):
     Messages name objects; where each of ``objects`` was created is added to those that name it.
     """
     done = subprocess.run([find(), *arguments, '--json'], stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+    return _answer(arguments, done.returncode, done.stdout, done.stderr, objects)
+
+
+def converse(arguments, running, objects=()):
+    """Calls the command with ``--serve``: while it runs, ``running`` is told of operations and of the progress. The rest is as with :func:`call`."""
+    with tempfile.TemporaryFile() as problems, subprocess.Popen([find(), *arguments, '--serve'], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=problems) as process:
+        channel = Channel(process.stdin, process.stdout)
+        try:
+            # The answer is set out on many lines; what comes before has a line for each thing.
+            while (line := process.stdout.readline()).rstrip() not in (b'', b'{'):
+                told = json.loads(line)
+                if 'operation' in told:
+                    running.operate(told['operation'], told['time'], channel)
+                    channel.proceed()
+                else:
+                    running.progress(told['progress'])
+            answer = line + process.stdout.read()
+        except BaseException:
+            process.kill()
+            raise
+        process.wait()
+        problems.seek(0)
+        return _answer(arguments, process.returncode, answer, problems.read(), objects)
+
+
+class Channel:
+    """What a function of a script can ask of a run while it has its turn; numbers travel as they lie in memory."""
+
+    def __init__(self, there, back):
+        self.there = there
+        self.back = back
+
+    def get(self, path):
+        """The values of ``group/variable``; None for a variable that the engine does not have."""
+        count = self._ask({'get': path})['count']
+        return None if count is None else self._numbers(count)
+
+    def set(self, path, values):
+        """Gives ``group/variable`` values."""
+        values = np.ascontiguousarray(values, dtype='<f8')
+        self._say({'set': path, 'count': len(values)}, values.tobytes())
+
+    def records(self, monitor, first):
+        """What a monitor has recorded from its entry ``first`` on, named like the arrays of the file that a run leaves."""
+        lengths = self._ask({'records': monitor, 'from': first})['arrays']
+        return {f'records/{monitor}/{name}': self._numbers(count) for name, count in lengths.items()}
+
+    def stop(self):
+        """Ends the run after the current step."""
+        self._say({'stop': True})
+
+    def proceed(self):
+        """Lets the run go on."""
+        self._say({'proceed': True})
+
+    def _ask(self, request):
+        self._say(request)
+        answer = json.loads(self.back.readline() or b'{"error": "it has ended"}')
+        if 'error' in answer:
+            raise NeuroglotError(f"The engine cannot answer {request}: {answer['error']}")
+        return answer
+
+    def _say(self, request, numbers=b''):
+        self.there.write(json.dumps(request).encode() + b'\n' + numbers)
+        self.there.flush()
+
+    def _numbers(self, count):
+        return np.frombuffer(self.back.read(8*count), dtype='<f8')
+
+
+def _answer(arguments, code, said, problems, objects):
     try:
-        answer = json.loads(done.stdout.decode('utf-8'))
+        answer = json.loads(said.decode('utf-8'))
     except ValueError:
-        said = (done.stderr or done.stdout).decode('utf-8', 'replace').strip()
-        raise NeuroglotError(f"'neuroglot {arguments[0]}' ended with code {done.returncode}: {said}") from None
+        told = (problems or said).decode('utf-8', 'replace').strip()
+        raise NeuroglotError(f"'neuroglot {arguments[0]}' ended with code {code}: {told}") from None
     found = answer.get('diagnostics', [])
-    if done.returncode != 0:
+    if code != 0:
         errors = [one for one in found if one['severity'] == 'error'] or found
-        raise NeuroglotError('\n'.join(text(one, objects) for one in errors) or f"'neuroglot {arguments[0]}' ended with code {done.returncode}.")
+        raise NeuroglotError('\n'.join(text(one, objects) for one in errors) or f"'neuroglot {arguments[0]}' ended with code {code}.")
     return answer
 
 

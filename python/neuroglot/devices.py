@@ -2,13 +2,14 @@
 
 import hashlib
 import json
+import math
 import os
 import tempfile
 import time
 
 import numpy as np
 from brian2.core.namespace import get_local_namespace
-from brian2.core.network import TextReport, _check_multiple_summed_updaters
+from brian2.core.network import Network, TextReport, _check_multiple_summed_updaters
 from brian2.devices.device import RuntimeDevice
 from brian2.groups.group import Group
 from brian2.units import second
@@ -16,8 +17,9 @@ from brian2.utils.logger import get_logger
 
 from neuroglot import state
 from neuroglot.actions import Actions, RecordsActions
-from neuroglot.command import NeuroglotError, call, text
+from neuroglot.command import NeuroglotError, call, converse, text
 from neuroglot.objects import Objects
+from neuroglot.running import Running
 
 logger = get_logger(__name__)
 
@@ -25,9 +27,12 @@ SCHEDULE = ['start', 'groups', 'thresholds', 'synapses', 'resets', 'end']
 
 
 class Exchange:
-    """A network and a run of it, as the exchange file has them."""
+    """A network and a run of it, as the exchange file has them.
 
-    def __init__(self, network, duration, run_namespace):
+    ``calls_back`` says whether functions of the script can take part in the run.
+    """
+
+    def __init__(self, network, duration, run_namespace, calls_back):
         network.check_dependencies()
         _check_multiple_summed_updaters(network.sorted_objects)
         self.clocks = {one.clock for one in network.sorted_objects}
@@ -36,7 +41,8 @@ class Exchange:
         default = [clock for clock in self.clocks if clock.name == 'defaultclock'] or sorted(self.clocks, key=lambda clock: clock.dt_)
         self.step = float(default[0].dt_) if default else 1e-4
         self.duration = float(duration)
-        self.written = Objects(network, run_namespace, self.step)
+        self.end = network.t_ + self.duration
+        self.written = Objects(network, run_namespace, self.step, calls_back)
         self.all = self.written.all
         self.network = network
 
@@ -53,15 +59,15 @@ class Exchange:
             content['start'] = start
         return {**content, 'objects': self.written.objects, 'runs': runs}
 
-    def finish(self):
-        """Puts the clocks where they are after the run, and tells Brian that it is over."""
+    def finish(self, time=None):
+        """Puts the clocks where they are after the run, and tells Brian that it is over; ``time`` is that of a run that a script has ended."""
         for one in self.all:
             one._network = self.network.id
         for clock in self.clocks:
-            clock.variables['timestep'].set_value(clock._i_end)
-            clock.variables['t'].set_value(clock._i_end*clock.dt_)
-        self.network.t_ += self.duration
-        self.network._stopped = False
+            end = clock._i_end if time is None else math.ceil(time/clock.dt_ - 1e-4)
+            clock.variables['timestep'].set_value(end)
+            clock.variables['t'].set_value(end*clock.dt_)
+        self.network.t_ = self.end if time is None else time
         self.network.after_run()
 
 
@@ -75,6 +81,8 @@ class NeuroglotDevice(RuntimeDevice):
     def __init__(self):
         super().__init__()
         self.runs = 0
+        #: The run in progress; None at all other times.
+        self.running = None
 
     def seed(self, seed=None):
         super().seed(seed)
@@ -95,21 +103,41 @@ class NeuroglotDevice(RuntimeDevice):
         if namespace is None:
             namespace = get_local_namespace(level=level + 2)
         begin = network.t
-        exchange = Exchange(network, duration, namespace)
+        exchange = Exchange(network, duration, namespace, calls_back=True)
+        network._stopped = Network._globally_stopped = False
         report = _reporter(report)
         if report is not None:
             report(0*second, 0.0, begin, duration)
-        started = time.time()
-        if exchange.all:
-            self._run(exchange)
+        started = last = time.time()
+
+        def progress(done):
+            nonlocal last
+            if time.time() - last >= float(report_period):
+                last = time.time()
+                report((last - started)*second, done/float(duration), begin, duration)
+
+        stopped = self._run(exchange, Running(exchange, self, report and progress)) if exchange.all else None
         self._last_run_time = time.time() - started
         self._last_run_completed_fraction = 1.0
         network._profiling_info = [('neuroglot', self._last_run_time*second)] if profile else None
         if report is not None:
             report(self._last_run_time*second, 1.0, begin, duration)
-        exchange.finish()
+        exchange.finish(stopped)
 
-    def _run(self, exchange):
+    def get_value(self, var, access_data=True):
+        """The values of a variable: what Brian calls wherever anybody looks at them."""
+        if self.running is not None and access_data:
+            self.running.fetch(var)
+        return super().get_value(var, access_data)
+
+    def set_value(self, var, value):
+        """Gives a variable values."""
+        if self.running is not None:
+            self.running.fetch(var)
+        super().set_value(var, value)
+
+    # The time at which the script has ended the run; None for a run to its end.
+    def _run(self, exchange, running):
         content = exchange.content([exchange.run(state.before(exchange.all))], self._seed(), state.start(exchange.network, exchange.all))
         self.runs += 1
         with tempfile.TemporaryDirectory(prefix='neuroglot') as folder:
@@ -117,12 +145,18 @@ class NeuroglotDevice(RuntimeDevice):
             saved = os.path.join(folder, 'saved.npz')
             with open(path, 'w', encoding='utf-8') as file:
                 json.dump(content, file)
-            call(['run', path, '--save', saved, '--threads', str(self.build_options.get('threads', 1))], exchange.all)
+            self.running = running
+            try:
+                converse(['run', path, '--save', saved, '--threads', str(self.build_options.get('threads', 1))], running, exchange.all)
+            finally:
+                self.running = None
             with np.load(saved) as arrays:
-                state.fill(exchange.all, arrays)
+                state.fill(exchange.all, arrays, running.given, running.own)
+                end = float(arrays['time'])
         for one in exchange.all:
             if isinstance(one, Group):
                 one._check_for_invalid_states()
+        return end if exchange.network._stopped or Network._globally_stopped else None
 
     # Random numbers of a run follow from the state of NumPy's generator, which stays as it is: what a script draws itself does not depend on the device.
     def _seed(self):
@@ -159,7 +193,7 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
         if self.exchange is not None and network.t_ == 0:
             # Another network, or new objects for the next file.
             self.runs = []
-        self.exchange = Exchange(network, duration, namespace)
+        self.exchange = Exchange(network, duration, namespace, calls_back=False)
         self.runs.append(self.exchange.run(self.actions.take(self.exchange.all, first=not self.runs)))
         if self.build_on_run:
             self.build(direct_call=False, **self.build_options)

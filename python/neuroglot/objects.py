@@ -58,8 +58,9 @@ def equation(one, as_parameter=False):
 class Objects:
     """The objects of a network, and what they use from outside."""
 
-    def __init__(self, network, run_namespace, step):
+    def __init__(self, network, run_namespace, step, calls_back):
         self.run_namespace = run_namespace
+        self.calls_back = calls_back
         self.step = step
         self.objects = []
         self.all = network.sorted_objects
@@ -73,9 +74,6 @@ class Objects:
             self._add(one)
 
     def _add(self, one):
-        if isinstance(one, NetworkOperation):
-            refuse(one, f"'{one.name}' is a function in Python that would have to run in each step.",
-                   "Write it as run_regularly, or as a TimedArray, or leave the device out.")
         if isinstance(one, SpatialNeuron):
             refuse(one, f"'{one.name}' has a morphology.", "Only neurons that are points can be run.")
         if isinstance(one, NeuronGroup):
@@ -89,6 +87,8 @@ class Objects:
                 self._synapses(one)
         elif not one.active or isinstance(one, Subgroup):
             return
+        elif isinstance(one, NetworkOperation):
+            self._operation(one)
         elif isinstance(one, PoissonInput):
             self._input(one)
         elif isinstance(one, EventMonitor):
@@ -231,6 +231,11 @@ class Objects:
         self._written('Synapses', synapses, {
             'source': reference(synapses.source, synapses), 'target': reference(synapses.target, synapses), 'equations': texts or None,
             'pathways': pathways or None, 'method': self._method(synapses), 'namespace': self._namespace(synapses, names)}, synapses.order)
+
+    def _operation(self, one):
+        if not self.calls_back:
+            refuse(one, f"'{one.name}' is a function in Python, which cannot be exported.", 'Write it as run_regularly, or as a TimedArray.')
+        self._written('NetworkOperation', one, {}, one.order, when=one.when if one.when != 'start' else None)
 
     def _regularly(self, one):
         group = one.group

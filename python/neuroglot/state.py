@@ -3,6 +3,7 @@
 import numpy as np
 from brian2.equations.equations import DIFFERENTIAL_EQUATION, PARAMETER
 from brian2.groups.neurongroup import NeuronGroup
+from brian2.input.poissongroup import PoissonGroup
 from brian2.monitors.ratemonitor import PopulationRateMonitor
 from brian2.monitors.spikemonitor import EventMonitor
 from brian2.monitors.statemonitor import StateMonitor
@@ -105,18 +106,20 @@ def start(network, objects):
     return {'time': float(network.t_), 'events': events} if events else {'time': float(network.t_)}
 
 
-def fill(objects, saved):
+def fill(objects, saved, given, own):
     """Gives monitors, groups and pathways what a run has left.
 
-    ``saved`` are the arrays that ``neuroglot run --save`` has written.
+    ``saved`` are the arrays that ``neuroglot run --save`` has written, ``given`` the number of entries that each monitor has got already, ``own`` the variables
+    that only the script has changed, as ``group/variable``.
     """
     by_name = {one.name: one for one in objects}
     known = {name: {*variables(one), *computed(one)} for name, one in by_name.items() if isinstance(one, (NeuronGroup, Synapses))}
+    known.update((name, {'rates'}) for name, one in by_name.items() if isinstance(one, PoissonGroup) and not isinstance(one._rates, str))
     for key in saved.files:
         kind, *path = key.split('/')
         # Variables that a group shares may have a set of their own.
         path[0:1] = [path[0].split(' ')[0]] if path else []
-        if kind == 'values' and isinstance(by_name.get(path[0]), (NeuronGroup, Synapses)) and path[1] in known[path[0]]:
+        if kind == 'values' and path[1] in known.get(path[0], ()) and '/'.join(path) not in own:
             held = by_name[path[0]].variables[path[1]]
             held.get_value()[:] = saved[key][:1] if held.scalar else saved[key]
     for one in objects:
@@ -128,20 +131,22 @@ def fill(objects, saved):
                 pathway.queue.seconds = saved[f'events/{pathway.name}/seconds'] if here else np.zeros(0)
                 pathway.queue.connections = saved[f'events/{pathway.name}/connections'] if here else np.zeros(0, dtype=np.int32)
         elif isinstance(one, (StateMonitor, EventMonitor, PopulationRateMonitor)) and one.active:
-            _record(one, saved)
+            first = given.get(one.name, 0)
+            record(one, {key: saved[key][first:] for key in saved.files if key.startswith(f'records/{one.name}/')})
 
 
-def _record(monitor, saved):
+def record(monitor, saved):
+    """Adds to a monitor what was recorded."""
     times = saved[f'records/{monitor.name}/t']
     old = int(monitor.variables['N'].get_value().item())
     if isinstance(monitor, EventMonitor):
-        indices = saved[f'records/{monitor.name}/i']
+        indices = saved[f'records/{monitor.name}/i'].astype(np.int32)
         monitor.variables['count'].get_value()[:] += np.bincount(indices, minlength=len(monitor.variables['count'].get_value())).astype(np.int32)
         columns = {'t': times, 'i': indices} if monitor.record else {}
         columns.update((name, saved[f'records/{monitor.name}/{place}']) for place, name in enumerate(recorded(monitor)))
     elif isinstance(monitor, StateMonitor):
         columns = {'t': times}
-        columns.update((name, saved[f'records/{monitor.name}/{place}']) for place, name in enumerate(monitor.record_variables))
+        columns.update((name, saved[f'records/{monitor.name}/{place}'].reshape(len(times), len(monitor.record))) for place, name in enumerate(monitor.record_variables))
     else:
         columns = {'t': times, 'rate': saved[f'records/{monitor.name}/rate']}
     monitor.resize(old + len(times))

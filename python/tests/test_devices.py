@@ -5,13 +5,14 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import xml.etree.ElementTree
 from unittest import mock
 
 import numpy as np
-from brian2 import (NeuronGroup, Network, PoissonGroup, SpikeMonitor, StateMonitor, Synapses, TimedArray, defaultclock, device, linked_var, ms, mV, nA, network_operation,
-                    run, seed, set_device, start_scope)
+from brian2 import (Hz, NeuronGroup, Network, PoissonGroup, SpikeMonitor, StateMonitor, Synapses, TimedArray, defaultclock, device, linked_var, ms, mV, nA, network_operation,
+                    run, second, seed, set_device, start_scope)
 from brian2 import check_units
 
 import both  # noqa: F401
@@ -147,21 +148,70 @@ class RunTests(Case):
 
     def test_functions_in_python_are_refused_by_name(self):
         set_device('neuroglot')
-        G = NeuronGroup(1, 'v : 1', name='cells')
-
-        @network_operation(name='watcher')
-        def watch():
-            G.v = 1
-        with self.assertRaisesRegex(NeuroglotError, "(?s)'watcher' is a function in Python.*test_devices.py"):
-            run(1*ms)
-        start_scope()
-
         @check_units(x=1, result=1)
         def twice(x):
             return 2*x
         H = NeuronGroup(1, 'y = twice(t/second) : 1', name='others')
         M = StateMonitor(H, 'y', record=0)
         with self.assertRaisesRegex(NeuroglotError, "'others' uses the function 'twice'"):
+            run(1*ms)
+
+    def test_what_an_operation_throws_ends_the_run(self):
+        set_device('neuroglot')
+        G = NeuronGroup(1, 'v : 1')
+
+        @network_operation
+        def fail(t):
+            raise ZeroDivisionError('as it happens')
+        with self.assertRaisesRegex(ZeroDivisionError, 'as it happens'):
+            run(1*ms)
+
+    def test_an_operation_cannot_change_the_network(self):
+        set_device('neuroglot')
+        G = NeuronGroup(1, 'v : 1', threshold='v > 1', reset='v = 0')
+        S = Synapses(G, G, on_pre='v += 1')
+
+        @network_operation(name='builder')
+        def build():
+            S.connect()
+        with self.assertRaisesRegex(NeuroglotError, "(?s)'builder' has changed what the network consists of.*test_devices.py"):
+            run(1*ms)
+
+    def test_operations_need_objects_of_the_device(self):
+        G = NeuronGroup(1, 'v : 1', name='early')
+        set_device('neuroglot')
+
+        @network_operation
+        def watch():
+            G.v = 1
+        with self.assertRaisesRegex(NeuroglotError, "'early' was made before the device was chosen"):
+            run(1*ms)
+
+    def test_operations_set_rates_and_their_random_numbers_follow_numpy(self):
+        set_device('neuroglot')
+        P = PoissonGroup(3, 0*Hz, name='inputs')
+        M = SpikeMonitor(P)
+        drawn = []
+
+        @network_operation(dt=5*ms)
+        def change(t):
+            drawn.append(np.random.rand())
+            P.rates[1] = 10/defaultclock.dt
+        np.random.seed(3)
+        run(10*ms)
+        np.random.seed(3)
+        self.assertEqual(drawn, list(np.random.rand(2)))
+        self.assertEqual(list(M.count), [0, 100, 0])
+        self.assertAlmostEqual(float(P.rates[1]), 1e5)
+
+    def test_an_operation_cannot_be_exported(self):
+        set_device('neuroml2', filename='model.xml')
+        G = NeuronGroup(1, 'v : 1')
+
+        @network_operation(name='watcher')
+        def watch():
+            G.v = 1
+        with self.assertRaisesRegex(NeuroglotError, "(?s)'watcher' is a function in Python, which cannot be exported.*test_devices.py"):
             run(1*ms)
 
     def test_names_that_nobody_knows_are_told_with_the_group(self):
@@ -188,6 +238,20 @@ class RunTests(Case):
         S.pre.queue = object()
         with self.assertRaisesRegex(NeuroglotError, "'links' has been run by another device"):
             net.run(1*ms)
+
+    def test_a_report_tells_how_far_a_run_is(self):
+        set_device('neuroglot')
+        told = []
+        G = NeuronGroup(1, 'v : 1')
+
+        @network_operation(dt=1*ms)
+        def wait():
+            # Three times as long as the engine waits between two reports.
+            time.sleep(0.3)
+        run(5*ms, report=lambda elapsed, completed, start, duration: told.append((float(elapsed), completed)), report_period=0.05*second)
+        self.assertEqual(told, sorted(told))
+        self.assertEqual((told[0][1], told[-1][1]), (0.0, 1.0))
+        self.assertTrue(any(0 < completed < 1 for elapsed, completed in told), told)
 
     def test_a_report_tells_begin_and_end(self):
         set_device('neuroglot')

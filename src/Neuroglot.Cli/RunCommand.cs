@@ -38,38 +38,40 @@ internal static class RunCommand
             Description = "For programs: write all that a network of Brian leaves (records, values, events on their way) to one .npz, in place of other files.",
             HelpName = "FILE",
         };
+        var serve = CommonOptions.Flag("--serve", "For programs: do the operations of a network of Brian in the program at the other end of standard input and output, and tell it the progress.");
         var quiet = CommonOptions.Flag("--quiet", "No progress and no summary.", "-q");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
         var command = new Command("run", "Simulate a model and write what it records.")
         {
-            model, output, duration, step, method, semantics, fidelity, seed, threads, set, format, save, quiet, json, include, CommonOptions.Debug(),
+            model, output, duration, step, method, semantics, fidelity, seed, threads, set, format, save, serve, quiet, json, include, CommonOptions.Debug(),
         };
-        command.SetAction(parsed => Run(
-            surroundings,
-            parsed.GetRequiredValue(model),
-            CommonOptions.LoadOptions(parsed.GetValue(include)),
-            new RunOptions
-            {
-                OutputFolder = parsed.GetValue(output),
-                Duration = parsed.GetValue(duration)?.Value,
-                Step = parsed.GetValue(step)?.Value,
-                Method = parsed.GetValue(method),
-                Semantics = parsed.GetValue(semantics),
-                Fidelity = parsed.GetValue(fidelity)?.Value ?? Fidelity.Reference,
-                Seed = parsed.GetValue(seed)?.Value,
-                Threads = (int)(parsed.GetValue(threads)?.Value ?? 1),
-                Overrides = [.. (parsed.GetValue(set) ?? []).Select(ParseOverride).OfType<ParameterOverride>()],
-                Format = parsed.GetValue(format)?.Value,
-                SaveFile = parsed.GetValue(save),
-            },
-            parsed.Has(quiet),
-            parsed.Has(json)));
+        command.SetAction(parsed =>
+        {
+            var host = parsed.Has(serve) && surroundings.OpenHost() is var (input, told) ? new OperationHost(input, told) : null;
+            return Run(surroundings, parsed.GetRequiredValue(model), CommonOptions.LoadOptions(parsed.GetValue(include)), Options(parsed, host), parsed.Has(quiet), parsed.Has(json) || host is not null, host);
+        });
         return command;
+
+        RunOptions Options(ParseResult parsed, OperationHost? host) => new()
+        {
+            OutputFolder = parsed.GetValue(output),
+            Duration = parsed.GetValue(duration)?.Value,
+            Step = parsed.GetValue(step)?.Value,
+            Method = parsed.GetValue(method),
+            Semantics = parsed.GetValue(semantics),
+            Fidelity = parsed.GetValue(fidelity)?.Value ?? Fidelity.Reference,
+            Seed = parsed.GetValue(seed)?.Value,
+            Threads = (int)(parsed.GetValue(threads)?.Value ?? 1),
+            Overrides = [.. (parsed.GetValue(set) ?? []).Select(ParseOverride).OfType<ParameterOverride>()],
+            Format = parsed.GetValue(format)?.Value,
+            SaveFile = parsed.GetValue(save),
+            OnOperation = host is null ? null : host.Operate,
+        };
     }
 
     /// <summary>Loads, prepares, runs and reports; the exit code says how it went.</summary>
-    public static int Run(Surroundings surroundings, string path, LoadOptions loadOptions, RunOptions options, bool quiet, bool json)
+    public static int Run(Surroundings surroundings, string path, LoadOptions loadOptions, RunOptions options, bool quiet, bool json, OperationHost? host = null)
     {
         if (ScriptCommand.IsScript(path))
         {
@@ -96,7 +98,7 @@ internal static class RunCommand
             return DiagnosticPrinter.ExitCodeOf([.. diagnostics]);
         }
 
-        var summary = Execute(surroundings, prepared, quiet || json);
+        var summary = Execute(surroundings, prepared, quiet || json, host);
         if (json)
         {
             JsonText.Write(surroundings.Output, writer =>
@@ -127,12 +129,12 @@ internal static class RunCommand
         return dot > 0 && dot < equals - 1 && equals < text.Length - 1 ? new ParameterOverride(text[..equals].Trim(), text[(equals + 1)..].Trim()) : null;
     }
 
-    private static RunSummary Execute(Surroundings surroundings, PreparedRun prepared, bool quiet)
+    private static RunSummary Execute(Surroundings surroundings, PreparedRun prepared, bool quiet, OperationHost? host)
     {
         using var cancellation = new CancellationTokenSource();
         using var interrupts = surroundings.ListenForInterrupts(cancellation);
         var progress = new ProgressLine(surroundings, quiet);
-        var summary = prepared.Run(progress, cancellation.Token);
+        var summary = prepared.Run(host is null ? progress : host, cancellation.Token);
         progress.Clear();
         return summary;
     }

@@ -15,6 +15,9 @@ internal sealed class Surroundings
     /// <summary>Sets the colour of what is written next to <see cref="Output"/> and <see cref="Error"/>; null for the terminal's own.</summary>
     public Action<ConsoleColor?> SetColour { get; init; } = static _ => { };
 
+    /// <summary>Opens standard input and output for a program that takes part in a run.</summary>
+    public Func<(Stream Input, Stream Output)> OpenHost { get; init; } = static () => (Stream.Null, Stream.Null);
+
     /// <summary>How models are read.</summary>
     public Func<string, LoadOptions, NeuralModel> Load { get; init; } = NeuralModel.Load;
 
@@ -37,6 +40,7 @@ internal sealed class Surroundings
             ErrorIsTerminal = !Console.IsErrorRedirected,
             SetColour = colours ? SetConsoleColour : static _ => { },
             ListenForInterrupts = static source => new Interrupts(source),
+            OpenHost = static () => (new BufferedStream(Console.OpenStandardInput()), Console.OpenStandardOutput()),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neuroglot.Brian;
 using Neuroglot.Results;
 
 namespace Neuroglot;
@@ -41,6 +42,12 @@ public sealed record RunOptions
     /// NumPy arrays, in place of the files of <see cref="Format"/>. Null for none.
     /// </summary>
     public string? SaveFile { get; init; }
+
+    /// <summary>
+    /// Does the operations of the program that has stated a network of Brian: called with the name of each, the time in seconds, and what it may do, when it has its
+    /// turn. Null for a program that is not there; a network with operations is refused then.
+    /// </summary>
+    public Action<string, double, RunningNetwork>? OnOperation { get; init; }
 
     /// <summary>False to write no files at all (a dry run for timing).</summary>
     public bool WriteFiles { get; init; } = true;

@@ -19,6 +19,8 @@ internal sealed class Shell
 
     public Func<string, IReadOnlyList<string>, bool, (int ExitCode, string Output)?> RunProgram { get; init; } = static (_, _, _) => null;
 
+    public Func<(Stream Input, Stream Output)> OpenHost { get; init; } = static () => (Stream.Null, Stream.Null);
+
     public string Output => output.ToString();
 
     public string Error => error.ToString();
@@ -40,6 +42,7 @@ internal sealed class Shell
             ProgressAfter = ProgressAfter,
             ListenForInterrupts = ListenForInterrupts,
             RunProgram = RunProgram,
+            OpenHost = OpenHost,
         });
     }
 }

@@ -118,15 +118,23 @@ public static class BrianBuilder
                     break;
                 case NetworkOperation:
                     // The host may assign to anything.
-                    foreach (var group in building.Network.Objects.OfType<NeuronGroup>())
+                    foreach (var other in building.Network.Objects)
                     {
-                        foreach (var parameter in group.Equations.Parameters)
-                            building.NoteWritten(group.Name, parameter.Name);
+                        foreach (var parameter in Parameters(other))
+                            building.NoteWritten(other.Name, parameter);
                     }
 
                     break;
             }
         }
+
+        static IEnumerable<string> Parameters(BrianObject one) => one switch
+        {
+            NeuronGroup group => group.Equations.Parameters.Select(parameter => parameter.Name),
+            Synapses synapses => synapses.Equations.Parameters.Select(parameter => parameter.Name),
+            PoissonGroup { Rates: not BrianValue.Formula } => ["rates"],
+            _ => [],
+        };
 
         void Code(string owner, string code)
         {

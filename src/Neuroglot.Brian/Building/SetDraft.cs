@@ -81,6 +81,13 @@ internal sealed class SetDraft(string name, int index, string typeName, Resoluti
             States.Add(new StateVariable(variable, dimension, 0) { Initial = initial, WritableWhen = writableWhen });
     }
 
+    /// <summary>Adds a state variable with a value for each instance or for all.</summary>
+    public void AddState(string variable, Dimension dimension, PropertyValue value)
+    {
+        AddState(variable, dimension);
+        properties[variable] = value;
+    }
+
     /// <summary>Adds a port that reads, or reads and writes, a variable of another set to which a link leads.</summary>
     /// <returns>Whether it is new.</returns>
     public bool AddLinkedPort(string port, Dimension dimension, bool isWritten)

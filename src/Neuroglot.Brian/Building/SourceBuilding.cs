@@ -26,10 +26,10 @@ internal static class SourceBuilding
         switch (group.Rates)
         {
             case BrianValue.Uniform rate when draft.Checks.CheckValue("rates", rate.Value, SourceSpan.None, building.Diagnostics):
-                draft.AddParameter("rates", PerTime, new FixedValue(rate.Value.Value));
+                Rates(new FixedValue(rate.Value.Value));
                 break;
             case BrianValue.List rates when draft.Checks.CheckValue("rates", new Quantity(1, rates.Dimension), SourceSpan.None, building.Diagnostics):
-                draft.AddParameter("rates", PerTime, new ListValue(rates.Values));
+                Rates(new ListValue(rates.Values));
                 break;
             case BrianValue.Formula formula when ExpressionText.Parse(formula.Text, $"the rates of {group.Name}", building.Diagnostics) is { } rate
                 && draft.Checks.CheckExpression(rate, PerTime, "the rates", SourceSpan.None, building.Diagnostics):
@@ -43,6 +43,14 @@ internal static class SourceBuilding
         draft.Conditions.Add(new OnCondition(chance, [new EventEmission("spike", SourceSpan.None)], SourceSpan.None));
         building.Populations.Add(new Population(group.Name, draft.Index));
         building.Add(new Detection(group.Name + "_spike_thresholder", draft.Index, "spike", "thresholds", group.Order), group);
+
+        void Rates(PropertyValue value)
+        {
+            if (building.IsWritten(group.Name, "rates"))
+                draft.AddState("rates", PerTime, value);
+            else
+                draft.AddParameter("rates", PerTime, value);
+        }
     }
 
     public static void Build(SpikeGeneratorGroup group, SetDraft draft, NetworkBuilding building)

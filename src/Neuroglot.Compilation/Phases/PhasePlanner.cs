@@ -179,6 +179,14 @@ internal sealed class PhasePlanner
                 break;
             case HostOperation host:
                 tasks.Add(new HostTask(host.Name, clock));
+
+                // The host may look at any variable, also at one that nothing else in a step uses.
+                foreach (var (set, index) in experiment.Network.Sets.Select((set, index) => (set, index)))
+                {
+                    foreach (var state in set.Class.States)
+                        table.Own(index, state.Name);
+                }
+
                 break;
             default:
                 throw new InvalidOperationException($"Unknown operation {operation.GetType().Name}.");

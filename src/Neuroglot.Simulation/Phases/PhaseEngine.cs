@@ -76,7 +76,7 @@ public sealed class PhaseEngine : IDisposable
         var index = plan.Sets.ToList().FindIndex(candidate => candidate.Name == set);
         return index >= 0 && plan.Sets[index].Columns.Any(column => column.Name == variable)
             ? (memory[index].IsConstant(variable) ? memory[index].Column(variable)[..] : memory[index].Column(variable)).AsMemory(0, plan.Sets[index].Count)
-            : null;
+            : default(Memory<double>?);
     }
 
     /// <summary>How many events have left <paramref name="port"/> of set <paramref name="set"/> in this run.</summary>

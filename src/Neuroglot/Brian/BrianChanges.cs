@@ -10,7 +10,7 @@ internal static class BrianChanges
     /// <summary>The changed network; null, with the reasons in <paramref name="diagnostics"/>, where a change makes no sense.</summary>
     public static BrianNetwork? Apply(BrianNetwork network, RunOptions options, DiagnosticBag diagnostics)
     {
-        if (network.Objects.OfType<NetworkOperation>().FirstOrDefault() is { } operation)
+        if (options.OnOperation is null && network.Objects.OfType<NetworkOperation>().FirstOrDefault() is { } operation)
             diagnostics.Error("NG4030", $"'{operation.Name}' is a function of the program that made the file, and not in it.", SourceSpan.None, "Write it as a RunRegularly, or run the network in that program.");
         if (network.Runs.IsEmpty && options.Duration is null)
             diagnostics.Error("NG4027", "The model does not say how long to run.", SourceSpan.None, "Give a duration, for example --duration 300ms.");

@@ -24,7 +24,7 @@ internal sealed class BrianNetworkRun : PreparedRun
         (this.network, this.options, this.diagnostics) = (network, options, diagnostics);
         if (network is null)
             return;
-        session = new BrianSession(network, options.Threads);
+        session = new BrianSession(network, options.Threads) { OnOperation = options.OnOperation };
         plan = session.Prepare();
         Told = session.Diagnostics.Length;
         diagnostics.AddRange(session.Diagnostics);

@@ -140,7 +140,7 @@ internal sealed class BrianRecords : IPhaseListener
         Counts[operation].Spikes.Add(count);
     }
 
-    public void OnHost(string operation, double time, PhaseEngine engine) => onOperation?.Invoke(operation, time, running ??= new RunningNetwork(engine));
+    public void OnHost(string operation, double time, PhaseEngine engine) => onOperation?.Invoke(operation, time, running ??= new RunningNetwork(engine, this));
 
     /// <summary>A copy of everything.</summary>
     public RecordState Copy() => new(

@@ -40,7 +40,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
     private int next;
     private int restores;
     private double lastStep;
-    private SessionSeed seed = new(network.Seed, 0, 0);
+    private SessionSeed seed = new(network.Seed, network.Start?.Time ?? 0, 0);
     private bool isRunning;
 
     /// <summary>

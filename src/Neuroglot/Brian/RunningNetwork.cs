@@ -7,8 +7,18 @@ namespace Neuroglot.Brian;
 public sealed class RunningNetwork
 {
     private readonly PhaseEngine engine;
+    private readonly BrianRecords records;
 
-    internal RunningNetwork(PhaseEngine engine) => this.engine = engine;
+    internal RunningNetwork(PhaseEngine engine, BrianRecords records) => (this.engine, this.records) = (engine, records);
+
+    /// <summary>Values recorded so far, by name of the state monitor.</summary>
+    public IReadOnlyDictionary<string, StateRecord> States => records.States;
+
+    /// <summary>Events recorded so far, by name of the event monitor.</summary>
+    public IReadOnlyDictionary<string, EventRecord> Events => records.Events;
+
+    /// <summary>Numbers of spikes in each step so far, by name of the rate monitor.</summary>
+    public IReadOnlyDictionary<string, CountRecord> Counts => records.Counts;
 
     /// <summary>The values of a parameter or state variable, which may be changed; null where nothing in a step uses the variable. A shared variable has one. Valid while the operation runs.</summary>
     /// <param name="name">Name of the group or synapses.</param>

@@ -56,6 +56,29 @@ public sealed class BrianVariableTests
     }
 
     [Fact]
+    public void Operations_change_variables_that_nothing_in_a_step_uses()
+    {
+        var synapses = new Synapses("s", "g", "cells", EquationParser.Parse("w : 1"));
+        var rates = new PoissonGroup("p", 2, new Quantity(0, Dimension.Time.Power(new Rational(-1))));
+        var known = new List<bool>();
+        var session = new BrianSession(new BrianNetwork([Cells, Spikes, synapses, rates, new EventMonitor("m", "p"), new NetworkOperation("op")], [new BrianRun(1e-3) { Before = [new Connect("s")] }]))
+        {
+            OnOperation = (_, _, network) =>
+            {
+                network.Values("cells", "y")!.Value.Span[1] += 1;
+                network.Values("s", "w")!.Value.Span.Fill(2);
+                network.Values("p", "rates")!.Value.Span[1] = 1e9;
+                known.Add(network.Values("cells", "z") is null && network.Events["m"].Count >= 0);
+            },
+        };
+        Assert.True(session.RunAll(), string.Join('\n', session.Diagnostics));
+        Assert.Equal([0.0, 10.0, 0.0], session.Values("cells", "y")!);
+        Assert.All(session.Values("s", "w")!, value => Assert.Equal(2.0, value));
+        Assert.Equal(Enumerable.Repeat(1, 10), session.Events["m"].Indices);
+        Assert.DoesNotContain(false, known);
+    }
+
+    [Fact]
     public void Shared_variables_change_once_for_the_whole_group()
     {
         var group = new NeuronGroup("g", 4, EquationParser.Parse("p : 1 (shared)\nq = 2*p : 1 (shared)\nx : 1"));
