@@ -55,6 +55,8 @@ class Exchange:
         content = {'format': 'brian-network', 'version': 1, 'name': self.network.name, 'seed': seed}
         if list(self.network.schedule) != SCHEDULE:
             content['schedule'] = list(self.network.schedule)
+        if self.written.placements:
+            content['placements'] = self.written.placements
         if start is not None:
             content['start'] = start
         return {**content, 'objects': self.written.objects, 'runs': runs}

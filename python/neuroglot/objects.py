@@ -16,7 +16,6 @@ from brian2.spatialneuron.spatialneuron import SpatialNeuron
 from brian2.stateupdaters.base import StateUpdateMethod
 from brian2.synapses.synapses import Synapses
 from brian2.units.fundamentalunits import Quantity
-from brian2.utils.stringtools import word_substitute
 
 from neuroglot.command import NeuroglotError, created
 from neuroglot.names import lines, namespace, used
@@ -40,11 +39,6 @@ def reference(group, user):
     return group.name
 
 
-def within(group, code):
-    """Code of a part of a group, which counts its neurons from its own first, as code of the group."""
-    return word_substitute(code, {'i': f'(i - {int(group.start)})', 'N': str(int(group.N))}) if isinstance(group, Subgroup) else code
-
-
 def equation(one, as_parameter=False):
     """An equation as a line of text."""
     unit = {BOOLEAN: 'boolean', INTEGER: 'integer'}.get(one.var_type) or dimension(one.dim)
@@ -63,6 +57,7 @@ class Objects:
         self.calls_back = calls_back
         self.step = step
         self.objects = []
+        self.placements = []
         self.all = network.sorted_objects
         self.operations = {}
         for one in self.all:
@@ -118,10 +113,10 @@ class Objects:
     def _namespace(self, group, names):
         return namespace(group, names | self.operations.get(group.name, set()), self.run_namespace) or None
 
-    def _placed(self, one, child, when, order):
+    # Notes a part of an object that has its turn at another place of a step than usual.
+    def _placed(self, child, when, order):
         if child.when != when or child.order != order:
-            refuse(one, f"'{child.name}' runs in the slot '{child.when}' with the order {child.order}.",
-                   f"It can be run only in the slot '{when}' with the order {order}.")
+            self.placements.append({'part': child.name, 'when': child.when, 'order': int(child.order)})
 
     def _neurons(self, group):
         # Of a group that is switched off only values are left, and events that never happen.
@@ -131,11 +126,11 @@ class Objects:
         if isinstance(refractory, Quantity):
             refractory = expression(refractory)
         reset = group.event_codes.get('spike') if group.active else None
-        self._placed(group, group.state_updater, 'groups', group.order)
+        self._placed(group.state_updater, 'groups', group.order)
         for name, thresholder in group.thresholder.items():
-            self._placed(group, thresholder, 'thresholds' if name == 'spike' else 'after_thresholds', group.order)
+            self._placed(thresholder, 'thresholds' if name == 'spike' else 'after_thresholds', group.order)
         if reset is not None:
-            self._placed(group, group.resetter['spike'], 'resets', group.order)
+            self._placed(group.resetter['spike'], 'resets', group.order)
         equations = list(group.user_equations.ordered)
         names = set().union(*(one.identifiers for one in equations)) if equations else set()
         names |= used(threshold, reset, refractory or None, *conditions.values(), *(code for name, code in group.event_codes.items() if name != 'spike'))
@@ -182,12 +177,12 @@ class Objects:
             rates = quantities([0.0], dim)
         elif not isinstance(rates, str):
             rates = quantities(group.variables['rates'].get_value(), dim)
-        self._placed(group, group.thresholder['spike'], 'thresholds', group.order)
+        self._placed(group.thresholder['spike'], 'thresholds', group.order)
         self._written('PoissonGroup', group, {
             'count': int(group.N), 'rates': rates, 'namespace': self._namespace(group, used(rates) if isinstance(rates, str) else set())}, group.order)
 
     def _generator(self, group):
-        self._placed(group, group, 'thresholds', group.order)
+        self._placed(group, 'thresholds', group.order)
         times = np.asarray(group._spike_time, dtype=float) if group.active else np.zeros(0)
         indices = np.asarray(group._neuron_index, dtype=int) if group.active else np.zeros(0, dtype=int)
         period = float(group.variables['period'].get_value())
@@ -195,7 +190,7 @@ class Objects:
             'count': int(group.N), 'indices': indices.tolist(), 'times': numbers(times), 'period': period if 0 < period < np.inf else None}, group.order)
 
     def _input(self, one):
-        weight = within(one._group, one.weight) if isinstance(one.weight, str) else expression(one.weight)
+        weight = one.weight if isinstance(one.weight, str) else expression(one.weight)
         self._written('PoissonInput', one, {
             'target': reference(one._group, one), 'variable': one.target_var, 'sources': int(one.N), 'rate': float(one.rate), 'weight': weight,
             'namespace': namespace(one._group, used(weight), self.run_namespace) or None}, one.order, when=one.when if one.when != 'synapses' else None)
@@ -216,18 +211,16 @@ class Objects:
         for name, updater in sorted(synapses.summed_updaters.items()):
             texts.append(f"{name} = {' '.join(updater.expression.code.split())} : {dimension(synapses.variables[name].dim)} (summed)")
             names |= used(updater.expression.code)
-            self._placed(synapses, updater, 'groups', updater.target.order - 1)
+            self._placed(updater, 'groups', updater.target.order - 1)
         pathways = []
         for pathway in synapses._pathways:
             if not pathway.active:
                 continue
-            if pathway.when != 'synapses':
-                self._placed(synapses, pathway, 'synapses', pathway.order)
+            self._placed(pathway, 'synapses', synapses.order + (-1 if pathway.prepost == 'pre' else 1))
             names |= used(pathway.code)
-            written = {'name': pathway.objname, 'on': pathway.prepost, 'code': lines(pathway.code), 'event': pathway.event}
-            if pathway.order != synapses.order + (-1 if pathway.prepost == 'pre' else 1):
-                written['order'] = int(pathway.order)
-            pathways.append(written)
+            pathways.append({'name': pathway.objname, 'on': pathway.prepost, 'code': lines(pathway.code), 'event': pathway.event})
+        if synapses.state_updater is not None:
+            self._placed(synapses.state_updater, 'groups', synapses.order)
         self._written('Synapses', synapses, {
             'source': reference(synapses.source, synapses), 'target': reference(synapses.target, synapses), 'equations': texts or None,
             'pathways': pathways or None, 'method': self._method(synapses), 'namespace': self._namespace(synapses, names)}, synapses.order)
@@ -238,9 +231,7 @@ class Objects:
         self._written('NetworkOperation', one, {}, one.order, when=one.when if one.when != 'start' else None)
 
     def _regularly(self, one):
-        group = one.group
-        code = within(group, lines(one.abstract_code))
-        self._written('RunRegularly', one, {'group': reference(group, one), 'code': code}, one.order, when=one.when if one.when != 'start' else None)
+        self._written('RunRegularly', one, {'group': reference(one.group, one), 'code': lines(one.abstract_code)}, one.order, when=one.when if one.when != 'start' else None)
 
     def _reaction(self, one):
         code = lines(one.group.event_codes[one.event])
@@ -256,13 +247,14 @@ class Objects:
             monitor.order, when=monitor.when if monitor.when != 'start' else None)
 
     def _events(self, monitor):
-        usual = 'thresholds' if monitor.event == 'spike' else 'after_thresholds'
-        # The file counts the order from behind the detection of the event.
+        # The file counts from the detection of the event.
+        source = getattr(monitor.source, 'source', monitor.source)
+        detection = source.thresholder[monitor.event] if hasattr(source, 'thresholder') else source
         self._written('EventMonitor', monitor, {
             'source': reference(monitor.source, monitor), 'event': monitor.event if monitor.event != 'spike' else None,
             'variables': recorded(monitor) or None,
             # A run records all neurons, whatever list Brian is given; an export records those of the list.
-            'record': None if isinstance(monitor.record, bool) else np.atleast_1d(np.asarray(monitor.record)).tolist()}, monitor.order - 1, when=monitor.when if monitor.when != usual else None)
+            'record': None if isinstance(monitor.record, bool) else np.atleast_1d(np.asarray(monitor.record)).tolist()}, monitor.order - 1 - detection.order, when=monitor.when if monitor.when != detection.when else None)
 
 
 def recorded(monitor):

@@ -68,10 +68,12 @@ public abstract class Group : NetworkObject
     /// <param name="when">Its slot.</param>
     /// <param name="order">Order among those in the same slot.</param>
     /// <param name="name">Its name; null for that of the group, <c>_run_regularly</c> and a number.</param>
-    public GroupCode RunRegularly(Code code, Quantity? dt = null, string when = "start", int order = 0, string? name = null)
+    public GroupCode RunRegularly(Code code, Quantity? dt = null, string when = "start", int order = 0, string? name = null) => RunRegularly(Name, code, dt, when, order, name);
+
+    internal GroupCode RunRegularly(GroupRange range, Code code, Quantity? dt, string when, int order, string? name)
     {
         Learn(code);
-        return new GroupCode(this, "run_regularly", name, own => new RunRegularly(own, Name, code.Text) { Step = Seconds(dt, own), When = when, Order = order });
+        return new GroupCode(this, "run_regularly", name, own => new RunRegularly(own, range, code.Text) { Step = Seconds(dt, own), When = when, Order = order });
     }
 
     internal VariableView View(string variable, ImmutableArray<int> indices) => new(variable, DimensionOf(variable), () =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neuroglot.Brian;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
@@ -223,7 +224,12 @@ public sealed class Network
     internal BrianSession? Session => scope.Device is { } device ? throw device.Unread() : session;
 
     /// <summary>The network as data, with <paramref name="runs"/>.</summary>
-    internal BrianNetwork Described(IEnumerable<BrianRun> runs) => new([.. objects.Where(one => !idle.Contains(one)).Select(one => one.Data)], [.. runs]) { Seed = scope.Seeding.Value, Schedule = [.. Schedule] };
+    internal BrianNetwork Described(IEnumerable<BrianRun> runs) => new([.. objects.Where(one => !idle.Contains(one)).Select(one => one.Data)], [.. runs]) 
+    {
+        Seed = scope.Seeding.Value,
+        Schedule = [.. Schedule],
+        Placements = objects.Where(one => !idle.Contains(one)).SelectMany(one => one.StepParts).Select(part => part.Placement).OfType<KeyValuePair<string, Placement>>().ToImmutableSortedDictionary(),
+    };
 
     // The session with all objects of now.
     private BrianSession Made()

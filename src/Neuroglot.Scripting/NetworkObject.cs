@@ -28,5 +28,8 @@ public abstract class NetworkObject
     /// <summary>The data that the runner knows it by.</summary>
     internal abstract BrianObject Data { get; }
 
+    /// <summary>What it does in a step, as far as its place can be chosen.</summary>
+    internal virtual IEnumerable<StepPart> StepParts => [];
+
     private protected static double? Seconds(Quantity? step, string what) => step is { } value ? DefaultClock.StepOf(value, what) : null;
 }

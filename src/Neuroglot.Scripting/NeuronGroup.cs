@@ -76,6 +76,14 @@ public sealed class Subgroup
         }
     }
 
+    /// <summary>Adds code that runs for these neurons at a clock. In it, <c>i</c> counts from the first of them, and <c>N</c> is their number.</summary>
+    /// <param name="code">The code.</param>
+    /// <param name="dt">Time between two of its runs; null for the time step of the run.</param>
+    /// <param name="when">Its slot.</param>
+    /// <param name="order">Order among those in the same slot.</param>
+    /// <param name="name">Its name; null for that of the group, <c>_run_regularly</c> and a number.</param>
+    public GroupCode RunRegularly(Code code, Quantity? dt = null, string when = "start", int order = 0, string? name = null) => Group.RunRegularly(Data, code, dt, when, order, name);
+
     private bool IsWhole => Start == 0 && N == Group.N;
 
     private ImmutableArray<int> Indices => IsWhole ? default : [.. Enumerable.Range(Start, N)];
@@ -144,7 +152,22 @@ public sealed class NeuronGroup : SpikeSource
             Order = order,
         };
         Variables = data.Variables;
+        StateUpdater = new StepPart(Name + "_stateupdater");
+        IEnumerable<string> all = [.. threshold is null ? Array.Empty<string>() : ["spike"], .. data.Events.Keys];
+        Thresholder = all.ToDictionary(one => one, one => new StepPart($"{Name}_{one}_thresholder"));
+        Resetter = reset is null ? [] : new Dictionary<string, StepPart> { ["spike"] = new($"{Name}_spike_resetter") };
     }
+
+    /// <summary>Where in a step the equations are integrated.</summary>
+    public StepPart StateUpdater { get; }
+
+    /// <summary>Where in a step each event is found: <c>Thresholder["spike"].When = "end"</c>.</summary>
+    public IReadOnlyDictionary<string, StepPart> Thresholder { get; }
+
+    /// <summary>Where in a step neurons that have spiked are reset: <c>Resetter["spike"].Order = 2</c>; empty without reset.</summary>
+    public IReadOnlyDictionary<string, StepPart> Resetter { get; }
+
+    internal override IEnumerable<StepPart> StepParts => [StateUpdater, .. Thresholder.Values, .. Resetter.Values];
 
     /// <summary>Adds code that runs for the neurons that had an event.</summary>
     /// <param name="event">The event.</param>

@@ -12,6 +12,7 @@ public sealed class Pathway
     {
         this.synapses = synapses;
         data = new SynapticPathway(name, isPre, code) { Event = @event };
+        StepPart = new StepPart($"{synapses.Name}_{name}");
     }
 
     /// <summary>Its name among those of the synapses.</summary>
@@ -24,10 +25,23 @@ public sealed class Pathway
         set => synapses[Name + ".delay"] = value;
     }
 
-    /// <summary>Its order among those in the slot of the synapses; null for before (<c>onPre</c>) or after (<c>onPost</c>) 0.</summary>
-    public int? Order { get; set; }
+    /// <summary>Its slot; null for <c>synapses</c>.</summary>
+    public string? When
+    {
+        get => StepPart.When;
+        set => StepPart.When = value;
+    }
 
-    internal SynapticPathway Data => data with { Order = Order };
+    /// <summary>Its order among those in the same slot; null for before (<c>onPre</c>) or after (<c>onPost</c>) 0.</summary>
+    public int? Order
+    {
+        get => StepPart.Order;
+        set => StepPart.Order = value;
+    }
+
+    internal SynapticPathway Data => data;
+
+    internal StepPart StepPart { get; }
 
     /// <summary>The names of <paramref name="pathways"/>, for messages.</summary>
     internal static string List(IReadOnlyList<Pathway> pathways) => pathways.Count == 0 ? "it has none" : $"it has {string.Join(", ", pathways.Select(one => $"'{one.Name}'"))}";

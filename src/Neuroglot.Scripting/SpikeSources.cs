@@ -22,7 +22,13 @@ public sealed class PoissonGroup : SpikeSource
         ArgumentNullException.ThrowIfNull(rates);
         Given = Names.Of(Name, @namespace, rates.Code);
         data = new Records.PoissonGroup(Name, count, rates.ToValue()) { Step = Seconds(dt, Name) };
+        Thresholder = new Dictionary<string, StepPart> { ["spike"] = new(Name + "_spike_thresholder") };
     }
+
+    /// <summary>Where in a step spikes are drawn: <c>Thresholder["spike"].When</c>.</summary>
+    public IReadOnlyDictionary<string, StepPart> Thresholder { get; }
+
+    internal override IEnumerable<StepPart> StepParts => Thresholder.Values;
 
     internal override BrianObject Data => data with { Namespace = Given };
 

@@ -74,19 +74,47 @@ public sealed class StateMonitor : NetworkObject
     {
         get
         {
-            var dimension = source[variable].Dimension;
+            var dimension = DimensionOf(variable);
             return Array.ConvertAll(Plain(variable), trace => Array.ConvertAll(trace, value => new Quantity(value, dimension)));
         }
     }
+
+    /// <summary>What was recorded of one neuron or synapse.</summary>
+    /// <param name="index">Its number, counted from the first of the source.</param>
+    /// <exception cref="ModelException">It is not recorded.</exception>
+    public StateMonitorView this[int index]
+    {
+        get
+        {
+            var place = data.Record.IsDefault ? index : data.Record.IndexOf(index);
+            return place >= 0 && !(place >= Record?.Instances.Count) ? new StateMonitorView(this, index, place) : throw new ModelException($"{Name} does not record number {index} of {source.Name}.");
+        }
+    }
+
+    /// <summary>What was recorded of some neurons or synapses: <c>monitor[[1, 4]]</c>, <c>monitor[synapses[0, ..]]</c>.</summary>
+    /// <param name="indices">Their numbers, counted from the first of the source.</param>
+    /// <exception cref="ModelException">One is not recorded.</exception>
+    public StateMonitorView[] this[int[] indices] => Array.ConvertAll(indices, index => this[index]);
 
     /// <summary>The values of a variable as numbers in SI units: for each of the recorded neurons or synapses one for each time.</summary>
     /// <param name="variable">One of those recorded.</param>
     /// <exception cref="ModelException">It is not recorded.</exception>
     public double[][] Plain(string variable)
     {
-        var index = data.Variables.IndexOf(variable);
-        if (index < 0)
-            throw new ModelException($"{Name} does not record '{variable}'; it records {string.Join(", ", data.Variables)}.");
+        var index = IndexOf(variable);
         return Record is not { } record ? [] : [.. Enumerable.Range(0, record.Instances.Count).Select(instance => record.Trace(index, instance))];
     }
+
+    /// <summary>What a variable measures.</summary>
+    internal Dimension DimensionOf(string variable) => source[variable].Dimension;
+
+    /// <summary>The values of a variable at one place of the record.</summary>
+    internal double[] Trace(string variable, int place)
+    {
+        var index = IndexOf(variable);
+        return Record?.Trace(index, place) ?? [];
+    }
+
+    private int IndexOf(string variable) => data.Variables.IndexOf(variable) is var index and >= 0
+        ? index : throw new ModelException($"{Name} does not record '{variable}'; it records {string.Join(", ", data.Variables)}.");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Units;
@@ -50,6 +51,8 @@ public sealed class Synapses : Group
             Step = Seconds(dt, Name),
             Order = order,
         };
+        StateUpdater = new StepPart(Name + "_stateupdater");
+        SummedUpdaters = data.Equations.Where(one => one.Has(EquationFlags.Summed)).ToDictionary(one => one.Name, one => new StepPart($"{Name}_summed_variable_{one.Name}"));
         variables = GroupVariables.Synapses(data.Equations, this.source.Group.Variables, this.target.Group.Variables, multisynapticIndex);
         foreach (var unknown in (delay?.Named.Keys ?? []).Concat(onEvent?.Named.Keys ?? []).Where(one => pathways.All(pathway => pathway.Name != one)))
             throw new ModelException($"{Name} has no pathway '{unknown}'; {Pathway.List(pathways)}.");
@@ -69,6 +72,14 @@ public sealed class Synapses : Group
 
     /// <summary>The pathways, those of <c>onPre</c> first.</summary>
     public IReadOnlyList<Pathway> Pathways => pathways;
+
+    /// <summary>Where in a step clock-driven equations are integrated.</summary>
+    public StepPart StateUpdater { get; }
+
+    /// <summary>Where in a step sums are made: <c>SummedUpdaters["g_post"].When</c>.</summary>
+    public IReadOnlyDictionary<string, StepPart> SummedUpdaters { get; }
+
+    internal override IEnumerable<StepPart> StepParts => [StateUpdater, .. SummedUpdaters.Values, .. pathways.Select(pathway => pathway.StepPart)];
 
     /// <summary>Number of synapses.</summary>
     public int N => I.Length;
@@ -147,14 +158,22 @@ public sealed class Synapses : Group
     /// <summary>Makes the synapses of two lists.</summary>
     /// <param name="i">The neuron before each synapse.</param>
     /// <param name="j">The neuron behind each synapse.</param>
+    /// <param name="p">Probability of each.</param>
+    /// <param name="n">Number of synapses for each.</param>
     /// <exception cref="ModelException">The lists differ in length.</exception>
-    public void Connect(int[] i, int[] j)
+    public void Connect(int[] i, int[] j, double p = 1, int n = 1)
     {
         ArgumentNullException.ThrowIfNull(i);
         ArgumentNullException.ThrowIfNull(j);
         if (i.Length != j.Length)
             throw new ModelException($"i has {i.Length} neurons and j has {j.Length}; there should be one of each for each synapse.");
-        Add(new Connect(Name) { I = [.. i], J = [.. j] });
+        Add(new Connect(Name)
+        {
+            I = [.. i],
+            J = [.. j],
+            Probability = p < 1 ? p.ToString("R", CultureInfo.InvariantCulture) : null,
+            Copies = n == 1 ? null : n.ToString(CultureInfo.InvariantCulture),
+        });
     }
 
     private protected override double[] Read(string variable) => variable switch

@@ -11,6 +11,59 @@ public sealed class NetworkTests
     public NetworkTests() => StartScope();
 
     [Fact]
+    public void Parts_of_objects_have_their_turn_where_the_script_wants_it()
+    {
+        var group = new NeuronGroup(1, "dv/dt = 1/(10*ms) : 1\nn : 1", threshold: "v > 0.05", reset: "v = 0");
+        var synapses = new Synapses(group, group, "g : 1", onPre: "n_post = v_post");
+        synapses.Connect();
+        Run(0.7 * ms);
+        Assert.Equal(0.06, group.Plain("n")[0], 12);
+        group.Resetter["spike"].When = "thresholds";
+        group.Resetter["spike"].Order = 1;
+        Run(0.7 * ms);
+        Assert.Equal(0, group.Plain("n")[0]);
+        synapses.Pre.When = "thresholds";
+        synapses.Pre.Order = 0;
+        group.Thresholder["spike"].Order = -1;
+        group.StateUpdater.When = "start";
+        Run(0.7 * ms);
+        Assert.Equal(0.06, group.Plain("n")[0], 12);
+        var rows = SchedulingSummary();
+        string[] order = ["neurongroup_stateupdater", "neurongroup_spike_thresholder", "synapses_pre", "neurongroup_spike_resetter"];
+        Assert.Equal(order, order.OrderBy(name => rows.IndexOf(name, StringComparison.Ordinal)));
+        Assert.DoesNotContain(order, name => !rows.Contains(name, StringComparison.Ordinal));
+        group.Resetter["spike"].When = "never";
+        Assert.Contains("never", Assert.Throws<ModelException>(() => Run(1 * ms)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Code_of_a_part_of_a_group_counts_from_its_first_neuron()
+    {
+        var group = new NeuronGroup(6, "x : 1\ny : 1");
+        group[2..5].RunRegularly("x = i + 10*N");
+        _ = new PoissonInput(group[1..3], "y", 1, 1 / (0.1 * ms), "i + 1");
+        Run(0.1 * ms);
+        Assert.Equal([0, 0, 30, 31, 32, 0], group.Plain("x"));
+        Assert.Equal([0, 1, 2, 0, 0, 0], group.Plain("y"));
+    }
+
+    [Fact]
+    public void A_monitor_shows_what_it_has_of_one_neuron()
+    {
+        var group = new NeuronGroup(6, "x : volt");
+        group["x"] = "i*mV";
+        var some = new StateMonitor(group[1..], "x", record: [1, 4]);
+        var all = new StateMonitor(group, "x");
+        Run(0.2 * ms);
+        Assert.Equal([5 * mV, 5 * mV], some[4]["x"]);
+        Assert.Equal([[4e-3, 4e-3], [0, 0]], all[[4, 0]].Select(view => view.Plain("x")));
+        Assert.Equal(some.T, some[1].T);
+        Assert.Throws<ModelException>(() => some[0]);
+        Assert.Throws<ModelException>(() => all[6]);
+        Assert.Throws<ModelException>(() => all[1]["y"]);
+    }
+
+    [Fact]
     public void The_time_step_can_change_between_runs()
     {
         var group = new NeuronGroup(1, "dx/dt = 1/second : 1", method: "euler");

@@ -10,6 +10,19 @@ public sealed class SynapsesTests
     public SynapsesTests() => StartScope();
 
     [Fact]
+    public void Listed_synapses_are_made_with_a_probability_and_several_times()
+    {
+        var group = new NeuronGroup(1000, "v : 1");
+        var synapses = new Synapses(group, group);
+        int[] all = [.. Enumerable.Range(0, 1000)];
+        synapses.Connect(all, all, p: 0.5, n: 2);
+        // 1000 draws with probability ½ have a deviation of 16; five of them on each side.
+        Assert.InRange(synapses.N / 2, 420, 580);
+        Assert.Equal(synapses.I, synapses.J);
+        Assert.All(synapses.I.CountBy(i => i), one => Assert.Equal(2, one.Value));
+    }
+
+    [Fact]
     public void Connections_are_made_in_every_form()
     {
         var distance = 2;

@@ -51,6 +51,7 @@ public static class BrianBuilder
             SharedBuilding.Draft(one, building);
         foreach (var one in network.Objects)
             Build(one, building);
+        building.CheckPlacements();
         change(building);
         if (diagnostics.HasErrors)
             return null;

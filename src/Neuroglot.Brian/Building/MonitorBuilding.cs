@@ -22,10 +22,12 @@ internal static class MonitorBuilding
                 building.Add(new Sampling(monitor.Name, range.Set, Variables(monitor.Variables, draft, monitor.Name, building), instances, monitor.When, monitor.Order), monitor);
                 break;
             case EventMonitor monitor when building.Range(monitor.Source, monitor.Name) is { } range:
-                var when = monitor.When ?? (monitor.Event == "spike" ? "thresholds" : "after_thresholds");
+                var owner = Owner(monitor.Source.Object, building);
+                var detection = building.Network.Placements.GetValueOrDefault(owner is SpikeGeneratorGroup ? owner.Name : $"{monitor.Source.Object}_{monitor.Event}_thresholder");
+                var when = monitor.When ?? detection?.When ?? (monitor.Event == "spike" ? "thresholds" : "after_thresholds");
                 building.Add(
-                    new EventSampling(monitor.Name, range, monitor.Event, Variables(monitor.Variables, building.Drafts[range.Set], monitor.Name, building), when, (Owner(monitor.Source.Object, building)?.Order ?? 0) + monitor.Order + 1),
-                    monitor with { Step = monitor.Step ?? Owner(monitor.Source.Object, building)?.Step });
+                    new EventSampling(monitor.Name, range, monitor.Event, Variables(monitor.Variables, building.Drafts[range.Set], monitor.Name, building), when, (detection?.Order ?? owner?.Order ?? 0) + monitor.Order + 1),
+                    monitor with { Step = monitor.Step ?? owner?.Step });
                 break;
             case PopulationRateMonitor monitor when building.Range(monitor.Source, monitor.Name) is { } range:
                 building.Add(new EventCounting(monitor.Name, range, "spike", "end", monitor.Order), monitor with { Step = monitor.Step ?? Owner(monitor.Source.Object, building)?.Step });

@@ -99,8 +99,19 @@ internal sealed class NetworkBuilding
     /// <summary>The time step of an object in seconds.</summary>
     public double StepOf(BrianObject one) => one.Step ?? Run.Step;
 
-    /// <summary>An operation with the clock of the object that it belongs to.</summary>
-    public void Add(Operation operation, BrianObject owner) => Operations.Add(operation with { Step = owner.Step ?? 0 });
+    /// <summary>An operation with the clock of the object that it belongs to, where the network wants it.</summary>
+    public void Add(Operation operation, BrianObject owner)
+    {
+        var placement = Network.Placements.GetValueOrDefault(operation.Name);
+        Operations.Add(operation with { Step = owner.Step ?? 0, Slot = placement?.When ?? operation.Slot, Order = placement?.Order ?? operation.Order });
+    }
+
+    /// <summary>Adds an error for each placement of something that the network does not do.</summary>
+    public void CheckPlacements()
+    {
+        foreach (var name in Network.Placements.Keys.Where(name => Operations.TrueForAll(operation => operation.Name != name)))
+            Diagnostics.Error("NG5115", $"'{name}' is to have its turn at another place of a step, but nothing in a step is called so.", SourceSpan.None, NearNames.Hint(name, Operations.Select(operation => operation.Name)));
+    }
 
     /// <summary>Reads code and checks it; null after an error.</summary>
     public ImmutableArray<Statement>? Statements(SetDraft draft, string code, string place)

@@ -35,6 +35,6 @@ internal static class OperationBuilding
         if (!once.IsEmpty)
             building.Add(new Update(regularly.Name, new InstanceRange(draft.Shared!.Index, 0, 1), new Translation(draft.Shared, step, building.Diagnostics).Translate(once), regularly.When, regularly.Order), regularly);
         if (!each.IsEmpty)
-            building.Add(new Update(once.IsEmpty ? regularly.Name : regularly.Name + " (each)", instances, new Translation(draft, step, building.Diagnostics).Translate(each), regularly.When, regularly.Order), regularly);
+            building.Add(new Update(once.IsEmpty ? regularly.Name : regularly.Name + " (each)", instances, new Translation(draft, step, building.Diagnostics) { Part = draft.Connectivity is null ? instances : null }.Translate(each), regularly.When, regularly.Order), regularly);
     }
 }

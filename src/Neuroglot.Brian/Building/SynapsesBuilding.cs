@@ -63,8 +63,7 @@ internal static class SynapsesBuilding
         draft.Handlers.Add(new OnEvent(pathway.Name, actions, SourceSpan.None));
         var name = PathwayName(synapses, pathway);
         building.Pathways.Add(new Pathway(name, draft.Index, pathway.IsPre ? ConnectionEnd.Source : ConnectionEnd.Target, pathway.Event, pathway.Name));
-        var order = pathway.Order ?? synapses.Order + (pathway.IsPre ? -1 : 1);
-        building.Add(new Delivery(name, building.Pathways.Count - 1, "synapses", order), group);
+        building.Add(new Delivery(name, building.Pathways.Count - 1, "synapses", synapses.Order + (pathway.IsPre ? -1 : 1)), group);
     }
 
     private static bool HasEvent(BrianObject group, string name) => group switch

@@ -23,6 +23,9 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
     /// <summary>Whether outer values are written as numbers instead of becoming parameters: for what happens once, before a run.</summary>
     public bool Inlines { get; init; }
 
+    /// <summary>The neurons from whose first <c>i</c> counts, and whose number is <c>N</c>; null for those of the whole set.</summary>
+    public InstanceRange? Part { get; init; }
+
     /// <summary>What names mean where the expression brings some of its own; else as in the rest of the set's code.</summary>
     public Resolution Names { get; init; } = draft.Resolution;
 
@@ -124,6 +127,10 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
                 return End(variable) is var end && variable.Name == "N" ? new Number(end.Count) : Index(variable.Owner == VariableOwner.Presynaptic ? "i" : "j", variable.Owner == VariableOwner.Presynaptic ? "i" : "j");
             case VariableOwner.Presynaptic or VariableOwner.Postsynaptic:
                 return new Name(Port(variable, isWritten: false));
+            case VariableOwner.Group when Part is { } part && variable is { Equation: null, Name: "N" }:
+                return new Number(part.Count);
+            case VariableOwner.Group when Part is { Start: > 0 } part && variable is { Equation: null, Name: "i" }:
+                return new Binary(BinaryOperator.Subtract, Index("i", "i"), new Number(part.Start));
             case VariableOwner.Group when variable is { Equation: null, Name: "N" } && draft.Connectivity is null:
                 return new Number(draft.Count);
             case VariableOwner.Group when variable is { Equation: null, Name: "i" or "j" or "N" or "N_incoming" or "N_outgoing" }:

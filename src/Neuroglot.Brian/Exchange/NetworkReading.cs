@@ -34,8 +34,21 @@ internal static class NetworkReading
             Name = fields.TextOrNull("name") ?? "network",
             Seed = fields.Natural("seed") ?? 0,
             Schedule = fields.Texts("schedule"),
+            Placements = Placements(fields),
             Start = fields.Find("start") is { } start ? Start(JsonFields.Open(start, Shape.Start, fields.PathOf("start"), source)) : null,
         };
+    }
+
+    private static ImmutableSortedDictionary<string, Placement> Placements(JsonFields network)
+    {
+        var placements = ImmutableSortedDictionary.CreateBuilder<string, Placement>();
+        foreach (var (item, path) in network.Items("placements"))
+        {
+            var fields = JsonFields.Open(item, Shape.Placement, path, network.Source);
+            placements[fields.Text("part")] = new Placement(fields.TextOrNull("when"), fields.Whole("order"));
+        }
+
+        return placements.ToImmutable();
     }
 
     private static BrianStart Start(JsonFields fields)
@@ -123,7 +136,7 @@ internal static class NetworkReading
             var pathway = JsonFields.Open(item, Shape.Pathway, path, fields.Source);
             if (pathway.TextOrNull("on") is { } on && on is not ("pre" or "post"))
                 pathway.Refuse("on", $"'{JsonFields.Short(on)}' is no side of a synapse.", "Write \"pre\" or \"post\".");
-            pathways.Add(new SynapticPathway(pathway.Text("name"), pathway.Text("on") == "pre", pathway.Lines("code")) { Event = pathway.TextOrNull("event") ?? "spike", Order = pathway.Whole("order") });
+            pathways.Add(new SynapticPathway(pathway.Text("name"), pathway.Text("on") == "pre", pathway.Lines("code")) { Event = pathway.TextOrNull("event") ?? "spike" });
         }
 
         return new Synapses(name, ValueReading.Range(fields, "source"), ValueReading.Range(fields, "target"), ValueReading.Equations(fields))

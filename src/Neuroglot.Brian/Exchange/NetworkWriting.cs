@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Neuroglot.Brian.Objects;
 
@@ -16,6 +17,7 @@ internal sealed class NetworkWriting(Utf8JsonWriter writer)
         writer.WriteString("name", network.Name);
         writer.WriteNumber("seed", network.Seed);
         values.Texts("schedule", network.Schedule);
+        Write(network.Placements);
         if (network.Start is { } start)
             Write(start);
         writer.WriteStartArray("objects");
@@ -27,6 +29,24 @@ internal sealed class NetworkWriting(Utf8JsonWriter writer)
             Write(run);
         writer.WriteEndArray();
         writer.WriteEndObject();
+    }
+
+    private void Write(ImmutableSortedDictionary<string, Placement> placements)
+    {
+        if (placements.IsEmpty)
+            return;
+        writer.WriteStartArray("placements");
+        foreach (var (part, placement) in placements)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("part", part);
+            values.Text("when", placement.When);
+            if (placement.Order is { } order)
+                writer.WriteNumber("order", order);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
     }
 
     private void Write(BrianStart start)
@@ -193,8 +213,6 @@ internal sealed class NetworkWriting(Utf8JsonWriter writer)
         values.Lines("code", pathway.Code);
         if (pathway.Event != "spike")
             writer.WriteString("event", pathway.Event);
-        if (pathway.Order is { } order)
-            writer.WriteNumber("order", order);
         writer.WriteEndObject();
     }
 

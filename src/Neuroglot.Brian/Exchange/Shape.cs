@@ -17,11 +17,13 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
 
     private static readonly ImmutableArray<string> Clock = ["step", "order"];
 
-    public static Shape Network { get; } = new("network", ["format", "version", "objects", "runs"], ["$schema", "name", "seed", "schedule", "start"]);
+    public static Shape Network { get; } = new("network", ["format", "version", "objects", "runs"], ["$schema", "name", "seed", "schedule", "placements", "start"]);
 
     public static Shape Start { get; } = new("start", ["time"], ["events"]);
 
     public static Shape EventsUnderWay { get; } = new("eventsUnderWay", ["pathway", "seconds", "connections"], []);
+
+    public static Shape Placement { get; } = new("placement", ["part"], ["when", "order"]);
 
     public static Shape Run { get; } = new("run", ["duration"], ["step", "before", "namespace"]);
 
@@ -29,7 +31,7 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
 
     public static Shape Link { get; } = new("link", ["source", "variable"], ["index"]);
 
-    public static Shape Pathway { get; } = new("pathway", ["name", "on", "code"], ["event", "order"]);
+    public static Shape Pathway { get; } = new("pathway", ["name", "on", "code"], ["event"]);
 
     public static Shape Quantity { get; } = new("quantity", ["value"], ["dimension"]);
 
@@ -61,7 +63,7 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
         new Shape("Connect", ["type", "synapses"], ["i", "j", "condition", "targets", "sources", "probability", "copies", "skipInvalid", "namespace"]));
 
     /// <summary>Every shape of the format.</summary>
-    public static ImmutableArray<Shape> All { get; } = [Network, Start, EventsUnderWay, Run, Range, Link, Pathway, Quantity, Quantities, TimedArray, Function, Binomial, .. Objects.Values, .. Actions.Values];
+    public static ImmutableArray<Shape> All { get; } = [Network, Placement, Start, EventsUnderWay, Run, Range, Link, Pathway, Quantity, Quantities, TimedArray, Function, Binomial, .. Objects.Values, .. Actions.Values];
 
     private static Shape Object(string name, ImmutableArray<string> required, ImmutableArray<string> optional) => new(name, ["type", "name", .. required], [.. optional, .. Clock]);
 

@@ -17,6 +17,12 @@ public sealed record BrianNetwork(ImmutableArray<BrianObject> Objects, Immutable
     /// <summary>The slots of a step, in order; empty for Brian's own.</summary>
     public ImmutableArray<string> Schedule { get; init; } = [];
 
+    /// <summary>
+    /// What has its turn at another place of a step than usual, by Brian's names of the parts of objects: <c>GROUP_stateupdater</c>, <c>GROUP_spike_thresholder</c>,
+    /// <c>GROUP_spike_resetter</c>, <c>SYNAPSES_pre</c>, <c>SYNAPSES_stateupdater</c>, <c>SYNAPSES_summed_variable_g_post</c>.
+    /// </summary>
+    public ImmutableSortedDictionary<string, Placement> Placements { get; init; } = ImmutableSortedDictionary<string, Placement>.Empty;
+
     /// <summary>Where the network stands when its first run begins; null for time 0 and nothing under way.</summary>
     public BrianStart? Start { get; init; }
 }

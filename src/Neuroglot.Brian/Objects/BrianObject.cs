@@ -93,7 +93,7 @@ public sealed record SpikeGeneratorGroup(string Name, int Count, ImmutableArray<
 /// <param name="Variable">The variable that is added to.</param>
 /// <param name="Sources">Number of sources for each neuron.</param>
 /// <param name="Rate">Rate of each source in hertz.</param>
-/// <param name="Weight">What each spike adds, an expression.</param>
+/// <param name="Weight">What each spike adds, an expression, in which <c>i</c> counts from the first of the target's neurons, and <c>N</c> is their number.</param>
 public sealed record PoissonInput(string Name, GroupRange Target, string Variable, int Sources, double Rate, string Weight) : BrianObject(Name)
 {
     /// <summary>Its slot.</summary>
@@ -103,7 +103,10 @@ public sealed record PoissonInput(string Name, GroupRange Target, string Variabl
     public Namespace? Namespace { get; init; }
 }
 
-/// <summary>Code that runs for all neurons, or synapses, of a group at a clock: <c>group.run_regularly(code)</c>.</summary>
+/// <summary>
+/// Code that runs for all neurons, or synapses, of a group at a clock: <c>group.run_regularly(code)</c>. In a part of a group, <c>i</c> counts from its first neuron, and
+/// <c>N</c> is their number.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Group">The group.</param>
 /// <param name="Code">The code.</param>

@@ -31,7 +31,4 @@ public sealed record SynapticPathway(string Name, bool IsPre, string Code)
 {
     /// <summary>The event that it listens to.</summary>
     public string Event { get; init; } = "spike";
-
-    /// <summary>Its order in the slot of the synapses; null for before and after 0.</summary>
-    public int? Order { get; init; }
 }

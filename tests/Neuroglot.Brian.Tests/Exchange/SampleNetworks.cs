@@ -41,7 +41,7 @@ internal static class SampleNetworks
             new PoissonInput("drive", new GroupRange("cells", 0, 2), "v", 100, 12.5, "0.1*mV") { When = "start", Namespace = Names },
             new Synapses("s", "noise", new GroupRange("cells", 2), EquationParser.Parse("w : volt\ndapre/dt = -apre/tau : 1 (event-driven)"))
             {
-                Pathways = [new SynapticPathway("pre", true, "v_post += w\napre += 1"), new SynapticPathway("post", false, "w -= 1*mV") { Event = "low", Order = 3 }],
+                Pathways = [new SynapticPathway("pre", true, "v_post += w\napre += 1"), new SynapticPathway("post", false, "w -= 1*mV") { Event = "low" }],
                 Method = "exact", MultisynapticIndex = "k", Namespace = Names,
             },
             new Synapses("plain", "given", "cells", Equations.None),
@@ -76,6 +76,7 @@ internal static class SampleNetworks
         Name = "all \"of\" it",
         Seed = 42,
         Schedule = ["start", "groups", "end"],
+        Placements = ImmutableSortedDictionary<string, Placement>.Empty.Add("cells_spike_thresholder", new Placement("end", -2)).Add("s_pre", new Placement(null, 3)).Add("x", new Placement("start", null)),
         Start = new BrianStart(0.5, [new EventsUnderWay("s_pre", [1e-3, 0.1 + 0.2], [1, 0]), new EventsUnderWay("s_post", [], [])]),
     };
 
@@ -101,7 +102,7 @@ internal static class SampleNetworks
     {
         NeuronGroup group => group with { Namespace = names, Threshold = text, Reset = text },
         PoissonGroup group => group with { Rates = value, Namespace = names },
-        Synapses synapses => synapses with { Namespace = names, Pathways = [.. numbers.IsDefault ? [] : numbers.Select(number => new SynapticPathway(text, number % 2 == 0, text) { Order = number })] },
+        Synapses synapses => synapses with { Namespace = names, Pathways = [.. numbers.IsDefault ? [] : numbers.Select(number => new SynapticPathway(text, number % 2 == 0, text))] },
         StateMonitor monitor => monitor with { Record = numbers },
         RunRegularly regularly => regularly with { Code = text },
         _ => one,

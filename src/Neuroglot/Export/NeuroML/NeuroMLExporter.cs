@@ -67,6 +67,8 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
         network = network with { Runs = [.. network.Runs.Select(run => With(run, @namespace, initializers))] };
         for (var run = 0; run < network.Runs.Length; run++)
             BrianBuilder.Build(network, run, diagnostics);
+        if (!network.Schedule.IsEmpty || !network.Placements.IsEmpty)
+            diagnostics.Error(NetworkExport.NotExported, "The network changes the order of things in a step, and LEMS has one order only.", SourceSpan.None, "Leave the schedule, and when and order of the parts of objects, as they are.");
         if (diagnostics.HasErrors)
             return false;
         hasOwnConstants = constantsFile is null;
