@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
@@ -20,10 +21,11 @@ public sealed class ExportDiagnosticTests
     public void What_LEMS_has_no_way_to_say_is_refused()
     {
         Assert.Equal(["NG4110"], ExportLab.Refused(Network(ExportLab.Group("g", 1, "dv/dt = arctan(v)/ms : 1"))));
-        Assert.Equal(["NG4110"], ExportLab.Refused(Network(Cells with { Reset = "lastspike = t" })));
+        Assert.Equal(["NG4110"], ExportLab.Refused(Network(Cells with { Reset = "lastspike = t", Refractory = "1*ms" })));
         Assert.Equal(["NG4111"], ExportLab.Refused(new BrianNetwork([Cells with { Count = 10_001 }], [new BrianRun(1e-3) { Before = [new Initializer("cells", "v", "rand()")] }])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network(Cells, new NetworkOperation("host"))));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network(Cells, new PopulationRateMonitor("rate", "cells"))));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network(Cells) with { Placements = ImmutableSortedDictionary<string, Placement>.Empty.Add("cells_spike_resetter", new Placement("end", null)) }));
         Assert.Equal(["NG4114"], ExportLab.Refused(new BrianNetwork([Cells], [])));
         Assert.Equal(["NG4114"], ExportLab.Refused(Network()));
         Assert.Equal(["NG5040"], ExportLab.Refused(Network(ExportLab.Group("g", 1, "dv/dt = x/ms : 1"))));
