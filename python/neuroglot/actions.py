@@ -9,7 +9,7 @@ from brian2.synapses.synapses import Synapses, SynapticPathway
 
 from neuroglot import state
 from neuroglot.names import namespace, used
-from neuroglot.values import numbers, dimension, quantities
+from neuroglot.values import dimension, indices, numbers, quantities
 
 ALL = slice(None)
 
@@ -47,9 +47,9 @@ class Actions:
         whole = isinstance(item, slice) and item == ALL and not isinstance(view.group, Subgroup)
         action = {'type': 'Set', **where, 'value': quantities(values, view.variable.dim)}
         if not whole and not view.variable.scalar:
-            indices = np.atleast_1d(view.indexing(item, view.index_var))
-            action['value'] = {'values': numbers(values[indices]), 'dimension': dimension(view.variable.dim)}
-            action['indices'] = indices.tolist()
+            chosen = np.atleast_1d(view.indexing(item, view.index_var))
+            action['value'] = {'values': numbers(values[chosen]), 'dimension': dimension(view.variable.dim)}
+            action['indices'] = indices(chosen)
         self._add(action)
 
     def connect(self, synapses, made, condition, i, j, p, n, skips, run_namespace):

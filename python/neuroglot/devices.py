@@ -1,7 +1,6 @@
 """Brian's devices ``neuroglot`` and ``neuroml2``."""
 
 import hashlib
-import json
 import math
 import os
 import tempfile
@@ -20,6 +19,7 @@ from neuroglot.actions import Actions, RecordsActions
 from neuroglot.command import NeuroglotError, call, converse, text
 from neuroglot.objects import Objects
 from neuroglot.running import Running
+from neuroglot.values import write
 
 logger = get_logger(__name__)
 
@@ -145,8 +145,7 @@ class NeuroglotDevice(RuntimeDevice):
         with tempfile.TemporaryDirectory(prefix='neuroglot') as folder:
             path = self.build_options.get('keep') or os.path.join(folder, 'network.brian.json')
             saved = os.path.join(folder, 'saved.npz')
-            with open(path, 'w', encoding='utf-8') as file:
-                json.dump(content, file)
+            write(content, path)
             self.running = running
             try:
                 converse(['run', path, '--save', saved, '--threads', str(self.build_options.get('threads', 1))], running, exchange.all)
@@ -214,8 +213,7 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
         were_there = os.path.exists(constants)
         with tempfile.TemporaryDirectory(prefix='neuroglot') as folder:
             path = os.path.join(folder, 'network.brian.json')
-            with open(path, 'w', encoding='utf-8') as file:
-                json.dump(self.exchange.content(self.runs), file)
+            write(self.exchange.content(self.runs), path)
             options = ['--skip-unsupported']*bool(skip_unsupported) + ['--prefer-standard-types']*bool(prefer_standard_types)
             answer = call(['export', path, '--to', 'neuroml2', '--out', filename, *options, *(['--compat', compat] if compat else [])], self.exchange.all)
         for one in answer.get('diagnostics', []):

@@ -19,7 +19,7 @@ from brian2.units.fundamentalunits import Quantity
 
 from neuroglot.command import NeuroglotError, created
 from neuroglot.names import lines, namespace, used
-from neuroglot.values import dimension, expression, numbers, quantities
+from neuroglot.values import dimension, expression, indices, numbers, quantities
 
 #: What a group of neurons can be.
 SOURCES = (NeuronGroup, PoissonGroup, SpikeGeneratorGroup)
@@ -168,7 +168,7 @@ class Objects:
         if index == '0':
             link['index'] = [0]*int(group.N)
         elif index != '_idx':
-            link['index'] = np.asarray(group.variables[index].get_value()).tolist()
+            link['index'] = indices(group.variables[index].get_value())
         return link
 
     def _poisson(self, group):
@@ -184,10 +184,10 @@ class Objects:
     def _generator(self, group):
         self._placed(group, 'thresholds', group.order)
         times = np.asarray(group._spike_time, dtype=float) if group.active else np.zeros(0)
-        indices = np.asarray(group._neuron_index, dtype=int) if group.active else np.zeros(0, dtype=int)
+        neurons = np.asarray(group._neuron_index, dtype=int) if group.active else np.zeros(0, dtype=int)
         period = float(group.variables['period'].get_value())
         self._written('SpikeGeneratorGroup', group, {
-            'count': int(group.N), 'indices': indices.tolist(), 'times': numbers(times), 'period': period if 0 < period < np.inf else None}, group.order)
+            'count': int(group.N), 'indices': indices(neurons), 'times': numbers(times), 'period': period if 0 < period < np.inf else None}, group.order)
 
     def _input(self, one):
         weight = one.weight if isinstance(one.weight, str) else expression(one.weight)
@@ -241,7 +241,7 @@ class Objects:
     def _states(self, monitor):
         record = None
         if not (monitor.record_all and len(monitor.record) == len(monitor.source)):
-            record = np.asarray(monitor.record).tolist()
+            record = indices(monitor.record)
         self._written('StateMonitor', monitor, {
             'source': reference(monitor.source, monitor), 'variables': list(monitor.record_variables), 'record': record},
             monitor.order, when=monitor.when if monitor.when != 'start' else None)
@@ -254,7 +254,7 @@ class Objects:
             'source': reference(monitor.source, monitor), 'event': monitor.event if monitor.event != 'spike' else None,
             'variables': recorded(monitor) or None,
             # A run records all neurons, whatever list Brian is given; an export records those of the list.
-            'record': None if isinstance(monitor.record, bool) else np.atleast_1d(np.asarray(monitor.record)).tolist()}, monitor.order - 1 - detection.order, when=monitor.when if monitor.when != detection.when else None)
+            'record': None if isinstance(monitor.record, bool) else indices(np.atleast_1d(monitor.record))}, monitor.order - 1 - detection.order, when=monitor.when if monitor.when != detection.when else None)
 
 
 def recorded(monitor):

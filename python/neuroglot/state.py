@@ -11,7 +11,7 @@ from brian2.synapses.synapses import Synapses
 from brian2.units import second
 
 from neuroglot.objects import recorded, refuse
-from neuroglot.values import quantities
+from neuroglot.values import indices, numbers, quantities
 
 
 class EventsUnderWay:
@@ -59,7 +59,7 @@ def connections(synapses):
     """The neurons before and behind each synapse, counted from the first of the group or part of a group."""
     sources = np.asarray(synapses.variables['_synaptic_pre'].get_value()) - getattr(synapses.source, 'start', 0)
     targets = np.asarray(synapses.variables['_synaptic_post'].get_value()) - getattr(synapses.target, 'start', 0)
-    return {'type': 'Connect', 'synapses': synapses.name, 'i': sources.tolist(), 'j': targets.tolist()}
+    return {'type': 'Connect', 'synapses': synapses.name, 'i': indices(sources), 'j': indices(targets)}
 
 
 def delays(synapses):
@@ -100,7 +100,7 @@ def start(network, objects):
                 pathway.queue = EventsUnderWay()
         for pathway in one._pathways if isinstance(one, Synapses) and one.active else ():
             if pathway.active and len(pathway.queue.seconds):
-                events.append({'pathway': pathway.name, 'seconds': pathway.queue.seconds.tolist(), 'connections': pathway.queue.connections.tolist()})
+                events.append({'pathway': pathway.name, 'seconds': numbers(pathway.queue.seconds), 'connections': indices(pathway.queue.connections)})
     if not events and network.t_ == 0:
         return None
     return {'time': float(network.t_), 'events': events} if events else {'time': float(network.t_)}
@@ -140,9 +140,9 @@ def record(monitor, saved):
     times = saved[f'records/{monitor.name}/t']
     old = int(monitor.variables['N'].get_value().item())
     if isinstance(monitor, EventMonitor):
-        indices = saved[f'records/{monitor.name}/i'].astype(np.int32)
-        monitor.variables['count'].get_value()[:] += np.bincount(indices, minlength=len(monitor.variables['count'].get_value())).astype(np.int32)
-        columns = {'t': times, 'i': indices} if monitor.record else {}
+        neurons = saved[f'records/{monitor.name}/i'].astype(np.int32)
+        monitor.variables['count'].get_value()[:] += np.bincount(neurons, minlength=len(monitor.variables['count'].get_value())).astype(np.int32)
+        columns = {'t': times, 'i': neurons} if monitor.record else {}
         columns.update((name, saved[f'records/{monitor.name}/{place}']) for place, name in enumerate(recorded(monitor)))
     elif isinstance(monitor, StateMonitor):
         columns = {'t': times}

@@ -1,6 +1,9 @@
 """Writes Brian's values as the exchange file has them."""
 
+import itertools
+import json
 import math
+import os
 
 import numpy as np
 from brian2.units.fundamentalunits import DIMENSIONLESS, get_dimensions
@@ -17,6 +20,9 @@ NAMED = {unit.dim: name for unit, name in (
 #: Names of units of ``HANDY`` in Brian's list of all units.
 NAMES = {'ms': 'msecond', 'us': 'usecond', 'mV': 'mvolt', 'uV': 'uvolt', 'nA': 'namp', 'pA': 'pamp', 'uA': 'uamp',
          'nS': 'nsiemens', 'uS': 'usiemens', 'mS': 'msiemens', 'Hz': 'hertz', 'kHz': 'khertz'}
+
+#: Lists of more numbers than this do not stand in the exchange file itself.
+MANY = 1000
 
 #: Units in which people write quantities, the usual one first.
 HANDY = {'second': ('ms', 'second', 'us'), 'volt': ('mV', 'volt', 'uV'), 'amp': ('nA', 'pA', 'amp', 'uA'), 'siemens': ('nS', 'siemens', 'uS', 'mS'), 'Hz': ('Hz', 'kHz')}
@@ -45,9 +51,29 @@ def number(value):
 
 
 def numbers(values):
-    """Numbers as JSON can have them."""
-    values = np.asarray(values, dtype=np.float64).ravel()
+    """Numbers as JSON can have them; many stay an array, which goes into a file of its own."""
+    values = np.asarray(values, dtype='<f8').ravel()
+    if len(values) > MANY:
+        return values
     return values.tolist() if np.isfinite(values).all() else [number(value) for value in values]
+
+
+def indices(values):
+    """Whole numbers as JSON can have them; many stay an array, which goes into a file of its own."""
+    values = np.asarray(values, dtype='<i4').ravel()
+    return values if len(values) > MANY else values.tolist()
+
+
+def write(content, path):
+    """Writes an exchange file, and beside it a file for each array in it."""
+    def beside(array):
+        name = f'{os.path.basename(path)}.{next(count)}.npy'
+        np.save(os.path.join(os.path.dirname(path), name), array)
+        return {'file': name}
+
+    count = itertools.count()
+    with open(path, 'w', encoding='utf-8') as file:
+        json.dump(content, file, default=beside)
 
 
 def quantity(value, dim):

@@ -46,25 +46,26 @@ public static class BrianJson
     public static BrianNetwork? Read(string text, string sourceName, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Read(Encoding.UTF8.GetBytes(text), sourceName, diagnostics);
+        return Read(Encoding.UTF8.GetBytes(text), sourceName, diagnostics, null);
     }
 
     /// <summary>Reads a network from a stream in UTF-8; null, with the reasons in <paramref name="diagnostics"/>, where something is wrong.</summary>
     /// <param name="stream">The stream, read to its end, or as far as the greatest size of a file.</param>
     /// <param name="sourceName">What places in diagnostics begin with: the file.</param>
     /// <param name="diagnostics">Gets all that is wrong, with path and place.</param>
+    /// <param name="folder">The folder in which files of numbers lie that the text names; null for none.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
-    public static BrianNetwork? Read(Stream stream, string sourceName, DiagnosticBag diagnostics)
+    public static BrianNetwork? Read(Stream stream, string sourceName, DiagnosticBag diagnostics, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var all = new MemoryStream();
         var block = new byte[1 << 16];
         for (int read; all.Length <= MaxBytes && (read = stream.Read(block)) > 0;)
             all.Write(block, 0, read);
-        return Read(all.GetBuffer().AsMemory(0, (int)all.Length), sourceName, diagnostics);
+        return Read(all.GetBuffer().AsMemory(0, (int)all.Length), sourceName, diagnostics, folder);
     }
 
-    private static BrianNetwork? Read(ReadOnlyMemory<byte> bytes, string sourceName, DiagnosticBag diagnostics)
+    private static BrianNetwork? Read(ReadOnlyMemory<byte> bytes, string sourceName, DiagnosticBag diagnostics, string? folder)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
         if (bytes.Length > MaxBytes)
@@ -74,7 +75,7 @@ public static class BrianJson
         }
 
         var found = new DiagnosticBag();
-        var source = new JsonSource(bytes, sourceName, found);
+        var source = new JsonSource(bytes, sourceName, found) { Folder = folder };
         var network = source.Read() is { } value ? NetworkReading.Network(value, source) : null;
         diagnostics.AddRange(found);
         return found.HasErrors ? null : network;

@@ -125,6 +125,13 @@ internal sealed class JsonFields
     /// <summary>Whole numbers that are not negative; default where the key is missing.</summary>
     public ImmutableArray<int> Indices(string key)
     {
+        if (Beside(key, ArrayFile.Indices) is { } read)
+        {
+            if (read.FirstOrDefault(static index => index < 0) is var negative and < 0)
+                Refuse(key, $"the file has the number {negative}; whole numbers that are not negative are expected.");
+            return read;
+        }
+
         if (Of(key, JsonKind.List, "a list of whole numbers") is not { } list)
             return default;
         if (!list.Numbers.IsDefault && list.Numbers.All(number => IsWhole(number) && number >= 0))
@@ -137,6 +144,8 @@ internal sealed class JsonFields
     /// <summary>Numbers; <c>"NaN"</c>, <c>"Infinity"</c> and <c>"-Infinity"</c> are numbers, too.</summary>
     public ImmutableArray<double> Numbers(string key)
     {
+        if (Beside(key, ArrayFile.Numbers) is { } read)
+            return read;
         if (Of(key, JsonKind.List, "a list of numbers") is not { } list)
             return [];
         return !list.Numbers.IsDefault && list.Numbers.All(double.IsFinite) ? list.Numbers : [.. list.AllItems.Select((item, index) => Number(item, $"{PathOf(key)}[{index}]"))];
@@ -201,6 +210,31 @@ internal sealed class JsonFields
 
     /// <summary>What somebody wrote, not longer than a person reads.</summary>
     public static string Short(string text) => text.Length <= 60 ? text : text[..57] + "...";
+
+    // Numbers in a file of their own; null where they stand in the text.
+    private ImmutableArray<T>? Beside<T>(string key, Func<string, ImmutableArray<T>> read)
+    {
+        if (Find(key) is not { Kind: JsonKind.Object } value)
+            return null;
+        var name = Open(value, Shape.ArrayFile, PathOf(key), Source).TextOrNull("file");
+        if (name is null)
+            return [];
+        if (Source.Folder is not { } folder || name.Length == 0 || System.IO.Path.GetFileName(name) != name)
+        {
+            Refuse(key, value, $"'{Short(name)}' is not the name of a file beside this one.");
+            return [];
+        }
+
+        try
+        {
+            return read(System.IO.Path.Join(folder, name));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            Refuse(key, value, $"the file '{Short(name)}' cannot be read: {problem.Message}");
+            return [];
+        }
+    }
 
     private static bool IsWhole(double number) => number == Math.Truncate(number) && Math.Abs(number) < 1e9;
 

@@ -30,6 +30,9 @@ internal sealed class JsonSource
 
     public DiagnosticBag Diagnostics { get; }
 
+    /// <summary>The folder in which files of numbers lie; null where there are none.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>The whole text as one value; null, with a diagnostic, when it is no JSON.</summary>
     public JsonValue? Read()
     {

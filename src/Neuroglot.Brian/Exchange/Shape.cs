@@ -37,6 +37,8 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
 
     public static Shape Quantities { get; } = new("quantities", ["values"], ["dimension"]);
 
+    public static Shape ArrayFile { get; } = new("arrayFile", ["file"], []);
+
     public static Shape TimedArray { get; } = new("TimedArray", ["type", "values", "step"], ["columns", "dimension"]);
 
     public static Shape Function { get; } = new("Function", ["type", "parameters"], ["name", "arguments", "result", "body"]);
@@ -63,7 +65,7 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
         new Shape("Connect", ["type", "synapses"], ["i", "j", "condition", "targets", "sources", "probability", "copies", "skipInvalid", "namespace"]));
 
     /// <summary>Every shape of the format.</summary>
-    public static ImmutableArray<Shape> All { get; } = [Network, Placement, Start, EventsUnderWay, Run, Range, Link, Pathway, Quantity, Quantities, TimedArray, Function, Binomial, .. Objects.Values, .. Actions.Values];
+    public static ImmutableArray<Shape> All { get; } = [Network, Placement, Start, EventsUnderWay, Run, Range, Link, Pathway, Quantity, Quantities, ArrayFile, TimedArray, Function, Binomial, .. Objects.Values, .. Actions.Values];
 
     private static Shape Object(string name, ImmutableArray<string> required, ImmutableArray<string> optional) => new(name, ["type", "name", .. required], [.. optional, .. Clock]);
 

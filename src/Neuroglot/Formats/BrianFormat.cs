@@ -17,7 +17,7 @@ internal sealed class BrianFormat : IReadableFormat
         try
         {
             using var stream = File.OpenRead(path);
-            var network = BrianJson.Read(stream, path, diagnostics);
+            var network = BrianJson.Read(stream, path, diagnostics, System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)));
             return new BrianModel(path, Name, network, diagnostics.Shorten());
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
