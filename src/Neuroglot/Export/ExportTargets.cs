@@ -8,7 +8,7 @@ namespace Neuroglot.Export;
 public static class ExportTargets
 {
     /// <summary>Every target, in the order in which they are listed.</summary>
-    public static ImmutableArray<IExportTarget> All { get; } = [DescriptionTarget.Markdown, DescriptionTarget.Latex, new NeuroMLExportTarget()];
+    public static ImmutableArray<IExportTarget> All { get; } = [DescriptionTarget.Markdown, DescriptionTarget.Latex, DescriptionTarget.LatexFragment, new NeuroMLExportTarget()];
 
     /// <summary>The target called <paramref name="name"/>, in any case; or null.</summary>
     public static IExportTarget? Find(string name) => All.FirstOrDefault(target => string.Equals(target.Name, name, StringComparison.OrdinalIgnoreCase));

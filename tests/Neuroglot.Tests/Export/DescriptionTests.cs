@@ -35,6 +35,49 @@ public sealed class DescriptionTests : IDisposable
     public void Everything_that_a_network_can_have_is_described(string target) => Golden.Verify(Export(target, Everything()), $"everything.{target}");
 
     [Theory]
+    [InlineData("brian/cuba.brian.json")]
+    [InlineData("hh-cell/LEMS_HhCell.xml")]
+    [InlineData("kinetic-scheme/LEMS_KineticScheme.xml")]
+    [InlineData("synapses/LEMS_Synapses.xml")]
+    public void Descriptions_in_LaTeX_compile(string model)
+    {
+        var loaded = NeuralModel.Load(Path.Join(ExampleFolder.Path, model));
+        LatexCompiler.Compile(Assert.Single(ExportTargets.Find("latex")!.Export(loaded, ExportOptions.Default).Files).Text);
+    }
+
+    [Fact]
+    public void A_fragment_is_a_part_of_a_document()
+    {
+        var whole = Export("latex", Everything());
+        var fragment = Export("latex-fragment", Everything());
+        Assert.StartsWith("% For \\input into a document with ", fragment, StringComparison.Ordinal);
+        Assert.EndsWith(fragment[fragment.IndexOf('\n', StringComparison.Ordinal)..] + "\n\\end{document}\n", whole, StringComparison.Ordinal);
+        LatexCompiler.Compile(whole);
+        LatexCompiler.Compile($"\\documentclass{{article}}\n\\usepackage[T1]{{fontenc}}\n\\usepackage{{textcomp,amsmath,array,longtable}}\n\\begin{{document}}\n{fragment}\\end{{document}}\n");
+    }
+
+    [Fact]
+    public void Letters_that_LaTeX_does_not_know_do_not_stop_it()
+    {
+        var text = Export("latex", new BrianNetwork([Cells("cells", "x : 1")], []) { Name = "Größe in Ω und μm ✓ 𝄞" });
+        Assert.Contains(@"\section{Model Größe in \textohm{} und \textmu{}m [U+2713] [U+1D11E]}", text, StringComparison.Ordinal);
+        LatexCompiler.Compile(text);
+    }
+
+    [Fact]
+    public void Monitors_of_events_and_places_in_a_step_are_told()
+    {
+        var network = new BrianNetwork([Cells("cells", "x : 1") with { Threshold = "x > 1" }, new EventMonitor("some", "cells") { Record = [2, 5] }, new EventMonitor("all", "cells")], [new BrianRun(1)])
+        {
+            Placements = System.Collections.Immutable.ImmutableSortedDictionary<string, Placement>.Empty.Add("cells_spike_thresholder", new Placement("end", 3)),
+        };
+        var text = Export("markdown", network);
+        Assert.Contains("| `some` | spikes | `cells`, numbers 2, 5 | when it happens |", text, StringComparison.Ordinal);
+        Assert.Contains("| `all` | spikes | `cells` | when it happens |", text, StringComparison.Ordinal);
+        Assert.Contains("- `cells_spike_thresholder` has its turn in `end` with order 3.", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("i == j", null, "one to one, $i = j$")]
     [InlineData(null, null, "every neuron to every neuron")]
     [InlineData("True", null, "every neuron to every neuron")]

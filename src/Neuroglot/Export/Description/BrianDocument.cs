@@ -74,10 +74,10 @@ internal static class BrianDocument
     {
         var rows = text.Network.Objects.Select(one => one switch
         {
-            StateMonitor monitor => Recording(monitor, Phrase.Join(", ", monitor.Variables.Select(variable => (Phrase)Formulas.Name(variable))), Recorded(monitor, text)),
-            EventMonitor { Variables.IsEmpty: true } monitor => Recording(monitor, Events(monitor), text.Range(monitor.Source)),
+            StateMonitor monitor => Recording(monitor, Phrase.Join(", ", monitor.Variables.Select(variable => (Phrase)Formulas.Name(variable))), Recorded(monitor.Source, monitor.Record, text)),
+            EventMonitor { Variables.IsEmpty: true } monitor => Recording(monitor, Events(monitor), Recorded(monitor.Source, monitor.Record, text)),
             EventMonitor monitor => Recording(
-                monitor, Phrase.Of($"{Events(monitor)}, with {Phrase.Join(", ", monitor.Variables.Select(variable => (Phrase)Formulas.Name(variable)))}"), text.Range(monitor.Source)),
+                monitor, Phrase.Of($"{Events(monitor)}, with {Phrase.Join(", ", monitor.Variables.Select(variable => (Phrase)Formulas.Name(variable)))}"), Recorded(monitor.Source, monitor.Record, text)),
             PopulationRateMonitor monitor => Recording(monitor, "rate of the population", text.Range(monitor.Source)),
             _ => (ImmutableArray<Phrase>?)null,
         }).OfType<ImmutableArray<Phrase>>().ToImmutableArray();
@@ -92,8 +92,15 @@ internal static class BrianDocument
 
     private static Phrase Events(EventMonitor monitor) => monitor.Event == "spike" ? "spikes" : Phrase.Of($"events {new Code(monitor.Event)}");
 
-    private static Phrase Recorded(StateMonitor monitor, BrianText text) =>
-        monitor.Record.IsDefault ? text.Range(monitor.Source) : Phrase.Of($"{text.Range(monitor.Source)}, numbers {Values.Describe(monitor.Record)}");
+    private static Phrase Recorded(GroupRange source, ImmutableArray<int> record, BrianText text) =>
+        record.IsDefault ? text.Range(source) : Phrase.Of($"{text.Range(source)}, numbers {Values.Describe(record)}");
+
+    private static Phrase Placed(string part, Placement placement) => placement switch
+    {
+        { When: { } when, Order: { } order } => Phrase.Of($"{new Code(part)} has its turn in {new Code(when)} with order {order}."),
+        { When: { } when } => Phrase.Of($"{new Code(part)} has its turn in {new Code(when)}."),
+        _ => Phrase.Of($"{new Code(part)} has the order {placement.Order ?? 0}."),
+    };
 
     private static IEnumerable<Block> Runs(BrianText text)
     {
@@ -108,6 +115,7 @@ internal static class BrianDocument
                 : Phrase.Of($"Run {index + 1}: {Formulas.Time(run.Duration)} in steps of {Formulas.Time(run.Step)}.")),
             $"Seed of the random numbers: {network.Seed.ToString(CultureInfo.InvariantCulture)}.",
             .. network.Schedule.IsDefaultOrEmpty ? Array.Empty<Phrase>() : [Phrase.Of($"Order within a step: {Phrase.Join(", ", network.Schedule.Select(slot => (Phrase)new Code(slot)))}.")],
+            .. network.Placements.Select(one => Placed(one.Key, one.Value)),
         ];
         return [new Heading(2, "Simulation"), new Points(points)];
     }

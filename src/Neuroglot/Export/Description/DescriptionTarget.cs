@@ -19,6 +19,9 @@ internal sealed class DescriptionTarget : IExportTarget
     /// <summary>As LaTeX.</summary>
     public static DescriptionTarget Latex { get; } = new("latex", "a description for people, as a LaTeX document", ".tex", LatexWriter.Write);
 
+    /// <summary>As LaTeX without a beginning and an end.</summary>
+    public static DescriptionTarget LatexFragment { get; } = new("latex-fragment", "the same without preamble, for \\input into a paper", ".tex", LatexWriter.WriteFragment);
+
     public string Name { get; }
 
     public string Description { get; }

@@ -4,9 +4,11 @@ using System.Text;
 
 namespace Neuroglot.Export.Description;
 
-/// <summary>Writes a document as a LaTeX file that can be compiled as it is, with packages that every distribution has.</summary>
+/// <summary>Writes a document as a LaTeX file that can be compiled as it is, or as a part of another, with packages that every distribution has.</summary>
 internal static class LatexWriter
 {
+    private const int LastKnown = '\u017e';
+
     private const string Preamble = """
         \documentclass[a4paper]{article}
         \usepackage[T1]{fontenc}
@@ -21,16 +23,29 @@ internal static class LatexWriter
         \begin{document}
         """;
 
+    /// <summary>A document of its own.</summary>
     public static string Write(ImmutableArray<Block> document)
     {
         var text = new StringBuilder(Preamble.ReplaceLineEndings("\n")).Append('\n');
+        Write(text, document);
+        return text.Append("\n\\end{document}\n").ToString();
+    }
+
+    /// <summary>A part of a document, for <c>\input</c>.</summary>
+    public static string WriteFragment(ImmutableArray<Block> document)
+    {
+        var text = new StringBuilder("% For \\input into a document with \\usepackage[T1]{fontenc} and \\usepackage{textcomp,amsmath,array,longtable}.\n");
+        Write(text, document);
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, ImmutableArray<Block> document)
+    {
         foreach (var block in document)
         {
             text.Append('\n');
             Write(text, block);
         }
-
-        return text.Append("\n\\end{document}\n").ToString();
     }
 
     private static void Write(StringBuilder text, Block block)
@@ -89,7 +104,7 @@ internal static class LatexWriter
     private static string Line(Phrase phrase) => string.Concat(phrase.Parts.Select(part => part switch
     {
         Words words => Escape(words.Text),
-        Code code => $@"\texttt{{{Escape(code.Text.ReplaceLineEndings(" "))}}}",
+        Code code => $@"\texttt{{{Escape(code.Text.ReplaceLineEndings(" ")).Replace("/", @"/\allowbreak{}", StringComparison.Ordinal)}}}",
         Mathematics mathematics => $"${mathematics.Latex}$",
         _ => string.Empty,
     }));
@@ -97,9 +112,9 @@ internal static class LatexWriter
     private static string Escape(string words)
     {
         var text = new StringBuilder(words.Length);
-        foreach (var letter in words)
+        foreach (var letter in words.EnumerateRunes())
         {
-            text.Append(letter switch
+            text.Append(letter.Value switch
             {
                 '\\' => @"\textbackslash{}",
                 '^' => @"\textasciicircum{}",
@@ -112,6 +127,11 @@ internal static class LatexWriter
                 '`' => @"\textasciigrave{}",
                 '{' or '}' or '$' or '&' or '#' or '_' or '%' => $@"\{letter}",
                 '\n' or '\r' => " ",
+                '\u03a9' => @"\textohm{}",
+                '\u03bc' => @"\textmu{}",
+
+                // The packages know the letters of European languages, and stop at others.
+                > LastKnown => string.Create(CultureInfo.InvariantCulture, $"[U+{letter.Value:X4}]"),
                 _ => letter.ToString(),
             });
         }
