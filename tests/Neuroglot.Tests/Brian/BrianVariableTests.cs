@@ -56,6 +56,16 @@ public sealed class BrianVariableTests
     }
 
     [Fact]
+    public void What_has_its_turn_at_another_place_must_be_there()
+    {
+        var placements = ImmutableSortedDictionary<string, Placement>.Empty.Add("g_stateupdatr", new Placement("end", null));
+        var session = new BrianSession(new BrianNetwork([new NeuronGroup("g", 1, EquationParser.Parse("dx/dt = 1/ms : 1"))], [new BrianRun(1e-3)]) { Placements = placements });
+        Assert.False(session.RunAll());
+        Assert.Equal("NG5115", Assert.Single(session.Diagnostics).Code);
+        Assert.Contains("g_stateupdater", session.Diagnostics[0].Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Operations_change_variables_that_nothing_in_a_step_uses()
     {
         var synapses = new Synapses("s", "g", "cells", EquationParser.Parse("w : 1"));
