@@ -12,9 +12,9 @@ public sealed class DamagedExampleTests : IDisposable
 
     [Theory]
     [InlineData("a misspelt attribute", "hh-cell/interneuron.cell.nml", "condDensity=\"35mS", "condDensty=\"35mS",
-        "interneuron.cell.nml:18:56: error NG1110: “naAll” (channelDensity) needs a value for “condDensity” (conductanceDensity), and has no use for “condDensty”. (Did you mean “condDensity”?)")]
+        "interneuron.cell.nml:18:56: error NG1110: “naAll” (channelDensity) needs a value for “condDensity” (conductanceDensity), and has no use for “condDensty”. (did you mean `condDensity`?)")]
     [InlineData("a missing include", "hh-cell/interneuron.cell.nml", "channels.nml", "chanels.nml",
-        "interneuron.cell.nml:3:4: error NG1011: The included file “chanels.nml” does not exist; searched in ., the built-in library. (Did you mean “channels.nml”?)",
+        "interneuron.cell.nml:3:4: error NG1011: The included file “chanels.nml” does not exist; searched in ., the built-in library. (did you mean `channels.nml`?)",
         "interneuron.cell.nml:17:50: error NG1116: There is no component “leak”, which “leakAll” (channelDensity) names as its ionChannel. (Perhaps it is in the file that could not be read.)")]
     [InlineData("a unit that does not exist", "hh-cell/interneuron.cell.nml", "erev=\"55mV\"", "erev=\"55mVolt\"",
         "interneuron.cell.nml:18:91: error NG1201: “erev” of “naAll” (channelDensity) is “55mVolt”: unit `mVolt` is not known. (Write a number and a unit of voltage: V, mV.)")]
@@ -23,9 +23,9 @@ public sealed class DamagedExampleTests : IDisposable
     [InlineData("an unknown type", "rates/LEMS_Rates.xml", "rateColumn id=\"column\"", "rateColum id=\"column\"",
         "LEMS_Rates.xml:47:5: error NG1001: ", "'rateColum'", "'rateColumn'")]
     [InlineData("an unknown type of a component", "hh-cell/channels.nml", "type=\"HHExpRate\" rate=\"4per", "type=\"HHExprRate\" rate=\"4per",
-        "channels.nml:12:26: error NG1100: ", "HHExprRate", "(Did you mean “HHExpRate”?)")]
+        "channels.nml:12:26: error NG1100: ", "HHExprRate", "(did you mean `HHExpRate`?)")]
     [InlineData("a wrong path", "hh-cell/LEMS_HhCell.xml", "naAll/naFast/m/q", "naAl/naFast/m/q",
-        "LEMS_HhCell.xml:20:38: error NG1434: 'interneurons[0]/biophys/membraneProperties/naAl/naFast/m/q' leads to nothing: there is no 'naAl'. (Did you mean “naAll”?)")]
+        "LEMS_HhCell.xml:20:38: error NG1434: 'interneurons[0]/biophys/membraneProperties/naAl/naFast/m/q' leads to nothing: there is no 'naAl'. (did you mean `naAll`?)")]
     [InlineData("a wrong dimension", "rates/LEMS_Rates.xml", "value=\"(response - r) / tau\"", "value=\"response - r\"",
         "LEMS_Rates.xml:26:43: error NG1235: `response - r` is dimensionless, but the time derivative of r of ratePool has dimension per_time (Either a factor of dimension per_time is missing, or a dimension is declared wrongly.)")]
     [InlineData("an id used twice", "hh-cell/channels.nml", "ionChannelHH id=\"kDelayed\"", "ionChannelHH id=\"naFast\"",

@@ -42,7 +42,7 @@ internal sealed class BuildValues(LemsModel model, DiagnosticBag diagnostics)
                 "NG1408",
                 draws ? $"The Structure of {user} draws random numbers; a network is the same in every run." : $"“{unknown}” in the Structure of {user} has no value while the network is built.",
                 span,
-                draws ? "Write the connections out, or choose by a parameter." : Spelling.Hint(unknown!, model.Constants.Keys) ?? "Parameters, properties, constants and the index of an instance have one; variables do not.");
+                draws ? "Write the connections out, or choose by a parameter." : NearNames.Hint(unknown!, model.Constants.Keys) ?? "Parameters, properties, constants and the index of an instance have one; variables do not.");
         }
 
         return null;

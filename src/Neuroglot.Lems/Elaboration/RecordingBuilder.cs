@@ -117,7 +117,7 @@ internal sealed class RecordingBuilder(Func<InstanceGroup, ComponentClass> class
         }
 
         IEnumerable<string> names = [.. part.Instances.Select(run => run.Name), .. part.Children.Select(child => child.Name)];
-        return Spelling.Hint(failed.Name, names)
+        return NearNames.Hint(failed.Name, names)
             ?? (part == root.Part ? "Paths look like population[0]/v or population/0/cell/v." : $"{part.Component.Label} ({part.Component.Type.Name}) has {Listing(names)}.");
     }
 
@@ -152,6 +152,6 @@ internal sealed class RecordingBuilder(Func<InstanceGroup, ComponentClass> class
     private static string? Nearest(string name, IEnumerable<string> known)
     {
         var same = known.Where(candidate => string.Equals(candidate[(candidate.LastIndexOf('/') + 1)..], name, StringComparison.OrdinalIgnoreCase)).Take(3).ToList();
-        return same.Count == 0 ? null : $"Did you mean {string.Join(" or ", same)}?";
+        return same.Count == 0 ? null : $"did you mean {string.Join(" or ", same)}?";
     }
 }

@@ -156,7 +156,7 @@ internal sealed class IncludeSearch
                 if (place is null || !Directory.Exists(place) || !tree!.Contains(RealPath(place)))
                     continue;
                 var names = Directory.EnumerateFiles(place).Take(2000).Select(name => Path.GetFileName(name)!);
-                if (Spelling.Hint(Path.GetFileName(reference), names) is { } hint)
+                if (NearNames.Hint(Path.GetFileName(reference), names) is { } hint)
                     return hint;
             }
         }

@@ -138,7 +138,7 @@ internal ref struct AttributeCursor
             for (var k = 0; k < names.Length; k++)
                 names[k] = asked[k];
             diagnostics.Warning("NG1020", $"{element.Name} has no attribute “{all[i].Name}”; it is not used.", element.SpanOf(all[i]),
-                Spelling.Hint(all[i].Name, names));
+                NearNames.Hint(all[i].Name, names));
         }
     }
 

@@ -13,7 +13,7 @@ internal static class ElementReader
         if (child.Name is "notes" or "annotation")
             return;
         diagnostics.Warning("NG1021", $"{parent.Name} cannot hold an element “{child.Name}”; it is not used.", child.Span,
-            Spelling.Hint(child.Name, known.ToArray()));
+            NearNames.Hint(child.Name, known.ToArray()));
     }
 
     /// <summary>Reports every child of an element that holds none.</summary>

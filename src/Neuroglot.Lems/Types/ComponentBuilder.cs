@@ -96,7 +96,7 @@ internal sealed class ComponentBuilder(
         var known = parent is null ? [] : parent.ChildSlots.Select(one => one.Name);
         diagnostics.Error("NG1100", parent is null
             ? $"There is no component type “{tag}”."
-            : $"There is no component type “{tag}”, and {parent.Name} has no place of that name.", declaration.Span, Spelling.Hint(tag, known) ?? types.HintFor(tag));
+            : $"There is no component type “{tag}”, and {parent.Name} has no place of that name.", declaration.Span, NearNames.Hint(tag, known) ?? types.HintFor(tag));
         return null;
     }
 
@@ -127,7 +127,7 @@ internal sealed class ComponentBuilder(
             var span = one.ValueSpanOf(one.Attributes[one.IndexOf("extends")]);
             if (!topLevel.TryGetValue(id, out var next))
             {
-                diagnostics.Error("NG1117", $"There is no component “{id}”, which {one} extends.", span, Spelling.Hint(id, topLevel.Keys));
+                diagnostics.Error("NG1117", $"There is no component “{id}”, which {one} extends.", span, NearNames.Hint(id, topLevel.Keys));
                 break;
             }
 
@@ -167,7 +167,7 @@ internal sealed class ComponentBuilder(
                 else if (isOwn && !IsKnownToAll(attribute.Name) && MissingFor(component, attribute.Name) is null && unused.IsWorthShowing(type.Name, attribute.Name))
                 {
                     diagnostics.Warning("NG1115", $"{Wording.Sentence(component.Described)} has no use for the attribute “{attribute.Name}”; it is not used.",
-                        element.SpanOf(attribute), Spelling.Hint(attribute.Name, type.AttributeNames()));
+                        element.SpanOf(attribute), NearNames.Hint(attribute.Name, type.AttributeNames()));
                 }
 
                 continue;
@@ -241,7 +241,7 @@ internal sealed class ComponentBuilder(
     {
         var type = component.Type;
         var element = component.Declaration;
-        return component.Declaration.Extends is null && Spelling.Nearest(attribute, type.AttributeNames()) is { } nearest && element.IndexOf(nearest) < 0
+        return component.Declaration.Extends is null && NearNames.Nearest(attribute, type.AttributeNames()).FirstOrDefault() is { } nearest && element.IndexOf(nearest) < 0
             && type.Parameters.Any(one => one.Name == nearest) && !type.Fixeds.Any(one => one.Parameter == nearest) ? nearest : null;
     }
 
@@ -256,7 +256,7 @@ internal sealed class ComponentBuilder(
             if (!component.Type.TryGetSlot(attribute.Name, out _) && !IsKnownToAll(attribute.Name) && MissingFor(component, attribute.Name) == name)
             {
                 diagnostics.Error("NG1110", $"{Wording.Sentence(component.Described)} needs a value for “{name}” ({dimension}), and has no use for “{attribute.Name}”.",
-                    element.SpanOf(attribute), $"Did you mean “{name}”?");
+                    element.SpanOf(attribute), $"did you mean `{name}`?");
                 return;
             }
         }
@@ -367,7 +367,7 @@ internal sealed class ComponentBuilder(
             return;
         if (!topLevel.TryGetValue(id, out var declaration))
         {
-            diagnostics.Error("NG1116", $"There is no component “{id}”, which {component.Described} names as its {place.Name}.", span, Spelling.Hint(id, topLevel.Keys));
+            diagnostics.Error("NG1116", $"There is no component “{id}”, which {component.Described} names as its {place.Name}.", span, NearNames.Hint(id, topLevel.Keys));
             return;
         }
 

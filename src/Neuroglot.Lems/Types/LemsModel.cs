@@ -153,7 +153,7 @@ public sealed class LemsModel
             if (Target is null)
             {
                 diagnostics.Error("NG1124", $"There is no component “{element.Component}”, which Target names.", element.Span,
-                    Spelling.Hint(element.Component, ComponentsById.Keys));
+                    NearNames.Hint(element.Component, ComponentsById.Keys));
             }
 
             return;

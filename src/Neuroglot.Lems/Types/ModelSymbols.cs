@@ -55,7 +55,7 @@ internal sealed class ModelSymbols
         if (name != "*" && unknown.Add(name))
         {
             diagnostics.Error("NG1120", $"There is no dimension “{name}”.", span,
-                Spelling.Hint(name, dimensions.Keys) ?? "Include NeuroMLCoreDimensions.xml, or define it with <Dimension>.");
+                NearNames.Hint(name, dimensions.Keys) ?? "Include NeuroMLCoreDimensions.xml, or define it with <Dimension>.");
         }
 
         return null;

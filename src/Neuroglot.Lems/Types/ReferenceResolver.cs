@@ -59,7 +59,7 @@ internal sealed class ReferenceResolver(
         if (reference.Required)
         {
             diagnostics.Error("NG1116", $"There is no component “{id}”, which {component.Described} names as its {reference.Name}.", span,
-                Spelling.Hint(id, topLevel.Keys) ?? (unread.Value ? "Perhaps it is in the file that could not be read." : "Is the file that holds it included?"));
+                NearNames.Hint(id, topLevel.Keys) ?? (unread.Value ? "Perhaps it is in the file that could not be read." : "Is the file that holds it included?"));
         }
 
         return null;

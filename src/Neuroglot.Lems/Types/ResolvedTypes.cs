@@ -54,7 +54,7 @@ public sealed class ResolvedTypes
     }
 
     internal string? HintFor(string name) =>
-        Spelling.Hint(name, declarations.Keys)
+        NearNames.Hint(name, declarations.Keys)
         ?? (declarations.Count == 0 ? "No component types are defined: is an <Include> missing?" : null);
 
     /// <summary>Resolves a type and all above it that aren't yet, from the top downwards; without recursion, since chains may be of any length.</summary>

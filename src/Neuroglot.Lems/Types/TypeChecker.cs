@@ -22,7 +22,7 @@ internal sealed class TypeChecker(ResolvedTypes types, ModelSymbols symbols, Dia
             // The names in it are dimensions, not quantities.
             if (FreeNames.Of(tree).FirstOrDefault(name => !symbols.Dimensions.ContainsKey(name)) is { } unknown)
             {
-                diagnostics.Error("NG1120", $"There is no dimension “{unknown}”.", assertion.Matches.Span, Spelling.Hint(unknown, symbols.Dimensions.Keys));
+                diagnostics.Error("NG1120", $"There is no dimension “{unknown}”.", assertion.Matches.Span, NearNames.Hint(unknown, symbols.Dimensions.Keys));
                 continue;
             }
 
@@ -69,7 +69,7 @@ internal sealed class TypeChecker(ResolvedTypes types, ModelSymbols symbols, Dia
             if (!scope.Contains(one.Parameter))
             {
                 diagnostics.Error("NG1107", $"{type.Name} fixes “{one.Parameter}”, but has no parameter of that name.", one.Span,
-                    Spelling.Hint(one.Parameter, type.Parameters.Select(parameter => parameter.Name)));
+                    NearNames.Hint(one.Parameter, type.Parameters.Select(parameter => parameter.Name)));
             }
         }
     }
@@ -168,7 +168,7 @@ internal sealed class TypeChecker(ResolvedTypes types, ModelSymbols symbols, Dia
                     NeedsPort(type, one.Port, EventDirection.Out, one.Span);
                     break;
                 case Transition one when !type.Dynamics!.Regimes.Any(regime => regime.Name == one.Regime):
-                    diagnostics.Error("NG1109", $"{type.Name} has no regime “{one.Regime}”.", one.Span, Spelling.Hint(one.Regime, type.Dynamics.Regimes.Select(regime => regime.Name)));
+                    diagnostics.Error("NG1109", $"{type.Name} has no regime “{one.Regime}”.", one.Span, NearNames.Hint(one.Regime, type.Dynamics.Regimes.Select(regime => regime.Name)));
                     break;
                 default:
                     break;
@@ -181,7 +181,7 @@ internal sealed class TypeChecker(ResolvedTypes types, ModelSymbols symbols, Dia
         foreach (var list in (string[])[scheme.Nodes, scheme.Edges])
         {
             if (list.Length > 0 && type.ChildListIndex(list) < 0)
-                diagnostics.Error("NG1111", $"{type.Name} has no list of children “{list}”, which its kinetic scheme needs.", scheme.Span, Spelling.Hint(list, type.ChildLists.Select(one => one.Name)));
+                diagnostics.Error("NG1111", $"{type.Name} has no list of children “{list}”, which its kinetic scheme needs.", scheme.Span, NearNames.Hint(list, type.ChildLists.Select(one => one.Name)));
         }
     }
 
@@ -206,7 +206,7 @@ internal sealed class TypeChecker(ResolvedTypes types, ModelSymbols symbols, Dia
             if (scope.Contains(name))
                 continue;
             diagnostics.Error("NG1220", $"“{name}” in {what} is not known.", expression.Span,
-                Spelling.Hint(name, scope.Names) ?? "Declare it as a Parameter, a variable, or a Requirement of an enclosing component.");
+                NearNames.Hint(name, scope.Names) ?? "Declare it as a Parameter, a variable, or a Requirement of an enclosing component.");
             return null;
         }
 
@@ -228,13 +228,13 @@ internal sealed class TypeChecker(ResolvedTypes types, ModelSymbols symbols, Dia
     private void CheckExposure(ResolvedType type, string? exposure, SourceSpan span)
     {
         if (exposure is not null && !type.Exposures.Any(one => one.Name == exposure))
-            diagnostics.Error("NG1106", $"{type.Name} has no exposure “{exposure}”.", span, Spelling.Hint(exposure, type.Exposures.Select(one => one.Name)) ?? $"Add <Exposure name=\"{exposure}\" …/>.");
+            diagnostics.Error("NG1106", $"{type.Name} has no exposure “{exposure}”.", span, NearNames.Hint(exposure, type.Exposures.Select(one => one.Name)) ?? $"Add <Exposure name=\"{exposure}\" …/>.");
     }
 
     private void NeedsState(string variable, TypeScope scope, SourceSpan span, string why)
     {
         if (variable.Length > 0 && !scope.IsState(variable))
-            diagnostics.Error("NG1221", $"“{variable}” {why}, but is not a state variable.", span, scope.Contains(variable) ? null : Spelling.Hint(variable, scope.Names.Where(scope.IsState)));
+            diagnostics.Error("NG1221", $"“{variable}” {why}, but is not a state variable.", span, scope.Contains(variable) ? null : NearNames.Hint(variable, scope.Names.Where(scope.IsState)));
     }
 
     private void NeedsPort(ResolvedType type, string port, EventDirection direction, SourceSpan span)
@@ -243,7 +243,7 @@ internal sealed class TypeChecker(ResolvedTypes types, ModelSymbols symbols, Dia
             return;
         var way = direction == EventDirection.In ? "in" : "out";
         diagnostics.Error("NG1105", $"{type.Name} has no event port “{port}” with direction {way}.", span,
-            Spelling.Hint(port, type.EventPorts.Where(one => one.Direction == direction).Select(one => one.Name)) ?? $"Add <EventPort name=\"{port}\" direction=\"{way}\"/>.");
+            NearNames.Hint(port, type.EventPorts.Where(one => one.Direction == direction).Select(one => one.Name)) ?? $"Add <EventPort name=\"{port}\" direction=\"{way}\"/>.");
     }
 
     private void NeedsType(string name, SourceSpan span, string user)

@@ -19,7 +19,7 @@ internal sealed class GroupsInBiophysics : IValidationRule
             foreach (var part in cell.AllChildren.Where(child => child != morphology).SelectMany(child => child.Everything()))
             {
                 if (part.Text("segmentGroup") is { } group && !ids.Contains(group))
-                    diagnostics.Error("NG1320", $"{Called(part)} of {cell.Called()} is for the segment group “{group}”, which the cell does not have.", part.SpanOf("segmentGroup"), Spelling.Hint(group, ids));
+                    diagnostics.Error("NG1320", $"{Called(part)} of {cell.Called()} is for the segment group “{group}”, which the cell does not have.", part.SpanOf("segmentGroup"), NearNames.Hint(group, ids));
                 if (part.Text("inhomogeneousParameter") is { } measure)
                     CheckMeasure(cell, part, measure, diagnostics);
             }
@@ -31,7 +31,7 @@ internal sealed class GroupsInBiophysics : IValidationRule
                 if (!known.Contains(measure))
                 {
                     var place = group is null ? owner.Called() : $"the segment group “{group.Id}”";
-                    bag.Error("NG1321", $"The formula reads “{measure}”, but {place} has no inhomogeneousParameter of that id.", value.SpanOf("inhomogeneousParameter"), Spelling.Hint(measure, known));
+                    bag.Error("NG1321", $"The formula reads “{measure}”, but {place} has no inhomogeneousParameter of that id.", value.SpanOf("inhomogeneousParameter"), NearNames.Hint(measure, known));
                 }
             }
         }

@@ -36,7 +36,7 @@ internal sealed class PopulationsOfProjections : IValidationRule
         else if (!populations.Contains(id))
         {
             diagnostics.Add(new Diagnostic(code, severity, $"There is no population “{id}” in {network.Called()}, which {user.Called()} names as its {attribute}.", user.SpanOf(attribute),
-                Spelling.Hint(id, populations) ?? (populations.Count is > 0 and <= 10 ? $"It has {string.Join(", ", populations)}." : null)));
+                NearNames.Hint(id, populations) ?? (populations.Count is > 0 and <= 10 ? $"It has {string.Join(", ", populations)}." : null)));
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class SegmentGroups : IValidationRule
             if (place.Text("segment") is { } id && !segments.Contains(id.Trim()))
             {
                 diagnostics.Error("NG1310", $"The segment group “{group.Id}” names the segment “{id}”, which {morphology.Owner()} does not have.",
-                    place.SpanOf("segment"), Spelling.Hint(id, segments));
+                    place.SpanOf("segment"), NearNames.Hint(id, segments));
             }
         }
     }
@@ -60,7 +60,7 @@ internal sealed class SegmentGroups : IValidationRule
             if (!groups.TryGetValue(id, out var later))
             {
                 diagnostics.Error("NG1311", $"The segment group “{group.Id}” includes the group “{id}”, which {morphology.Owner()} does not have.",
-                    include.SpanOf("segmentGroup"), Spelling.Hint(id, groups.Keys));
+                    include.SpanOf("segmentGroup"), NearNames.Hint(id, groups.Keys));
             }
             else if (later != group)
             {

@@ -32,7 +32,7 @@ internal sealed class SegmentTree : IValidationRule
             if (Parent(segment) is { } parent && !byId.ContainsKey(parent))
             {
                 diagnostics.Error("NG1305", $"The parent of segment “{segment.Id}” of {morphology.Owner()} is to be the segment “{parent}”, which does not exist.",
-                    segment.Child("parent")!.SpanOf("segment"), Spelling.Hint(parent, byId.Keys));
+                    segment.Child("parent")!.SpanOf("segment"), NearNames.Hint(parent, byId.Keys));
             }
         }
 

@@ -9,10 +9,16 @@ public static class NearNames
     /// </summary>
     /// <param name="name">What was written.</param>
     /// <param name="known">What could have been meant.</param>
-    public static string? Hint(string name, IEnumerable<string> known)
+    public static string? Hint(string name, IEnumerable<string> known) =>
+        Nearest(name, known) is { Count: > 0 } best ? $"did you mean {string.Join(" or ", best.Take(3).Select(one => $"`{one}`"))}?" : null;
+
+    /// <summary>Those of <paramref name="known"/> that are nearest to <paramref name="name"/>, in ordinal order; none where all differ by more than a letter or two.</summary>
+    /// <param name="name">What was written.</param>
+    /// <param name="known">What could have been meant.</param>
+    public static IReadOnlyCollection<string> Nearest(string name, IEnumerable<string> known)
     {
         if (name.Length > 100)
-            return null;
+            return [];
         var most = name.Length <= 2 ? 1 : 2;
         var best = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var one in known)
@@ -25,10 +31,10 @@ public static class NearNames
             if (distance < most)
                 best.Clear();
             most = distance;
-            best.Add($"`{one}`");
+            best.Add(one);
         }
 
-        return best.Count == 0 ? null : $"did you mean {string.Join(" or ", best.Take(3))}?";
+        return best;
     }
 
     // The number of letters to add, take away, replace or swap with the next (restricted Damerau–Levenshtein distance); something greater than most where it is

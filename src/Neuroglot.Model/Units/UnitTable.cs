@@ -117,7 +117,7 @@ public sealed class UnitTable
         unit = Find(symbol);
         if (unit is not null)
             return true;
-        diagnostics.Error(UnknownUnit, $"unit `{Shorten(symbol)}` is not known", span.Right(text.LastIndexOf(symbol)), Suggestion(symbol));
+        diagnostics.Error(UnknownUnit, $"unit `{Shorten(symbol)}` is not known", span.Right(text.LastIndexOf(symbol)), Suggestion(symbol.ToString()));
         return false;
     }
 
@@ -155,14 +155,6 @@ public sealed class UnitTable
 
     private static string Shorten(ReadOnlySpan<char> text) => text.Length <= 40 ? text.ToString() : string.Concat(text[..40], "…");
 
-    private string? Suggestion(ReadOnlySpan<char> symbol)
-    {
-        foreach (var known in units.Keys)
-        {
-            if (symbol.Equals(known, StringComparison.OrdinalIgnoreCase))
-                return $"did you mean {known}?";
-        }
-
-        return null;
-    }
+    // Units are short, so that many are a letter away from each other; a wrong case is the common mistake.
+    private string? Suggestion(string symbol) => NearNames.Hint(symbol, units.Keys.Where(known => known.Equals(symbol, StringComparison.OrdinalIgnoreCase)));
 }

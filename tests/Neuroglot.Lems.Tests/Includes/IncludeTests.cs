@@ -43,7 +43,7 @@ public sealed class IncludeTests : IDisposable
         Assert.Equal("NG1011", error.Code);
         Assert.Equal(new SourceSpan(At("m.xml"), 2, 4), error.Span);
         Assert.Contains(top, error.Message, StringComparison.Ordinal);
-        Assert.Equal("Did you mean “channels.nml”?", error.Hint);
+        Assert.Equal("did you mean `channels.nml`?", error.Hint);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class IncludeTests : IDisposable
         Write("b.xml", "<Lems>\n\n   <ComponentType name='T'>\n      <Paramter name='p'/></ComponentType></Lems>");
         var warning = Assert.Single(Read("m.xml").Diagnostics);
         Assert.Equal(new SourceSpan(At("b.xml"), 4, 8), warning.Span);
-        Assert.Equal("Did you mean “Parameter”?", warning.Hint);
+        Assert.Equal("did you mean `Parameter`?", warning.Hint);
     }
 
     [Fact]

@@ -79,7 +79,7 @@ public sealed class ResolvedTypeTests
             <A id="a"/><E id="e"/><Cell id="c"/>
             """);
         Assert.Equal(["NG1101", "NG1102"], diagnostics.Select(one => one.Code).Order());
-        Assert.Equal("Did you mean “Cell”?", diagnostics.Single(one => one.Code == "NG1102").Hint);
+        Assert.Equal("did you mean `Cell`?", diagnostics.Single(one => one.Code == "NG1102").Hint);
         Assert.Equal("c", Assert.Single(model.Components).Id);
         Assert.Equal(["Cell"], model.Types.All.Select(one => one.Name));
     }
@@ -92,9 +92,9 @@ public sealed class ResolvedTypeTests
     }
 
     [Theory]
-    [InlineData("<Parameter name='p' dimension='voltge'/>", "NG1120", "Did you mean “voltage”?")]
+    [InlineData("<Parameter name='p' dimension='voltge'/>", "NG1120", "did you mean `voltage`?")]
     [InlineData("<Parameter name='p'/><Parameter name='p'/>", "NG1104", null)]
-    [InlineData("<Child name='c' type='Tt'/>", "NG1100", "Did you mean “T”?")]
+    [InlineData("<Child name='c' type='Tt'/>", "NG1100", "did you mean `T`?")]
     [InlineData("<Fixed parameter='q' value='1'/>", "NG1107", null)]
     [InlineData("<Dynamics><Super/></Dynamics>", "NG1103", null)]
     [InlineData("<Dynamics><OnEvent port='in'/></Dynamics>", "NG1105", "Add <EventPort name=\"in\" direction=\"in\"/>.")]
@@ -109,7 +109,7 @@ public sealed class ResolvedTypeTests
     [InlineData("<Dynamics><DerivedVariable name='x' dimension='none' value='unknown + 1'/></Dynamics>", "NG1220", null)]
     [InlineData("<Dynamics><TimeDerivative variable='x' value='1'/></Dynamics>", "NG1221", null)]
     [InlineData("<Parameter name='p'/><Dynamics><OnStart><StateAssignment variable='p' value='1'/></OnStart></Dynamics>", "NG1221", null)]
-    [InlineData("<Dynamics><Regime name='r' initial='true'/><OnCondition test='1 .gt. 0'><Transition regime='s'/></OnCondition></Dynamics>", "NG1109", "Did you mean “r”?")]
+    [InlineData("<Dynamics><Regime name='r' initial='true'/><OnCondition test='1 .gt. 0'><Transition regime='rr'/></OnCondition></Dynamics>", "NG1109", "did you mean `r`?")]
     [InlineData("<Dynamics><Regime name='r'/></Dynamics>", "NG1108", null)]
     [InlineData("<Dynamics><KineticScheme name='k' nodes='n' edges='n' stateVariable='s' edgeSource='f' edgeTarget='t' forwardRate='a' reverseRate='b'/></Dynamics>", "NG1111", null)]
     [InlineData("<Dynamics><DerivedVariable name='x' dimension='none' value='1 +'/></Dynamics>", "NG1210", null)]

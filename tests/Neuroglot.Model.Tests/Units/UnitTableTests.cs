@@ -56,7 +56,7 @@ public sealed class UnitTableTests
     {
         var diagnostics = new DiagnosticBag();
         Document.TryParse("-60 Mv", new SourceSpan("a.xml", 3, 7), diagnostics, out _);
-        Assert.Equal("a.xml:3:11: error NG1201: unit `Mv` is not known (did you mean mV?)", Assert.Single(diagnostics).ToString());
+        Assert.Equal("a.xml:3:11: error NG1201: unit `Mv` is not known (did you mean `mV`?)", Assert.Single(diagnostics).ToString());
     }
 
     [Fact]
