@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Neuroglot.Tests.Export;
 
-/// <summary>Several runs: a file for each, which begins with what those before have left.</summary>
+/// <summary>Several runs: one simulation in which values change, or a file for each, which begins with what those before have left.</summary>
 public sealed class RunExportTests : IDisposable
 {
     private readonly ExportLab lab = new();
@@ -16,30 +16,90 @@ public sealed class RunExportTests : IDisposable
     [InlineData("2*ms")]
     [InlineData("v > 0.5")]
     [InlineData(null)]
-    public void Runs_go_on_with_values_and_refractoriness(string? refractory)
+    public void Values_change_in_one_simulation(string? refractory) => lab.AssertSame(Driven(refractory, "drive*2"));
+
+    [Theory]
+    [InlineData("2*ms")]
+    [InlineData("v > 0.5")]
+    [InlineData(null)]
+    public void Runs_go_on_with_values_and_refractoriness(string? refractory) => Assert.Empty(lab.AssertSameRuns(Driven(refractory, "drive*(1.5 + rand())")));
+
+    [Theory]
+    [InlineData("v = 0.25")]
+    [InlineData("v = 0.5*v + 0.1*i")]
+    [InlineData("v[0, 2] = 0.25")]
+    [InlineData("v[i > 0] = 0.3*x")]
+    public void What_arrives_as_values_change_counts_as_much_as_is_left_of_it(string change)
     {
-        var flag = refractory is null ? string.Empty : " (unless refractory)";
-        var cells = ExportLab.Group("g", 4, $"dv/dt = (drive + sin(t/(3*ms)) - v)/(5*ms) : 1{flag}\ndw/dt = -w/(20*ms) : 1\ndrive : 1", "v > 1 + w", "v = 0; w += 0.05", refractory);
-        var said = lab.AssertSameRuns(new BrianNetwork(
-            [cells, new EventMonitor("spikes", "g"), new RunRegularly("regular", "g", "drive += 0.02") { Step = 4e-4 }],
-            [
-                new BrianRun(0.0203) { Before = [new Initializer("g", "drive", "2 + i")] }, new BrianRun(0.0151) { Before = [new Initializer("g", "drive", "drive*2")] },
-                new BrianRun(0.01) { Before = [new Initializer("g", "v", "0.1*i")] },
-            ]));
-        Assert.Empty(said);
+        // Each neuron of the given group spikes in the last step of the first run, or around it.
+        var given = new SpikeGeneratorGroup("given", 4, [0, 1, 2, 3, 0], [9.8e-3, 9.9e-3, 10e-3, 10.1e-3, 9.9e-3]);
+        var cells = ExportLab.Group("g", 4, "dv/dt = -v/(5*ms) : 1\nx : 1", "v > 0.9", "v = 0.5*v");
+        var value = new Initializer("g", "v", change[(change.IndexOf('=', StringComparison.Ordinal) + 2)..])
+        {
+            Condition = change.Contains("i >", StringComparison.Ordinal) ? "i > 0" : null,
+            Indices = change.Contains("0, 2", StringComparison.Ordinal) ? [0, 2] : default,
+        };
+        foreach (var equations in (string[])[string.Empty, "w : 1"])
+        {
+            var synapses = new Synapses("s", "given", "g", EquationParser.Parse(equations)) { Pathways = [new SynapticPathway("pre", true, equations.Length == 0 ? "v_post += 0.31" : "v_post += w")] };
+            BrianAction[] before = [new Connect("s"), new Initializer("g", "x", "0.5 + i"), .. equations.Length == 0 ? (BrianAction[])[] : [new Initializer("s", "w", "0.1 + 0.3*rand()")]];
+            lab.AssertSame(new BrianNetwork(
+                [cells, given, synapses, new EventMonitor("spikes", "g"), new PoissonInput("p", "g", "v", 1, 1e4, "0.02")],
+                [new BrianRun(0.01) { Before = [.. before] }, new BrianRun(0.01) { Before = [value, new Initializer("g", "x", new BrianValue.List([1, 0, 2, 3], Dimension.None))] }, new BrianRun(0.005)]));
+        }
+    }
+
+    [Fact]
+    public void Events_under_way_arrive_in_one_simulation()
+    {
+        var network = Stimulated();
+        var delayed = network with { Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Initializer("s", "delay", new Quantity(3e-3, Dimension.Time))] }, network.Runs[1]] };
+        lab.AssertSame(network);
+        lab.AssertSame(delayed);
     }
 
     [Fact]
     public void Sources_stimuli_and_synapses_go_on()
     {
-        var stimulus = new Namespace("the group", [KeyValuePair.Create("stimulus", (NamespaceValue)new TimedArray([0, 0.5, -0.2, 0.7, 0.1, 0.9], 3.5e-3, Dimension.None))]);
-        var cells = ExportLab.Group("g", 3, "dv/dt = (stimulus(t) - v)/(5*ms) : 1", "v > 0.8", "v = 0", "1*ms") with { Namespace = stimulus };
-        var synapses = new Synapses("s", "given", "g", EquationParser.Parse("w : 1\ndr/dt = -r/(6*ms) : 1 (event-driven)")) { Pathways = [new SynapticPathway("pre", true, "r += 0.5; v_post += w*r")] };
-        var network = new BrianNetwork(
-            [cells, new SpikeGeneratorGroup("given", 2, [0, 1, 0], [1e-3, 2e-3, 4.5e-3]) { Period = 5e-3 }, synapses, new EventMonitor("spikes", "g")],
-            [new BrianRun(0.0122) { Before = [new Connect("s"), new Initializer("s", "w", "1 + rand()")] }, new BrianRun(0.02)]);
+        var network = Stimulated();
+        network = network with { Runs = [network.Runs[0], network.Runs[1] with { Before = [new Initializer("s", "w", "w + 0.1")] }] };
         Assert.Empty(lab.AssertSameRuns(network));
         var delayed = network with { Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Initializer("s", "delay", new Quantity(1e-4, Dimension.Time))] }, network.Runs[1]] };
         Assert.Equal("NG4113", Assert.Single(lab.AssertSameRuns(delayed)));
+    }
+
+    [Fact]
+    public void What_cannot_change_within_a_simulation_gets_a_file_of_its_own()
+    {
+        var network = Driven(null, "drive*2");
+        Assert.Single(ExportLab.Export(network).Models);
+        Assert.Equal(2, Files(new BrianRun(0.01) { Step = 5e-5 }));
+        Assert.Equal(2, Files(new BrianRun(0.01) { Namespace = new Namespace("the run", [KeyValuePair.Create("tau", (NamespaceValue)2.0)]) }));
+        Assert.Equal(2, Files(new BrianRun(0.01) { Before = [new Initializer("g", "v", "lastspike/second")] }));
+        Assert.Equal(1, Files(new BrianRun(0.01) { Before = [new Initializer("g", "v", "v*v")] }));
+
+        int Files(BrianRun second) => ExportLab.Export(network with { Runs = [network.Runs[0], second] }).Models.Length;
+    }
+
+    private static BrianNetwork Driven(string? refractory, string drive)
+    {
+        var flag = refractory is null ? string.Empty : " (unless refractory)";
+        var cells = ExportLab.Group("g", 4, $"dv/dt = (drive + sin(t/(3*ms)) - v)/(5*ms) : 1{flag}\ndw/dt = -w/(20*ms) : 1\ndrive : 1", "v > 1 + w", "v = 0; w += 0.05", refractory);
+        return new BrianNetwork(
+            [cells, new EventMonitor("spikes", "g"), new RunRegularly("regular", "g", "drive += 0.02") { Step = 4e-4 }],
+            [
+                new BrianRun(0.0203) { Before = [new Initializer("g", "drive", "2 + i")] }, new BrianRun(0.0151) { Before = [new Initializer("g", "drive", drive)] },
+                new BrianRun(0.01) { Before = [new Initializer("g", "v", "0.1*i")] },
+            ]);
+    }
+
+    private static BrianNetwork Stimulated()
+    {
+        var stimulus = new Namespace("the group", [KeyValuePair.Create("stimulus", (NamespaceValue)new TimedArray([0, 0.5, -0.2, 0.7, 0.1, 0.9], 3.5e-3, Dimension.None))]);
+        var cells = ExportLab.Group("g", 3, "dv/dt = (stimulus(t) - v)/(5*ms) : 1", "v > 0.8", "v = 0", "1*ms") with { Namespace = stimulus };
+        var synapses = new Synapses("s", "given", "g", EquationParser.Parse("w : 1\ndr/dt = -r/(6*ms) : 1 (event-driven)")) { Pathways = [new SynapticPathway("pre", true, "r += 0.5; v_post += w*r")] };
+        return new BrianNetwork(
+            [cells, new SpikeGeneratorGroup("given", 2, [0, 1, 0], [1e-3, 2e-3, 4.5e-3]) { Period = 5e-3 }, synapses, new EventMonitor("spikes", "g")],
+            [new BrianRun(0.0122) { Before = [new Connect("s"), new Initializer("s", "w", "1 + rand()")] }, new BrianRun(0.02)]);
     }
 }

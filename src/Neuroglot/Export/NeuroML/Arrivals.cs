@@ -13,8 +13,9 @@ namespace Neuroglot.Export.NeuroML;
 /// <param name="group">The neurons.</param>
 /// <param name="refractory">Their refractoriness.</param>
 /// <param name="code">Their names and expressions.</param>
+/// <param name="later">Values that they get while the run goes on.</param>
 /// <param name="export">The export.</param>
-internal sealed class Arrivals(NeuronGroup group, RefractoryRule refractory, GroupCode code, NetworkExport export)
+internal sealed class Arrivals(NeuronGroup group, RefractoryRule refractory, GroupCode code, LaterValues later, NetworkExport export)
 {
     private const string LastSpike = "lastspike";
 
@@ -23,8 +24,15 @@ internal sealed class Arrivals(NeuronGroup group, RefractoryRule refractory, Gro
     /// <summary>Whether the cell has to remember the time of its last spike for what arrives, or for synapses that read it.</summary>
     public bool NeedsLastSpike { get; private set; } = export.Synapses.AttachedTo(group.Name).Any(one => one.ReadsLastSpike);
 
-    /// <summary>The part of an input to <paramref name="variable"/> that counts, an expression between steps; null for all of it.</summary>
-    public Expression? Factor(string variable)
+    /// <summary>The part of an input to <paramref name="variable"/> that counts when it comes after the end of its step, an expression between steps; null for all of it.</summary>
+    public Expression? Factor(string variable) => (InStep(variable), later.Factor(variable)) switch
+    {
+        ({ } reset, { } left) => new Binary(BinaryOperator.Multiply, reset, left),
+        (var reset, var left) => reset ?? left,
+    };
+
+    /// <summary>The part of an input that counts when it comes at the end of its step.</summary>
+    public Expression? InStep(string variable)
     {
         if (!factors.TryGetValue(variable, out var factor))
             factors[variable] = factor = Of(variable);
@@ -34,10 +42,11 @@ internal sealed class Arrivals(NeuronGroup group, RefractoryRule refractory, Gro
     /// <summary>An input to a variable as it counts: <c>v + factor*(change)</c>.</summary>
     /// <param name="variable">The variable.</param>
     /// <param name="change">The change as LEMS writes it.</param>
-    public string Changed(string variable, string change)
+    /// <param name="part">The part that counts; null for all of it.</param>
+    public string Changed(string variable, string change, Expression? part)
     {
         var name = GroupCode.Safe(variable);
-        return Factor(variable) is { } factor
+        return part is { } factor
             ? $"{name} + ({code.Value(factor, default, "the refractory period", latest: true, TimeOfCode.BetweenSteps)})*({change})"
             : $"{name} + ({change})";
     }

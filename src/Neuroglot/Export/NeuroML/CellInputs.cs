@@ -28,7 +28,7 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
             foreach (var (variable, change) in pathway.Changes)
             {
                 var dimension = group.Equations.Find(variable)!.Dimension;
-                actions.Add(Xml.Assign(GroupCode.Safe(variable), arrivals.Changed(variable, code.Value(change, dimension, $"the code of {pathway.Port}", latest: true))));
+                actions.Add(Xml.Assign(GroupCode.Safe(variable), arrivals.Changed(variable, code.Value(change, dimension, $"the code of {pathway.Port}", latest: true), arrivals.Factor(variable))));
             }
 
             draft.Handlers.Add(Xml.Element("OnEvent", ("port", pathway.Port)).With(actions));
@@ -100,7 +100,7 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
         if (isUniform)
             draft.Derived.Add(Xml.DerivedVariable(draw, "none", code.Value(new Call("uniform"), Dimension.None, place)));
         var change = code.Value(new Binary(BinaryOperator.Multiply, count, weight), variable.Dimension, place, latest: true);
-        draft.Dynamics.Add(Xml.OnCondition(NeuronCells.Always, Xml.Assign(GroupCode.Safe(input.Variable), arrivals.Changed(input.Variable, change))));
+        draft.Dynamics.Add(Xml.OnCondition(NeuronCells.Always, Xml.Assign(GroupCode.Safe(input.Variable), arrivals.Changed(input.Variable, change, arrivals.InStep(input.Variable)))));
     }
 
     // A draw from the binomial distribution: how many steps of its cumulative distribution lie below a uniform draw; or from the normal distribution.

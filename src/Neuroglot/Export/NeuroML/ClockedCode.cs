@@ -11,8 +11,8 @@ namespace Neuroglot.Export.NeuroML;
 /// </summary>
 internal static class ClockedCode
 {
-    /// <summary>Adds what runs for the neurons of <paramref name="group"/>, after everything else of their step.</summary>
-    public static void Add(NeuronGroup group, GroupCode code, CellDraft draft, NetworkExport export)
+    /// <summary>Adds what runs after events of the neurons of <paramref name="group"/>.</summary>
+    public static void AddReactions(NeuronGroup group, GroupCode code, CellDraft draft, NetworkExport export)
     {
         foreach (var name in Reactions(group, export).Select(one => one.Event).Distinct())
         {
@@ -21,7 +21,11 @@ internal static class ClockedCode
                 .SelectMany(one => StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export));
             draft.Dynamics.Add(Xml.OnCondition($"{FlagOf(name)} .gt. 0.5", [.. actions, Xml.Assign(FlagOf(name), "0")]));
         }
+    }
 
+    /// <summary>Adds what runs at a clock for the neurons of <paramref name="group"/>, after everything else of their step.</summary>
+    public static void AddRegular(NeuronGroup group, GroupCode code, CellDraft draft, NetworkExport export)
+    {
         foreach (var one in export.Network.Objects.OfType<RunRegularly>().Where(one => one.Group.Object == group.Name).OrderBy(one => one.Order).ThenBy(one => one.Name, StringComparer.Ordinal))
         {
             if (export.Wants(one, group))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
@@ -13,7 +14,9 @@ namespace Neuroglot.Export.NeuroML;
 /// <param name="options">How it is written.</param>
 /// <param name="diagnostics">Gets what cannot be expressed.</param>
 /// <param name="origin">The time at which the run begins, in seconds.</param>
-internal sealed class NetworkExport(BrianNetwork network, Network expanded, NeuroMLExportOptions options, DiagnosticBag diagnostics, double? origin = null)
+/// <param name="laterValues">What variables get while it goes on; default for nothing.</param>
+internal sealed class NetworkExport(
+    BrianNetwork network, Network expanded, NeuroMLExportOptions options, DiagnosticBag diagnostics, double? origin = null, ImmutableArray<LaterValue> laterValues = default)
 {
     /// <summary>Code of the diagnostic for an object that cannot be expressed.</summary>
     public const string NotExported = "NG4112";
@@ -59,6 +62,9 @@ internal sealed class NetworkExport(BrianNetwork network, Network expanded, Neur
     /// <summary>Names and expressions of a group.</summary>
     public GroupCode CodeOf(SpikeSource group, ComponentSet set, Equations equations, Namespace? given) =>
         new(new Resolution(group.Name, group is NeuronGroup neurons ? neurons.Variables : GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, diagnostics, Origin);
+
+    /// <summary>The values that variables of a group get while the run goes on, in order.</summary>
+    public IEnumerable<LaterValue> LaterValuesOf(string group) => laterValues.IsDefault ? [] : laterValues.Where(one => one.Value.Object == group);
 
     /// <summary>Whether a state monitor records the variable.</summary>
     public bool IsRecorded(string group, string variable) =>

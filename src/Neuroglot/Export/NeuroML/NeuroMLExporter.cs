@@ -33,7 +33,10 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
     private readonly DiagnosticBag diagnostics = new();
     private bool hasOwnConstants;
 
-    /// <summary>A document for each run; those after the first begin with what the runs before have left. Empty as long as there are none.</summary>
+    /// <summary>
+    /// The documents: one where the runs can be told as one simulation, else one for each run, of which those after the first begin with what the runs before have left.
+    /// Empty as long as there are none.
+    /// </summary>
     public ImmutableArray<XDocument> Models { get; private set; } = [];
 
     /// <summary>The document of the first run; null as long as there is none.</summary>
@@ -71,13 +74,15 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
             diagnostics.Error(NetworkExport.NotExported, "The network changes the order of things in a step, and LEMS has one order only.", SourceSpan.None, "Leave the schedule, and when and order of the parts of objects, as they are.");
         if (diagnostics.HasErrors)
             return false;
+        if (JoinedRuns.TryJoin(network, out var joined, out var laterValues))
+            network = joined;
         hasOwnConstants = constantsFile is null;
         var files = Includes.Concat(includes ?? []).Distinct().Append(constantsFile ?? UnitConstants.FileName).ToList();
         var documents = new List<XDocument>();
         var session = new BrianSession(network);
         for (var run = 0; run < network.Runs.Length; run++)
         {
-            if (Document(network, run, session, NameOf(recordingsName, run), files) is not { } document)
+            if (Document(network, run, laterValues, session, NameOf(recordingsName, run), files) is not { } document)
                 return false;
             documents.Add(document);
         }
@@ -127,7 +132,7 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
     }
 
     // The document of a run, for which the session has done those before.
-    private XDocument? Document(BrianNetwork network, int run, BrianSession session, string recordingsName, List<string> files)
+    private XDocument? Document(BrianNetwork network, int run, ImmutableArray<LaterValue> laterValues, BrianSession session, string recordingsName, List<string> files)
     {
         while (session.RunsDone < run)
         {
@@ -144,9 +149,11 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
             return null;
         }
 
-        var export = new NetworkExport(network with { Runs = [network.Runs[run]] }, expanded, options, diagnostics, run == 0 ? null : session.Time);
+        var export = new NetworkExport(network with { Runs = [network.Runs[run]] }, expanded, options, diagnostics, run == 0 ? network.Start?.Time : session.Time, laterValues);
         if (run > 0 && expanded.Pathways.Any(one => one.Delay is not FixedValue { Value: 0 }))
             diagnostics.Warning("NG4113", $"Events that are on their way when run {run} ends do not arrive in the export of run {run + 1}.", SourceSpan.None, "Compare the first spikes of the run.");
+        if (run == 0 && network.Start is { Events.IsEmpty: false })
+            diagnostics.Warning("NG4113", "Events that are on their way when the network begins do not arrive in the export.", SourceSpan.None, "Compare the first spikes of the run.");
         var parts = NetworkParts.Of(export, recordingsName);
         if (diagnostics.HasErrors || parts.IsEmpty)
             return null;

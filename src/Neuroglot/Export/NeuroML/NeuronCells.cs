@@ -22,6 +22,7 @@ internal sealed class NeuronCells
     private readonly RefractoryRule refractory;
     private readonly Arrivals arrivals;
     private readonly CellInputs inputs;
+    private readonly LaterValues later;
     private ImmutableSortedDictionary<string, string> beginnings = ImmutableSortedDictionary<string, string>.Empty;
 
     private NeuronCells(NeuronGroup group, ComponentSet set, string typeName, NetworkExport export)
@@ -29,8 +30,9 @@ internal sealed class NeuronCells
         (this.group, this.set, this.export) = (group, set, export);
         Code = export.CodeOf(group, set, group.Equations, group.Namespace);
         Draft = new CellDraft(typeName, "baseCell", export.Dimensions);
-        refractory = RefractoryRule.Of(group, export.Network, Code, export.Options.IsBrian2Tools, export.IsContinued);
-        arrivals = new Arrivals(group, refractory, Code, export);
+        refractory = RefractoryRule.Of(group, Code, export);
+        later = new LaterValues(group, Code, Draft, export);
+        arrivals = new Arrivals(group, refractory, Code, later, export);
         inputs = new CellInputs(group, Code, Draft, arrivals, export);
     }
 
@@ -58,7 +60,9 @@ internal sealed class NeuronCells
         else
             cells.Plain(derivatives);
         cells.inputs.AddPoissonInputs();
-        ClockedCode.Add(group, cells.Code, cells.Draft, export);
+        ClockedCode.AddReactions(group, cells.Code, cells.Draft, export);
+        cells.later.Add();
+        ClockedCode.AddRegular(group, cells.Code, cells.Draft, export);
         cells.Outside();
         return cells.Draft.ToType();
     }
@@ -73,7 +77,7 @@ internal sealed class NeuronCells
         beginnings = inputs.AddAttached();
         inputs.AddHandlers();
         foreach (var input in export.Network.Objects.OfType<PoissonInput>().Where(one => one.Target.Object == group.Name))
-            arrivals.Factor(input.Variable);
+            arrivals.InStep(input.Variable);
         foreach (var (variable, now) in beginnings)
             Code.BeginWith(variable, now, group.Equations.Find(variable)!.Dimension);
     }
@@ -83,7 +87,7 @@ internal sealed class NeuronCells
         foreach (var one in group.Equations)
         {
             var name = GroupCode.Safe(one.Name);
-            var isState = one.Kind == EquationKind.DifferentialEquation || (one.Kind == EquationKind.Parameter && (set.Class.States.Any(state => state.Name == one.Name) || export.IsRecorded(group.Name, one.Name)));
+            var isState = one.Kind == EquationKind.DifferentialEquation || (one.Kind == EquationKind.Parameter && (IsChanging(one.Name)));
             if (one.Kind == EquationKind.Parameter && one.Has(EquationFlags.Linked))
                 Link(one, name);
             else if (isState)
@@ -92,6 +96,9 @@ internal sealed class NeuronCells
                 Draft.AddProperty(name, one.Dimension, InitialValue.Of(one.Name, set, export.Run, Code.Names));
         }
     }
+
+    private bool IsChanging(string parameter) => set.Class.States.Any(state => state.Name == parameter) || export.IsRecorded(group.Name, parameter)
+        || export.LaterValuesOf(group.Name).Any(one => one.Value.Variable == parameter);
 
     private void State(Equation one, string name)
     {

@@ -40,17 +40,15 @@ internal sealed record RefractoryRule(RefractoryForm Form, Expression? Value)
 
     /// <summary>The rule of a group.</summary>
     /// <param name="group">The group.</param>
-    /// <param name="network">What else may change its variables.</param>
     /// <param name="code">What names mean.</param>
-    /// <param name="asBrian2Tools">Whether there are always regimes.</param>
-    /// <param name="isContinued">Whether neurons may be refractory at the start, which is not known to a regime.</param>
-    public static RefractoryRule Of(NeuronGroup group, BrianNetwork network, GroupCode code, bool asBrian2Tools, bool isContinued)
+    /// <param name="export">The export.</param>
+    public static RefractoryRule Of(NeuronGroup group, GroupCode code, NetworkExport export)
     {
         if (group.Threshold is null || group.Refractory is null || ExpressionText.Parse(group.Refractory, group.Name, new DiagnosticBag()) is not { } value)
             return new RefractoryRule(RefractoryForm.None, null);
         if (ValueTypes.Of(value, name => code.Names.FindVariable(name)?.Type ?? VariableType.Real) == VariableType.Boolean)
             return new RefractoryRule(RefractoryForm.Condition, value);
-        if (asBrian2Tools && !isContinued)
+        if (export.Options.IsBrian2Tools && !export.IsContinued)
             return new RefractoryRule(RefractoryForm.Regimes, value);
         if (Constant(value, code) is not { } period)
             return new RefractoryRule(RefractoryForm.Period, value);
@@ -58,13 +56,13 @@ internal sealed record RefractoryRule(RefractoryForm Form, Expression? Value)
 
         // A period of one step has passed when the next begins.
         return steps < 2 && !Mentions(group, "not_refractory") ? new RefractoryRule(RefractoryForm.None, null)
-            : new RefractoryRule(!isContinued && IsAlone(group, network) ? RefractoryForm.Regimes : RefractoryForm.Period, value);
+            : new RefractoryRule(!export.IsContinued && IsAlone(group, export) ? RefractoryForm.Regimes : RefractoryForm.Period, value);
     }
 
-    // Regimes advance their variables one after the other, and know nothing of inputs that arrive in the step of a spike.
-    private static bool IsAlone(NeuronGroup group, BrianNetwork network) =>
+    // Regimes advance their variables one after the other, and know nothing of inputs that arrive in the step of a spike, or of neurons that are refractory at the start.
+    private static bool IsAlone(NeuronGroup group, NetworkExport export) =>
         group.Equations.DifferentialEquations.Take(2).Count() == 1 && group.Events.IsEmpty && !Mentions(group, "not_refractory") && !Mentions(group, "lastspike")
-        && !network.Objects.Any(one => one switch
+        && !export.LaterValuesOf(group.Name).Any() && !export.Network.Objects.Any(one => one switch
         {
             Synapses synapses => synapses.Target.Object == group.Name || synapses.Source.Object == group.Name,
             PoissonInput input => input.Target.Object == group.Name,

@@ -71,7 +71,7 @@ internal static class StandardTypes
     private static double? Reset(NeuronGroup group, Func<string, double?> values) =>
         group.Reset is { } text && StatementParser.Parse(text, group.Name, new DiagnosticBag()) is [{ Target: V, Operator: AssignmentOperator.Assign } one] ? Fixed(one.Expression, values) : null;
 
-    private static bool IsAlone(NeuronGroup group, NetworkExport export) => group.Events.IsEmpty && !export.Network.Objects.Any(one => one switch
+    private static bool IsAlone(NeuronGroup group, NetworkExport export) => group.Events.IsEmpty && !export.LaterValuesOf(group.Name).Any() && !export.Network.Objects.Any(one => one switch
     {
         Synapses synapses => synapses.Source.Object == group.Name || synapses.Target.Object == group.Name,
         PoissonInput input => input.Target.Object == group.Name,
