@@ -75,7 +75,8 @@ internal sealed class ExportLab : IDisposable
         {
             var events = session.Events[monitor.Name];
             var step = network.Runs[0].Step;
-            var expected = events.Times.Zip(events.Indices, (time, index) => ((long)Math.Round(time / step), monitor.Source.Start + index))
+            var start = network.Start?.Time ?? 0;
+            var expected = events.Times.Zip(events.Indices, (time, index) => ((long)Math.Round((time - start) / step), monitor.Source.Start + index))
                 .Where(one => monitor.Record.IsDefault || monitor.Record.Contains(one.Item2 - monitor.Source.Start)).Order();
             Assert.NotEmpty(events.Times);
             Assert.Equal(expected, exported.Events.Order());

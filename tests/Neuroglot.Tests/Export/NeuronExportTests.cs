@@ -204,6 +204,25 @@ public sealed class NeuronExportTests : IDisposable
         lab.AssertSame(new BrianNetwork([source, cells, new EventMonitor("e", "g")], [new BrianRun(0.03) { Before = [new Initializer("s", "x", "1.5 + i")] }]));
     }
 
+    [Fact]
+    public void Shared_variables_have_one_value_for_all()
+    {
+        var cells = ExportLab.Group("g", 3, "dv/dt = (drive + level*i - v)/(5*ms) : 1\ndrive : 1 (shared, constant)\nlevel : 1 (shared)", "v > 1", "v = 0");
+        var network = new BrianNetwork(
+            [cells, new EventMonitor("e", "g"), new RunRegularly("regular", "g", "level += 0.1") { Step = 1e-3 }],
+            [new BrianRun(0.03) { Before = [new Initializer("g", "drive", 2), new Initializer("g", "level", 0.25)] }, new BrianRun(0.02) { Before = [new Initializer("g", "drive", "drive + level")] }]);
+        lab.AssertSame(network);
+        Assert.Equal(["NG4110"], ExportLab.Refused(network with { Objects = [cells, new RunRegularly("regular", "g", "level = rand()")] }));
+    }
+
+    [Fact]
+    public void A_network_goes_on_from_where_it_stands()
+    {
+        var cells = ExportLab.Group("g", 3, "dv/dt = (2 + sin(t/(2*ms)) - v)/(5*ms) : 1 (unless refractory)", "v > 1", "v = 0", "2*ms");
+        var network = Network(cells, 0.02, record: false, ("v", "0.1*i"), ("lastspike", "19.5*ms - 1*ms*i")) with { Start = new BrianStart(0.02, []) };
+        lab.AssertSame(network);
+    }
+
     private static BrianNetwork Network(NeuronGroup cells, double duration, bool record, params (string Variable, BrianValue Value)[] values) => new(
         [cells, new EventMonitor("spikes", cells.Name), .. record ? (BrianObject[])[new StateMonitor("trace", cells.Name, ["v"], default)] : []],
         [new BrianRun(duration) { Before = [.. values.Select(one => new Initializer(cells.Name, one.Variable, one.Value))] }]);

@@ -71,7 +71,7 @@ internal static class JoinedRuns
             NeuronGroup group => (group.Equations, group.Count),
             _ => (Equations.None, 0),
         };
-        if (equations.Find(one.Variable) is not { Kind: not EquationKind.Subexpression } variable || variable.Has(EquationFlags.Linked) || variable.Has(EquationFlags.Shared) || IsLinkedTo(one, network))
+        if (equations.Find(one.Variable) is not { Kind: not EquationKind.Subexpression } variable || variable.Has(EquationFlags.Linked) || IsLinkedTo(one, network))
             return false;
         var texts = ((string?[])[one.Condition, (one.Value as BrianValue.Formula)?.Text]).OfType<string>().Select(text => ExpressionText.Parse(text, one.Object, new DiagnosticBag())).ToList();
         return texts.TrueForAll(text => text is not null && IsPlain(text, one, equations)) && (one.Value is not BrianValue.List list || list.Values.Length == (one.Indices.IsDefault ? count : one.Indices.Length))

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
+using Neuroglot.Brian.Building;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Diagnostics;
@@ -56,8 +57,16 @@ internal sealed class NetworkExport(
     /// <summary>Comments on what is left out.</summary>
     public List<XComment> Omissions { get; } = [];
 
-    /// <summary>The set of an object.</summary>
-    public ComponentSet SetOf(string name) => expanded.Sets.First(one => one.Name == name);
+    /// <summary>The set of an object, with its shared variables: LEMS has none, so that each neuron has its own, and all the same.</summary>
+    public ComponentSet SetOf(string name)
+    {
+        var set = expanded.Sets.First(one => one.Name == name);
+        return expanded.Sets.FirstOrDefault(one => one.Name == BrianBuilder.SharedSet(name)) is not { } shared ? set : set with
+        {
+            Class = set.Class with { Parameters = [.. set.Class.Parameters, .. shared.Class.Parameters], States = [.. set.Class.States, .. shared.Class.States] },
+            Properties = set.Properties.Concat(shared.Properties).ToDictionary(),
+        };
+    }
 
     /// <summary>Names and expressions of a group.</summary>
     public GroupCode CodeOf(SpikeSource group, ComponentSet set, Equations equations, Namespace? given) =>

@@ -139,6 +139,8 @@ internal sealed class NeuronCells
         foreach (var one in group.Equations.Subexpressions)
         {
             var name = GroupCode.Safe(one.Name);
+            if (one.Has(EquationFlags.Shared) && !one.Expression!.IsPure())
+                export.Refuse(GroupCode.Inexpressible, $"'{one.Name}' of {group.Name} is a random number that all neurons share; in LEMS each would draw its own.", "Make it a variable of each neuron.");
             var exposure = export.IsRecorded(group.Name, one.Name) ? name : null;
             if (exposure is not null)
                 Draft.Expose(name, one.Dimension);

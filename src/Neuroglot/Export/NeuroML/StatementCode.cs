@@ -23,6 +23,8 @@ internal static class StatementCode
             }
 
             var value = statement.Value;
+            if (variable?.Equation?.Has(EquationFlags.Shared) == true && !value.IsPure())
+                export.Refuse(GroupCode.Inexpressible, $"{place} of {code.Names.GroupName} draws a random number for '{statement.Target}', which all neurons share; in LEMS each would draw its own.", "Make it a variable of each neuron.");
             var dimension = variable?.Dimension ?? code.DimensionOf(value) ?? Dimension.None;
             if (variable is { Type: VariableType.Integer } && ValueTypes.Of(value, _ => VariableType.Real) == VariableType.Real)
                 value = new Call("int", value);
