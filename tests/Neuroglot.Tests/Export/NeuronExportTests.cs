@@ -165,25 +165,6 @@ public sealed class NeuronExportTests : IDisposable
         lab.AssertSame(Network(cells, 0.015, record: true));
     }
 
-    [Theory]
-    [InlineData(null, "iafTauCell")]
-    [InlineData("1.5*ms", "iafTauRefCell")]
-    public void Leaky_neurons_at_rest_are_cells_of_NeuroML(string? refractory, string type)
-    {
-        var flag = refractory is null ? string.Empty : " (unless refractory)";
-        var cells = ExportLab.Group("g", 2, $"dv/dt = (El - v)/tau : volt{flag}", "v > -50*mV", "v = -65*mV", refractory) with
-        {
-            Namespace = new Namespace("the group", [Named("El", -0.04, Dimension.Voltage), Named("tau", 0.01, Dimension.Time)]),
-        };
-        var network = new BrianNetwork([cells, new EventMonitor("spikes", "g")], [new BrianRun(0.05) { Before = [new Initializer("g", "v", "El")] }]);
-        var standard = new NeuroMLExportOptions { PreferStandardTypes = true };
-        Assert.Single(ExportLab.Export(network, standard).Model!.Root!.Elements(), one => one.Name.LocalName == type);
-        lab.AssertSame(network, options: standard);
-        Assert.DoesNotContain(ExportLab.Export(network).Model!.Root!.Elements(), one => one.Name.LocalName == type);
-        var started = network with { Runs = [new BrianRun(0.05)] };
-        Assert.DoesNotContain(ExportLab.Export(started, standard).Model!.Root!.Elements(), one => one.Name.LocalName == type);
-    }
-
     [Fact]
     public void White_noise_has_its_variance()
     {

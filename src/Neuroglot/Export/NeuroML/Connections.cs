@@ -83,7 +83,8 @@ internal sealed class Connections(NetworkExport export)
 
     private string Path(string group, int neuron) => export.Populations[group].Of(neuron);
 
-    private IEnumerable<(int Source, int Target, string Delay, int Index)> Pairs(Synapses synapses, SynapticPathway pathway)
+    /// <summary>The synapses that a pathway reaches, each with the delay that it has in LEMS, and its number.</summary>
+    public IEnumerable<(int Source, int Target, string Delay, int Index)> Pairs(Synapses synapses, SynapticPathway pathway)
     {
         var set = export.SetOf(synapses.Name);
         if (set.Connectivity is not { Rules: [ListedConnections listed] } connectivity)

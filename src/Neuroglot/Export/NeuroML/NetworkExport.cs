@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using Neuroglot.Brian.Building;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML.Standard;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;
@@ -51,7 +52,10 @@ internal sealed class NetworkExport(
     /// <summary>Populations by name of the group.</summary>
     public Dictionary<string, PopulationNames> Populations { get; } = [];
 
-    /// <summary>How the synapses are written.</summary>
+    /// <summary>Groups that are written as types of NeuroML.</summary>
+    public StandardForms Standard => field ??= new StandardForms(this);
+
+    /// <summary>How the other synapses are written.</summary>
     public SynapseForms Synapses => field ??= new SynapseForms(this);
 
     /// <summary>Comments on what is left out.</summary>
@@ -71,6 +75,13 @@ internal sealed class NetworkExport(
     /// <summary>Names and expressions of a group.</summary>
     public GroupCode CodeOf(SpikeSource group, ComponentSet set, Equations equations, Namespace? given) =>
         new(new Resolution(group.Name, group is NeuronGroup neurons ? neurons.Variables : GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, diagnostics, Origin);
+
+    /// <summary>What names mean in the code of synapses.</summary>
+    public Resolution NamesOf(Synapses synapses)
+    {
+        var variables = GroupVariables.Synapses(synapses.Equations, VariablesOf(synapses.Source.Object), VariablesOf(synapses.Target.Object), synapses.MultisynapticIndex);
+        return new Resolution(synapses.Name, variables, synapses.Namespace, Run.Namespace);
+    }
 
     /// <summary>The values that variables of a group get while the run goes on, in order.</summary>
     public IEnumerable<LaterValue> LaterValuesOf(string group) => laterValues.IsDefault ? [] : laterValues.Where(one => one.Value.Object == group);
@@ -131,6 +142,9 @@ internal sealed class NetworkExport(
         return null;
     }
 
+    private GroupVariables VariablesOf(string name) =>
+        GroupVariables.Neurons(network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group ? group.Equations : Equations.None);
+
     /// <summary>A time with its unit.</summary>
     public string Time(double seconds) => Dimensions.Quantity(seconds, Dimension.Time);
 }
@@ -141,6 +155,9 @@ internal sealed class NetworkExport(
 /// <param name="Path">Path to a neuron, with <c>{0}</c> for its index.</param>
 internal sealed record PopulationNames(string Id, int Count, string Path)
 {
+    /// <summary>What the type of its neurons calls variables, where it has names of its own.</summary>
+    public ImmutableSortedDictionary<string, string>? Exposures { get; init; }
+
     /// <summary>Path to a neuron.</summary>
     public string Of(int neuron) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Path, neuron);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML.Standard;
 
 namespace Neuroglot.Export.NeuroML;
 
@@ -22,9 +23,8 @@ internal static class NetworkParts
             network ??= new NeuroMLSimpleNetwork(networkId = source switch { NeuronGroup => "neuron1", PoissonGroup => "poisson1", _ => "spikes1" } + "MultiNet");
             switch (source)
             {
-                case NeuronGroup or PoissonGroup when export.Options.PreferStandardTypes && StandardTypes.Of(source, NextName(source), export) is { } component:
-                    AddStandard(source, NextName(source), component, export, types, network);
-                    _ = source is NeuronGroup ? ++cells : ++poisson;
+                case NeuronGroup or PoissonGroup when export.Standard.Of(source.Name) is { } form:
+                    AddStandard(source, source is NeuronGroup ? $"neuron{++cells}" : $"poisson{++poisson}", form, export, types, network);
                     break;
                 case NeuronGroup group:
                     AddCells(group, $"neuron{++cells}", export, types, network);
@@ -38,8 +38,6 @@ internal static class NetworkParts
             }
         }
 
-        string NextName(SpikeSource source) => source is NeuronGroup ? $"neuron{cells + 1}" : $"poisson{poisson + 1}";
-
         LeaveOthers(export);
         if (network is null)
         {
@@ -51,15 +49,33 @@ internal static class NetworkParts
         types.AddRange(connections.Types());
         foreach (var connection in connections.All())
             network.Add(connection);
+        AddStandardInputs(export, types, network);
         return [.. types, network.Build(), Recordings.Of(SimulationId, networkId, recordingsName, export), new NeuroMLTarget(SimulationId).Build()];
     }
 
-    private static void AddStandard(SpikeSource source, string name, XElement component, NetworkExport export, List<XElement> types, NeuroMLSimpleNetwork network)
+    private static void AddStandard(SpikeSource source, string name, StandardCell form, NetworkExport export, List<XElement> types, NeuroMLSimpleNetwork network)
     {
         var id = name + "Multipop";
-        types.Add(component);
-        network.Add(StandardTypes.Population(id, name, source.Count));
-        export.Populations.Add(source.Name, new PopulationNames(id, source.Count, id + "[{0}]"));
+        types.Add(form.Component);
+        types.AddRange(StandardInputs.Components(name, form, export));
+        network.Add(StandardForms.Population(id, name, source.Count));
+        export.Populations.Add(source.Name, new PopulationNames(id, source.Count, id + "[{0}]") { Exposures = form.Exposures });
+    }
+
+    // In the order of NeuroML: projections before inputs.
+    private static void AddStandardInputs(NetworkExport export, List<XElement> types, NeuroMLSimpleNetwork network)
+    {
+        ImmutableArray<(NeuronGroup Group, StandardCell Form)> all =
+            [.. export.Network.Objects.OfType<NeuronGroup>().Where(group => export.Standard.Of(group.Name) is not null).Select(group => (group, export.Standard.Of(group.Name)!))];
+        foreach (var (component, projections) in all.SelectMany(one => StandardSynapses.Of(one.Form.Component.Attribute("id")!.Value, one.Form, one.Group, export)))
+        {
+            types.Add(component);
+            foreach (var projection in projections)
+                network.Add(projection);
+        }
+
+        foreach (var list in all.SelectMany(one => StandardInputs.Lists(one.Form.Component.Attribute("id")!.Value, one.Form, export.Populations[one.Group.Name].Id)))
+            network.Add(list);
     }
 
     private static void AddCells(NeuronGroup group, string typeName, NetworkExport export, List<XElement> types, NeuroMLSimpleNetwork network)

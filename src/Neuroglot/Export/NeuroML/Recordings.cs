@@ -97,7 +97,7 @@ internal sealed class Recordings
         return (population, neurons);
     }
 
-    private string Quantity(PopulationNames population, int neuron, string variable) => $"{population.Of(neuron + Shift)}/{GroupCode.Safe(variable)}";
+    private string Quantity(PopulationNames population, int neuron, string variable) => $"{population.Of(neuron + Shift)}/{population.Exposures?.GetValueOrDefault(variable) ?? GroupCode.Safe(variable)}";
 
     private string FileName(string ending, string? monitor) => monitor is null ? recordingsName + ending : $"{recordingsName}_{monitor}{ending}";
 

@@ -22,7 +22,7 @@ internal sealed record DirectPathway(Synapses Synapses, SynapticPathway Pathway,
 
 /// <summary>
 /// Decides how synapses are written. Where every synapse does the same, an event is sent to the cell, which has a handler for it. Where synapses have weights or states of
-/// their own, each is a component that is attached to the cell.
+/// their own, each is a component that is attached to the cell. Synapses onto cells of NeuroML are decided by these.
 /// </summary>
 internal sealed class SynapseForms
 {
@@ -34,7 +34,7 @@ internal sealed class SynapseForms
     public SynapseForms(NetworkExport export)
     {
         this.export = export;
-        foreach (var synapses in export.Network.Objects.OfType<Synapses>())
+        foreach (var synapses in export.Network.Objects.OfType<Synapses>().Where(one => export.Standard.Of(one.Target.Object) is null))
             Decide(synapses);
     }
 
@@ -64,7 +64,7 @@ internal sealed class SynapseForms
             return;
         }
 
-        var names = NamesOf(synapses);
+        var names = export.NamesOf(synapses);
         var forms = synapses.Pathways.Select(pathway => Uniform(synapses, pathway, names)).ToList();
         if (forms.TrueForAll(one => one is not null))
             direct.AddRange(forms.OfType<DirectPathway>());
@@ -73,15 +73,6 @@ internal sealed class SynapseForms
         else
             export.Leave(synapses, why!, "Leave it out, or write it so that events add to variables of the neuron behind the synapse.");
     }
-
-    private Resolution NamesOf(Synapses synapses)
-    {
-        var variables = GroupVariables.Synapses(synapses.Equations, VariablesOf(synapses.Source.Object), VariablesOf(synapses.Target.Object), synapses.MultisynapticIndex);
-        return new Resolution(synapses.Name, variables, synapses.Namespace, export.Run.Namespace);
-    }
-
-    private GroupVariables VariablesOf(string name) =>
-        export.Network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group ? group.Variables : GroupVariables.Neurons(Equations.None);
 
     // Null where not every synapse does the same.
     private DirectPathway? Uniform(Synapses synapses, SynapticPathway pathway, Resolution names)

@@ -41,8 +41,8 @@ internal static class TimedArrays
         }
     }
 
-    // The step of the simulation in which Brian reads a row for the first time.
-    private static long FirstStep(TimedArray array, int row, double step)
+    /// <summary>The step of the simulation in which Brian reads a row for the first time.</summary>
+    public static long FirstStep(TimedArray array, int row, double step)
     {
         var first = (long)Math.Ceiling(row * array.Step / step);
         while (first > 0 && array.RowAt((first - 1) * step, step) >= row)

@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Xml.Linq;
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Networks;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Export.NeuroML.Standard;
+
+/// <summary>Decides which groups are written as components of NeuroML's own types, where that is wanted.</summary>
+internal sealed class StandardForms
+{
+    private readonly Dictionary<string, StandardCell> forms = [];
+
+    /// <summary>Decides for all groups of the network.</summary>
+    public StandardForms(NetworkExport export)
+    {
+        if (!export.Options.PreferStandardTypes)
+            return;
+        var (cells, poisson) = (0, 0);
+        foreach (var source in export.Network.Objects.OfType<SpikeSource>())
+        {
+            var form = source switch
+            {
+                NeuronGroup group => StandardGroup.Of(group, export) is { } plain ? new StandardCells(plain, $"neuron{cells + 1}", export).Find() : null,
+                PoissonGroup group => Random(group, $"poisson{poisson + 1}", export),
+                _ => null,
+            };
+            _ = source is NeuronGroup ? ++cells : source is PoissonGroup ? ++poisson : 0;
+            if (form is not null)
+                forms.Add(source.Name, form);
+        }
+    }
+
+    /// <summary>The form of a group, or null.</summary>
+    public StandardCell? Of(string group) => forms.GetValueOrDefault(group);
+
+    /// <summary>A population of a component.</summary>
+    public static XElement Population(string id, string component, int count) =>
+        Xml.Element("population", ("id", id), ("component", component), ("size", count.ToString(CultureInfo.InvariantCulture)));
+
+    // Sources of one rate that never changes.
+    private static StandardCell? Random(PoissonGroup group, string id, NetworkExport export)
+    {
+        var rate = group.Rates switch
+        {
+            BrianValue.Formula formula when ExpressionText.Parse(formula.Text, group.Name, new DiagnosticBag()) is { } text => Constant(text),
+            BrianValue.Formula => null,
+            _ => export.SetOf(group.Name).Properties.GetValueOrDefault("rates") switch
+            {
+                FixedValue one => one.Value,
+                ListValue { Values: { IsEmpty: false } values } when values.All(value => value.Equals(values[0])) => values[0],
+                _ => export.SetOf(group.Name).Class.Parameters.FirstOrDefault(one => one.Name == "rates")?.Value,
+            },
+        };
+        return rate is not > 0 || export.IsContinued ? null
+            : new StandardCell(Xml.Element("spikeGeneratorPoisson", ("id", id), ("averageRate", export.Dimensions.Quantity(rate.Value, Dimension.PerTime))), ImmutableSortedDictionary<string, string>.Empty);
+
+        double? Constant(Expression text)
+        {
+            var names = new Resolution(group.Name, GroupVariables.Neurons(Equations.None), group.Namespace, export.Run.Namespace);
+            return Polynomial.Of(text, new HashSet<string>(), name => names.FindVariable(name) is null && names.FindValue(name) is ScalarValue value ? value.Value.Value : null)?.AsNumber();
+        }
+    }
+}
