@@ -1,0 +1,75 @@
+using System.Xml.Linq;
+using System.Xml.Schema;
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML;
+using Neuroglot.Model.Units;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Neuroglot.Conformance.Tests.Brian;
+
+/// <summary>What an export of a Brian network has of NeuroML's own types, as a document of NeuroML, is valid by the published schema.</summary>
+public sealed class ExportSchemaTests(ITestOutputHelper output)
+{
+    private static readonly XNamespace NeuroML = "http://www.neuroml.org/schema/neuroml2";
+
+    // The order of the schema.
+    private static readonly string[] Order =
+        ["alphaSynapse", "expOneSynapse", "expTwoSynapse", "iafTauCell", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumoCell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "network"];
+
+    [Fact]
+    public void Standard_types_are_valid_by_the_published_schema()
+    {
+        if (ConformanceData.Folder("neuroml2-coretypes", output) is not { } folder)
+            return;
+        var schemas = new XmlSchemaSet();
+        schemas.Add(null, Path.Join(folder, "NeuroML_v2.3.1.xsd"));
+        var exporter = new NeuroMLExporter(new NeuroMLExportOptions { PreferStandardTypes = true });
+        Assert.True(exporter.CreateLemsModel(Network()));
+        Assert.Empty(exporter.Diagnostics);
+        var parts = exporter.Model!.Root!.Elements().Where(one => one.Name.LocalName is not ("Include" or "Simulation" or "Target")).Select(one => new XElement(one)).ToList();
+        foreach (var element in parts.SelectMany(one => one.DescendantsAndSelf()))
+            element.Name = NeuroML + element.Name.LocalName;
+        Assert.Equal(
+            ["alphaSynapse", "expOneSynapse", "expTwoSynapse", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "network"],
+            parts.Select(one => one.Name.LocalName).Distinct().OrderBy(name => Array.IndexOf(Order, name)));
+        var document = new XDocument(new XElement(NeuroML + "neuroml", new XAttribute("id", "exported"), parts.OrderBy(one => Array.IndexOf(Order, one.Name.LocalName))));
+        var problems = new List<string>();
+        document.Validate(schemas, (_, problem) => problems.Add(problem.Message));
+        Assert.Empty(problems);
+    }
+
+    private static BrianNetwork Network()
+    {
+        const string pair = "\ndg/dt = (h - g)/(5*ms) : siemens\ndh/dt = -h/({0}*ms) : siemens";
+        const string leaky = "dv/dt = (10*nS*(-70*mV - v) + g*(0*mV - v) + I)/(200*pF) : volt\nI : amp";
+        return new BrianNetwork(
+            [
+                Group("a", leaky + "\ndg/dt = -g/(5*ms) : siemens"), Group("b", leaky + string.Format(null, pair, 5)), Group("c", leaky + string.Format(null, pair, 1)),
+                Group("d", "dv/dt = (10*nS*(-70*mV - v) + I)/(200*pF) : volt (unless refractory)\nI : amp") with { Refractory = "2*ms" },
+                Group("e", "dv/dt = (-70*mV - v)/(10*ms) : volt (unless refractory)") with { Refractory = "2*ms" },
+                new NeuronGroup("f", 2, EquationParser.Parse("dv/dt = 0.04/ms/mV*v**2 + 5/ms*v + 140*mV/ms - u : volt\ndu/dt = 20*Hz*(200*Hz*v - u) : volt/second")) { Threshold = "v > 30*mV", Reset = "v = -50*mV; u += 2*mV/ms" },
+                new NeuronGroup("k", 2, EquationParser.Parse("dv/dt = (0.7*uS/volt*(v + 60*mV)*(v + 40*mV) - u)/(100*pF) : volt\ndu/dt = 30*Hz*(-2*nS*(v + 60*mV) - u) : amp")) { Threshold = "v > 35*mV", Reset = "v = -50*mV; u += 100*pA" },
+                new NeuronGroup("m", 2, EquationParser.Parse("dv/dt = (v - v**3/3 - w + 0.5)/ms : 1\ndw/dt = 0.08*(v + 0.7 - 0.8*w)/ms : 1")),
+                new SpikeGeneratorGroup("given", 2, [0, 1], [1e-3, 2e-3]), new PoissonGroup("random", 3, new Quantity(100, Dimension.PerTime)),
+                Synapses("s", "given", "a", "g_post += w", "w : siemens"), Synapses("t", "random", "b", "h_post += 1*nS"), Synapses("u", "a", "c", "h_post += 1*nS"),
+                new EventMonitor("spikes", "a"), new StateMonitor("trace", "d", ["v"], default),
+            ],
+            [
+                new BrianRun(0.01)
+                {
+                    Before =
+                    [
+                        .. ((string[])["a", "b", "c", "d", "e"]).Select(name => new Initializer(name, "v", "-70*mV")), new Initializer("f", "v", "-60*mV"), new Initializer("f", "u", "200*Hz*(-60*mV)"),
+                        new Initializer("k", "v", "-60*mV"), new Initializer("a", "I", "0.1*nA*i"), new Connect("s"), new Connect("t"), new Connect("u"), new Initializer("s", "w", "rand()*nS"),
+                    ],
+                },
+            ]);
+    }
+
+    private static NeuronGroup Group(string name, string equations) => new(name, 2, EquationParser.Parse(equations)) { Threshold = "v > -50*mV", Reset = "v = -70*mV" };
+
+    private static Synapses Synapses(string name, string source, string target, string code, string equations = "") =>
+        new(name, source, target, EquationParser.Parse(equations)) { Pathways = [new SynapticPathway("pre", true, code)] };
+}
