@@ -51,6 +51,36 @@ public sealed class SynapseExportTests : IDisposable
             [new Connect("s") { Probability = "0.8" }, new Initializer("s", "w", "0.5 + rand()"), new Initializer("s", "u", 1), new Initializer("s", "delay", "0.2*ms + 1*ms*rand()")]));
 
     [Fact]
+    public void Slow_gates_of_each_synapse_are_summed_by_the_neuron()
+    {
+        const string equations = """
+            w : 1
+            dg/dt = -g/(20*ms) + x*(1 - g)/(2*ms) : 1 (clock-driven)
+            dx/dt = -x/(2*ms) : 1 (clock-driven)
+            gtot_post = w*g*block : 1 (summed)
+            block = 1/(1 + exp(-3*v_post)) : 1
+            """;
+        var cells = ExportLab.Group("g", 3, "dv/dt = (drive + gtot - v)/(5*ms) : 1\ngtot : 1\ndrive : 1", "v > 1", "v = 0");
+        var given = new SpikeGeneratorGroup("given", 3, [0, 1, 2, 0, 1], [1e-3, 1.5e-3, 2.3e-3, 3e-3, 3.3e-3]) { Period = 4e-3 };
+        var synapses = Synapses("s", "given", "g", "x += 0.5") with { Equations = EquationParser.Parse(equations), Method = "euler" };
+        var network = Network(
+            [cells, given, synapses, new StateMonitor("trace", "g", ["v", "gtot"], default)],
+            [new Connect("s"), new Initializer("s", "w", "0.2 + 0.5*rand()"), new Initializer("g", "drive", "0.3 + 0.3*i"), new Initializer("s", "delay", "0.5*ms*rand()")]);
+        lab.AssertSame(network with { Runs = [network.Runs[0] with { Duration = 0.04 }] });
+    }
+
+    [Fact]
+    public void Synapses_read_what_never_changes_in_the_neurons_around_them()
+    {
+        var before = ExportLab.Group("before", 3, "dv/dt = (2 - v)/(4*ms) : 1\ngain : 1", "v > 1", "v = 0.1*gain");
+        var cells = ExportLab.Group("g", 4, "dv/dt = -v/(5*ms) : 1\ngain : 1", "v > 1", "v = 0");
+        var synapses = Synapses("s", new GroupRange("before", 1), "g", "v_post += w*gain_pre/gain_post*(1 + i + j)/4; w *= 0.99") with { Equations = EquationParser.Parse("w : 1") };
+        lab.AssertSame(Network(
+            [before, cells, synapses],
+            [new Connect("s"), new Initializer("s", "w", "8 + 8*rand()"), new Initializer("before", "gain", "rand()"), new Initializer("g", "gain", "1 + i")]));
+    }
+
+    [Fact]
     public void Weights_follow_the_spikes_of_both_sides()
     {
         const string equations = "w : 1\ndapre/dt = -apre/(5*ms) : 1 (event-driven)\ndapost/dt = -apost/(7*ms) : 1 (event-driven)";
@@ -139,7 +169,9 @@ public sealed class SynapseExportTests : IDisposable
         var cells = ExportLab.Group("g", 2, "dv/dt = -v/ms : 1\nx : 1", "v > 1", "v = 0");
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += 1") with { Equations = EquationParser.Parse("w : 1\nx_post = w*v_pre : 1 (summed)") }], [new Connect("s")])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w*v_pre") with { Equations = EquationParser.Parse("w : 1") }], [new Connect("s"), new Initializer("s", "w", "rand()")])));
-        Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w") with { Equations = EquationParser.Parse("dw/dt = -w/ms : 1 (clock-driven)") }], [new Connect("s")])));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w") with { Equations = EquationParser.Parse("dw/dt = -w*v_post/ms : 1 (clock-driven)") }], [new Connect("s")])));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "w += 1") with { Equations = EquationParser.Parse("w : 1\nx_pre = w : 1 (summed)") }], [new Connect("s")])));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, new Synapses("s", "g", "g", EquationParser.Parse("w : 1\nx_post = w*v_post : 1 (summed)"))], [new Connect("s")])));
     }
 
     private static Synapses Synapses(string name, GroupRange source, GroupRange target, string code) =>

@@ -22,8 +22,11 @@ internal sealed class AttachedSynapses
 
     private readonly ComponentSet set;
     private readonly GroupCode code;
+    private readonly NeuronValues neurons;
     private readonly NetworkExport export;
     private readonly List<CellProperty> properties = [];
+    private readonly List<XElement> inEachStep = [];
+    private readonly List<(string Variable, XElement Element)> sums = [];
     private readonly SortedSet<string> targets = new(StringComparer.Ordinal);
 
     private AttachedSynapses(Synapses synapses, Resolution names, int number, NetworkExport export)
@@ -32,6 +35,7 @@ internal sealed class AttachedSynapses
         set = export.SetOf(synapses.Name);
         TypeName = "synapse" + number.ToString(CultureInfo.InvariantCulture);
         code = new GroupCode(names, synapses.Step ?? export.Run.Step, set.Count, export.Diagnostics, export.Origin);
+        neurons = new NeuronValues(synapses, names, export);
         Type = Xml.Element("ComponentType", ("name", TypeName), ("extends", "baseStandalone"));
     }
 
@@ -50,6 +54,9 @@ internal sealed class AttachedSynapses
     /// <summary>The variables of the neuron behind them that they change.</summary>
     public IEnumerable<string> Targets => targets;
 
+    /// <summary>The variables of the neuron behind them that are sums of theirs in each step.</summary>
+    public IEnumerable<string> Sums => sums.Select(one => one.Variable);
+
     /// <summary>What differs between synapses.</summary>
     public IReadOnlyList<CellProperty> Properties => properties;
 
@@ -58,6 +65,9 @@ internal sealed class AttachedSynapses
 
     /// <summary>What a synapse exposes of what has arrived for a variable.</summary>
     public static string Arrived(string variable) => variable + "_arrived";
+
+    /// <summary>What a synapse exposes of its part of a sum.</summary>
+    public static string Summed(string variable) => variable + "_part";
 
     /// <summary>The synapses as attached components; null, with the reason, where they cannot be.</summary>
     public static AttachedSynapses? Of(Synapses synapses, Resolution names, int number, NetworkExport export, [NotNullWhen(false)] out string? why)
@@ -76,6 +86,10 @@ internal sealed class AttachedSynapses
     // The reason why not, or null.
     private string? Fill()
     {
+        if (!Synapses.Pathways.Any(one => one.IsPre))
+            return "it has no code for spikes of the neurons before it, and LEMS attaches synapses where spikes come from";
+        if (Synapses.Equations.FirstOrDefault(one => one.Has(EquationFlags.Summed) && code.Names.FindVariable(one.Name)!.Owner == VariableOwner.Presynaptic) is { } sumBefore)
+            return $"'{sumBefore.Name}' is a sum for the neurons before it, and synapses of LEMS are attached to those behind";
         if (Synapses.Pathways.Count(one => one.IsPre) != 1 || Synapses.Pathways.Length > 2)
             return "its synapses differ from each other and react in several ways; LEMS connects an attached synapse to one sender";
         foreach (var one in Synapses.Equations.Subexpressions)
@@ -95,9 +109,38 @@ internal sealed class AttachedSynapses
             afterSpike.Add(Xml.Assign(Seen, "lastspike"));
         }
 
+        if (InEachStep() is { } unseen)
+            return $"'{unseen}' cannot be seen by a synapse in each step: LEMS advances one cell after the other, and shows what arrives a step late";
         Declare(handler, afterSpike);
         return null;
     }
+
+    // Equations that are integrated in each step, and what the neuron adds up; the name that stands in the way, or null.
+    private string? InEachStep()
+    {
+        foreach (var one in Synapses.Equations.Where(one => one.Has(EquationFlags.Summed) || IsClocked(one)))
+        {
+            var value = code.WrittenOut(one.Expression!);
+            if (neurons.Unreadable(value, isInEachStep: true) is { } name)
+                return name;
+            var isSum = one.Has(EquationFlags.Summed);
+            var text = code.Value(neurons.Read(value), isSum ? one.Dimension : one.Dimension / Dimension.Time, $"the equation {one.Left}");
+            if (!isSum)
+            {
+                inEachStep.Add(Xml.Element("TimeDerivative", ("variable", GroupCode.Safe(one.Name)), ("value", text)));
+                continue;
+            }
+
+            var variable = code.Names.FindVariable(one.Name)!.Name;
+            sums.Add((variable, Xml.DerivedVariable(Summed(variable), export.Dimensions.NameOf(one.Dimension), text, Summed(variable))));
+        }
+
+        return null;
+    }
+
+    private static bool IsClocked(Equation one) => one.Kind == EquationKind.DifferentialEquation && !one.Has(EquationFlags.EventDriven);
+
+    private bool HasEventDriven => Synapses.Equations.DifferentialEquations.Any(one => !IsClocked(one));
 
     private string? Add(SynapticPathway pathway, XElement actions, TimeOfCode time)
     {
@@ -109,7 +152,7 @@ internal sealed class AttachedSynapses
                 return why;
         }
 
-        if (Synapses.Equations.DifferentialEquations.Any())
+        if (HasEventDriven)
             actions.Add(Xml.Assign(LastUpdate, code.Value(new Name("t"), Dimension.Time, LastUpdate, time: time)));
         return null;
     }
@@ -117,7 +160,7 @@ internal sealed class AttachedSynapses
     // Each variable as it has become since the last event: the exact solution of its linear equation.
     private string? EventDriven(XElement handler, TimeOfCode time)
     {
-        foreach (var one in Synapses.Equations.DifferentialEquations)
+        foreach (var one in Synapses.Equations.DifferentialEquations.Where(one => !IsClocked(one)))
         {
             if (!LinearForm.TryCreate(code.WrittenOut(one.Expression!), new HashSet<string> { one.Name }, out var form, out var reason))
                 return $"the equation of '{one.Name}' is not linear: {reason}";
@@ -161,8 +204,7 @@ internal sealed class AttachedSynapses
         return null;
     }
 
-    private string? Foreign(Expression value) => FreeNames.Of(code.WrittenOut(value))
-        .FirstOrDefault(name => code.Names.FindVariable(name) is { Owner: VariableOwner.Presynaptic or VariableOwner.Postsynaptic } or { Owner: VariableOwner.Group, Equation: null, Name: not LastUpdate });
+    private string? Foreign(Expression value) => neurons.Unreadable(code.WrittenOut(value), isInEachStep: false);
 
     private void Declare(XElement handler, XElement? afterSpike)
     {
@@ -184,7 +226,7 @@ internal sealed class AttachedSynapses
             start.Add(Xml.Assign(name, name + "_start"));
         }
 
-        if (Synapses.Equations.DifferentialEquations.Any())
+        if (HasEventDriven)
         {
             states.Add(Xml.StateVariable(LastUpdate, "time"));
             if (export.IsContinued)
@@ -206,16 +248,20 @@ internal sealed class AttachedSynapses
             properties.Add(new CellProperty(GroupCode.Safe(name), value.Dimension, new InitialValue.Uniform(value.Value)));
         }
 
+        properties.AddRange(neurons.Properties);
+
         string Dimensioned(string variable) => export.Dimensions.NameOf(code.Names.FindVariable(variable)!.Dimension);
         states.AddRange(targets.Select(target => Xml.StateVariable(Pending(target), Dimensioned(target))));
         Type.Add(properties.Select(one => Xml.Element("Property", ("name", one.Name), ("dimension", export.Dimensions.NameOf(one.Dimension)))));
         if (afterSpike is not null)
             Type.Add(Xml.Element("Requirement", ("name", "lastspike"), ("dimension", "time")));
+        Type.Add(neurons.Requirements.Select(one => Xml.Element("Requirement", ("name", GroupCode.Safe(one.Key)), ("dimension", export.Dimensions.NameOf(one.Value)))));
         Type.Add(code.OwnConstants(export.Dimensions), Xml.Element("EventPort", ("name", Pathway.Name), ("direction", "in")));
         Type.Add(targets.Select(target => Xml.Element("Exposure", ("name", Arrived(target)), ("dimension", Dimensioned(target)))));
+        Type.Add(sums.Select(one => Xml.Element("Exposure", ("name", Summed(one.Variable)), ("dimension", one.Element.Attribute("dimension")!.Value))));
         var shown = targets.Select(target => Xml.DerivedVariable(Arrived(target), Dimensioned(target), Pending(target), Arrived(target)));
         var taken = Xml.OnCondition(NeuronCells.Always, targets.Select(target => Xml.Assign(Pending(target), "0")));
-        Type.Add(new XElement("Dynamics", states, shown, start.HasElements ? start : null, handler, taken, afterSpike));
+        Type.Add(new XElement("Dynamics", states, shown, sums.Select(one => one.Element), start.HasElements ? start : null, handler, inEachStep, targets.Count > 0 ? taken : null, afterSpike));
     }
 
     private static string Pending(string variable) => variable + "_pending";

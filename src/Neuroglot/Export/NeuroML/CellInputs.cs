@@ -46,13 +46,19 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
         foreach (var type in export.Synapses.AttachedTo(group.Name))
         {
             draft.Ports.Add(Xml.Element("Attachments", ("name", type.ListName), ("type", type.TypeName)));
+            foreach (var variable in type.Sums)
+            {
+                var dimension = group.Equations.Find(variable)!.Dimension;
+                draft.Expose(GroupCode.Safe(variable), dimension);
+                draft.Derived.Add(Sum(GroupCode.Safe(variable), dimension, $"{type.ListName}[*]/{AttachedSynapses.Summed(variable)}").With(new XAttribute("exposure", GroupCode.Safe(variable))));
+            }
+
             foreach (var variable in type.Targets)
             {
                 var name = $"{type.TypeName}_{variable}";
                 var dimension = group.Equations.Find(variable)!.Dimension;
                 code.Define(name, dimension);
-                draft.Derived.Add(Xml.Element(
-                    "DerivedVariable", ("name", name), ("dimension", export.Dimensions.NameOf(dimension)), ("select", $"{type.ListName}[*]/{AttachedSynapses.Arrived(variable)}"), ("reduce", "add")));
+                draft.Derived.Add(Sum(name, dimension, $"{type.ListName}[*]/{AttachedSynapses.Arrived(variable)}"));
                 if (!sums.TryGetValue(variable, out var all))
                     sums[variable] = all = [];
                 all.Add(name);
@@ -73,6 +79,9 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
 
         return now.ToImmutable();
     }
+
+    private XElement Sum(string name, Dimension dimension, string select) =>
+        Xml.Element("DerivedVariable", ("name", name), ("dimension", export.Dimensions.NameOf(dimension)), ("select", select), ("reduce", "add"));
 
     /// <summary>Adds random input, after the threshold of each step.</summary>
     public void AddPoissonInputs()

@@ -75,7 +75,7 @@ internal static class JoinedRuns
             return false;
         var texts = ((string?[])[one.Condition, (one.Value as BrianValue.Formula)?.Text]).OfType<string>().Select(text => ExpressionText.Parse(text, one.Object, new DiagnosticBag())).ToList();
         return texts.TrueForAll(text => text is not null && IsPlain(text, one, equations)) && (one.Value is not BrianValue.List list || list.Values.Length == (one.Indices.IsDefault ? count : one.Indices.Length))
-            && KeepsArrivalsApart(one, [.. texts.OfType<Expression>()], equations, Arriving(one.Object, equations, network));
+            && KeepsArrivalsApart(one, [.. texts.OfType<Expression>()], equations, ArrivingVariables.Of(one.Object, equations, network));
     }
 
     // Without draws, and without functions that only the assignment knows.
@@ -92,21 +92,4 @@ internal static class JoinedRuns
         var read = texts.SelectMany(text => FreeNames.Of(text)).Where(name => equations.Find(name) is not null && arriving.Contains(name)).ToHashSet();
         return read.Count == 0 || (read.SetEquals([one.Variable]) && one.Condition is null && LinearForm.TryCreate(texts[0], read, out _, out _));
     }
-
-    private static HashSet<string> Arriving(string group, Equations equations, BrianNetwork network)
-    {
-        var names = network.Objects.OfType<PoissonInput>().Where(input => input.Target.Object == group).Select(input => input.Variable).ToHashSet();
-        foreach (var synapses in network.Objects.OfType<Synapses>().Where(synapses => synapses.Source.Object == group || synapses.Target.Object == group))
-        {
-            foreach (var statement in synapses.Pathways.SelectMany(pathway => StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag())))
-            {
-                var name = synapses.Equations.Find(statement.Target) is null ? statement.Target : string.Empty;
-                names.UnionWith(((string[])[name, Without(name, "_post"), Without(name, "_pre")]).Where(one => equations.Find(one) is not null));
-            }
-        }
-
-        return names;
-    }
-
-    private static string Without(string name, string ending) => name.EndsWith(ending, StringComparison.Ordinal) ? name[..^ending.Length] : name;
 }

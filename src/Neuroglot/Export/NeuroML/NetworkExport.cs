@@ -86,6 +86,10 @@ internal sealed class NetworkExport(
     /// <summary>The values that variables of a group get while the run goes on, in order.</summary>
     public IEnumerable<LaterValue> LaterValuesOf(string group) => laterValues.IsDefault ? [] : laterValues.Where(one => one.Value.Object == group);
 
+    /// <summary>Whether synapses add up a variable of a group in each step.</summary>
+    public bool IsSummed(string group, string variable) => network.Objects.OfType<Synapses>().Any(synapses => synapses.Equations.Any(one => one.Has(EquationFlags.Summed)
+        && NamesOf(synapses).FindVariable(one.Name) is { } target && target.Name == variable && (target.Owner == VariableOwner.Presynaptic ? synapses.Source : synapses.Target).Object == group));
+
     /// <summary>Whether a state monitor records the variable.</summary>
     public bool IsRecorded(string group, string variable) =>
         network.Objects.OfType<StateMonitor>().Any(monitor => monitor.Source.Object == group && monitor.Variables.Contains(variable));

@@ -88,6 +88,8 @@ internal sealed class NeuronCells
         {
             var name = GroupCode.Safe(one.Name);
             var isState = one.Kind == EquationKind.DifferentialEquation || (one.Kind == EquationKind.Parameter && (IsChanging(one.Name)));
+            if (export.Synapses.AttachedTo(group.Name).Any(type => type.Sums.Contains(one.Name)))
+                continue;
             if (one.Kind == EquationKind.Parameter && one.Has(EquationFlags.Linked))
                 Link(one, name);
             else if (isState)

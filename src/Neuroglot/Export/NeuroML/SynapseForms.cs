@@ -52,26 +52,15 @@ internal sealed class SynapseForms
 
     private void Decide(Synapses synapses)
     {
-        if (synapses.Equations.Any(one => one.Has(EquationFlags.Summed)))
-        {
-            export.Leave(synapses, "it adds up a value of all synapses in each step, and LEMS sees only what is attached", "Write the sum as a variable that spikes change.");
-            return;
-        }
-
-        if (synapses.Equations.DifferentialEquations.FirstOrDefault(one => !one.Has(EquationFlags.EventDriven)) is { } clocked)
-        {
-            export.Leave(synapses, $"'{clocked.Name}' is integrated in each synapse at each step", "Make it event-driven, or a variable of the neurons.");
-            return;
-        }
-
         var names = export.NamesOf(synapses);
+        var hasOwn = synapses.Equations.Any(one => one.Has(EquationFlags.Summed) || (one.Kind == EquationKind.DifferentialEquation && !one.Has(EquationFlags.EventDriven)));
         var forms = synapses.Pathways.Select(pathway => Uniform(synapses, pathway, names)).ToList();
-        if (forms.TrueForAll(one => one is not null))
+        if (!hasOwn && forms.TrueForAll(one => one is not null))
             direct.AddRange(forms.OfType<DirectPathway>());
         else if (AttachedSynapses.Of(synapses, names, attached.Count + 1, export, out var why) is { } type)
             attached.Add(type);
         else
-            export.Leave(synapses, why!, "Leave it out, or write it so that events add to variables of the neuron behind the synapse.");
+            export.Leave(synapses, why!, "Leave it out, or write it so that events add to variables of the neuron behind the synapse, which then need nothing of other neurons.");
     }
 
     // Null where not every synapse does the same.

@@ -1,0 +1,27 @@
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Export.NeuroML;
+
+/// <summary>Variables of neurons at which events or random inputs arrive: in LEMS, what arrives at the end of a step is added at the beginning of the next.</summary>
+internal static class ArrivingVariables
+{
+    /// <summary>Those of a group.</summary>
+    public static HashSet<string> Of(string group, Equations equations, BrianNetwork network)
+    {
+        var names = network.Objects.OfType<PoissonInput>().Where(input => input.Target.Object == group).Select(input => input.Variable).ToHashSet();
+        foreach (var synapses in network.Objects.OfType<Synapses>().Where(synapses => synapses.Source.Object == group || synapses.Target.Object == group))
+        {
+            foreach (var statement in synapses.Pathways.SelectMany(pathway => StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag())))
+            {
+                var name = synapses.Equations.Find(statement.Target) is null ? statement.Target : string.Empty;
+                names.UnionWith(((string[])[name, Without(name, "_post"), Without(name, "_pre")]).Where(one => equations.Find(one) is not null));
+            }
+        }
+
+        return names;
+    }
+
+    private static string Without(string name, string ending) => name.EndsWith(ending, StringComparison.Ordinal) ? name[..^ending.Length] : name;
+}
