@@ -92,6 +92,7 @@ public sealed class SynapseExportTests : IDisposable
         var cells = ExportLab.Group("g", 4, "dv/dt = (drive - v)/(5*ms) : 1\ndrive : 1", "v > 1", "v = 0");
         var network = Network([cells, given, plastic], [new Connect("s"), new Initializer("s", "w", "0.2 + 0.5*rand()"), new Initializer("g", "drive", "0.6 + 0.3*i")]);
         lab.AssertSame(network);
+        lab.AssertSame(network with { Objects = [.. network.Objects, new StateMonitor("weights", "s", ["w", "apre", "apost"], [0, 5, 7, 11])] }, rowsLate: 1);
         lab.AssertSame(network with { Runs = [network.Runs[0] with { Duration = 0.1, Before = [.. network.Runs[0].Before, new Initializer("s", "delay", "0.5*ms*rand()")] }] });
         lab.AssertSame(network with { Runs = [network.Runs[0], new BrianRun(0.03)] });
         Assert.Empty(lab.AssertSameRuns(network with { Runs = [network.Runs[0], new BrianRun(0.03) { Before = [new Initializer("s", "w", "w")] }] }));
@@ -170,6 +171,7 @@ public sealed class SynapseExportTests : IDisposable
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += 1") with { Equations = EquationParser.Parse("w : 1\nx_post = w*v_pre : 1 (summed)") }], [new Connect("s")])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w*v_pre") with { Equations = EquationParser.Parse("w : 1") }], [new Connect("s"), new Initializer("s", "w", "rand()")])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w") with { Equations = EquationParser.Parse("dw/dt = -w*v_post/ms : 1 (clock-driven)") }], [new Connect("s")])));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += 1"), new StateMonitor("m", "s", ["delay"], default)], [new Connect("s")])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "w += 1") with { Equations = EquationParser.Parse("w : 1\nx_pre = w : 1 (summed)") }], [new Connect("s")])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, new Synapses("s", "g", "g", EquationParser.Parse("w : 1\nx_post = w*v_post : 1 (summed)"))], [new Connect("s")])));
     }

@@ -83,6 +83,20 @@ internal sealed class AttachedSynapses
     /// <summary>The pathway of the neurons before them.</summary>
     public SynapticPathway Pathway => Synapses.Pathways.First(one => one.IsPre);
 
+    /// <summary>The paths to a variable of synapses from the cells to which they are attached, each with the index of the cell, in the order of synapses.</summary>
+    public IReadOnlyList<(int Neuron, string Path)> PathsTo(string variable)
+    {
+        var attached = new Dictionary<int, int>();
+        var paths = new List<(int, string)>();
+        foreach (var (_, target, _, _) in new Connections(export).Pairs(Synapses, Pathway))
+        {
+            var number = attached[target] = attached.GetValueOrDefault(target, -1) + 1;
+            paths.Add((target, $"{ListName}:{ComponentId}:{number.ToString(CultureInfo.InvariantCulture)}/{GroupCode.Safe(variable)}"));
+        }
+
+        return paths;
+    }
+
     // The reason why not, or null.
     private string? Fill()
     {
@@ -209,17 +223,21 @@ internal sealed class AttachedSynapses
     private void Declare(XElement handler, XElement? afterSpike)
     {
         var states = new List<XElement>();
+        var exposures = new List<XElement>();
         var start = new XElement("OnStart");
         foreach (var one in Synapses.Equations.Where(one => one.Kind != EquationKind.Subexpression))
         {
             var name = GroupCode.Safe(one.Name);
-            if (one.Kind == EquationKind.Parameter && set.Class.Parameters.Any(parameter => parameter.Name == one.Name))
+            var exposure = export.IsRecorded(Synapses.Name, one.Name) ? name : null;
+            if (exposure is not null)
+                exposures.Add(Xml.Element("Exposure", ("name", name), ("dimension", export.Dimensions.NameOf(one.Dimension))));
+            if (exposure is null && one.Kind == EquationKind.Parameter && set.Class.Parameters.Any(parameter => parameter.Name == one.Name))
             {
                 properties.Add(new CellProperty(name, one.Dimension, Values(one.Name)));
                 continue;
             }
 
-            states.Add(Xml.StateVariable(name, export.Dimensions.NameOf(one.Dimension)));
+            states.Add(Xml.StateVariable(name, export.Dimensions.NameOf(one.Dimension), exposure));
             if (Values(one.Name) is InitialValue.Uniform { Value: 0 })
                 continue;
             properties.Add(new CellProperty(name + "_start", one.Dimension, Values(one.Name)));
@@ -258,7 +276,7 @@ internal sealed class AttachedSynapses
         Type.Add(neurons.Requirements.Select(one => Xml.Element("Requirement", ("name", GroupCode.Safe(one.Key)), ("dimension", export.Dimensions.NameOf(one.Value)))));
         Type.Add(code.OwnConstants(export.Dimensions), Xml.Element("EventPort", ("name", Pathway.Name), ("direction", "in")));
         Type.Add(targets.Select(target => Xml.Element("Exposure", ("name", Arrived(target)), ("dimension", Dimensioned(target)))));
-        Type.Add(sums.Select(one => Xml.Element("Exposure", ("name", Summed(one.Variable)), ("dimension", one.Element.Attribute("dimension")!.Value))));
+        Type.Add(exposures, sums.Select(one => Xml.Element("Exposure", ("name", Summed(one.Variable)), ("dimension", one.Element.Attribute("dimension")!.Value))));
         var shown = targets.Select(target => Xml.DerivedVariable(Arrived(target), Dimensioned(target), Pending(target), Arrived(target)));
         var taken = Xml.OnCondition(NeuronCells.Always, targets.Select(target => Xml.Assign(Pending(target), "0")));
         Type.Add(new XElement("Dynamics", states, shown, sums.Select(one => one.Element), start.HasElements ? start : null, handler, inEachStep, targets.Count > 0 ? taken : null, afterSpike));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
+using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Units;
 
@@ -41,36 +42,66 @@ internal sealed class Recordings
 
     private void Add(StateMonitor monitor)
     {
-        if (Sources(monitor, monitor.Source, monitor.Record) is not { } sources || export.Network.Objects.First(one => one.Name == monitor.Source.Object) is not NeuronGroup group)
-        {
-            export.Leave(monitor, $"'{monitor.Source.Object}' has no variables that could be recorded", "Record a group of neurons.");
+        if (Recorded(monitor) is not { } recorded)
             return;
-        }
-
         if (monitor.When != "start")
             export.Diagnostics.Warning("NG4113", $"{monitor.Name} records in the slot '{monitor.When}'; the export records at the end of each step.", Model.Diagnostics.SourceSpan.None, "Compare with values recorded at 'start'.");
         if (monitor.Step is { } step && !step.Equals(export.Run.Step))
             export.Diagnostics.Warning("NG4113", $"{monitor.Name} records every {export.Time(step)}; the export records at the end of each step.", Model.Diagnostics.SourceSpan.None, "Take every so many rows of the file.");
-        foreach (var variable in monitor.Variables)
+        foreach (var (variable, dimension, quantities) in recorded)
         {
-            var dimension = group.Equations.Find(variable)?.Dimension;
-            if (dimension is null)
-            {
-                export.Leave(monitor, $"'{variable}' is no variable of the equations", "Record variables of the equations.");
-                return;
-            }
-
             simulation.AddDisplay($"disp{displays++}", variable, "1ms", "0", Milliseconds());
-            foreach (var neuron in sources.Neurons)
-                simulation.AddLine(Unique("line", $"line{neuron + Shift}", variable), Quantity(sources.Population, neuron, variable), Scale(dimension.Value));
+            foreach (var (index, quantity) in quantities)
+                simulation.AddLine(Unique("line", $"line{index}", variable), quantity, Scale(dimension));
         }
 
         simulation.AddOutputFile($"of{files}", FileName(".dat", files++ == 0 ? null : monitor.Name));
+        foreach (var (variable, _, quantities) in recorded)
+        {
+            foreach (var (index, quantity) in quantities)
+                simulation.AddOutputColumn(Unique("column", index.ToString(CultureInfo.InvariantCulture), variable), quantity);
+        }
+    }
+
+    // Each variable with its dimension and, for each neuron or synapse, its number and the path to its value; null, with a diagnostic, where something cannot be recorded.
+    private List<(string Variable, Dimension Dimension, List<(int Index, string Quantity)> Quantities)>? Recorded(StateMonitor monitor)
+    {
+        var source = export.Network.Objects.FirstOrDefault(one => one.Name == monitor.Source.Object);
+        var synapses = export.Synapses.Attached.FirstOrDefault(one => one.Synapses == source);
+        var equations = source is NeuronGroup group ? group.Equations : synapses?.Synapses.Equations;
+        if (equations is null || (synapses is null && !export.Populations.ContainsKey(monitor.Source.Object)))
+        {
+            export.Leave(monitor, $"'{monitor.Source.Object}' has no variables in the export", "Record a group of neurons, or synapses with weights or states of their own.");
+            return null;
+        }
+
+        var all = new List<(string, Dimension, List<(int, string)>)>();
         foreach (var variable in monitor.Variables)
         {
-            foreach (var neuron in sources.Neurons)
-                simulation.AddOutputColumn(Unique("column", (neuron + Shift).ToString(CultureInfo.InvariantCulture), variable), Quantity(sources.Population, neuron, variable));
+            if (equations.Find(variable) is not { } equation || (synapses is not null && equation.Kind == EquationKind.Subexpression))
+            {
+                export.Leave(monitor, synapses is null ? $"'{variable}' is no variable of the equations" : $"'{variable}' is no parameter or state variable of the synapses", "Record variables of the equations.");
+                return null;
+            }
+
+            all.Add((variable, equation.Dimension, synapses is null ? OfNeurons(monitor, variable) : OfSynapses(monitor, synapses, variable)));
         }
+
+        return all;
+    }
+
+    private List<(int Index, string Quantity)> OfNeurons(StateMonitor monitor, string variable)
+    {
+        var (population, neurons) = Sources(monitor, monitor.Source, monitor.Record)!.Value;
+        return [.. neurons.Select(neuron => (neuron + Shift, $"{population.Of(neuron + Shift)}/{population.Exposures?.GetValueOrDefault(variable) ?? GroupCode.Safe(variable)}"))];
+    }
+
+    private List<(int Index, string Quantity)> OfSynapses(StateMonitor monitor, AttachedSynapses synapses, string variable)
+    {
+        var paths = synapses.PathsTo(variable);
+        var population = export.Populations[synapses.Synapses.Target.Object];
+        var wanted = monitor.Record.IsDefault ? Enumerable.Range(0, paths.Count) : monitor.Record;
+        return [.. wanted.Where(index => index < paths.Count).Select(index => (index, $"{population.Of(paths[index].Neuron)}/{paths[index].Path}"))];
     }
 
     private void Add(EventMonitor monitor)
@@ -96,8 +127,6 @@ internal sealed class Recordings
         ImmutableArray<int> neurons = [.. all.Select(neuron => range.Start + neuron).Where(neuron => neuron + Shift < population.Count)];
         return (population, neurons);
     }
-
-    private string Quantity(PopulationNames population, int neuron, string variable) => $"{population.Of(neuron + Shift)}/{population.Exposures?.GetValueOrDefault(variable) ?? GroupCode.Safe(variable)}";
 
     private string FileName(string ending, string? monitor) => monitor is null ? recordingsName + ending : $"{recordingsName}_{monitor}{ending}";
 
