@@ -96,11 +96,24 @@ public sealed record TimedArray : NamespaceValue
     /// </summary>
     public int RowAt(double time, double simulationStep)
     {
+        var fractions = Fractions(simulationStep);
+        var row = Math.Truncate((time / (Step / fractions) + 0.5) / fractions);
+        return row > 0 ? (int)Math.Min(row, Rows - 1) : 0;
+    }
+
+    /// <summary>The time from which on <see cref="RowAt"/> gives <paramref name="row"/>.</summary>
+    public double TimeOf(int row, double simulationStep)
+    {
+        var fractions = Fractions(simulationStep);
+        return ((row * fractions) - 0.5) * (Step / fractions);
+    }
+
+    private double Fractions(double simulationStep)
+    {
         var fractions = 1.0;
         while (fractions < 8 * Step / simulationStep && fractions < 1L << 40)
             fractions *= 2;
-        var row = Math.Truncate((time / (Step / fractions) + 0.5) / fractions);
-        return row > 0 ? (int)Math.Min(row, Rows - 1) : 0;
+        return fractions;
     }
 
     /// <summary>What it is, for messages.</summary>

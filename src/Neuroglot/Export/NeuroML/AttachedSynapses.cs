@@ -125,6 +125,8 @@ internal sealed class AttachedSynapses
 
         if (InEachStep() is { } unseen)
             return $"'{unseen}' cannot be seen by a synapse in each step: LEMS advances one cell after the other, and shows what arrives a step late";
+        if (code.Arrays.Count > 0)
+            return "its code looks into a timed array; only neurons can";
         Declare(handler, afterSpike);
         return null;
     }

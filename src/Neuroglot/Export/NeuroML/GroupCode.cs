@@ -22,6 +22,17 @@ internal enum TimeOfCode
     AtStart,
 }
 
+/// <summary>A timed array and when it is read.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Array">The array.</param>
+/// <param name="At">The time of Brian at which it is read, an expression.</param>
+/// <param name="Time">Where the expression stands.</param>
+internal sealed record ArrayReading(string Name, TimedArray Array, Expression At, TimeOfCode Time)
+{
+    /// <summary>Whether it is read at the time of the step, in the step.</summary>
+    public bool IsNow => At is Name { Identifier: "t" } && Time == TimeOfCode.InStep;
+}
+
 /// <summary>Turns the expressions of a group into those of its component type, and notes which outer names they use.</summary>
 /// <param name="names">What the names mean.</param>
 /// <param name="step">Time step of the group in seconds.</param>
@@ -38,6 +49,7 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
     private readonly Dictionary<string, Dimension> defined = [];
     private readonly Dictionary<string, Expression> subexpressions = [];
     private readonly Dictionary<string, Expression> beginnings = [];
+    private readonly SortedDictionary<string, ArrayReading> arrays = new(StringComparer.Ordinal);
 
     /// <summary>Values from outside of the group that its code uses, in the order of their first use.</summary>
     public IReadOnlyList<string> Outer => outer;
@@ -50,8 +62,8 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
     /// <summary>Whether the code uses the index of the neuron.</summary>
     public bool UsesIndex { get; private set; }
 
-    /// <summary>Timed arrays that the code uses, by name.</summary>
-    public SortedDictionary<string, TimedArray> Arrays { get; } = new(StringComparer.Ordinal);
+    /// <summary>What the code reads of timed arrays, by the name of the variable for it.</summary>
+    public IReadOnlyDictionary<string, ArrayReading> Arrays => arrays;
 
     /// <summary>What names mean.</summary>
     public Resolution Names => names;
@@ -82,7 +94,7 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
     }
 
     /// <summary>An expression with the functions of the author and all subexpressions written out.</summary>
-    public Expression WrittenOut(Expression expression) => Whole(expression, latest: true);
+    public Expression WrittenOut(Expression expression) => Whole(expression, latest: true, TimeOfCode.InStep);
 
     /// <summary>The constants that the code needs its type to have.</summary>
     public IEnumerable<XElement> OwnConstants(DimensionTable dimensions)
@@ -111,7 +123,7 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
     /// <param name="time">What the time is called there.</param>
     public string Value(Expression expression, Dimension dimension, string place, bool latest = false, TimeOfCode time = TimeOfCode.InStep)
     {
-        var whole = Whole(expression, latest);
+        var whole = Whole(expression, latest, time);
         if (!latest && time == TimeOfCode.InStep)
             whole = Substitution.Apply(whole, beginnings);
         var isPlain = IsPlain(whole);
@@ -124,7 +136,7 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
     /// <summary>A condition as LEMS writes it.</summary>
     public string Condition(Expression expression, string place, TimeOfCode time = TimeOfCode.InStep)
     {
-        var whole = Whole(expression, latest: true);
+        var whole = Whole(expression, latest: true, time);
         return Print(Arithmetic(IsPlain(whole) ? whole : InSIUnits(whole), arithmetic => tree => arithmetic.Condition(tree), place, expression), time);
     }
 
@@ -157,31 +169,67 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
     }
 
     // Functions of the author and subexpressions written out; timed arrays by name.
-    private Expression Whole(Expression expression, bool latest) => expression.Rewrite(node => node switch
+    private Expression Whole(Expression expression, bool latest, TimeOfCode time) => expression.Rewrite(node => node switch
     {
-        Name name when latest && subexpressions.TryGetValue(name.Identifier, out var value) => Whole(value, latest),
-        Call call when Functions.Find(call.Function)?.Arity != call.Arguments.Length && names.FindValue(call.Function) is { } value => OfCall(call, value, latest),
+        Name name when latest && subexpressions.TryGetValue(name.Identifier, out var value) => Whole(value, latest, time),
+        Call call when Functions.Find(call.Function)?.Arity != call.Arguments.Length && names.FindValue(call.Function) is { } value => OfCall(call, value, latest, time),
         _ => node,
     });
 
-    private Expression OfCall(Call call, NamespaceValue value, bool latest)
+    private Expression OfCall(Call call, NamespaceValue value, bool latest, TimeOfCode time)
     {
         switch (value)
         {
             case UserFunction { Body: { } body } function:
-                return Substitution.Apply(Whole(body, latest), function.Parameters.Zip(call.Arguments).ToDictionary(pair => pair.First, pair => pair.Second));
-            case TimedArray array when call.Arguments[0] is Name { Identifier: "t" } && (call.Arguments.Length == 1 || call.Arguments[1] is Name { Identifier: "i" }):
-                Arrays[call.Function] = array;
-                UsesIndex |= array.Columns is not null;
-                Define(call.Function, array.Dimension);
-                return new Name(call.Function);
+                return Substitution.Apply(Whole(body, latest, time), function.Parameters.Zip(call.Arguments).ToDictionary(pair => pair.First, pair => pair.Second));
+            case TimedArray array when call.Arguments[0].IsPure() && (call.Arguments.Length == 1 || call.Arguments[1] is Name { Identifier: "i" }):
+                return OfArray(call, array, latest, time);
             case TimedArray:
-                diagnostics.Error(Inexpressible, $"{ExpressionPrinter.Print(call, Dialects.Brian)} in the code of {names.GroupName} looks into a timed array at another time than t.", SourceSpan.None, "Use t, or t and i.");
+                diagnostics.Error(Inexpressible, $"{ExpressionPrinter.Print(call, Dialects.Brian)} in the code of {names.GroupName} looks into a timed array at a random time, or in another column than i.", SourceSpan.None, "Use t, or t and i.");
                 return call;
             default:
                 diagnostics.Error(Inexpressible, $"The function {call.Function} in the code of {names.GroupName} has no expression for a body.", SourceSpan.None, "Define it by an expression.");
                 return call;
         }
+    }
+
+    // A variable for each time at which an array is read; that for the time of the step has the name of the array.
+    private Expression OfArray(Call call, TimedArray array, bool latest, TimeOfCode time)
+    {
+        var at = Whole(call.Arguments[0], latest, time);
+        if (time == TimeOfCode.AtStart && FreeNames.Of(at).All(name => AtStart(name) is not null))
+            return AtStart(array, array.RowAt(Evaluator.Evaluate(at, name => AtStart(name)!.Value), step));
+        if (time is not (TimeOfCode.InStep or TimeOfCode.BetweenSteps) || (latest && FreeNames.Of(at).Any(name => names.FindVariable(name) is { Equation: not null })))
+        {
+            diagnostics.Error(Inexpressible, $"{ExpressionPrinter.Print(call, Dialects.Brian)} in the code of {names.GroupName} looks into a timed array at a time that changes within a step.", SourceSpan.None, "Use t.");
+            return call;
+        }
+
+        var read = new ArrayReading(call.Function, array, at, time);
+        var name = arrays.FirstOrDefault(one => one.Value == read).Key ?? (read.IsNow ? call.Function : $"{call.Function}_at{arrays.Count + 1}");
+        arrays[name] = read;
+        UsesIndex |= array.Columns is not null;
+        Define(name, array.Dimension);
+        return new Name(name);
+    }
+
+    private double? AtStart(string name) => names.FindVariable(name) switch
+    {
+        { Owner: VariableOwner.Clock, Name: "t" } => origin,
+        { Owner: VariableOwner.Clock, Name: "dt" } => step,
+        null => (names.FindValue(name) as ScalarValue)?.Value.Value,
+        _ => null,
+    };
+
+    private Expression AtStart(TimedArray array, int row)
+    {
+        if (array.Columns is not { } columns)
+            return Literals.Of(new Quantity(array.Values[row], array.Dimension));
+        UsesIndex = true;
+        return new Piecewise(
+            [.. Enumerable.Range(0, columns - 1).Select(column => new Case(new Binary(BinaryOperator.Equal, new Name("i"), new Number(column)), Of(column)))], Of(columns - 1));
+
+        Expression Of(int column) => Literals.Of(new Quantity(array.Values[(row * columns) + column], array.Dimension));
     }
 
     // LEMS has no roots and no fractions of dimensions; noise has them.

@@ -66,22 +66,17 @@ internal static class JoinedRuns
 
     private static bool CanBeSaid(Initializer one, BrianNetwork network)
     {
-        var (equations, count) = network.Objects.FirstOrDefault(group => group.Name == one.Object) switch
-        {
-            NeuronGroup group => (group.Equations, group.Count),
-            _ => (Equations.None, 0),
-        };
-        if (equations.Find(one.Variable) is not { Kind: not EquationKind.Subexpression } variable || variable.Has(EquationFlags.Linked) || IsLinkedTo(one, network))
+        if (network.Objects.FirstOrDefault(group => group.Name == one.Object) is not NeuronGroup { Equations: var equations } group || equations.Find(one.Variable) is not { Kind: not EquationKind.Subexpression } variable || variable.Has(EquationFlags.Linked) || IsLinkedTo(one, network))
             return false;
         var texts = ((string?[])[one.Condition, (one.Value as BrianValue.Formula)?.Text]).OfType<string>().Select(text => ExpressionText.Parse(text, one.Object, new DiagnosticBag())).ToList();
-        return texts.TrueForAll(text => text is not null && IsPlain(text, one, equations)) && (one.Value is not BrianValue.List list || list.Values.Length == (one.Indices.IsDefault ? count : one.Indices.Length))
+        return texts.TrueForAll(text => text is not null && IsPlain(text, one, group, network.Runs[0].Namespace)) && (one.Value is not BrianValue.List list || list.Values.Length == (one.Indices.IsDefault ? group.Count : one.Indices.Length))
             && KeepsArrivalsApart(one, [.. texts.OfType<Expression>()], equations, ArrivingVariables.Of(one.Object, equations, network));
     }
 
     // Without draws, and without functions that only the assignment knows.
-    private static bool IsPlain(Expression expression, Initializer one, Equations equations) =>
-        expression.IsPure() && !expression.Any(node => node is Call call && one.Namespace?.Find(call.Function) is not null)
-        && FreeNames.Of(expression).All(name => name is not ("lastspike" or "not_refractory") && equations.Find(name) is not { Kind: EquationKind.Subexpression });
+    private static bool IsPlain(Expression expression, Initializer one, NeuronGroup group, Namespace? names) =>
+        expression.Rewrite(node => node is Call call && (group.Namespace?.Find(call.Function) ?? names?.Find(call.Function)) is TimedArray ? new Number(0) : node).IsPure() && !expression.Any(node => node is Call call && one.Namespace?.Find(call.Function) is not null)
+        && FreeNames.Of(expression).All(name => name is not ("lastspike" or "not_refractory") && group.Equations.Find(name) is not { Kind: EquationKind.Subexpression });
 
     private static bool IsLinkedTo(Initializer one, BrianNetwork network) =>
         network.Objects.OfType<NeuronGroup>().Any(group => group.Linked.Values.Any(link => link.Source.Object == one.Object && link.Variable == one.Variable));

@@ -286,6 +286,7 @@ internal sealed class NeuronCells
     // What the code has used from outside becomes a part of the type.
     private void Outside()
     {
+        TimedArrays.Add(Code, Draft, export);
         if (Code.UsesIndex)
             Draft.AddProperty("i", Dimension.None, new InitialValue.Formula(new Name("i")));
         foreach (var name in Code.Outer)
@@ -295,6 +296,5 @@ internal sealed class NeuronCells
         }
 
         Draft.Constants.AddRange(Code.OwnConstants(export.Dimensions));
-        TimedArrays.Add(Code, Draft, export);
     }
 }

@@ -6,7 +6,8 @@ namespace Neuroglot.Export.NeuroML;
 
 /// <summary>
 /// Timed arrays as variables with a case for each value: <c>stimulus(t)</c> becomes <c>stimulus</c>. Brian rounds times to a power-of-two fraction of the array's
-/// step; here each case ends half a step of the simulation before the next value holds, which chooses the same values.
+/// step; here each case ends half a step of the simulation before the next value holds, which chooses the same values. At other times than that of the step, it ends
+/// half such a fraction before.
 /// </summary>
 internal static class TimedArrays
 {
@@ -16,18 +17,20 @@ internal static class TimedArrays
     /// <summary>Adds the timed arrays that <paramref name="code"/> uses.</summary>
     public static void Add(GroupCode code, CellDraft draft, NetworkExport export)
     {
-        foreach (var (name, array) in code.Arrays)
+        foreach (var (name, reading) in code.Arrays.ToList())
         {
+            var array = reading.Array;
             if (array.Values.Length > Most)
             {
                 export.Refuse(GroupCode.Inexpressible, $"The timed array {name} has {array.Values.Length} values; an export takes up to {Most}.", "Use fewer values, or write the input as an expression of t.");
                 continue;
             }
 
+            var read = reading.IsNow ? "t" : code.Value(reading.At, Dimension.Time, $"the time of {name}", time: reading.Time);
             var variable = Xml.Element("ConditionalDerivedVariable", ("name", name), ("dimension", export.Dimensions.NameOf(array.Dimension)));
             for (var row = 0; row < array.Rows; row++)
             {
-                var time = row == array.Rows - 1 ? null : $"t .lt. {ExpressionPrinter.Print(((FirstStep(array, row + 1, code.Step) + 0.5) * code.Step) - code.Origin)}*second";
+                var time = row == array.Rows - 1 ? null : $"{read} .lt. {ExpressionPrinter.Print(reading.IsNow ? ((FirstStep(array, row + 1, code.Step) + 0.5) * code.Step) - code.Origin : array.TimeOf(row + 1, code.Step))}*second";
                 for (var column = 0; column < (array.Columns ?? 1); column++)
                 {
                     var neuron = array.Columns is null ? null : $"i .eq. {column}";

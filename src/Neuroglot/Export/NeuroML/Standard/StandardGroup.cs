@@ -43,7 +43,10 @@ internal sealed class StandardGroup
     public ImmutableArray<string> Currents { get; }
 
     /// <summary>Timed arrays of currents that the equations name.</summary>
-    public IEnumerable<KeyValuePair<string, TimedArray>> Arrays => code.Arrays;
+    public IEnumerable<KeyValuePair<string, TimedArray>> Arrays => code.Arrays.Select(one => KeyValuePair.Create(one.Key, one.Value.Array));
+
+    /// <summary>Whether arrays are read at the time of the step alone.</summary>
+    public bool ReadsNow => code.Arrays.Values.All(one => one.IsNow);
 
     /// <summary>The group, where nothing happens to it but what its equations, threshold and reset say, and what synapses bring.</summary>
     public static StandardGroup? Of(NeuronGroup group, NetworkExport export)

@@ -38,7 +38,7 @@ internal static class StandardInputs
             pulses.Add(Pulse(0, last, amplitude.Key, [.. amplitude.Select(one => one.neuron)], group.Step));
         foreach (var (name, array) in group.Arrays.Where(one => rate[one.Key] != 0))
         {
-            if (array.Columns is not null)
+            if (array.Columns is not null || !group.ReadsNow)
                 return null;
             pulses.AddRange(OfArray(array, rate[name] * capacitance, last, group));
         }
