@@ -69,6 +69,22 @@ public sealed class SynapseExportTests : IDisposable
         lab.AssertSame(network with { Runs = [network.Runs[0] with { Duration = 0.04 }] });
     }
 
+    [Theory]
+    [InlineData("s += 0.2*(1 - s)", "")]
+    [InlineData("v = 0.1; s = s + a/4", "")]
+    [InlineData("s += 0.2*(1 - s)", "w *= 0.95")]
+    public void Gates_of_the_neurons_before_are_copied_into_synapses(string reset, string onPre)
+    {
+        var cells = ExportLab.Group("g", 4, "dv/dt = (drive + 0.3*own - v)/(5*ms) : 1\nds/dt = -s/(a*20*ms) : 1\nown : 1\ndrive : 1\na : 1", "v > 1", "v = 0; " + reset);
+        var synapses = new Synapses("s", "g", "g", EquationParser.Parse("w : 1\nown_post = w*s_pre : 1 (summed)")) { Pathways = onPre.Length == 0 ? [] : [new SynapticPathway("pre", true, onPre)] };
+        var network = Network(
+            [cells, synapses, new StateMonitor("trace", "g", ["v", "s"], default)],
+            [new Connect("s"), new Initializer("s", "w", "rand()"), new Initializer("g", "drive", "1 + 0.3*i"), new Initializer("g", "s", "0.1*i"), new Initializer("g", "a", "1 + 0.5*i")]);
+        lab.AssertSame(network with { Runs = [network.Runs[0] with { Duration = 0.05 }] });
+        Assert.Equal(["NG4112"], ExportLab.Refused(network with { Objects = [.. network.Objects, new RunRegularly("r", "g", "s *= 0.5")] }));
+        Assert.Equal(["NG4112"], ExportLab.Refused(network with { Objects = [cells with { Reset = "s += v; v = 0" }, .. network.Objects.RemoveAt(0)] }));
+    }
+
     [Fact]
     public void Synapses_read_what_never_changes_in_the_neurons_around_them()
     {
@@ -173,7 +189,7 @@ public sealed class SynapseExportTests : IDisposable
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w") with { Equations = EquationParser.Parse("dw/dt = -w*v_post/ms : 1 (clock-driven)") }], [new Connect("s")])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += 1"), new StateMonitor("m", "s", ["delay"], default)], [new Connect("s")])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "w += 1") with { Equations = EquationParser.Parse("w : 1\nx_pre = w : 1 (summed)") }], [new Connect("s")])));
-        Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, new Synapses("s", "g", "g", EquationParser.Parse("w : 1\nx_post = w*v_post : 1 (summed)"))], [new Connect("s")])));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells with { Threshold = null, Reset = null, Events = cells.Events.Add("high", "v > 2") }, new Synapses("s", "g", "g", EquationParser.Parse("w : 1\nx_post = w*v_post : 1 (summed)"))], [new Connect("s")])));
     }
 
     private static Synapses Synapses(string name, GroupRange source, GroupRange target, string code) =>

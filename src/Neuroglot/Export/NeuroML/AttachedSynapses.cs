@@ -81,7 +81,7 @@ internal sealed class AttachedSynapses
     public bool ReadsLastSpike { get; private set; }
 
     /// <summary>The pathway of the neurons before them.</summary>
-    public SynapticPathway Pathway => Synapses.Pathways.First(one => one.IsPre);
+    public SynapticPathway Pathway => Synapses.Pathways.FirstOrDefault(one => one.IsPre) ?? new SynapticPathway("pre", true, string.Empty);
 
     /// <summary>The paths to a variable of synapses from the cells to which they are attached, each with the index of the cell, in the order of synapses.</summary>
     public IReadOnlyList<(int Neuron, string Path)> PathsTo(string variable)
@@ -100,11 +100,11 @@ internal sealed class AttachedSynapses
     // The reason why not, or null.
     private string? Fill()
     {
-        if (!Synapses.Pathways.Any(one => one.IsPre))
-            return "it has no code for spikes of the neurons before it, and LEMS attaches synapses where spikes come from";
+        if (export.Network.Objects.FirstOrDefault(one => one.Name == Synapses.Source.Object) is NeuronGroup { Threshold: null } && Pathway.Event == "spike")
+            return "the neurons before it do not spike, and LEMS attaches synapses where spikes come from";
         if (Synapses.Equations.FirstOrDefault(one => one.Has(EquationFlags.Summed) && code.Names.FindVariable(one.Name)!.Owner == VariableOwner.Presynaptic) is { } sumBefore)
             return $"'{sumBefore.Name}' is a sum for the neurons before it, and synapses of LEMS are attached to those behind";
-        if (Synapses.Pathways.Count(one => one.IsPre) != 1 || Synapses.Pathways.Length > 2)
+        if (Synapses.Pathways.Count(one => one.IsPre) > 1 || Synapses.Pathways.Count(one => !one.IsPre) > 1 || Synapses.Pathways.Length > 2)
             return "its synapses differ from each other and react in several ways; LEMS connects an attached synapse to one sender";
         foreach (var one in Synapses.Equations.Subexpressions)
             code.DefineSubexpression(one.Name, one.Expression!);
@@ -124,9 +124,16 @@ internal sealed class AttachedSynapses
         }
 
         if (InEachStep() is { } unseen)
-            return $"'{unseen}' cannot be seen by a synapse in each step: LEMS advances one cell after the other, and shows what arrives a step late";
+            return $"its synapses cannot see '{unseen}' in each step: LEMS advances one cell after the other, and shows what arrives a step late";
         if (code.Arrays.Count > 0)
             return "its code looks into a timed array; only neurons can";
+        foreach (var copy in neurons.Copies)
+        {
+            inEachStep.Add(Xml.Element("TimeDerivative", ("variable", GroupCode.Safe(copy.Name)), ("value", code.Value(copy.Rate, copy.Variable.Dimension / Dimension.Time, $"the copy of {copy.Name}"))));
+            if (copy.AfterSpike is { } after)
+                handler.Add(Xml.Assign(GroupCode.Safe(copy.Name), code.Value(after, copy.Variable.Dimension, $"the copy of {copy.Name}", latest: true)));
+        }
+
         Declare(handler, afterSpike);
         return null;
     }
@@ -227,6 +234,14 @@ internal sealed class AttachedSynapses
         var states = new List<XElement>();
         var exposures = new List<XElement>();
         var start = new XElement("OnStart");
+        foreach (var copy in neurons.Copies)
+        {
+            var name = GroupCode.Safe(copy.Name);
+            states.Add(Xml.StateVariable(name, export.Dimensions.NameOf(copy.Variable.Dimension)));
+            properties.Add(new CellProperty(name + "_start", copy.Variable.Dimension, new InitialValue.List(copy.Start)));
+            start.Add(Xml.Assign(name, name + "_start"));
+        }
+
         foreach (var one in Synapses.Equations.Where(one => one.Kind != EquationKind.Subexpression))
         {
             var name = GroupCode.Safe(one.Name);

@@ -96,7 +96,7 @@ internal sealed class Connections(NetworkExport export)
         }
 
         var step = synapses.Step ?? export.Run.Step;
-        var delays = export.Expanded.Pathways.First(one => one.Name == $"{synapses.Name}_{pathway.Name}").Delay;
+        var delays = export.Expanded.Pathways.FirstOrDefault(one => one.Name == $"{synapses.Name}_{pathway.Name}")?.Delay ?? new FixedValue(0);
         return Enumerable.Range(0, listed.Sources.Count).Select(index =>
         {
             var delay = delays is ListValue list ? list.Values[index] : ((FixedValue)delays).Value;

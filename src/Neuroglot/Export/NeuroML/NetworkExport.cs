@@ -147,7 +147,7 @@ internal sealed class NetworkExport(
     }
 
     private GroupVariables VariablesOf(string name) =>
-        GroupVariables.Neurons(network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group ? group.Equations : Equations.None);
+        network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group ? group.Variables : GroupVariables.Neurons(Equations.None);
 
     /// <summary>A time with its unit.</summary>
     public string Time(double seconds) => Dimensions.Quantity(seconds, Dimension.Time);

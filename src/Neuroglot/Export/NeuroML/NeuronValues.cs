@@ -9,7 +9,8 @@ namespace Neuroglot.Export.NeuroML;
 
 /// <summary>
 /// What attached synapses read of the neurons around them. Values that never change become values of each synapse. Variables of the neuron behind a synapse are seen
-/// as they were when the step began; those at which something arrives are not, since that is added after the neuron has shown them.
+/// as they were when the step began; those at which something arrives are not, since that is added after the neuron has shown them. Variables of the neuron before a
+/// synapse that depend on nothing but its spikes are copied.
 /// </summary>
 /// <param name="synapses">The synapses.</param>
 /// <param name="names">What names mean in their code.</param>
@@ -18,12 +19,16 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
 {
     private readonly List<CellProperty> properties = [];
     private readonly SortedDictionary<string, Dimension> requirements = new(StringComparer.Ordinal);
+    private readonly List<SourceCopy> copies = [];
 
     /// <summary>Values of each synapse.</summary>
     public IReadOnlyList<CellProperty> Properties => properties;
 
     /// <summary>Variables of the neuron behind the synapse, with their dimensions.</summary>
     public IReadOnlyDictionary<string, Dimension> Requirements => requirements;
+
+    /// <summary>Copies of variables of the neuron before the synapse.</summary>
+    public IReadOnlyList<SourceCopy> Copies => copies;
 
     /// <summary>The first name in an expression that synapses cannot read, or null; all others can be read from now on.</summary>
     /// <param name="expression">Subexpressions of the synapses must be written out.</param>
@@ -32,7 +37,7 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
     {
         { Owner: VariableOwner.Group, Equation: null, Name: "i" or "j" } end => !AddEnd(end.Name),
         { Owner: VariableOwner.Group, Equation: null, Name: not "lastupdate" } => true,
-        { Owner: VariableOwner.Presynaptic } one => !AddConstant(name, one, synapses.Source, isSource: true),
+        { Owner: VariableOwner.Presynaptic } one => !AddConstant(name, one, synapses.Source, isSource: true) && !(isInEachStep && Copy(name, one)),
         { Owner: VariableOwner.Postsynaptic } one => !AddConstant(name, one, synapses.Target, isSource: false) && !(isInEachStep && Require(one)),
         _ => false,
     });
@@ -68,6 +73,19 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
             _ => declared.Value,
         })]);
         return true;
+    }
+
+    private bool Copy(string name, Variable variable)
+    {
+        if (copies.Exists(one => one.Name == name))
+            return true;
+        var (connectivity, listed) = Connections();
+        if (SourceCopies.Of(name, variable, synapses, listed.Sources.Select(neuron => connectivity.Source.Start + neuron), Constant, export) is not { } copy)
+            return false;
+        copies.Add(copy);
+        return true;
+
+        bool Constant(string other) => names.FindVariable(other) is { Owner: VariableOwner.Presynaptic } one && AddConstant(other, one, synapses.Source, isSource: true);
     }
 
     private bool Require(Variable variable)
