@@ -58,11 +58,46 @@ public sealed class RunExportTests : IDisposable
         lab.AssertSame(delayed);
     }
 
+    [Theory]
+    [InlineData("v_post += w", "", "w", "0.5*w", null)]
+    [InlineData("v_post += w", "", "w", "w_max", null)]
+    [InlineData("v_post += w", "", "w", "list", null)]
+    [InlineData("v_post += w; w *= 0.9", "", "w", "2*w", "w > 0.25")]
+    [InlineData("r += 0.5; v_post += w*r", "\ndr/dt = -r/(6*ms) : 1 (event-driven)", "r", "0.25", null)]
+    [InlineData("r += 2", "\ndr/dt = -r/(6*ms) : 1 (clock-driven)\nx_post = w*r : 1 (summed)", "w", "list", null)]
+    public void Values_of_synapses_change_in_one_simulation(string code, string equations, string variable, string value, string? condition)
+    {
+        // Neurons of the given group spike in each step around the end of the first run.
+        var given = new SpikeGeneratorGroup("given", 4, [0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3, 0, 1], [1e-3, 2e-3, 8e-3, 8.1e-3, 9.7e-3, 9.8e-3, 9.9e-3, 10e-3, 10e-3, 10.1e-3, 13e-3, 15e-3, 15e-3, 17e-3]);
+        var cells = ExportLab.Group("g", 3, "dv/dt = (x - v)/(5*ms) : 1\nx : 1", "v > 0.7", "v = 0");
+        var synapses = new Synapses("s", "given", "g", EquationParser.Parse("w : 1" + equations))
+        {
+            Pathways = [new SynapticPathway("pre", true, code)], Method = "euler", Namespace = new Namespace("the synapses", [KeyValuePair.Create("w_max", (NamespaceValue)0.7)]),
+        };
+        var change = new Initializer("s", variable, value == "list" ? new BrianValue.List([.. Enumerable.Range(0, 12).Select(index => 0.1 * (index % 5))], Dimension.None) : value) { Condition = condition };
+        var network = new BrianNetwork(
+            [cells, given, synapses, new EventMonitor("spikes", "g")],
+            [new BrianRun(0.01) { Before = [new Connect("s"), new Initializer("s", "w", 0.3)] }, new BrianRun(0.02) { Before = [change] }]);
+        Assert.Single(ExportLab.Export(network).Models);
+        lab.AssertSame(network);
+    }
+
+    [Fact]
+    public void Values_that_events_and_steps_read_change_between_files()
+    {
+        var cells = ExportLab.Group("g", 3, "dv/dt = (x + 1.2 - v)/(5*ms) : 1\nx : 1", "v > 0.7", "v = 0");
+        var synapses = new Synapses("s", "g", "g", EquationParser.Parse("w : 1\nx_post = w : 1 (summed)")) { Pathways = [new SynapticPathway("pre", true, "w *= 0.9")] };
+        var network = new BrianNetwork(
+            [cells, synapses, new EventMonitor("spikes", "g")],
+            [new BrianRun(0.01) { Before = [new Connect("s"), new Initializer("s", "w", 0.3)] }, new BrianRun(0.02) { Before = [new Initializer("s", "w", 0.2)] }]);
+        Assert.Empty(lab.AssertSameRuns(network));
+    }
+
     [Fact]
     public void Sources_stimuli_and_synapses_go_on()
     {
         var network = Stimulated();
-        network = network with { Runs = [network.Runs[0], network.Runs[1] with { Before = [new Initializer("s", "w", "w + 0.1")] }] };
+        network = network with { Runs = [network.Runs[0], network.Runs[1] with { Before = [new Initializer("s", "w", "w + 0.1*rand()")] }] };
         Assert.Empty(lab.AssertSameRuns(network));
         var delayed = network with { Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Initializer("s", "delay", new Quantity(1e-4, Dimension.Time))] }, network.Runs[1]] };
         Assert.Equal("NG4113", Assert.Single(lab.AssertSameRuns(delayed)));

@@ -134,6 +134,8 @@ internal sealed class AttachedSynapses
                 handler.Add(Xml.Assign(GroupCode.Safe(copy.Name), code.Value(after, copy.Variable.Dimension, $"the copy of {copy.Name}", latest: true)));
         }
 
+        if (ValueInStepAndEvent() is { } both)
+            return $"'{both}' gets a value between two runs, and both events and equations of each step read it";
         Declare(handler, afterSpike);
         return null;
     }
@@ -160,6 +162,19 @@ internal sealed class AttachedSynapses
 
         return null;
     }
+
+    // Events see a new value when those of the step before have arrived, equations of each step see it at once.
+    private string? ValueInStepAndEvent()
+    {
+        if (!ReadsInStep)
+            return null;
+        var names = Synapses.Pathways.SelectMany(one => StatementParser.Parse(one.Code, one.Name, new DiagnosticBag())).SelectMany(one => FreeNames.Of(code.WrittenOut(one.Value)).Append(one.Target)).ToHashSet();
+        return export.LaterValuesOf(Synapses.Name).Select(one => one.Value.Variable).FirstOrDefault(names.Contains);
+    }
+
+    private bool ReadsInStep => Synapses.Equations.Where(one => one.Has(EquationFlags.Summed) || IsClocked(one))
+        .Any(one => IsClocked(one) && export.LaterValuesOf(Synapses.Name).Any(later => later.Value.Variable == one.Name)
+            || FreeNames.Of(code.WrittenOut(one.Expression!)).Any(name => export.LaterValuesOf(Synapses.Name).Any(later => later.Value.Variable == name)));
 
     private static bool IsClocked(Equation one) => one.Kind == EquationKind.DifferentialEquation && !one.Has(EquationFlags.EventDriven);
 
@@ -231,6 +246,8 @@ internal sealed class AttachedSynapses
 
     private void Declare(XElement handler, XElement? afterSpike)
     {
+        var later = new LaterValues(Synapses.Name, Synapses.Equations, set.Count, code, (name, dimension, value) => properties.Add(new CellProperty(name, dimension, value)), export);
+        var changes = later.Conditions(ReadsInStep ? TimeOfCode.BetweenSteps : TimeOfCode.InStep).ToList();
         var states = new List<XElement>();
         var exposures = new List<XElement>();
         var start = new XElement("OnStart");
@@ -248,7 +265,7 @@ internal sealed class AttachedSynapses
             var exposure = export.IsRecorded(Synapses.Name, one.Name) ? name : null;
             if (exposure is not null)
                 exposures.Add(Xml.Element("Exposure", ("name", name), ("dimension", export.Dimensions.NameOf(one.Dimension))));
-            if (exposure is null && one.Kind == EquationKind.Parameter && set.Class.Parameters.Any(parameter => parameter.Name == one.Name))
+            if (exposure is null && one.Kind == EquationKind.Parameter && !export.LaterValuesOf(Synapses.Name).Any(later => later.Value.Variable == one.Name) && set.Class.Parameters.Any(parameter => parameter.Name == one.Name))
             {
                 properties.Add(new CellProperty(name, one.Dimension, Values(one.Name)));
                 continue;
@@ -296,7 +313,7 @@ internal sealed class AttachedSynapses
         Type.Add(exposures, sums.Select(one => Xml.Element("Exposure", ("name", Summed(one.Variable)), ("dimension", one.Element.Attribute("dimension")!.Value))));
         var shown = targets.Select(target => Xml.DerivedVariable(Arrived(target), Dimensioned(target), Pending(target), Arrived(target)));
         var taken = Xml.OnCondition(NeuronCells.Always, targets.Select(target => Xml.Assign(Pending(target), "0")));
-        Type.Add(new XElement("Dynamics", states, shown, sums.Select(one => one.Element), start.HasElements ? start : null, handler, inEachStep, targets.Count > 0 ? taken : null, afterSpike));
+        Type.Add(new XElement("Dynamics", states, shown, sums.Select(one => one.Element), start.HasElements ? start : null, handler, inEachStep, targets.Count > 0 ? taken : null, afterSpike, changes));
     }
 
     private static string Pending(string variable) => variable + "_pending";

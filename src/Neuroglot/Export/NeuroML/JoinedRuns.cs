@@ -13,8 +13,7 @@ namespace Neuroglot.Export.NeuroML;
 internal sealed record LaterValue(double Time, Initializer Value);
 
 /// <summary>
-/// Several runs as one, where all that happens between them is that variables of neurons get values which can be written down: no new synapses, no values of
-/// synapses, no draws.
+/// Several runs as one, where all that happens between them is that variables get values which can be written down: no new synapses, no delays, no draws.
 /// </summary>
 internal static class JoinedRuns
 {
@@ -66,17 +65,25 @@ internal static class JoinedRuns
 
     private static bool CanBeSaid(Initializer one, BrianNetwork network)
     {
-        if (network.Objects.FirstOrDefault(group => group.Name == one.Object) is not NeuronGroup { Equations: var equations } group || equations.Find(one.Variable) is not { Kind: not EquationKind.Subexpression } variable || variable.Has(EquationFlags.Linked) || IsLinkedTo(one, network))
+        var owner = network.Objects.FirstOrDefault(group => group.Name == one.Object);
+        var (equations, given) = owner switch
+        {
+            NeuronGroup group => (group.Equations, group.Namespace),
+            Synapses synapses => (synapses.Equations, synapses.Namespace),
+            _ => (Equations.None, null),
+        };
+        if (equations.Find(one.Variable) is not { Kind: not EquationKind.Subexpression } variable || variable.Has(EquationFlags.Linked) || IsLinkedTo(one, network))
             return false;
         var texts = ((string?[])[one.Condition, (one.Value as BrianValue.Formula)?.Text]).OfType<string>().Select(text => ExpressionText.Parse(text, one.Object, new DiagnosticBag())).ToList();
-        return texts.TrueForAll(text => text is not null && IsPlain(text, one, group, network.Runs[0].Namespace)) && (one.Value is not BrianValue.List list || list.Values.Length == (one.Indices.IsDefault ? group.Count : one.Indices.Length))
-            && KeepsArrivalsApart(one, [.. texts.OfType<Expression>()], equations, ArrivingVariables.Of(one.Object, equations, network));
+        return texts.TrueForAll(text => text is not null && IsPlain(text, one, owner!, equations, given, network.Runs[0].Namespace)) && (one.Value is not BrianValue.List list || owner is not NeuronGroup neurons || list.Values.Length == (one.Indices.IsDefault ? neurons.Count : one.Indices.Length))
+            && (owner is Synapses || KeepsArrivalsApart(one, [.. texts.OfType<Expression>()], equations, ArrivingVariables.Of(one.Object, equations, network)));
     }
 
-    // Without draws, and without functions that only the assignment knows.
-    private static bool IsPlain(Expression expression, Initializer one, NeuronGroup group, Namespace? names) =>
-        expression.Rewrite(node => node is Call call && (group.Namespace?.Find(call.Function) ?? names?.Find(call.Function)) is TimedArray ? new Number(0) : node).IsPure() && !expression.Any(node => node is Call call && one.Namespace?.Find(call.Function) is not null)
-        && FreeNames.Of(expression).All(name => name is not ("lastspike" or "not_refractory") && group.Equations.Find(name) is not { Kind: EquationKind.Subexpression });
+    // Without draws, and without functions that only the assignment knows; for synapses, without variables of neurons.
+    private static bool IsPlain(Expression expression, Initializer one, BrianObject owner, Equations equations, Namespace? given, Namespace? names) =>
+        expression.Rewrite(node => node is Call call && owner is NeuronGroup && (given?.Find(call.Function) ?? names?.Find(call.Function)) is TimedArray ? new Number(0) : node).IsPure() && !expression.Any(node => node is Call call && one.Namespace?.Find(call.Function) is not null)
+        && FreeNames.Of(expression).All(name => name is not ("lastspike" or "not_refractory") && equations.Find(name) is not { Kind: EquationKind.Subexpression }
+            && (owner is NeuronGroup || equations.Find(name) is not null || DefaultNamespace.Find(name) is not null || (one.Namespace?.Find(name) ?? given?.Find(name) ?? names?.Find(name)) is ScalarValue));
 
     private static bool IsLinkedTo(Initializer one, BrianNetwork network) =>
         network.Objects.OfType<NeuronGroup>().Any(group => group.Linked.Values.Any(link => link.Source.Object == one.Object && link.Variable == one.Variable));

@@ -9,20 +9,22 @@ using Neuroglot.Model.Units;
 namespace Neuroglot.Export.NeuroML;
 
 /// <summary>
-/// Gives variables of a group new values while the simulation goes on, at the end of the step before; what has arrived in that step, which LEMS adds in the next, counts
-/// as much as the new value has left of it.
+/// Gives variables of neurons or synapses new values while the simulation goes on. Those of neurons change at the end of the step before; what has arrived in that step,
+/// which LEMS adds in the next, counts as much as the new value has left of it.
 /// </summary>
-/// <param name="group">The neurons.</param>
+/// <param name="owner">The group or synapses.</param>
+/// <param name="equations">Their equations.</param>
+/// <param name="count">The number of neurons or synapses.</param>
 /// <param name="code">Their names and expressions.</param>
-/// <param name="draft">Their type.</param>
+/// <param name="addProperty">Adds a value to each of them.</param>
 /// <param name="export">The export.</param>
-internal sealed class LaterValues(NeuronGroup group, GroupCode code, CellDraft draft, NetworkExport export)
+internal sealed class LaterValues(string owner, Equations equations, int count, GroupCode code, Action<string, Dimension, InitialValue> addProperty, NetworkExport export)
 {
     /// <summary>The part of an input to <paramref name="variable"/> that is left of it after new values; null for all of it.</summary>
     public Expression? Factor(string variable)
     {
         Expression? factor = null;
-        foreach (var at in export.LaterValuesOf(group.Name).GroupBy(one => one.Time))
+        foreach (var at in export.LaterValuesOf(owner).GroupBy(one => one.Time))
         {
             Expression? left = null;
             foreach (var (value, number) in Numbered(at).Where(one => one.Value.Value.Variable == variable))
@@ -38,53 +40,53 @@ internal sealed class LaterValues(NeuronGroup group, GroupCode code, CellDraft d
         return factor;
     }
 
-    /// <summary>Adds the conditions under which the values are given.</summary>
-    public void Add()
+    /// <summary>The conditions under which the values are given.</summary>
+    /// <param name="time">Whether that is between the runs, or in the step that follows, after what has arrived at synapses.</param>
+    public IEnumerable<XElement> Conditions(TimeOfCode time)
     {
-        foreach (var at in export.LaterValuesOf(group.Name).GroupBy(one => one.Time))
+        foreach (var at in export.LaterValuesOf(owner).GroupBy(one => one.Time))
         {
             var place = $"the value at {export.Time(at.Key)}";
             var actions = new List<XElement>();
             foreach (var (one, number) in Numbered(at))
             {
-                var equation = group.Equations.Find(one.Value.Variable)!;
+                var equation = equations.Find(one.Value.Variable)!;
                 Prepare(one.Value, number, equation);
                 var value = NewValue(one.Value, number);
                 if (equation.Type == VariableType.Integer && ValueTypes.Of(value, _ => VariableType.Real) == VariableType.Real)
                     value = new Call("int", value);
-                actions.Add(Xml.Assign(GroupCode.Safe(equation.Name), code.Value(value, equation.Dimension, place, latest: true, TimeOfCode.BetweenSteps)));
+                actions.Add(Xml.Assign(GroupCode.Safe(equation.Name), code.Value(value, equation.Dimension, place, latest: true, time)));
             }
 
-            draft.Dynamics.Add(Xml.OnCondition(code.Condition(IsNow(at.Key), place, TimeOfCode.BetweenSteps), actions));
+            yield return Xml.OnCondition(code.Condition(IsNow(at.Key), place, time), actions);
         }
     }
 
     private IEnumerable<(LaterValue Value, int Number)> Numbered(IEnumerable<LaterValue> some)
     {
-        var all = export.LaterValuesOf(group.Name).ToList();
+        var all = export.LaterValuesOf(owner).ToList();
         return some.Select(one => (one, all.IndexOf(one) + 1));
     }
 
-    // Lists of values, and of the neurons that get one, are properties of the neurons.
+    // Lists of values, and of the neurons that get one, are properties.
     private void Prepare(Initializer one, int number, Equation equation)
     {
         if (one.Value is BrianValue.List list)
         {
             code.Define(ListName(one, number), equation.Dimension);
-            draft.AddProperty(ListName(one, number), equation.Dimension, new InitialValue.List([.. Spread(one, index => list.Values[index])]));
+            addProperty(ListName(one, number), equation.Dimension, new InitialValue.List([.. Spread(one, index => index < list.Values.Length ? list.Values[index] : 0)]));
         }
 
         if (one.Indices.IsDefault)
             return;
         code.Define(ChosenName(one, number), Dimension.None);
-        draft.AddProperty(ChosenName(one, number), Dimension.None, new InitialValue.List([.. Spread(one, _ => 1)]));
+        addProperty(ChosenName(one, number), Dimension.None, new InitialValue.List([.. Spread(one, _ => 1)]));
     }
 
     private double[] Spread(Initializer one, Func<int, double> value)
     {
-        var values = new double[group.Count];
-        var count = one.Indices.IsDefault ? group.Count : one.Indices.Length;
-        for (var index = 0; index < count; index++)
+        var values = new double[count];
+        for (var index = 0; index < (one.Indices.IsDefault ? count : one.Indices.Length); index++)
             values[one.Indices.IsDefault ? index : one.Indices[index]] = value(index);
         return values;
     }

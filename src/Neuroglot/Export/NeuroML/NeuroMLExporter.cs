@@ -74,21 +74,19 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
             diagnostics.Error(NetworkExport.NotExported, "The network changes the order of things in a step, and LEMS has one order only.", SourceSpan.None, "Leave the schedule, and when and order of the parts of objects, as they are.");
         if (diagnostics.HasErrors)
             return false;
-        if (JoinedRuns.TryJoin(network, out var joined, out var laterValues))
-            network = joined;
         hasOwnConstants = constantsFile is null;
         var files = Includes.Concat(includes ?? []).Distinct().Append(constantsFile ?? UnitConstants.FileName).ToList();
-        var documents = new List<XDocument>();
-        var session = new BrianSession(network);
-        for (var run = 0; run < network.Runs.Length; run++)
+        if (network.Runs.Length > 1 && JoinedRuns.TryJoin(network, out var joined, out var laterValues))
         {
-            if (Document(network, run, laterValues, session, NameOf(recordingsName, run), files) is not { } document)
-                return false;
-            documents.Add(document);
+            var said = new DiagnosticBag();
+            Models = Documents(joined, laterValues, recordingsName, files, said);
+            if (!Models.IsEmpty)
+                diagnostics.AddRange(said);
         }
 
-        Models = [.. documents];
-        return true;
+        if (Models.IsEmpty)
+            Models = Documents(network, [], recordingsName, files, diagnostics);
+        return !Models.IsEmpty;
     }
 
     /// <summary>Adds an element at the end of the document.</summary>
@@ -131,31 +129,46 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
             yield return (Path.Combine(folder, UnitConstants.FileName), new XDocument(InNamespace(UnitConstants.Document().Root!)));
     }
 
+    // A document for each run; none where one cannot be made.
+    private ImmutableArray<XDocument> Documents(BrianNetwork network, ImmutableArray<LaterValue> laterValues, string recordingsName, List<string> files, DiagnosticBag said)
+    {
+        var documents = new List<XDocument>();
+        var session = new BrianSession(network);
+        for (var run = 0; run < network.Runs.Length; run++)
+        {
+            if (Document(network, run, laterValues, session, NameOf(recordingsName, run), files, said) is not { } document)
+                return [];
+            documents.Add(document);
+        }
+
+        return [.. documents];
+    }
+
     // The document of a run, for which the session has done those before.
-    private XDocument? Document(BrianNetwork network, int run, ImmutableArray<LaterValue> laterValues, BrianSession session, string recordingsName, List<string> files)
+    private XDocument? Document(BrianNetwork network, int run, ImmutableArray<LaterValue> laterValues, BrianSession session, string recordingsName, List<string> files, DiagnosticBag said)
     {
         while (session.RunsDone < run)
         {
             if (session.RunNext())
                 continue;
-            diagnostics.AddRange(session.Diagnostics);
+            said.AddRange(session.Diagnostics);
             return null;
         }
 
-        var expanded = run == 0 ? First(network) : session.Prepare()?.Experiment.Network;
+        var expanded = run == 0 ? First(network, said) : session.Prepare()?.Experiment.Network;
         if (expanded is null)
         {
-            diagnostics.AddRange(run == 0 ? [] : session.Diagnostics);
+            said.AddRange(run == 0 ? [] : session.Diagnostics);
             return null;
         }
 
-        var export = new NetworkExport(network with { Runs = [network.Runs[run]] }, expanded, options, diagnostics, run == 0 ? network.Start?.Time : session.Time, laterValues);
+        var export = new NetworkExport(network with { Runs = [network.Runs[run]] }, expanded, options, said, run == 0 ? network.Start?.Time : session.Time, laterValues);
         if (run > 0 && expanded.Pathways.Any(one => one.Delay is not FixedValue { Value: 0 }))
-            diagnostics.Warning("NG4113", $"Events that are on their way when run {run} ends do not arrive in the export of run {run + 1}.", SourceSpan.None, "Compare the first spikes of the run.");
+            said.Warning("NG4113", $"Events that are on their way when run {run} ends do not arrive in the export of run {run + 1}.", SourceSpan.None, "Compare the first spikes of the run.");
         if (run == 0 && network.Start is { Events.IsEmpty: false })
-            diagnostics.Warning("NG4113", "Events that are on their way when the network begins do not arrive in the export.", SourceSpan.None, "Compare the first spikes of the run.");
+            said.Warning("NG4113", "Events that are on their way when the network begins do not arrive in the export.", SourceSpan.None, "Compare the first spikes of the run.");
         var parts = NetworkParts.Of(export, recordingsName);
-        if (diagnostics.HasErrors || parts.IsEmpty)
+        if (said.HasErrors || parts.IsEmpty)
             return null;
         var root = new XElement("Lems");
         root.Add(files.Select(file => Xml.Element("Include", ("file", file))));
@@ -164,8 +177,8 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
     }
 
     // The integrator does not matter before the first step, so that it need not be one that fits.
-    private Network? First(BrianNetwork network) =>
-        BrianBuilder.Build(network, 0, new DiagnosticBag()) is { } experiment ? ExpansionPass.Apply(experiment, BrianSession.Compile, diagnostics)?.Network : null;
+    private static Network? First(BrianNetwork network, DiagnosticBag said) =>
+        BrianBuilder.Build(network, 0, new DiagnosticBag()) is { } experiment ? ExpansionPass.Apply(experiment, BrianSession.Compile, said)?.Network : null;
 
     private static BrianRun With(BrianRun run, Namespace? names, IEnumerable<Initializer>? initializers) => run with
     {

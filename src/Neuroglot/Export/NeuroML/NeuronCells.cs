@@ -31,7 +31,7 @@ internal sealed class NeuronCells
         Code = export.CodeOf(group, set, group.Equations, group.Namespace);
         Draft = new CellDraft(typeName, "baseCell", export.Dimensions);
         refractory = RefractoryRule.Of(group, Code, export);
-        later = new LaterValues(group, Code, Draft, export);
+        later = new LaterValues(group.Name, group.Equations, group.Count, Code, Draft.AddProperty, export);
         arrivals = new Arrivals(group, refractory, Code, later, export);
         inputs = new CellInputs(group, Code, Draft, arrivals, export);
     }
@@ -61,7 +61,7 @@ internal sealed class NeuronCells
             cells.Plain(derivatives);
         cells.inputs.AddPoissonInputs();
         ClockedCode.AddReactions(group, cells.Code, cells.Draft, export);
-        cells.later.Add();
+        cells.Draft.Dynamics.AddRange(cells.later.Conditions(TimeOfCode.BetweenSteps));
         ClockedCode.AddRegular(group, cells.Code, cells.Draft, export);
         cells.Outside();
         return cells.Draft.ToType();

@@ -95,7 +95,7 @@ internal sealed class SynapseForms
     }
 
     // The expression in the names of the group that changes; null where it needs something of a single synapse, or of the other group.
-    private static Expression? InNamesOf(Expression expression, VariableOwner owner, Resolution names, ComponentSet set)
+    private Expression? InNamesOf(Expression expression, VariableOwner owner, Resolution names, ComponentSet set)
     {
         var isPossible = true;
         var result = expression.Rewrite(node =>
@@ -133,9 +133,9 @@ internal sealed class SynapseForms
         };
     }
 
-    private static double? Common(string parameter, ComponentSet set)
+    private double? Common(string parameter, ComponentSet set)
     {
-        if (set.Class.Parameters.FirstOrDefault(one => one.Name == parameter) is not { } declared)
+        if (export.LaterValuesOf(set.Name).Any(one => one.Value.Variable == parameter) || set.Class.Parameters.FirstOrDefault(one => one.Name == parameter) is not { } declared)
             return null;
         return set.Properties.GetValueOrDefault(parameter) switch
         {

@@ -97,7 +97,7 @@ internal static class StandardSynapses
     // Which variable a spike adds to, and how much at each synapse.
     private static (string Variable, ImmutableArray<double> Weights)? Change(Synapses synapses, IEnumerable<string> variables, NetworkExport export)
     {
-        if (synapses.Pathways is not [{ IsPre: true, Event: "spike" } pathway] || synapses.Equations.Any(one => one.Kind != EquationKind.Parameter)
+        if (export.LaterValuesOf(synapses.Name).Any() || synapses.Pathways is not [{ IsPre: true, Event: "spike" } pathway] || synapses.Equations.Any(one => one.Kind != EquationKind.Parameter)
             || StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag()) is not [var statement] || synapses.Equations.Find(statement.Target) is not null
             || variables.FirstOrDefault(one => statement.Target == one || statement.Target == one + "_post") is not { } variable || export.SetOf(synapses.Name).Connectivity is not { Rules: [ListedConnections listed] })
         {
