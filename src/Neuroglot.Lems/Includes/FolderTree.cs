@@ -1,3 +1,5 @@
+using Neuroglot.Model.Files;
+
 namespace Neuroglot.Lems.Includes;
 
 /// <summary>
@@ -15,7 +17,7 @@ public sealed class FolderTree
     private const int MostLevelsToProject = 8;
     private const int LevelsWithoutProject = 2;
 
-    private readonly Dictionary<string, string> realFolders = new(StringComparer.Ordinal);
+    private readonly RealPaths paths = new();
     private readonly List<string> allowed = [];
 
     /// <summary>Creates the tree of the model in <paramref name="rootFolder"/> with the <paramref name="named"/> folders.</summary>
@@ -32,25 +34,10 @@ public sealed class FolderTree
     public string ModelTree { get; }
 
     /// <summary>Whether the file <paramref name="realPath"/>, links followed, may be read.</summary>
-    public bool Contains(string realPath) => allowed.Exists(folder => IsBelow(realPath, folder));
+    public bool Contains(string realPath) => allowed.Exists(folder => RealPaths.IsBelow(realPath, folder));
 
     /// <summary>The full path of <paramref name="path"/> with every symbolic link on the way followed.</summary>
-    public string RealPath(string path) => RealPath(path, 40);
-
-    private string RealPath(string path, int linksLeft)
-    {
-        path = Path.TrimEndingDirectorySeparator(path);
-        if (realFolders.TryGetValue(path, out var known))
-            return known;
-        var parent = Path.GetDirectoryName(path);
-        if (parent is null)
-            return path;
-        var real = Path.Join(RealPath(parent, linksLeft), Path.GetFileName(path));
-        if (linksLeft > 0 && new FileInfo(real).LinkTarget is { } target)
-            real = RealPath(Path.GetFullPath(target, Path.GetDirectoryName(real)!), linksLeft - 1);
-        realFolders[path] = real;
-        return real;
-    }
+    public string RealPath(string path) => paths.Of(path);
 
     private string TreeOf(string folder)
     {
@@ -77,9 +64,5 @@ public sealed class FolderTree
     }
 
     private static bool MayBeTree(string folder, string? home) =>
-        Path.GetDirectoryName(folder) is not null && (home is null || (folder != home && !IsBelow(home, folder)));
-
-    private static bool IsBelow(string path, string folder) =>
-        path.StartsWith(folder, StringComparison.Ordinal)
-        && (path.Length == folder.Length || Path.EndsInDirectorySeparator(folder) || path[folder.Length] == Path.DirectorySeparatorChar);
+        Path.GetDirectoryName(folder) is not null && (home is null || (folder != home && !RealPaths.IsBelow(home, folder)));
 }

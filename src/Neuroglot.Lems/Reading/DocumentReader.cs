@@ -3,6 +3,7 @@ using Neuroglot.Lems.Documents;
 using Neuroglot.Lems.Includes;
 using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Xml;
 
 namespace Neuroglot.Lems.Reading;
 
@@ -178,7 +179,7 @@ internal sealed class DocumentReader(IncludeSearch search, SourceXml xml, Diagno
 
         if (depth >= DeepestInclude)
         {
-            diagnostics.Error("NG1002", $"Files include each other {DeepestInclude} levels deep; “{reference}” is not read.", include.Span);
+            diagnostics.Error(XmlProblems.TooLarge, $"Files include each other {DeepestInclude} levels deep; “{reference}” is not read.", include.Span);
             return [];
         }
 

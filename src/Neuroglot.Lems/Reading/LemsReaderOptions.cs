@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Neuroglot.Lems.Syntax;
+using Neuroglot.Model.Xml;
 
 namespace Neuroglot.Lems.Reading;
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Xml;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Xml;
 
 namespace Neuroglot.Lems.Syntax;
 
@@ -63,21 +64,12 @@ public sealed class SourceXml
         }
         catch (DecoderFallbackException exception)
         {
-            Unreadable(exception, file, diagnostics);
+            XmlProblems.Unreadable(exception, file, diagnostics);
             return null;
         }
     }
 
-    private XmlReaderSettings Settings() => new()
-    {
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        MaxCharactersInDocument = limits.Characters,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        IgnoreWhitespace = true,
-        NameTable = names,
-    };
+    private XmlReaderSettings Settings() => XmlProblems.Settings(limits, names);
 
     private XmlParserContext Context() => new(names, new ForgivingNamespaces(names), null, XmlSpace.None);
 
@@ -95,11 +87,11 @@ public sealed class SourceXml
         }
         catch (XmlException exception)
         {
-            Explain(exception, reader as IXmlLineInfo, file, diagnostics);
+            XmlProblems.Explain(exception, reader as IXmlLineInfo, file, "<Lems> or <neuroml>", diagnostics);
         }
-        catch (Exception exception) when (exception is IOException or (ArgumentException and not DecoderFallbackException))
+        catch (Exception exception) when (XmlProblems.IsUnreadable(exception))
         {
-            Unreadable(exception, file, diagnostics);
+            XmlProblems.Unreadable(exception, file, diagnostics);
         }
         finally
         {
@@ -120,7 +112,7 @@ public sealed class SourceXml
                 case XmlNodeType.Element:
                     if (++count > limits.Elements || depth >= limits.Depth)
                     {
-                        diagnostics.Error("NG1002", depth >= limits.Depth
+                        diagnostics.Error(XmlProblems.TooLarge, depth >= limits.Depth
                             ? $"Elements are nested deeper than {limits.Depth} levels, which no model needs."
                             : $"The file holds more than {limits.Elements} elements.", new SourceSpan(file, position.LineNumber, position.LinePosition));
                         return null;
@@ -217,46 +209,6 @@ public sealed class SourceXml
         while ((length = reader.ReadValueChunk(buffer, 0, buffer.Length)) > 0)
             rest.Append(buffer, 0, length);
         return rest.ToString();
-    }
-
-    private static void Unreadable(Exception exception, string file, DiagnosticBag diagnostics) =>
-        diagnostics.Error("NG1001", "The text cannot be read: " + exception.Message, new SourceSpan(file, 0, 0));
-
-    private static void Explain(XmlException exception, IXmlLineInfo? position, string file, DiagnosticBag diagnostics)
-    {
-        var span = exception.LineNumber > 0 || position is null
-            ? new SourceSpan(file, exception.LineNumber, exception.LinePosition)
-            : new SourceSpan(file, position.LineNumber, position.LinePosition);
-        var message = exception.Message;
-        // The base library appends "Line 3, position 7.", which the span says already.
-        var suffix = $" Line {exception.LineNumber}, position {exception.LinePosition}.";
-        if (message.EndsWith(suffix, StringComparison.Ordinal))
-            message = message[..^suffix.Length];
-        if (message.Contains("DTD", StringComparison.Ordinal))
-        {
-            diagnostics.Error("NG1001", "A document type definition (<!DOCTYPE …>) is not accepted.", span, "Remove it: no model needs one.");
-            return;
-        }
-
-        if (message.Contains("MaxCharactersInDocument", StringComparison.Ordinal))
-        {
-            diagnostics.Error("NG1002", "The file is larger than the limit on characters that was set for reading.", span);
-            return;
-        }
-
-        if (message.Contains("Root element is missing", StringComparison.Ordinal))
-        {
-            diagnostics.Error("NG1001", "The file is empty: it holds no element at all.", span, "A model begins with <Lems> or <neuroml>; was the file saved, or copied, whole?");
-            return;
-        }
-
-        var hint = message.Contains("start tag", StringComparison.Ordinal) ? "Every <element> needs its </element>, in the right order; <element/> closes itself."
-            : message.Contains("Unexpected end of file", StringComparison.Ordinal) ? "The file looks cut off."
-            : message.Contains("'<'", StringComparison.Ordinal) ? "Inside an attribute write .lt. or &lt; for <."
-            : message.Contains("nvalid character", StringComparison.Ordinal) ? "Is the file text, in the encoding that its first line states? Compressed and HDF5 files are not read."
-            : message.Contains("duplicate attribute", StringComparison.Ordinal) ? "Keep one of the two."
-            : null;
-        diagnostics.Error("NG1001", "The XML is malformed: " + message, span, hint);
     }
 
     /// <summary>An element whose end hasn't come yet; one per level, used again and again.</summary>

@@ -1,6 +1,7 @@
 using Neuroglot.Lems.Documents;
 using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Xml;
 
 namespace Neuroglot.Lems.Types;
 
@@ -12,7 +13,7 @@ internal sealed class ReferenceResolver(
     IReadOnlyDictionary<string, LemsComponent> topLevel, IReadOnlyDictionary<string, SourceElement> declarations, DiagnosticBag diagnostics)
 {
     // Whether some file is missing or was given up.
-    private readonly Lazy<bool> unread = new(() => diagnostics.Any(one => one is { Severity: Severity.Error, Code: "NG1001" or "NG1002" or "NG1003" or "NG1011" or "NG1012" or "NG1013" or "NG1014" }));
+    private readonly Lazy<bool> unread = new(() => diagnostics.Any(one => one is { Severity: Severity.Error, Code: XmlProblems.Malformed or XmlProblems.TooLarge or "NG1003" or "NG1011" or "NG1012" or "NG1013" or "NG1014" }));
 
     /// <summary>Resolves the references of <paramref name="component"/> and of all below it.</summary>
     public void Resolve(LemsComponent component)

@@ -1,6 +1,7 @@
 using System.Text;
 using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Xml;
 using Xunit;
 
 namespace Neuroglot.Lems.Tests.Syntax;

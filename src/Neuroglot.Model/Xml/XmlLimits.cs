@@ -1,4 +1,4 @@
-namespace Neuroglot.Lems.Syntax;
+namespace Neuroglot.Model.Xml;
 
 /// <summary>Bounds on what is read, so that no file can exhaust the machine.</summary>
 public sealed record XmlLimits

@@ -1,12 +1,12 @@
 using System.Text;
 
-namespace Neuroglot.Lems.Syntax;
+namespace Neuroglot.Model.Xml;
 
 /// <summary>
 /// Opens XML as text where it is plainly UTF-8, as nearly every model is. The base library's XML reader could decode it as well, but asks for the
 /// encoding's display name while it does, and also when a declaration names one, which loads all messages of the base library at every start.
 /// </summary>
-internal static class Utf8Text
+public static class Utf8Text
 {
     private const int LongestDeclaration = 128;
 

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using Neuroglot.Conformance.Tests.Cases;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.SpineML;
+using Neuroglot.SpineML.Loading;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace Neuroglot.Conformance.Tests.SpineML;
+
+/// <summary>Reads and validates every published SpineML file.</summary>
+public sealed class SpineMLReadingTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Every_published_file_is_read()
+    {
+        if (ConformanceData.Folder("spineml", output) is not { } folder)
+            return;
+        var lines = new List<string>();
+        foreach (var file in SpineMLFiles.All(folder))
+        {
+            var model = SpineMLModel.Load(Path.Join(folder, file), new SpineMLReaderOptions { IsStrict = true });
+            lines.Add($"{file}: {model.Diagnostics.Count(one => one.Severity == Severity.Error)} errors, {model.Diagnostics.Count(one => one.Severity == Severity.Warning)} warnings, {model.Diagnostics.Count(one => one.Severity == Severity.Note)} notes");
+            lines.AddRange(model.Diagnostics.Select(one => "  " + one));
+        }
+
+        File.WriteAllLines("/tmp/spineml-read.txt", lines);
+    }
+}
