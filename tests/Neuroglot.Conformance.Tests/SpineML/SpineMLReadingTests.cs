@@ -24,6 +24,13 @@ public sealed class SpineMLReadingTests(ITestOutputHelper output)
             lines.AddRange(model.Diagnostics.Select(one => "  " + one));
         }
 
+        foreach (var file in SpineMLFiles.All(folder))
+        {
+            var bag = new DiagnosticBag();
+            Neuroglot.SpineML.Validation.SpineMLSchemas.Check(Path.Join(folder, file), Neuroglot.Model.Xml.XmlLimits.Default, Severity.Error, bag);
+            lines.AddRange(bag.Select(one => "  XSD " + one));
+        }
+
         File.WriteAllLines("/tmp/spineml-read.txt", lines);
     }
 }
