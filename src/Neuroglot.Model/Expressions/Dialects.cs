@@ -80,12 +80,12 @@ public static class Dialects
     };
 
     /// <summary>
-    /// SpineML's MathInline, a C expression: C's precedences and its integers, <c>1/2</c> is 0; random draws are bare words; powers are
-    /// <c>pow(x, y)</c>.
+    /// SpineML's MathInline, a C expression: C's precedences and its integers, <c>1/2</c> is 0; a single <c>=</c> compares, as <c>==</c> does; random draws are bare
+    /// words; powers are <c>pow(x, y)</c>.
     /// </summary>
     public static Dialect SpineML => field ??= new(
         "SpineML",
-        [.. COperators],
+        [.. COperators, new(Equal, "=", 5)],
         [new(UnaryOperator.Negate, "-", 9), new(UnaryOperator.Not, "!", 9)],
         [
             FunctionForm.Of(Power, "pow"), FunctionForm.Of(Modulo, "mod"),
@@ -106,6 +106,7 @@ public static class Dialects
     {
         Piecewise = PiecewiseStyle.Ternary,
         HasIntegers = true,
+        HasModelFunctions = false,
     };
 
     /// <summary>

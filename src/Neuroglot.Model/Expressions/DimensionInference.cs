@@ -37,15 +37,17 @@ public sealed class DimensionInference
     private readonly SourceSpan span;
     private readonly DiagnosticBag diagnostics;
     private readonly Func<string, FunctionDimensions?>? functions;
+    private readonly Func<string, bool>? isUnspecified;
 
     private DimensionInference(
-        Func<string, Dimension?> lookup, Dialect dialect, SourceSpan span, DiagnosticBag diagnostics, Func<string, FunctionDimensions?>? functions)
+        Func<string, Dimension?> lookup, Dialect dialect, SourceSpan span, DiagnosticBag diagnostics, Func<string, FunctionDimensions?>? functions, Func<string, bool>? isUnspecified)
     {
         this.lookup = lookup;
         this.dialect = dialect;
         this.span = span;
         this.diagnostics = diagnostics;
         this.functions = functions;
+        this.isUnspecified = isUnspecified;
     }
 
     /// <summary>Infers the dimension of <paramref name="expression"/>.</summary>
@@ -55,6 +57,7 @@ public sealed class DimensionInference
     /// <param name="span">Where the expression is written.</param>
     /// <param name="diagnostics">Gets an error for each independent mistake.</param>
     /// <param name="functions">What is known of the dimensions of a function that the model defines, or null.</param>
+    /// <param name="isUnspecified">Whether nobody states the dimension of a name; what it enters has none that is known. Null where all are stated.</param>
     /// <returns>
     /// The dimension (none for a condition and for a plain zero, volt for <c>0*volt</c>, which fits everywhere all the same), or null after an error or where a model function hides it.
     /// </returns>
@@ -64,9 +67,10 @@ public sealed class DimensionInference
         Dialect dialect,
         SourceSpan span,
         DiagnosticBag diagnostics,
-        Func<string, FunctionDimensions?>? functions = null)
+        Func<string, FunctionDimensions?>? functions = null,
+        Func<string, bool>? isUnspecified = null)
     {
-        var found = new DimensionInference(lookup, dialect, span, diagnostics, functions).Of(expression);
+        var found = new DimensionInference(lookup, dialect, span, diagnostics, functions, isUnspecified).Of(expression);
         return found.IsKnown ? found.Dimension : null;
     }
 
@@ -79,6 +83,7 @@ public sealed class DimensionInference
     /// <param name="span">Where the expression is written.</param>
     /// <param name="diagnostics">Gets an error for each independent mistake.</param>
     /// <param name="functions">What is known of the dimensions of a function that the model defines, or null.</param>
+    /// <param name="isUnspecified">Whether nobody states the dimension of a name; what it enters has none that is known. Null where all are stated.</param>
     /// <returns>Whether nothing is wrong.</returns>
     public static bool Check(
         Expression expression,
@@ -88,11 +93,12 @@ public sealed class DimensionInference
         Dialect dialect,
         SourceSpan span,
         DiagnosticBag diagnostics,
-        Func<string, FunctionDimensions?>? functions = null)
+        Func<string, FunctionDimensions?>? functions = null,
+        Func<string, bool>? isUnspecified = null)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
         var before = diagnostics.Count;
-        var run = new DimensionInference(lookup, dialect, span, diagnostics, functions);
+        var run = new DimensionInference(lookup, dialect, span, diagnostics, functions, isUnspecified);
         var found = run.Of(expression);
         if (found.IsKnown && !found.IsAny && found.Dimension != expected)
         {
@@ -113,6 +119,8 @@ public sealed class DimensionInference
             case Truth:
                 return Found.None;
             case Name name:
+                if (isUnspecified?.Invoke(name.Identifier) == true)
+                    return Found.Unknown;
                 if (lookup(name.Identifier) is { } dimension)
                     return Found.Of(dimension);
                 diagnostics.Error(UnknownName, $"`{name.Identifier}` is not defined here", span);

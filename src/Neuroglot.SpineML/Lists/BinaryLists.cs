@@ -4,7 +4,7 @@ using Neuroglot.Model.Diagnostics;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
 
-namespace Neuroglot.SpineML.Binary;
+namespace Neuroglot.SpineML.Lists;
 
 /// <summary>
 /// Lists in files of their own: little-endian records without header. A connection is an int32 source, an int32 target and, where the document says so, a float32
