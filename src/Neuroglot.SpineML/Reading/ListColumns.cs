@@ -26,7 +26,7 @@ internal sealed class ListColumns(XmlCursor xml, OpenElement parent, string name
 
     public ImmutableArray<int> Second => Taken(second);
 
-    /// <summary>The numbers, not a number where an element has none.</summary>
+    /// <summary>The numbers, not a number where an element has none; empty where no element has one.</summary>
     public ImmutableArray<double> Doubles => Taken(doubles);
 
     /// <summary>The numbers in single precision; empty where no element has one.</summary>
@@ -68,8 +68,15 @@ internal sealed class ListColumns(XmlCursor xml, OpenElement parent, string name
         first.Add(Math.Max(index, 0));
         if (secondName is not null)
             second.Add(Math.Max(other, 0));
-        doubles.Add(number);
-        isNumberStated |= !double.IsNaN(number);
+        if (!isNumberStated && !double.IsNaN(number))
+        {
+            isNumberStated = true;
+            CollectionsMarshal.SetCount(doubles, first.Count - 1);
+            CollectionsMarshal.AsSpan(doubles).Fill(double.NaN);
+        }
+
+        if (isNumberStated)
+            doubles.Add(number);
         return true;
     }
 

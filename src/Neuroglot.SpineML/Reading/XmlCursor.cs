@@ -134,19 +134,28 @@ internal sealed class XmlCursor(XmlReader reader, string file, XmlLimits limits,
     }
 
     /// <summary>The element that the cursor stands on as XML; reads to its end.</summary>
-    public string OuterXml()
-    {
-        using var part = reader.ReadSubtree();
-        part.Read();
-        return part.ReadOuterXml();
-    }
+    public string OuterXml() => Copy(static (part, writer) => writer.WriteNode(part, defattr: false));
 
     /// <summary>What is inside the element that the cursor stands on, as XML; reads to its end.</summary>
-    public string InnerXml()
+    public string InnerXml() => Copy(static (part, writer) =>
     {
-        using var part = reader.ReadSubtree();
         part.Read();
-        return part.ReadInnerXml();
+        while (part.Depth > 0)
+            writer.WriteNode(part, defattr: false);
+    });
+
+    // The reader could give the text by itself, but would not write line breaks and tabs in attributes so that they are read again: scripts are kept there.
+    private string Copy(Action<XmlReader, XmlWriter> copy)
+    {
+        var text = new StringBuilder();
+        using (var part = reader.ReadSubtree())
+        using (var writer = XmlWriter.Create(text, new XmlWriterSettings { ConformanceLevel = ConformanceLevel.Fragment, OmitXmlDeclaration = true, NewLineHandling = NewLineHandling.Entitize }))
+        {
+            part.Read();
+            copy(part, writer);
+        }
+
+        return text.ToString();
     }
 
     private void PassOver()

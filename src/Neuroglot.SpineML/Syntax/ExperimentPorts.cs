@@ -26,7 +26,7 @@ public abstract record ExperimentInput(string Name, string Target, string Port, 
     public long? RateSeed { get; init; }
 
     /// <summary>The element that writes it: <c>ConstantInput</c>.</summary>
-    public string ElementName => GetType().Name;
+    public virtual string ElementName => GetType().Name;
 }
 
 /// <summary>The same value, or rate, for all and always.</summary>
@@ -88,7 +88,11 @@ public sealed record TimeSeries(int Index, ImmutableArray<double> Times, Immutab
 /// <param name="Port">The port that it feeds.</param>
 /// <param name="Span">Where it is written.</param>
 public sealed record ExternalInput(int? ArraySize, bool IsArray, ExternalPeer Peer, string Name, string Target, string Port, SourceSpan Span)
-    : ExperimentInput(Name, Target, Port, Span);
+    : ExperimentInput(Name, Target, Port, Span)
+{
+    /// <inheritdoc/>
+    public override string ElementName => IsArray ? "ExternalArrayInput" : "ExternalInput";
+}
 
 /// <summary>What is recorded, or sent to another program.</summary>
 /// <param name="Name">Its name.</param>
