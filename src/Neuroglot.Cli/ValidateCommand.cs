@@ -9,8 +9,8 @@ internal static class ValidateCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var models = new Argument<string[]>("MODEL") { Description = "LEMS, NeuroML 2 or .brian.json files.", Arity = ArgumentArity.OneOrMore };
-        var strict = CommonOptions.Flag("--strict", "Let warnings fail too: exit with 1 when there are any.");
+        var models = new Argument<string[]>("MODEL") { Description = "LEMS, NeuroML 2, SpineML or .brian.json files.", Arity = ArgumentArity.OneOrMore };
+        var strict = CommonOptions.Flag("--strict", "Let warnings fail too, exit with 1 when there are any; and note what is read although the language's definition does not allow it.");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
         var command = new Command("validate", "Report every problem of models with its place. Exits with 0 when none is an error; warnings fail with --strict only.")
@@ -18,7 +18,7 @@ internal static class ValidateCommand
             models, strict, json, include, CommonOptions.Debug(),
         };
         command.SetAction(parsed => Run(
-            surroundings, parsed.GetRequiredValue(models), CommonOptions.LoadOptions(parsed.GetValue(include)), parsed.Has(strict), parsed.Has(json)));
+            surroundings, parsed.GetRequiredValue(models), CommonOptions.LoadOptions(parsed.GetValue(include)) with { IsStrict = parsed.Has(strict) }, parsed.Has(strict), parsed.Has(json)));
         return command;
     }
 

@@ -10,4 +10,7 @@ public sealed record LoadOptions
 
     /// <summary>Folders to search for included files, in order, before the built-in library (<c>-I</c> on the command line).</summary>
     public ImmutableArray<string> IncludeFolders { get; init; } = [];
+
+    /// <summary>Whether what is read although the definition of its language does not allow it is reported, for the languages that have a definition.</summary>
+    public bool IsStrict { get; init; }
 }

@@ -42,7 +42,7 @@ public abstract class NeuralModel
     public abstract PreparedRun Prepare(RunOptions options);
 
     /// <summary>Reads a model; the format follows from the file's content and name.</summary>
-    /// <param name="path">A LEMS or NeuroML 2 file, or a network of Brian.</param>
+    /// <param name="path">A file of LEMS, NeuroML 2 or SpineML, or a network of Brian.</param>
     /// <param name="options">Where to look for included files; null for the defaults.</param>
     public static NeuralModel Load(string path, LoadOptions? options = null)
     {
@@ -53,7 +53,7 @@ public abstract class NeuralModel
             return new UnreadableModel(path, new Diagnostic("NG4001", Severity.Error, $"There is no file '{path}'.", SourceSpan.None, "Is the path relative to another folder?"));
         if (ReadableFormats.Of(path) is not { } format)
         {
-            var endings = string.Join(", ", ReadableFormats.All.SelectMany(known => known.Endings));
+            var endings = string.Join(", ", ReadableFormats.All.SelectMany(known => known.Endings).Distinct());
             return new UnreadableModel(path, new Diagnostic("NG4002", Severity.Error, $"'{path}' is in no format that can be read.", SourceSpan.None, $"Models have the endings {endings}."));
         }
 

@@ -13,16 +13,4 @@ internal sealed class UnreadableModel(string path, params ImmutableArray<Diagnos
     public override ModelDescription Describe() => new() { Name = System.IO.Path.GetFileName(Path), Format = "unknown" };
 
     public override PreparedRun Prepare(RunOptions options) => new NoRun(reasons);
-
-    private sealed class NoRun(ImmutableArray<Diagnostic> reasons) : PreparedRun
-    {
-        public override ImmutableArray<Diagnostic> Diagnostics => reasons;
-
-        public override string Plan => string.Empty;
-
-        public override long EstimatedMemoryBytes => 0;
-
-        public override RunSummary Run(IProgress<RunProgress>? progress = null, CancellationToken cancellation = default) =>
-            new() { Outcome = RunOutcome.Failed, Diagnostics = reasons };
-    }
 }

@@ -62,41 +62,25 @@ public static class SpineMLReader
     private static SpineMLDocument? Read(Func<XmlReaderSettings, XmlReader> open, string file, SpineMLReaderOptions options, DiagnosticBag diagnostics)
     {
         var settings = XmlProblems.Settings(options.Limits);
-        try
-        {
-            return ReadOnce(() => open(settings), file, options, diagnostics);
-        }
-        catch (XmlException exception) when (XmlProblems.IsDocumentType(exception))
-        {
-            // Tools write <!DOCTYPE SpineML>, which says nothing. It is passed over: what it might define stays undefined.
-            if (options.IsStrict)
-                diagnostics.Note(ReadingCodes.Leniency, "The document type declaration is not used.", new SourceSpan(file, exception.LineNumber, exception.LinePosition));
-            settings.DtdProcessing = DtdProcessing.Ignore;
-        }
-        catch (XmlException exception)
-        {
-            XmlProblems.Explain(exception, null, file, Beginning, diagnostics);
-            return null;
-        }
+        var document = ReadOnce(open, settings, file, options, diagnostics, out var documentType);
+        if (documentType is not { } span)
+            return document;
 
-        try
-        {
-            return ReadOnce(() => open(settings), file, options, diagnostics);
-        }
-        catch (XmlException exception)
-        {
-            XmlProblems.Explain(exception, null, file, Beginning, diagnostics);
-            return null;
-        }
+        // Tools write <!DOCTYPE SpineML>, which says nothing. It is passed over: what it might define stays undefined.
+        if (options.IsStrict)
+            diagnostics.Note(ReadingCodes.Leniency, "The document type declaration is not used.", span);
+        settings.DtdProcessing = DtdProcessing.Ignore;
+        return ReadOnce(open, settings, file, options, diagnostics, out _);
     }
 
-    private const string Beginning = "<SpineML>";
-
-    private static SpineMLDocument? ReadOnce(Func<XmlReader> open, string file, SpineMLReaderOptions options, DiagnosticBag diagnostics)
+    private static SpineMLDocument? ReadOnce(
+        Func<XmlReaderSettings, XmlReader> open, XmlReaderSettings settings, string file, SpineMLReaderOptions options, DiagnosticBag diagnostics, out SourceSpan? documentType)
     {
+        documentType = null;
+        XmlReader? reader = null;
         try
         {
-            using var reader = open();
+            reader = open(settings);
             var xml = new XmlCursor(reader, file, options.Limits, options.IsStrict, diagnostics);
             if (!xml.MoveToRoot())
                 return null;
@@ -113,9 +97,21 @@ public static class SpineMLReader
         {
             diagnostics.Error(XmlProblems.TooLarge, problem.Message, problem.Span);
         }
+        catch (XmlException problem) when (settings.DtdProcessing == DtdProcessing.Prohibit && XmlProblems.IsDocumentType(problem))
+        {
+            documentType = reader is IXmlLineInfo place ? new SourceSpan(file, place.LineNumber, place.LinePosition) : new SourceSpan(file, 0, 0);
+        }
+        catch (XmlException problem)
+        {
+            XmlProblems.Explain(problem, reader as IXmlLineInfo, file, "<SpineML>", diagnostics);
+        }
         catch (Exception problem) when (problem is DecoderFallbackException || XmlProblems.IsUnreadable(problem))
         {
             XmlProblems.Unreadable(problem, file, diagnostics);
+        }
+        finally
+        {
+            reader?.Dispose();
         }
 
         return null;

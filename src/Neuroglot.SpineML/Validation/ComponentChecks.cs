@@ -57,7 +57,7 @@ internal sealed class ComponentChecks
     private void Unique(string kind, IEnumerable<(string Name, SourceSpan Span)> items)
     {
         var seen = new Dictionary<string, SourceSpan>(StringComparer.Ordinal);
-        foreach (var (name, span) in items)
+        foreach (var (name, span) in items.OrderBy(static item => item.Span.Line).ThenBy(static item => item.Span.Column))
         {
             if (kind == "a value" && name is "t" or "dt")
                 diagnostics.Warning(ModelCodes.HiddenTime, $"`{name}` of {definition.Name} hides the time{(name == "t" ? string.Empty : " step")}, which has this name in every component.", span, "Rename it.");

@@ -1,0 +1,74 @@
+using Neuroglot.SpineML.Syntax;
+
+namespace Neuroglot.Formats;
+
+/// <summary>A component class of SpineML as readable equations, in the words of its author, with ports and regimes.</summary>
+internal static class SpineMLEquations
+{
+    public static EquationsDescription Of(ComponentClass definition) => new(definition.Name, definition.Kind ?? "component", [.. Lines(definition)]);
+
+    private static IEnumerable<string> Lines(ComponentClass definition)
+    {
+        foreach (var parameter in definition.Parameters)
+            yield return $"parameter {parameter.Name}{Unit(parameter.Dimension)}";
+        foreach (var variable in definition.StateVariables)
+            yield return $"state {variable.Name}{Unit(variable.Dimension)}";
+        foreach (var port in definition.Ports)
+            yield return $"{Words(port)} {port.Name}{Unit(port.Dimension)}{(port.IsPerConnection ? ", one for each connection" : string.Empty)}{(port.IsPostsynaptic ? ", postsynaptic" : string.Empty)}";
+        foreach (var alias in definition.Aliases)
+            yield return $"{alias.Name} = {OneLine(alias.Value)}{Unit(alias.Dimension)}";
+        var isAlone = definition.Regimes.Length == 1;
+        foreach (var regime in definition.Regimes)
+        {
+            var prefix = isAlone ? string.Empty : $"in {regime.Name}{(regime.Name == definition.InitialRegime ? " (at first)" : string.Empty)}: ";
+            foreach (var derivative in regime.TimeDerivatives)
+                yield return $"{prefix}d{derivative.Variable}/dt = {OneLine(derivative.Value)}";
+            foreach (var handler in regime.Handlers)
+                yield return $"{prefix}{Occasion(handler)}: {string.Join("; ", Reactions(handler, regime))}";
+            if (regime.TimeDerivatives.IsEmpty && !regime.Handlers.Any() && !isAlone)
+                yield return $"{prefix}nothing";
+        }
+    }
+
+    private static string Occasion(Handler handler) => handler switch
+    {
+        OnCondition condition => $"when {OneLine(condition.Trigger)}",
+        OnEvent one => $"on event {one.Port}",
+        OnImpulse one => $"on impulse {one.Port}",
+        _ => handler.GetType().Name,
+    };
+
+    private static IEnumerable<string> Reactions(Handler handler, Regime regime)
+    {
+        foreach (var reaction in handler.Reactions)
+        {
+            yield return reaction switch
+            {
+                StateAssignment assignment => $"{assignment.Variable} = {OneLine(assignment.Value)}",
+                EventOut emission => $"send event {emission.Port}",
+                ImpulseOut emission => $"send impulse {emission.Port}",
+                _ => reaction.GetType().Name,
+            };
+        }
+
+        if (handler.TargetRegime != regime.Name)
+            yield return $"go to {handler.TargetRegime}";
+        else if (handler.Reactions.IsEmpty)
+            yield return "nothing";
+    }
+
+    private static string Words(Port port) => port.Kind switch
+    {
+        PortKind.AnalogSend => "sends",
+        PortKind.AnalogReceive => "receives",
+        PortKind.AnalogReduce => "receives the sum",
+        PortKind.EventSend => "sends events",
+        PortKind.EventReceive => "receives events",
+        PortKind.ImpulseSend => "sends impulses",
+        _ => "receives impulses",
+    };
+
+    private static string OneLine(MathInline value) => string.Join(' ', value.Text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Unit(string? dimension) => dimension is null or "" or "?" or "??" ? string.Empty : $"  [{dimension}]";
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.SpineML;
+using Neuroglot.SpineML.Loading;
+using Neuroglot.SpineML.Validation;
+
+namespace Neuroglot.Formats;
+
+/// <summary>A file of SpineML with all that it refers to.</summary>
+internal sealed class SpineMLFile : NeuralModel
+{
+    private readonly SpineMLReaderOptions options;
+    private readonly SpineMLModel model;
+
+    public SpineMLFile(string path, LoadOptions options)
+        : base(path)
+    {
+        this.options = new SpineMLReaderOptions { IsStrict = options.IsStrict };
+        model = SpineMLModel.Load(path, this.options);
+    }
+
+    public override ImmutableArray<Diagnostic> Diagnostics => model.Diagnostics.Shorten();
+
+    public override ImmutableArray<Diagnostic> Validate() => SpineMLValidation.Check(model, options).Shorten();
+
+    public override ModelDescription Describe() => SpineMLDescription.Of(model);
+
+    public override PreparedRun Prepare(RunOptions options) =>
+        new NoRun(IsUsable
+            ? [new Diagnostic("NG6500", Severity.Error, "SpineML can be read, checked, shown and written, but not be run yet.", model.Document?.Span ?? SourceSpan.None)]
+            : [.. Diagnostics.Where(static one => one.Severity == Severity.Error)]);
+}
