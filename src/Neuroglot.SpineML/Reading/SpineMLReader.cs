@@ -62,21 +62,19 @@ public static class SpineMLReader
     private static SpineMLDocument? Read(Func<XmlReaderSettings, XmlReader> open, string file, SpineMLReaderOptions options, DiagnosticBag diagnostics)
     {
         var settings = XmlProblems.Settings(options.Limits);
-        var document = ReadOnce(open, settings, file, options, diagnostics, out var documentType);
-        if (documentType is not { } span)
+        var document = ReadOnce(open, settings, file, options, diagnostics, out var hasDocumentType);
+        if (!hasDocumentType)
             return document;
 
         // Tools write <!DOCTYPE SpineML>, which says nothing. It is passed over: what it might define stays undefined.
-        if (options.IsStrict)
-            diagnostics.Note(ReadingCodes.Leniency, "The document type declaration is not used.", span);
         settings.DtdProcessing = DtdProcessing.Ignore;
         return ReadOnce(open, settings, file, options, diagnostics, out _);
     }
 
     private static SpineMLDocument? ReadOnce(
-        Func<XmlReaderSettings, XmlReader> open, XmlReaderSettings settings, string file, SpineMLReaderOptions options, DiagnosticBag diagnostics, out SourceSpan? documentType)
+        Func<XmlReaderSettings, XmlReader> open, XmlReaderSettings settings, string file, SpineMLReaderOptions options, DiagnosticBag diagnostics, out bool hasDocumentType)
     {
-        documentType = null;
+        hasDocumentType = false;
         XmlReader? reader = null;
         try
         {
@@ -84,6 +82,8 @@ public static class SpineMLReader
             var xml = new XmlCursor(reader, file, options.Limits, options.IsStrict, diagnostics);
             if (!xml.MoveToRoot())
                 return null;
+            if (settings.DtdProcessing == DtdProcessing.Ignore)
+                xml.Lenient("The document type declaration before the root element is not used.", xml.Here);
             var document = ReadRoot(xml, diagnostics);
 
             // What follows the root may be no XML.
@@ -99,7 +99,7 @@ public static class SpineMLReader
         }
         catch (XmlException problem) when (settings.DtdProcessing == DtdProcessing.Prohibit && XmlProblems.IsDocumentType(problem))
         {
-            documentType = reader is IXmlLineInfo place ? new SourceSpan(file, place.LineNumber, place.LinePosition) : new SourceSpan(file, 0, 0);
+            hasDocumentType = true;
         }
         catch (XmlException problem)
         {
