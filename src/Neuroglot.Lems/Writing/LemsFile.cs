@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.Results;
+using Neuroglot.Model.Files;
 
 namespace Neuroglot.Lems.Writing;
 
