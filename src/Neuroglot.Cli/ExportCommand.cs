@@ -2,7 +2,7 @@ using System.CommandLine;
 using Neuroglot.Export;
 using Neuroglot.Export.NeuroML;
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.Results;
+using Neuroglot.Model.Files;
 
 namespace Neuroglot.Cli;
 

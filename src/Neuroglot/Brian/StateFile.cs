@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.Results;
+using Neuroglot.Model.Files;
 
 namespace Neuroglot.Brian;
 

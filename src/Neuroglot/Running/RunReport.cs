@@ -1,7 +1,7 @@
 using System.Globalization;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
-using Neuroglot.Results;
+using Neuroglot.Model.Files;
 using Neuroglot.Simulation;
 
 namespace Neuroglot.Running;

@@ -2,6 +2,7 @@ using System.Text;
 using Neuroglot.Lems.Includes;
 using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Xml;
 using Xunit;
 
 namespace Neuroglot.Lems.Tests.Includes;

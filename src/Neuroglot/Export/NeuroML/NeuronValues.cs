@@ -49,7 +49,7 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
     private bool AddEnd(string name)
     {
         var listed = Connections().Listed;
-        Add(name, Dimension.None, [.. (name == "i" ? listed.Sources : listed.Targets).Select(neuron => (double)neuron)]);
+        Add(name, Dimension.None, [.. (name == "i" ? (IEnumerable<int>)listed.Sources : listed.Targets).Select(neuron => (double)neuron)]);
         return true;
     }
 
@@ -66,7 +66,7 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
             return false;
         var (connectivity, listed) = Connections();
         var start = isSource ? connectivity.Source.Start : connectivity.Target.Start;
-        Add(name, variable.Dimension, [.. (isSource ? listed.Sources : listed.Targets).Select(neuron => set.Properties.GetValueOrDefault(variable.Name) switch
+        Add(name, variable.Dimension, [.. (isSource ? (IEnumerable<int>)listed.Sources : listed.Targets).Select(neuron => set.Properties.GetValueOrDefault(variable.Name) switch
         {
             FixedValue one => one.Value,
             ListValue list => list.Values[start + neuron],

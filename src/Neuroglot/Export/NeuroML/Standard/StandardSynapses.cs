@@ -109,7 +109,7 @@ internal static class StandardSynapses
         var names = export.NamesOf(synapses);
         if (!change.IsPure() || change.Any(node => node is Call call && Functions.Find(call.Function) is null) || FreeNames.Of(change).Any(name => Value(name, 0) is null))
             return null;
-        return (variable, [.. Enumerable.Range(0, listed.Sources.Length).Select(index => Evaluator.Evaluate(change, name => Value(name, index)!.Value))]);
+        return (variable, [.. Enumerable.Range(0, listed.Sources.Count).Select(index => Evaluator.Evaluate(change, name => Value(name, index)!.Value))]);
 
         double? Value(string name, int index)
         {

@@ -1,17 +1,18 @@
+using Neuroglot.Model.Files;
 using Xunit;
 
-namespace Neuroglot.Results.Tests;
+namespace Neuroglot.Model.Tests.Files;
 
 public sealed class WholeFileTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
     public void WritesWithMissingFolders()
     {
-        var path = Path.Join(folder.Path, "a", "b", "m.txt");
+        var path = Path.Join(folder, "a", "b", "m.txt");
         WholeFile.Write(path, "µ\n");
         Assert.Equal("µ\n", File.ReadAllText(path));
         Assert.Equal(0xC2, File.ReadAllBytes(path)[0]);
@@ -20,7 +21,7 @@ public sealed class WholeFileTests : IDisposable
     [Fact]
     public void WhatStoodThereStaysWhenWritingFails()
     {
-        var path = folder.File("m.txt");
+        var path = InFolder("m.txt");
         WholeFile.Write(path, "before");
         Assert.Throws<InvalidOperationException>(() => WholeFile.Write(path, stream =>
         {
@@ -28,16 +29,16 @@ public sealed class WholeFileTests : IDisposable
             throw new InvalidOperationException();
         }));
         Assert.Equal("before", File.ReadAllText(path));
-        Assert.Equal([path], Directory.GetFiles(folder.Path));
+        Assert.Equal([path], Directory.GetFiles(folder));
     }
 
     [Fact]
     public void ALinkStaysALink()
     {
-        File.WriteAllText(folder.File("real.txt"), "before");
+        File.WriteAllText(InFolder("real.txt"), "before");
         try
         {
-            File.CreateSymbolicLink(folder.File("link.txt"), folder.File("real.txt"));
+            File.CreateSymbolicLink(InFolder("link.txt"), InFolder("real.txt"));
         }
         catch (IOException) when (OperatingSystem.IsWindows())
         {
@@ -45,9 +46,9 @@ public sealed class WholeFileTests : IDisposable
             return;
         }
 
-        WholeFile.Write(folder.File("link.txt"), "after");
-        Assert.Equal("after", File.ReadAllText(folder.File("real.txt")));
-        Assert.NotNull(new FileInfo(folder.File("link.txt")).LinkTarget);
+        WholeFile.Write(InFolder("link.txt"), "after");
+        Assert.Equal("after", File.ReadAllText(InFolder("real.txt")));
+        Assert.NotNull(new FileInfo(InFolder("link.txt")).LinkTarget);
     }
 
     [Fact]
@@ -59,5 +60,7 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
-    public void AFolderIsNotReplaced() => Assert.Throws<IOException>(() => WholeFile.Write(folder.Path, "text"));
+    public void AFolderIsNotReplaced() => Assert.Throws<IOException>(() => WholeFile.Write(folder, "text"));
+
+    private string InFolder(string name) => Path.Join(folder, name);
 }
