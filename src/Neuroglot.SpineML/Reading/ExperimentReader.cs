@@ -218,7 +218,7 @@ internal sealed class ExperimentReader(XmlCursor xml) : PropertyReader(xml)
         return input with { TargetIndices = indices, StartTime = start, Duration = duration, RateDistribution = rates, RateSeed = seed };
     }
 
-    private string? Rates(OpenElement element)
+    private static string? Rates(OpenElement element)
     {
         var rates = element.Optional("rate_based_distribution", "rate_based_input");
         if (rates is not (null or "regular" or "poisson"))

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Xml;
 using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.SpineML.Reading;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Neuroglot.SpineML.Syntax;
 
 namespace Neuroglot.SpineML.Reading;

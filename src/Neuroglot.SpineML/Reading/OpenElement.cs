@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.SpineML.Syntax;
 
 namespace Neuroglot.SpineML.Reading;
 
@@ -115,7 +114,7 @@ internal sealed class OpenElement(XmlCursor xml, string space, string name, Sour
         }
     }
 
-    private IEnumerable<string> Items(string attribute) =>
+    private string[] Items(string attribute) =>
         (Optional(attribute) ?? string.Empty).Split([',', ' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
 
     private double Number(string attribute, string text)

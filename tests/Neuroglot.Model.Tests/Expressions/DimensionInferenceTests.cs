@@ -171,4 +171,16 @@ public sealed class DimensionInferenceTests
         var diagnostics = new DiagnosticBag();
         return (DimensionInference.Infer(Read(text), Find, Dialects.Lems, new SourceSpan("cells.nml", 14, 9), diagnostics), diagnostics);
     }
+
+    [Theory]
+    [InlineData("x + v", "")]
+    [InlineData("x*(v + t)", "NG1230")]
+    [InlineData("exp(x) + exp(v)", "NG1231")]
+    public void What_nobody_states_the_dimension_of_is_not_checked(string text, string code)
+    {
+        var diagnostics = new DiagnosticBag();
+        DimensionInference.Infer(ExpressionParser.Parse(text, Dialects.SpineML), name => name == "v" ? Dimension.Voltage : name == "t" ? Dimension.Time : null, Dialects.SpineML,
+            SourceSpan.None, diagnostics, null, name => name == "x");
+        Assert.Equal(code, string.Join(", ", diagnostics.Select(one => one.Code)));
+    }
 }

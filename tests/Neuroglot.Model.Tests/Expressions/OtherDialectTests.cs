@@ -75,6 +75,8 @@ public sealed class OtherDialectTests
     [InlineData("p ? q ? a : b : c", "p ? (q ? a : b) : c")]
     [InlineData("a < b < c", "(a < b) < c")]
     [InlineData("a == b < c", "a == (b < c)")]
+    [InlineData("a=-c", "a == (-c)")]
+    [InlineData("a = b & c | !d", "(((a == b) && c) || (!d))")]
     [InlineData("1.5f*x", "1.5*x")]
     [InlineData("fabs(x)", "abs(x)")]
     public void SpineML_groups_as_C(string text, string meaning) =>
@@ -93,9 +95,35 @@ public sealed class OtherDialectTests
         Assert.Equal(new Number(1), ExpressionParser.Parse("1", Dialects.Lems));
     }
 
+    [Theory]
+    [InlineData("1/2", "1/2")]
+    [InlineData("x*(3/2) + 4/2", "3/2")]
+    [InlineData("1/0", "1/0")]
+    [InlineData("1.0/2 + x/2 + 6/3", "")]
+    public void Divisions_of_integers_that_lose_a_remainder_are_found(string text, string found) =>
+        Assert.Equal(found, string.Join(", ", Integers.Truncations(ExpressionParser.Parse(text, Dialects.SpineML)).Select(one => ExpressionPrinter.Print(one, Dialects.SpineML))));
+
+    [Fact]
+    public void Divisions_of_integers_can_be_taken_for_real_ones()
+    {
+        var expression = ExpressionParser.Parse("x*(1/2)", Dialects.SpineML);
+        Assert.Equal(0, Evaluator.Evaluate(expression, _ => 3));
+        Assert.Equal(1.5, Evaluator.Evaluate(Integers.AsReal(expression), _ => 3));
+    }
+
+    [Fact]
+    public void SpineML_has_its_functions_and_no_others()
+    {
+        var diagnostics = new DiagnosticBag();
+        Assert.Null(ExpressionParser.Parse("nil(x)", Dialects.SpineML, new SourceSpan("f", 1, 1), diagnostics));
+        Assert.Equal("NG1212", Assert.Single(diagnostics).Code);
+    }
+
     [Fact]
     public void SpineML_draws_are_words()
     {
+        Assert.Equal(new Call("exponential"), ExpressionParser.Parse("randomExponential", Dialects.SpineML));
+        Assert.Equal(new Call("poisson", new Number(1)), ExpressionParser.Parse("randomPoisson", Dialects.SpineML));
         Assert.Equal(new Call("uniform"), ExpressionParser.Parse("randomUniform", Dialects.SpineML));
         Assert.Equal(new Call("normal"), ExpressionParser.Parse("randomNormal()", Dialects.SpineML));
         Assert.Equal("randomNormal*s", ExpressionPrinter.Print(new Binary(BinaryOperator.Multiply, new Call("normal"), new Name("s")), Dialects.SpineML));

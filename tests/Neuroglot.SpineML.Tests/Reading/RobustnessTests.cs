@@ -30,7 +30,7 @@ public sealed class RobustnessTests : IDisposable
     public void Changed_files_are_read_or_reported(string file)
     {
         var text = File.ReadAllText(files.PathOf(file));
-        var random = new Random(20261121);
+        var random = new Dice(20261121);
         var words = text.Split(['<', '>', '"', ' ', '=', '/'], StringSplitOptions.RemoveEmptyEntries);
         for (var round = 0; round < 400; round++)
         {

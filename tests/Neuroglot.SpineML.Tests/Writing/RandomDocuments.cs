@@ -10,7 +10,7 @@ internal sealed class RandomDocuments(int seed)
     private static readonly string[] Kinds = ["neuron_body", "weight_update", "postsynapse", "generic_component"];
     private static readonly SourceSpan Nowhere = SourceSpan.None;
 
-    private readonly Random random = new(seed);
+    private readonly Dice random = new(seed);
 
     public SpineMLDocument Document() => random.Next(3) switch
     {
@@ -31,11 +31,11 @@ internal sealed class RandomDocuments(int seed)
 
     private string Text() => random.Next(6) switch { 0 => "a<b>&\"c'", 1 => "zwei Wörter", 2 => "x\ty\nz", 3 => "?", 4 => " blanks ", _ => $"name{random.Next(9)}" };
 
-    private double Number() => random.Next(6) switch { 0 => 0, 1 => -1e-300, 2 => 0.1, 3 => random.NextDouble() * 1e9, 4 => random.Next(), _ => 3.141592653589793 };
+    private double Number() => random.Next(6) switch { 0 => 0, 1 => -1e-300, 2 => 0.1, 3 => random.NextDouble() * 1e9, 4 => random.NextWhole(), _ => 3.141592653589793 };
 
     private int Whole() => random.Next(6) == 0 ? int.MaxValue : random.Next(100);
 
-    private long Seed() => random.Next(2) == 0 ? -(1L << 53) : random.Next();
+    private long Seed() => random.Next(2) == 0 ? -(1L << 53) : random.NextWhole();
 
     private MathInline Math() => new(random.Next(3) switch { 0 => "a < b && c > 1", 1 => "v + 1.0/2 *\n x", _ => "t" }, Nowhere);
 
@@ -125,7 +125,7 @@ internal sealed class RandomDocuments(int seed)
     private ValueData List()
     {
         if (Flip())
-            return new BinaryValues(new BinaryFile(Text(), random.NextInt64(), Flip()), Nowhere);
+            return new BinaryValues(new BinaryFile(Text(), random.NextLong(), Flip()), Nowhere);
         var count = random.Next(4);
         return new ListedValues([.. Enumerable.Range(0, count).Select(_ => Whole())], [.. Enumerable.Range(0, count).Select(_ => Number())], Nowhere);
     }
@@ -145,7 +145,7 @@ internal sealed class RandomDocuments(int seed)
     private ConnectionData Connections()
     {
         if (Flip())
-            return new BinaryConnections(new BinaryFile(Text(), random.NextInt64(), Flip()), Flip(), Nowhere);
+            return new BinaryConnections(new BinaryFile(Text(), random.NextLong(), Flip()), Flip(), Nowhere);
         var count = random.Next(4);
         var delays = Flip() ? [] : Enumerable.Range(0, count).Select(i => i == 0 || Flip() ? (float)random.NextDouble() : float.NaN);
         return new ListedConnections([.. Enumerable.Range(0, count).Select(_ => Whole())], [.. Enumerable.Range(0, count).Select(_ => Whole())], [.. delays], Nowhere);
