@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Neuroglot.Cli.Tests;
 
 /// <summary>A program that does the operations of a network over standard input and output.</summary>
-public sealed class ServeTests : IDisposable
+public sealed partial class ServeTests : IDisposable
 {
     private const string Network = """
         {
@@ -22,6 +23,9 @@ public sealed class ServeTests : IDisposable
         """;
 
     private readonly string folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
+
+    [GeneratedRegex("\\{\"progress\":[^}]*\\}\n")]
+    private static partial Regex Progress();
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -43,7 +47,8 @@ public sealed class ServeTests : IDisposable
             .. Line("""{"count":null}"""),
             .. Line("""{"operation":"watch","time":0.0002}"""),
         ];
-        Assert.Equal(Encoding.Latin1.GetString(expected), Encoding.Latin1.GetString(told));
+        // On a busy machine progress is told in between.
+        Assert.Equal(Encoding.Latin1.GetString(expected), Progress().Replace(Encoding.Latin1.GetString(told), string.Empty));
         Assert.Contains("\"completed\"", answer, StringComparison.Ordinal);
     }
 
