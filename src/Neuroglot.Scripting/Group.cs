@@ -151,7 +151,7 @@ public abstract class Group : NetworkObject
     {
         if (Home.Engine?.Values(Name, variable) is { } live)
             return live.ToArray();
-        if (Variables.Find(variable) is { Owner: not VariableOwner.Group } or { Equation: null, Name: "N" or "i" } or { Equation.Kind: EquationKind.Subexpression }
+        if (Variables.Find(variable) is { Owner: not VariableOwner.Group } or { Equation: null, Name: "N" or "i" or "N_incoming" or "N_outgoing" } or { Equation.Kind: EquationKind.Subexpression }
             || Variables.Find(variable)?.Equation?.Has(EquationFlags.Linked) == true)
         {
             return Evaluate(variable);

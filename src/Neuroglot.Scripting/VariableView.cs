@@ -84,6 +84,15 @@ public sealed class VariableView
     /// <summary>One number for all.</summary>
     public static implicit operator VariableView(double value) => (Quantity)value;
 
+    /// <summary>The same for all: a condition holds, or not.</summary>
+    public static implicit operator VariableView(bool value) => value ? 1.0 : 0.0;
+
+    /// <summary>For each whether a condition holds.</summary>
+    public static implicit operator VariableView(bool[] values) => Array.ConvertAll(values, value => value ? 1.0 : 0.0);
+
+    /// <summary>A whole number for each.</summary>
+    public static implicit operator VariableView(int[] values) => Array.ConvertAll(values, value => (double)value);
+
     /// <summary>A number for each, without unit.</summary>
     public static implicit operator VariableView(double[] values) => new(new BrianValue.List([.. values], Dimension.None), Dimension.None);
 

@@ -69,19 +69,12 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
         return actions.ToImmutable();
     }
 
-    /// <summary><paramref name="translated"/> as a value of the type: the fraction of whole numbers is cut off, and a number is a condition that holds when it is not 0.</summary>
+    /// <summary><paramref name="translated"/> as a value of the type.</summary>
     /// <param name="type">The type.</param>
     /// <param name="translated">The expression in the Model's names.</param>
     /// <param name="expression">The same as it is written.</param>
-    public Expression As(VariableType type, Expression translated, Expression expression)
-    {
-        return (type, ValueTypes.Of(expression, name => Names.FindVariable(name)?.Type ?? VariableType.Real)) switch
-        {
-            (VariableType.Integer, VariableType.Real) => new Call("int", translated),
-            (VariableType.Boolean, not VariableType.Boolean) => new Binary(BinaryOperator.NotEqual, translated, new Number(0)),
-            _ => translated,
-        };
-    }
+    public Expression As(VariableType type, Expression translated, Expression expression) =>
+        ValueTypes.Convert(translated, ValueTypes.Of(expression, name => Names.FindVariable(name)?.Type ?? VariableType.Real), type);
 
     /// <summary>The name under which the set writes <paramref name="variable"/>.</summary>
     public string Target(Variable variable)

@@ -87,6 +87,17 @@ public static class ValueTypes
         }
     }
 
+    /// <summary>A value as one of another type: the fraction of what becomes a whole number is cut off, and a number is a condition that holds when it is not 0.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="from">Its type.</param>
+    /// <param name="to">The type wanted.</param>
+    public static Expression Convert(Expression value, VariableType from, VariableType to) => (to, from) switch
+    {
+        (VariableType.Integer, VariableType.Real) => new Call("int", value),
+        (VariableType.Boolean, not VariableType.Boolean) => new Binary(BinaryOperator.NotEqual, value, new Number(0)),
+        _ => value,
+    };
+
     private static VariableType Common(VariableType left, VariableType right) =>
         left == right ? left : left == VariableType.Real || right == VariableType.Real ? VariableType.Real : VariableType.Integer;
 }

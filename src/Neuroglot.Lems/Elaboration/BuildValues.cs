@@ -1,5 +1,4 @@
 using Neuroglot.Lems.Documents;
-using Neuroglot.Lems.Syntax;
 using Neuroglot.Lems.Types;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;

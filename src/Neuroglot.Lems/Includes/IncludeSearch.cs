@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Neuroglot.Lems.Reading;
-using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.Lems.Includes;

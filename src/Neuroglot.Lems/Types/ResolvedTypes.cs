@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using Neuroglot.Lems.Documents;
-using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.Lems.Types;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Neuroglot.Lems.Documents;
-using Neuroglot.Lems.Syntax;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Dimension = Neuroglot.Model.Units.Dimension;

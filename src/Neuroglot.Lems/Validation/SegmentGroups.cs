@@ -1,4 +1,3 @@
-using Neuroglot.Lems.Syntax;
 using Neuroglot.Lems.Types;
 using Neuroglot.Model.Diagnostics;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Neuroglot.Lems.Syntax;
 using Neuroglot.Lems.Types;
 using Neuroglot.Model.Diagnostics;
 

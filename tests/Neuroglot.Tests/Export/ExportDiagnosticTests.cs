@@ -22,6 +22,8 @@ public sealed class ExportDiagnosticTests
     {
         Assert.Equal(["NG4110"], ExportLab.Refused(Network(ExportLab.Group("g", 1, "dv/dt = arctan(v)/ms : 1"))));
         Assert.Equal(["NG4110"], ExportLab.Refused(Network(Cells with { Reset = "lastspike = t", Refractory = "1*ms" })));
+        var linked = ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add("w", new LinkedVariable("cells", "v", []));
+        Assert.Equal(["NG4112", "NG4110"], ExportLab.Refused(Network(Cells, ExportLab.Group("g", 3, "w : 1 (linked)\nx : 1", "x > 1", "w = 2") with { Linked = linked })));
         Assert.Equal(["NG4111"], ExportLab.Refused(new BrianNetwork([Cells with { Count = 10_001 }], [new BrianRun(1e-3) { Before = [new Initializer("cells", "v", "rand()")] }])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network(Cells, new NetworkOperation("host"))));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network(Cells, new PopulationRateMonitor("rate", "cells"))));

@@ -44,6 +44,13 @@ public sealed class NeuronExportTests : IDisposable
     public void Resets_of_every_form(string reset) =>
         lab.AssertSame(Network(ExportLab.Group("g", 3, "dv/dt = (drive - v)/(10*ms) : 1\nw : 1\ndrive : 1", "v > 1", reset), 0.05, record: true, ("drive", "1.5 + i"), ("w", "0.2*i")));
 
+    [Theory]
+    [InlineData("v = 0.3*on; w = v > 0.2", "i > 0 or i == 0")]
+    [InlineData("v = 0; on = w; w += on", "i")]
+    [InlineData("v = 0; on = not w; w += v > 0.5; w += on*0.25", "True")]
+    public void Conditions_count_as_numbers_and_numbers_as_conditions(string reset, string on) =>
+        lab.AssertSame(Network(ExportLab.Group("g", 3, "dv/dt = (drive + on - v)/(10*ms) : 1\nw : 1\ndrive : 1\non : boolean", "v > 1", reset), 0.05, record: true, ("drive", "1.5 + i"), ("on", on), ("w", "0.2*i")));
+
     [Fact]
     public void Subexpressions_and_functions_of_Hodgkin_and_Huxley()
     {

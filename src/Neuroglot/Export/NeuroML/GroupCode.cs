@@ -172,6 +172,7 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
     private Expression Whole(Expression expression, bool latest, TimeOfCode time) => expression.Rewrite(node => node switch
     {
         Name name when latest && subexpressions.TryGetValue(name.Identifier, out var value) => Whole(value, latest, time),
+        Unary { Operator: UnaryOperator.Not } not => not with { Operand = ValueTypes.Convert(not.Operand, ValueTypes.Of(not.Operand, name => names.FindVariable(name)?.Type ?? VariableType.Real), VariableType.Boolean) },
         Call call when Functions.Find(call.Function)?.Arity != call.Arguments.Length && names.FindValue(call.Function) is { } value => OfCall(call, value, latest, time),
         _ => node,
     });

@@ -34,7 +34,7 @@ internal abstract record InitialValue
         if (given is [{ Condition: null, Indices.IsDefault: true, Namespace: null, Value: BrianValue.Formula formula }]
             && ExpressionText.Parse(formula.Text, variable, new DiagnosticBag()) is { } written && written.IsPure() && FreeNames.Of(written).All(name => IsKnown(name, names)))
         {
-            return new Formula(written);
+            return new Formula(ValueTypes.Convert(written, ValueTypes.Of(written, name => name is "i" or "N" ? VariableType.Integer : VariableType.Real), names.FindVariable(variable)?.Type ?? VariableType.Real));
         }
 
         return set.Properties.GetValueOrDefault(variable) switch

@@ -22,12 +22,18 @@ internal static class StatementCode
                 continue;
             }
 
+            if (variable?.Equation?.Has(EquationFlags.Linked) == true)
+            {
+                export.Refuse(GroupCode.Inexpressible, $"{place} of {code.Names.GroupName} assigns to '{statement.Target}', a variable of another group.", "Assign to it in its own group.");
+                continue;
+            }
+
             var value = statement.Value;
             if (variable?.Equation?.Has(EquationFlags.Shared) == true && !value.IsPure())
                 export.Refuse(GroupCode.Inexpressible, $"{place} of {code.Names.GroupName} draws a random number for '{statement.Target}', which all neurons share; in LEMS each would draw its own.", "Make it a variable of each neuron.");
             var dimension = variable?.Dimension ?? code.DimensionOf(value) ?? Dimension.None;
-            if (variable is { Type: VariableType.Integer } && ValueTypes.Of(value, _ => VariableType.Real) == VariableType.Real)
-                value = new Call("int", value);
+            if (variable is not null)
+                value = ValueTypes.Convert(value, ValueTypes.Of(value, other => code.Names.FindVariable(other)?.Type ?? VariableType.Real), variable.Type);
             var name = GroupCode.Safe(statement.Target);
             if (variable is null)
                 Local(name, dimension, code, draft, export);
