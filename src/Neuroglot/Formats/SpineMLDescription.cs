@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
 

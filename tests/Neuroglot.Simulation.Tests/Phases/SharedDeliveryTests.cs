@@ -1,7 +1,6 @@
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
-using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 using Xunit;
 using static Neuroglot.Simulation.Tests.Phases.PhaseLab;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
-using Neuroglot.Export.NeuroML;
 using Neuroglot.Model.Units;
 using Xunit;
 

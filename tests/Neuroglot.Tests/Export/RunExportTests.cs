@@ -106,7 +106,7 @@ public sealed class RunExportTests : IDisposable
     [Fact]
     public void What_cannot_change_within_a_simulation_gets_a_file_of_its_own()
     {
-        var network = Driven(null, "drive*2");
+        var network = Driven("2*ms", "drive*2");
         Assert.Single(ExportLab.Export(network).Models);
         Assert.Equal(2, Files(new BrianRun(0.01) { Step = 5e-5 }));
         Assert.Equal(2, Files(new BrianRun(0.01) { Namespace = new Namespace("the run", [KeyValuePair.Create("tau", (NamespaceValue)2.0)]) }));

@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Export.NeuroML;

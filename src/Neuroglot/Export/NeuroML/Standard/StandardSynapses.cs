@@ -7,6 +7,7 @@ using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;
+using Neuroglot.Numerics;
 
 namespace Neuroglot.Export.NeuroML.Standard;
 
@@ -89,8 +90,8 @@ internal static class StandardSynapses
         if (StandardGroup.Agree(tauOfDriver, tau))
             return new StandardSynapse("alphaSynapse", [("tau", tau)], reversal, drive * tau / E);
         var (rise, decay) = (Math.Min(tauOfDriver, tau), Math.Max(tauOfDriver, tau));
-        var peak = Math.Log(decay / rise) * rise * decay / (decay - rise);
-        var factor = 1 / (Math.Exp(-peak / decay) - Math.Exp(-peak / rise));
+        var peak = Elementary.Log(decay / rise) * rise * decay / (decay - rise);
+        var factor = 1 / (Elementary.Exp(-peak / decay) - Elementary.Exp(-peak / rise));
         return new StandardSynapse("expTwoSynapse", [("tauRise", rise), ("tauDecay", decay)], reversal, drive / ((1 / rise) - (1 / decay)) / factor);
     }
 
