@@ -11,6 +11,7 @@ from brian2.input.timedarray import TimedArray
 from brian2.utils.stringtools import get_identifiers
 
 from neuroglot.command import NeuroglotError
+from neuroglot.functions import Unreadable, written
 from neuroglot.values import dimension, numbers, quantity
 
 #: What code in strings assigns to.
@@ -55,17 +56,20 @@ def namespace(group, names, run_namespace):
 def value(name, resolved, group):
     """What a name means, as the exchange file has it."""
     if isinstance(resolved, TimedArray):
-        written = {'type': 'TimedArray', 'values': numbers(resolved.values), 'step': float(resolved.dt), 'dimension': dimension(resolved.dim)}
+        array = {'type': 'TimedArray', 'values': numbers(resolved.values), 'step': float(resolved.dt), 'dimension': dimension(resolved.dim)}
         if np.ndim(resolved.values) == 2:
-            written['columns'] = int(np.shape(resolved.values)[1])
-        return written
+            array['columns'] = int(np.shape(resolved.values)[1])
+        return array
     if isinstance(resolved, Constant):
         return quantity(resolved.get_value(), resolved.dim)
     if isinstance(resolved, BinomialFunction):
         return _binomial(resolved)
     if isinstance(resolved, Function):
-        raise NeuroglotError(f"'{group.name}' uses the function '{name}', which is written in Python. "
-                             "Write what it computes into the equations, as a subexpression, or give its values as a TimedArray.")
+        try:
+            return written(resolved)
+        except Unreadable as problem:
+            raise NeuroglotError(f"'{group.name}' uses the function '{name}', which {problem}. A function can be assignments and a result, which call the functions of Brian; "
+                                 "or write what it computes into the equations, or give its values as a TimedArray.") from None
     raise NeuroglotError(f"'{group.name}' uses '{name}', which is a {type(resolved).__name__} and no number.")
 
 

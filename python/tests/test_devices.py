@@ -146,15 +146,33 @@ class RunTests(Case):
         np.random.seed(7)
         self.assertEqual(after, np.random.rand())
 
-    def test_functions_in_python_are_refused_by_name(self):
-        set_device('neuroglot')
+    def test_functions_that_are_no_expressions_are_refused_by_name(self):
+        def exp(x):
+            return x
+
         @check_units(x=1, result=1)
-        def twice(x):
-            return 2*x
-        H = NeuronGroup(1, 'y = twice(t/second) : 1', name='others')
-        M = StateMonitor(H, 'y', record=0)
-        with self.assertRaisesRegex(NeuroglotError, "'others' uses the function 'twice'"):
-            run(1*ms)
+        def loops(x):
+            for _ in range(2):
+                x = 2*x
+            return x
+
+        @check_units(x=1, result=1)
+        def shadows(x):
+            return exp(x)
+
+        @check_units(x=1, result=1)
+        def draws(x):
+            return x*np.random.rand()
+
+        @check_units(x=1, result=1)
+        def looks_up(x):
+            return np.array([1, 2, 3])[x]
+
+        set_device('neuroglot')
+        for function, problem in ((loops, 'consists of more than assignments and a result'), (shadows, "calls 'exp'"), (draws, r"calls 'np\.random\.rand'"), (looks_up, r'has .*\[x\]')):
+            H = NeuronGroup(1, 'y = called(t/second) : 1', namespace={'called': function}, name='others*')
+            with self.assertRaisesRegex(NeuroglotError, f"'others.*' uses the function 'called', which {problem}"):
+                Network(H, StateMonitor(H, 'y', record=0)).run(1*ms)
 
     def test_what_an_operation_throws_ends_the_run(self):
         set_device('neuroglot')
