@@ -12,7 +12,7 @@ namespace Neuroglot.Cli;
 /// </summary>
 /// <param name="input">What the program says.</param>
 /// <param name="output">What it is told.</param>
-internal sealed class OperationHost(Stream input, Stream output) : IProgress<RunProgress>
+internal sealed class OperationHost(Stream input, Stream output) : IProgress<RunProgress>, IDisposable
 {
     private const double ProgressInterval = 0.1;
 
@@ -20,13 +20,19 @@ internal sealed class OperationHost(Stream input, Stream output) : IProgress<Run
     private const int LongestLine = 1 << 16;
 
     private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly CancellationTokenSource gone = new();
     private double next;
-    private bool isGone;
+
+    /// <summary>Cancelled when the program is no longer there, so that nobody wants the rest.</summary>
+    public CancellationToken Gone => gone.Token;
+
+    /// <inheritdoc/>
+    public void Dispose() => gone.Dispose();
 
     /// <summary>Lets the program do an operation.</summary>
     public void Operate(string name, double time, RunningNetwork network)
     {
-        if (isGone)
+        if (Gone.IsCancellationRequested)
             return;
         Tell(json =>
         {
@@ -58,8 +64,7 @@ internal sealed class OperationHost(Stream input, Stream output) : IProgress<Run
             }
         }
 
-        // Nobody wants the rest.
-        isGone = true;
+        gone.Cancel();
         network.Stop();
     }
 
@@ -67,7 +72,7 @@ internal sealed class OperationHost(Stream input, Stream output) : IProgress<Run
     public void Report(RunProgress value)
     {
         var elapsed = clock.Elapsed.TotalSeconds;
-        if (isGone || elapsed < next)
+        if (Gone.IsCancellationRequested || elapsed < next)
             return;
         next = elapsed + ProgressInterval;
         Tell(json => json.WriteNumber("progress", value.SecondsDone));
@@ -169,7 +174,7 @@ internal sealed class OperationHost(Stream input, Stream output) : IProgress<Run
         }
         catch (IOException)
         {
-            isGone = true;
+            gone.Cancel();
         }
     }
 

@@ -48,7 +48,7 @@ internal static class RunCommand
         };
         command.SetAction(parsed =>
         {
-            var host = parsed.Has(serve) && surroundings.OpenHost() is var (input, told) ? new OperationHost(input, told) : null;
+            using var host = parsed.Has(serve) && surroundings.OpenHost() is var (input, told) ? new OperationHost(input, told) : null;
             return Run(surroundings, parsed.GetRequiredValue(model), CommonOptions.LoadOptions(parsed.GetValue(include)), Options(parsed, host), parsed.Has(quiet), parsed.Has(json) || host is not null, host);
         });
         return command;
@@ -133,6 +133,7 @@ internal static class RunCommand
     {
         using var cancellation = new CancellationTokenSource();
         using var interrupts = surroundings.ListenForInterrupts(cancellation);
+        using var leaving = host?.Gone.Register(cancellation.Cancel);
         var progress = new ProgressLine(surroundings, quiet);
         var summary = prepared.Run(host is null ? progress : host, cancellation.Token);
         progress.Clear();
