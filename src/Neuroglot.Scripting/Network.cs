@@ -224,7 +224,7 @@ public sealed class Network
     internal BrianSession? Session => scope.Device is { } device ? throw device.Unread() : session;
 
     /// <summary>The network as data, with <paramref name="runs"/>.</summary>
-    internal BrianNetwork Described(IEnumerable<BrianRun> runs) => new([.. objects.Where(one => !idle.Contains(one)).Select(one => one.Data)], [.. runs]) 
+    internal BrianNetwork Described(IEnumerable<BrianRun> runs) => new([.. objects.Where(one => !idle.Contains(one)).Select(one => one.Data)], [.. runs])
     {
         Seed = scope.Seeding.Value,
         Schedule = [.. Schedule],
