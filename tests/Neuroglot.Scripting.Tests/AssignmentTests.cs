@@ -10,6 +10,27 @@ public sealed class AssignmentTests
     public AssignmentTests() => StartScope();
 
     [Fact]
+    public void Truths_and_whole_numbers_are_values_too()
+    {
+        var group = new NeuronGroup(4, "on : boolean\nall : boolean\nn : integer\nx : 1");
+        group["on"] = new[] { true, false, true, false };
+        group["all"] = true;
+        group["n"] = new[] { 1, 2, 3, 4 };
+        group["x"] = "n + 10*on + all";
+        Assert.Equal([12, 3, 14, 5], group.Plain("x"));
+    }
+
+    [Fact]
+    public void Synapses_know_how_many_there_are_at_their_neurons()
+    {
+        var group = new NeuronGroup(4, "v : 1");
+        var synapses = new Synapses(group, group);
+        synapses.Connect("i < j");
+        Assert.Equal([1, 2, 3, 2, 3, 3], synapses.Plain("N_incoming"));
+        Assert.Equal([3, 3, 3, 2, 2, 1], synapses.Plain("N_outgoing"));
+    }
+
+    [Fact]
     public void Mistakes_are_told_where_they_are_made()
     {
         var group = new NeuronGroup(3, "v : volt\nw = v/mV : 1\nn : integer", threshold: "v > 1*mV", name: "cells");
