@@ -7,7 +7,7 @@ group = NeuronGroup(5, '''dv/dt = (ge - v)/(10*ms) : 1 (unless refractory)
                           dge/dt = -ge/(5*ms) : 1
                           dtheta/dt = -theta/(1000*ms) : 1''', threshold='v > 0.5 + theta', reset='v = 0; theta += 0.02', refractory=2*ms, method='euler')
 synapses = Synapses(inputs, group, '''w : 1
-                                      dtrace/dt = -trace/(20*ms) : 1 (event-driven)''', on_pre='ge_post += w; trace = 1', on_post='w = clip(w + 0.05*(trace - 0.3), 0, 1)')
+                                      drecent/dt = -recent/(20*ms) : 1 (event-driven)''', on_pre='ge_post += w; recent = 1', on_post='w = clip(w + 0.05*(recent - 0.3), 0, 1)')
 synapses.connect()
 synapses.w = '0.1 + 0.3*((i*7 + j*3) % 11)/11.0'
 spikes = SpikeMonitor(group)

@@ -32,7 +32,7 @@ public sealed class RobustnessTests : IDisposable
         var text = File.ReadAllText(files.PathOf(file));
         var random = new Dice(20261121);
         var words = text.Split(['<', '>', '"', ' ', '=', '/'], StringSplitOptions.RemoveEmptyEntries);
-        for (var round = 0; round < 400; round++)
+        for (var round = 0; round < 200; round++)
         {
             var at = random.Next(text.Length);
             var changed = random.Next(4) switch
