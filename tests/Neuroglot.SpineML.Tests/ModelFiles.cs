@@ -106,6 +106,23 @@ internal sealed class ModelFiles : IDisposable
         </SpineML>
         """;
 
+    public const string Layout = $"""
+        <SpineML xmlns="{SpineMLNamespaces.Layout}">
+          <LayoutClass name="Rows">
+            <Parameter name="length" dimension="?"/>
+            <Spatial>
+              <Regime name="">
+                <Transform variable="k" order="3" type="translate" dimension="??"><MathInline>k + 1</MathInline></Transform>
+                <Transform variable="x" order="1" type="translate"><MathInline>mod(k, length)</MathInline></Transform>
+                <Transform variable="y" order="2" type="translate"><MathInline>floor(k/length) + rand()*jitter</MathInline></Transform>
+              </Regime>
+              <StateVariable name="k" dimension="?"/>
+              <Alias name="jitter" dimension="?"><MathInline>1/2</MathInline></Alias>
+            </Spatial>
+          </LayoutClass>
+        </SpineML>
+        """;
+
     private readonly string folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
 
     public ModelFiles()
@@ -115,6 +132,7 @@ internal sealed class ModelFiles : IDisposable
         Write("response.xml", Response);
         Write("model.xml", Network);
         Write("experiment0.xml", Experiment);
+        Write("rows.xml", Layout);
     }
 
     public string Folder => folder;

@@ -9,6 +9,9 @@ namespace Neuroglot.SpineML.Loading;
 /// <param name="Classes">The classes by the urls of the document; null for those that could not be read.</param>
 public sealed record LoadedNetwork(NetworkDocument Document, string Path, ModelFolder Folder, IReadOnlyDictionary<string, ComponentClass?> Classes)
 {
+    /// <summary>How places come about, by the urls of the document; without those that there is no file of, which tools name where they need none.</summary>
+    public IReadOnlyDictionary<string, LayoutClass> Layouts { get; init; } = new Dictionary<string, LayoutClass>();
+
     private readonly Lazy<Dictionary<string, ComponentInstance>> byName = new(() =>
         Document.Instances.DistinctBy(static instance => instance.Name, StringComparer.Ordinal).ToDictionary(static instance => instance.Name, StringComparer.Ordinal));
 

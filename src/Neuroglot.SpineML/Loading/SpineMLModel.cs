@@ -83,7 +83,27 @@ public sealed class SpineMLModel
                 ofNetwork.Add(instance.Url, Class(instance, folder));
         }
 
-        return new LoadedNetwork(network, path, folder, ofNetwork);
+        return new LoadedNetwork(network, path, folder, ofNetwork) { Layouts = Layouts(network, folder) };
+    }
+
+    private Dictionary<string, LayoutClass> Layouts(NetworkDocument network, ModelFolder folder)
+    {
+        var layouts = new Dictionary<string, LayoutClass>(StringComparer.Ordinal);
+        var named = network.Populations.Select(static population => population.Layout).Concat(network.Groups.Select(static group => group.Layout)).OfType<Layout>();
+        foreach (var layout in named.DistinctBy(static one => one.Url, StringComparer.Ordinal))
+        {
+            var found = new DiagnosticBag();
+            if (folder.TryFind(layout.Url, layout.Span, found, out var path))
+            {
+                files.Add(path);
+                if (Read<LayoutDocument>(path, layout.Url, "a layout", layout.Span) is { } document)
+                    layouts.Add(layout.Url, document.Class);
+            }
+
+            diagnostics.AddRange(found.Where(static one => one.Code != FileCodes.MissingFile));
+        }
+
+        return layouts;
     }
 
     private ComponentClass? Class(ComponentInstance instance, ModelFolder folder)

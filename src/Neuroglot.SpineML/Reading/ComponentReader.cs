@@ -87,14 +87,6 @@ internal sealed class ComponentReader(XmlCursor xml) : LayerReader(xml)
         };
     }
 
-    private (string Name, string? Dimension) NameAndDimension()
-    {
-        var element = Xml.Enter();
-        var (name, dimension) = (element.Required("name"), element.Optional("dimension"));
-        Xml.NoChildren(element);
-        return (name, dimension);
-    }
-
     private Port Port(PortKind kind)
     {
         var element = Xml.Enter();
@@ -138,9 +130,7 @@ internal sealed class ComponentReader(XmlCursor xml) : LayerReader(xml)
                     parts.StateVariables.Add(new StateVariable(variable, dimension, span));
                     break;
                 case "Alias":
-                    var alias = Xml.Enter();
-                    var (name, unit) = (alias.Required("name"), alias.Optional("dimension"));
-                    parts.Aliases.Add(new Alias(name, unit, Math(alias), span));
+                    parts.Aliases.Add(Alias());
                     break;
                 default:
                     Xml.Unknown(element, "Regime", "StateVariable", "Alias");
@@ -166,7 +156,7 @@ internal sealed class ComponentReader(XmlCursor xml) : LayerReader(xml)
             {
                 case "TimeDerivative":
                     var derivative = Xml.Enter();
-                    derivatives.Add(new TimeDerivative(derivative.Required("variable"), Math(derivative), derivative.Span));
+                    derivatives.Add(new TimeDerivative(derivative.Required("variable"), Inline(derivative), derivative.Span));
                     break;
                 case "OnCondition":
                     conditions.Add(OnCondition());
@@ -200,7 +190,7 @@ internal sealed class ComponentReader(XmlCursor xml) : LayerReader(xml)
             var span = Xml.Here;
             if (IsOwn && Xml.Name == "Trigger")
             {
-                Once(ref trigger, Math(Xml.Enter()), element, "Trigger", span);
+                Once(ref trigger, Inline(Xml.Enter()), element, "Trigger", span);
             }
             else if (Reaction() is { } reaction)
             {
@@ -244,7 +234,7 @@ internal sealed class ComponentReader(XmlCursor xml) : LayerReader(xml)
         {
             case "StateAssignment":
                 var assignment = Xml.Enter();
-                return new StateAssignment(assignment.Required("variable"), Math(assignment), assignment.Span);
+                return new StateAssignment(assignment.Required("variable"), Inline(assignment), assignment.Span);
             case "EventOut":
                 var (eventPort, eventSpan) = PortOf();
                 return new EventOut(eventPort, eventSpan);
@@ -262,31 +252,6 @@ internal sealed class ComponentReader(XmlCursor xml) : LayerReader(xml)
         var port = element.Required("port");
         Xml.NoChildren(element);
         return (port, element.Span);
-    }
-
-    // The one expression inside of an element whose attributes have been taken.
-    private MathInline Math(OpenElement element)
-    {
-        element.Finish();
-        MathInline? value = null;
-        while (Xml.NextChild(element))
-        {
-            if (IsOwn && Xml.Name == "MathInline")
-            {
-                var inner = Xml.Enter();
-                inner.Finish();
-                var (text, span) = Xml.Text(inner);
-                Once(ref value, new MathInline(text, span), element, "MathInline", inner.Span);
-            }
-            else
-            {
-                Xml.Unknown(element, "MathInline");
-            }
-        }
-
-        if (value is null)
-            Missing(element, "MathInline");
-        return value ?? new MathInline("0", element.Span);
     }
 
     private sealed record Parts(string InitialRegime)

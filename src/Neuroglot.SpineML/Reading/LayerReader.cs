@@ -40,4 +40,45 @@ internal abstract class LayerReader(XmlCursor xml)
     protected bool IsOwn => SpineMLNamespaces.IsSpineML(xml.Space);
 
     protected static ImmutableArray<T> Done<T>(List<T>? items) => items is null ? [] : [.. items];
+
+    /// <summary>The name and the unit of an element that says nothing else.</summary>
+    protected (string Name, string? Dimension) NameAndDimension()
+    {
+        var element = Xml.Enter();
+        var (name, dimension) = (element.Required("name"), element.Optional("dimension"));
+        Xml.NoChildren(element);
+        return (name, dimension);
+    }
+
+    protected Alias Alias()
+    {
+        var element = Xml.Enter();
+        var (name, dimension) = (element.Required("name"), element.Optional("dimension"));
+        return new Alias(name, dimension, Inline(element), element.Span);
+    }
+
+    /// <summary>The one expression inside of an element whose attributes have been taken.</summary>
+    protected MathInline Inline(OpenElement element)
+    {
+        element.Finish();
+        MathInline? value = null;
+        while (Xml.NextChild(element))
+        {
+            if (IsOwn && Xml.Name == "MathInline")
+            {
+                var inner = Xml.Enter();
+                inner.Finish();
+                var (text, span) = Xml.Text(inner);
+                Once(ref value, new MathInline(text, span), element, "MathInline", inner.Span);
+            }
+            else
+            {
+                Xml.Unknown(element, "MathInline");
+            }
+        }
+
+        if (value is null)
+            Missing(element, "MathInline");
+        return value ?? new MathInline("0", element.Span);
+    }
 }

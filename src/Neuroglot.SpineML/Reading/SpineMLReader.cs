@@ -131,6 +131,8 @@ public static class SpineMLReader
                     return new NetworkReader(xml, isLowLevel: true).Document();
                 case SpineMLNamespaces.Experiment:
                     return new ExperimentReader(xml).Document();
+                case SpineMLNamespaces.Layout:
+                    return new LayoutReader(xml).Document();
                 default:
                     break;
             }

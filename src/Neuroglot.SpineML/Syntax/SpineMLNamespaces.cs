@@ -15,9 +15,12 @@ public static class SpineMLNamespaces
     /// <summary>The experiment layer.</summary>
     public const string Experiment = "http://www.shef.ac.uk/SpineMLExperimentLayer";
 
+    /// <summary>Files that say how places in space come about; editors write them in the namespace of the language from which SpineML came.</summary>
+    public const string Layout = "http://nineml.org/9ML/0.1";
+
     /// <summary>Types of connections of our own, which extend the network layer; not part of SpineML.</summary>
     public const string Connections = "urn:neuroglot:spineml:connections";
 
     /// <summary>Whether <paramref name="name"/> is one of SpineML's own.</summary>
-    public static bool IsSpineML(string name) => name is Component or Network or LowLevel or Experiment;
+    public static bool IsSpineML(string name) => name is Component or Network or LowLevel or Experiment or Layout;
 }

@@ -147,13 +147,15 @@ internal sealed class NetworkChecks
             case ConnectionList list:
                 lists.Check(list, sources, targets);
                 break;
-            case DistanceBasedConnection when sourceLayout is null || targetLayout is null:
-                diagnostics.Error(ModelCodes.MissingLayout, "A DistanceBasedConnection needs a Layout at both ends.", connection.Span);
+            case DistanceBasedConnection when !IsThere(sourceLayout) || !IsThere(targetLayout):
+                diagnostics.Error(ModelCodes.MissingLayout, "A DistanceBasedConnection needs a Layout, and its file, at both ends.", connection.Span);
                 break;
             default:
                 break;
         }
     }
+
+    private bool IsThere(Layout? layout) => layout is not null && network.Layouts.ContainsKey(layout.Url);
 
     private Layout? LayoutOf(ComponentInstance instance) =>
         instance is Group group ? group.Layout : network.Document.Populations.FirstOrDefault(population => ReferenceEquals(population.Neuron, instance))?.Layout;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.SpineML.Layouts;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
 
@@ -25,6 +26,9 @@ public static class SpineMLValidation
         {
             case ComponentDocument component:
                 ComponentChecks.Check(component.Class, found);
+                break;
+            case LayoutDocument layout:
+                LayoutPositions.Check(layout.Class, found);
                 break;
             case NetworkDocument when model.Network is { } network:
                 Network(network, found);
@@ -53,6 +57,8 @@ public static class SpineMLValidation
     {
         foreach (var definition in network.Classes.Values.OfType<ComponentClass>().Distinct())
             ComponentChecks.Check(definition, found);
+        foreach (var layout in network.Layouts.Values)
+            LayoutPositions.Check(layout, found);
         NetworkChecks.Check(network, found);
         NetworkFlow.CheckLoops(network, found);
     }

@@ -47,6 +47,9 @@ public static class SpineMLWriter
                 case ExperimentDocument experiment:
                     new ExperimentLayer(xml).Write(experiment);
                     break;
+                case LayoutDocument layout:
+                    new LayoutFile(xml).Write(layout);
+                    break;
                 default:
                     throw new ArgumentException($"There is no layer for {document.GetType().Name}.", nameof(document));
             }

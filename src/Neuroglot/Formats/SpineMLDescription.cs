@@ -17,6 +17,7 @@ internal static class SpineMLDescription
             },
             NetworkDocument network => Network(model.Network!, new ModelDescription { Name = network.Name ?? name, Format = $"SpineML network, {(network.IsLowLevel ? "low" : "high")} level" }),
             ExperimentDocument experiment => Experiments(model, experiment, name),
+            LayoutDocument layout => new ModelDescription { Name = layout.Class.Name, Format = "SpineML layout", Equations = [SpineMLEquations.Of(layout.Class)] },
             _ => new ModelDescription { Name = name, Format = "SpineML" },
         };
     }

@@ -7,6 +7,13 @@ internal static class SpineMLEquations
 {
     public static EquationsDescription Of(ComponentClass definition) => new(definition.Name, definition.Kind ?? "component", [.. Lines(definition)]);
 
+    public static EquationsDescription Of(LayoutClass layout) => new(layout.Name, "layout",
+    [
+        .. layout.Parameters.Select(static parameter => $"parameter {parameter.Name}{Unit(parameter.Dimension)}"),
+        .. layout.Aliases.Select(static alias => $"{alias.Name} = {OneLine(alias.Value)}{Unit(alias.Dimension)}"),
+        .. layout.Transforms.OrderBy(static transform => transform.Order).Select(static transform => $"for each: {transform.Variable} = {OneLine(transform.Value)}"),
+    ]);
+
     private static IEnumerable<string> Lines(ComponentClass definition)
     {
         foreach (var parameter in definition.Parameters)

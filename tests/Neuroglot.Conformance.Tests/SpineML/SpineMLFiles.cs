@@ -2,10 +2,10 @@ using System.Xml;
 
 namespace Neuroglot.Conformance.Tests.SpineML;
 
-/// <summary>The published SpineML files, and what is known to be wrong with some of them.</summary>
+/// <summary>The published SpineML files.</summary>
 internal static class SpineMLFiles
 {
-    /// <summary>Every file below <paramref name="folder"/> whose root element is in a namespace of SpineML, as a path relative to it.</summary>
+    /// <summary>Every file below <paramref name="folder"/> with the root element of SpineML, layouts included, as a path relative to it.</summary>
     public static string[] All(string folder) =>
     [
         .. Directory.GetFiles(folder, "*.xml", SearchOption.AllDirectories).Where(IsSpineML)
@@ -17,7 +17,7 @@ internal static class SpineMLFiles
         try
         {
             using var reader = XmlReader.Create(file, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });
-            return reader.MoveToContent() == XmlNodeType.Element && reader.NamespaceURI.Contains("shef.ac.uk/SpineML", StringComparison.Ordinal);
+            return reader.MoveToContent() == XmlNodeType.Element && reader.LocalName == "SpineML";
         }
         catch (XmlException)
         {

@@ -8,7 +8,7 @@ public sealed class RobustnessTests : IDisposable
 {
     private readonly ModelFiles files = new();
 
-    public static TheoryData<string> Files => ["leaky.xml", "model.xml", "experiment0.xml"];
+    public static TheoryData<string> Files => ["leaky.xml", "model.xml", "experiment0.xml", "rows.xml"];
 
     public void Dispose() => files.Dispose();
 
@@ -32,6 +32,8 @@ public sealed class RobustnessTests : IDisposable
         var text = File.ReadAllText(files.PathOf(file));
         var random = new Dice(20261121);
         var words = text.Split(['<', '>', '"', ' ', '=', '/'], StringSplitOptions.RemoveEmptyEntries);
+        if (file == "rows.xml")
+            files.Change("model.xml", "</LL:Neuron>", "</LL:Neuron><Layout url=\"rows.xml\"/>");
         for (var round = 0; round < 200; round++)
         {
             var at = random.Next(text.Length);

@@ -56,7 +56,7 @@ public sealed class MessageTests : IDisposable
     [InlineData("</LL:Population>", "</LL:Population><LL:Group name=\"group\" url=\"leaky.xml\" size=\"2\"><LL:Input src=\"cells\" src_port=\"v\" dst_port=\"I\"><OneToOneConnection/></LL:Input></LL:Group>", "error NG6307: One to one is not possible between 3 and 2 instances.")]
     [InlineData("</LL:Population>", "</LL:Population><LL:Group name=\"group\" url=\"leaky.xml\" size=\"2\"/>", "note NG6310: Nothing feeds the reduce port `I` of `group`, hence 0.")]
     [InlineData("input_dst_port=\"spike\">", "input_dst_port=\"spike\" feedback_src_port=\"spike\">", "error NG6203: `weights` names only one of the two ports of its feedback.")]
-    [InlineData("<ConnectionList>", "<d:DistanceBasedConnection xmlns:d=\"urn:neuroglot:spineml:connections\" probability=\"0.5\" length=\"10\"/><!--<ConnectionList>", "error NG6312: A DistanceBasedConnection needs a Layout at both ends.")]
+    [InlineData("<ConnectionList>", "<d:DistanceBasedConnection xmlns:d=\"urn:neuroglot:spineml:connections\" probability=\"0.5\" length=\"10\"/><!--<ConnectionList>", "error NG6312: A DistanceBasedConnection needs a Layout, and its file, at both ends.")]
     public void In_networks(string old, string now, string message)
     {
         if (now.EndsWith("<!--<ConnectionList>", StringComparison.Ordinal))
@@ -79,6 +79,29 @@ public sealed class MessageTests : IDisposable
     [InlineData("model.xml\"/>", "model.xml\"><GenericInputLesion src=\"cells\" src_port=\"v\" dst=\"responses\" dst_port=\"v\"/></Model>", "warning NG6401: There is no generic input from `v` of `cells` to `v` of `responses`; what is said of it has no effect.")]
     [InlineData("model.xml\"/>", "model.xml\"><Configuration target=\"cells\"><UL:Property name=\"Tau\"/></Configuration></Model>", "warning NG6304: Leaky, of which `cells` is made, has no parameter or state variable `Tau`")]
     public void In_experiments(string old, string now, string message) => Found("experiment0.xml", "experiment0.xml", old, now, message);
+
+    [Theory]
+    [InlineData("floor(k/length)", "floor(k/lenght)", "rows.xml:8:72: error NG6201: `lenght` is not defined, in the transform of `y` of the layout Rows. (did you mean `length`?)")]
+    [InlineData("rand()", "randomNormal", "rows.xml:8:72: error NG6201: Layouts draw numbers by rand() only, in the transform of `y` of Rows.")]
+    [InlineData("variable=\"x\"", "variable=\"u\"", "rows.xml:7:10: error NG6205: There is no state variable `u` in the layout Rows.")]
+    [InlineData("type=\"translate\" dimension", "type=\"turn\" dimension", "rows.xml:6:43: error NG6005: “turn” is not translate, which type of Transform needs.")]
+    public void In_layouts(string old, string now, string message)
+    {
+        files.Change("model.xml", "</LL:Neuron>", "</LL:Neuron><Layout url=\"rows.xml\"/>");
+        Found("rows.xml", "rows.xml", old, now, message);
+        Assert.Contains(files.Validate("experiment0.xml"), one => one.ToString().StartsWith(message, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("rows.xml", false)]
+    [InlineData("none.xml", true)]
+    public void A_connection_that_looks_at_distances_needs_the_file_of_a_layout(string url, bool isWrong)
+    {
+        files.Change("model.xml", "</LL:Neuron>", $"</LL:Neuron><Layout url=\"{url}\"/>");
+        files.Change("model.xml", "</ConnectionList>", "</ConnectionList>-->");
+        files.Change("model.xml", "<ConnectionList>", "<d:DistanceBasedConnection xmlns:d=\"urn:neuroglot:spineml:connections\" probability=\"0.5\" length=\"10\"><Delay><FixedValue value=\"1\"/></Delay></d:DistanceBasedConnection><!--<ConnectionList>");
+        Assert.Equal(isWrong, files.Validate("model.xml").Any(static one => one.Code == "NG6312"));
+    }
 
     [Fact]
     public void A_receive_port_that_nothing_feeds()

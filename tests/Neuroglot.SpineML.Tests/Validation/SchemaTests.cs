@@ -23,7 +23,7 @@ public sealed class SchemaTests
     {
         Assert.True(SpineMLSchemas.Set.IsCompiled);
         Assert.Equal(
-            (string[])[SpineMLNamespaces.Component, SpineMLNamespaces.Experiment, SpineMLNamespaces.LowLevel, SpineMLNamespaces.Network, SpineMLNamespaces.Connections],
+            (string[])[SpineMLNamespaces.Layout, SpineMLNamespaces.Component, SpineMLNamespaces.Experiment, SpineMLNamespaces.LowLevel, SpineMLNamespaces.Network, SpineMLNamespaces.Connections],
             SpineMLSchemas.Set.Schemas().Cast<XmlSchema>().Select(static schema => schema.TargetNamespace!).Order(StringComparer.Ordinal));
     }
 
@@ -42,6 +42,7 @@ public sealed class SchemaTests
     [InlineData(ModelFiles.Response)]
     [InlineData(ModelFiles.Network)]
     [InlineData(ModelFiles.Experiment)]
+    [InlineData(ModelFiles.Layout)]
     public void Right_files_are_valid(string text) => Assert.Empty(Check(text));
 
     [Theory]
@@ -55,6 +56,7 @@ public sealed class SchemaTests
     [InlineData(ModelFiles.Network, "<ConnectionList>", "<List>", null)]
     [InlineData(ModelFiles.Network, "<FixedValue value=\"10\"/>", "<FixedValue value=\"10\"/><FixedValue value=\"11\"/>", "FixedValue")]
     [InlineData(ModelFiles.Network, "LL:PostSynapse", "PostSynapse", "PostSynapse")]
+    [InlineData(ModelFiles.Layout, "type=\"translate\"", "type=\"rotate\"", "'type'")]
     [InlineData(ModelFiles.Experiment, "dt=\"0.1\"", "dt=\"0\"", "'dt'")]
     [InlineData(ModelFiles.Experiment, "<EulerIntegration dt=\"0.1\"/>", "<RungeKuttaIntegration dt=\"0.1\" order=\"1\"/>", "'order'")]
     [InlineData(ModelFiles.Experiment, "port=\"spike\"", "port=\"spike\" indices=\"0,,x\"", "'indices'")]

@@ -12,8 +12,9 @@ internal sealed class RandomDocuments(int seed)
 
     private readonly Dice random = new(seed);
 
-    public SpineMLDocument Document() => random.Next(3) switch
+    public SpineMLDocument Document() => random.Next(4) switch
     {
+        3 => new LayoutDocument(Layouts(), Nowhere),
         0 => new ComponentDocument(Class(), Nowhere),
         1 => Network(),
         _ => new ExperimentDocument(Some(Experiment, 1), Nowhere),
@@ -55,6 +56,14 @@ internal sealed class RandomDocuments(int seed)
         Aliases = Some(() => new Alias(Text(), Maybe(Text), Math(), Nowhere)),
         Regimes = [.. Some(Regime).DistinctBy(static regime => regime.Name)],
         Ports = Some(Port),
+    };
+
+    private LayoutClass Layouts() => new(Text(), Nowhere)
+    {
+        Parameters = Some(() => new Parameter(Text(), Maybe(Text), Nowhere)),
+        StateVariables = Some(() => new StateVariable(Text(), Maybe(Text), Nowhere)),
+        Aliases = Some(() => new Alias(Text(), Maybe(Text), Math(), Nowhere)),
+        Transforms = Some(() => new LayoutTransform(Text(), Whole(), Math(), Maybe(Text), Nowhere)),
     };
 
     private Regime Regime() => new(Text(), Nowhere)
