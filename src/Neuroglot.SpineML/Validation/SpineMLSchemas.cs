@@ -33,8 +33,16 @@ public static class SpineMLSchemas
     public static void Check(string path, XmlLimits limits, Severity severity, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
-        using var stream = File.OpenRead(path);
-        Check(stream, path, limits, severity, diagnostics);
+        try
+        {
+            using var stream = File.OpenRead(path);
+            Check(stream, path, limits, severity, diagnostics);
+        }
+        catch (Exception problem) when (problem is XmlException or IOException or UnauthorizedAccessException)
+        {
+            // It could be read a moment ago.
+            XmlProblems.Unreadable(problem, path, diagnostics);
+        }
     }
 
     /// <summary>Compares a text with the schemas; one diagnostic for each place.</summary>

@@ -9,7 +9,7 @@ internal sealed class LayoutFile(XmlWriter xml) : LayerWriter(xml, string.Empty,
     public void Write(LayoutDocument document)
     {
         var layout = document.Class;
-        Start("SpineML");
+        Root((string.Empty, SpineMLNamespaces.Layout, "SpineMLLayout"));
         Start("LayoutClass");
         Attribute("name", layout.Name);
         foreach (var parameter in layout.Parameters)
