@@ -96,7 +96,7 @@ internal sealed class NetworkChecks
     private void CheckUnset(ComponentInstance instance, ComponentClass definition)
     {
         var set = instance.Properties.Select(static one => one.Name).ToHashSet(StringComparer.Ordinal);
-        var unset = definition.Parameters.Select(static one => one.Name).Where(name => !set.Contains(name)).ToList();
+        var unset = definition.Parameters.Select(static one => one.Name).Concat(definition.StateVariables.Select(static one => one.Name)).Where(name => !set.Contains(name)).ToList();
         if (unset.Count > 0)
             diagnostics.Note(ModelCodes.UnsetProperties, $"No property of `{instance.Name}` gives {string.Join(", ", unset.Select(static name => $"`{name}`"))} a value, hence 0.", instance.Span);
     }
