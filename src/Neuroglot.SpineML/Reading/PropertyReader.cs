@@ -141,8 +141,17 @@ internal abstract class PropertyReader(XmlCursor xml) : LayerReader(xml)
         var name = element.Required("file_name");
         var count = element.Count(countName);
         others?.Invoke();
-        var isPacked = element.Flag("packed_data");
+        var isPacked = IsPacked(element);
         Xml.NoChildren(element);
         return new BinaryFile(name, count, isPacked);
+    }
+
+    // Tools that write packed records do not always say so.
+    private bool IsPacked(OpenElement element)
+    {
+        if (element.Optional("packed_data") is not null)
+            return element.Flag("packed_data");
+        Xml.Lenient("A BinaryFile that does not say whether its records are packed is taken for packed.", element.Span);
+        return true;
     }
 }

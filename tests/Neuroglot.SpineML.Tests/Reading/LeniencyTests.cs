@@ -37,6 +37,15 @@ public sealed class LeniencyTests : IDisposable
     }
 
     [Fact]
+    public void Lists_that_do_not_say_whether_they_are_packed_are_taken_for_packed()
+    {
+        File.WriteAllBytes(files.PathOf("list.bin"), new byte[16]);
+        files.Change("model.xml", "<Connection src_neuron=\"0\" dst_neuron=\"2\"/>", "<BinaryFile file_name=\"list.bin\" num_connections=\"2\"/>");
+        Assert.Contains(files.Validate("model.xml", isStrict: true), static one => one.Code == "NG6009" && one.Message.Contains("packed", StringComparison.Ordinal));
+        Assert.DoesNotContain(files.Validate("model.xml"), static one => one.Severity == Severity.Error);
+    }
+
+    [Fact]
     public void Delays_after_lists_and_rates_by_their_usual_name_are_understood()
     {
         files.Change("model.xml", "<Delay><FixedValue value=\"1\"/></Delay><Connection src_neuron=\"0\" dst_neuron=\"2\"/>", "<Connection src_neuron=\"0\" dst_neuron=\"2\"/><Delay><FixedValue value=\"1\"/></Delay>");
