@@ -30,8 +30,19 @@ public static class Structure
             .FirstOrDefault(static difference => difference is not null);
     }
 
-    private static string? Items(object?[] one, object?[] other, string path, Type[] ignored) =>
-        one.Length != other.Length
-            ? $"{path}: {one.Length} and {other.Length} items"
-            : one.Select((item, index) => Difference(item, other[index], $"{path}[{index}]", ignored)).FirstOrDefault(static difference => difference is not null);
+    private static string? Items(object?[] one, object?[] other, string path, Type[] ignored)
+    {
+        if (one.Length != other.Length)
+            return $"{path}: {one.Length} and {other.Length} items";
+        for (var i = 0; i < one.Length; i++)
+        {
+            // Lists of millions of numbers need no path for each.
+            if (one[i] is { } item && item.GetType().IsPrimitive && item.Equals(other[i]))
+                continue;
+            if (Difference(one[i], other[i], $"{path}[{i}]", ignored) is { } difference)
+                return difference;
+        }
+
+        return null;
+    }
 }

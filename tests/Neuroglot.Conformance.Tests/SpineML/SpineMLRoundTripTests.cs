@@ -1,6 +1,8 @@
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.SpineML;
+using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Reading;
+using Neuroglot.SpineML.Syntax;
 using Neuroglot.SpineML.Writing;
 using Neuroglot.Testing;
 using Xunit;
@@ -31,5 +33,47 @@ public sealed class SpineMLRoundTripTests(ITestOutputHelper output)
 
         Assert.NotEmpty(files);
         Assert.True(differences.Count == 0, string.Join("\n", differences));
+    }
+
+    [Fact]
+    public void Every_published_list_survives_the_change_of_its_form()
+    {
+        if (ConformanceData.Folder("spineml", output) is not { } folder)
+            return;
+        var temporary = Directory.CreateTempSubdirectory("neuroglot").FullName;
+        try
+        {
+            var lists = 0;
+            foreach (var file in SpineMLFiles.All(folder))
+            {
+                var path = Path.Join(folder, file);
+                if (SpineMLReader.Read(path, SpineMLReaderOptions.Default, new DiagnosticBag()) is not NetworkDocument network || !File.ReadAllText(path).Contains("<BinaryFile", StringComparison.Ordinal))
+                    continue;
+                lists++;
+                var plain = Rewrite(network, path, Path.Join(temporary, $"{lists}a", "model.xml"), ListForm.Xml);
+                Assert.DoesNotContain(Lists(plain), static list => list.Data is BinaryConnections);
+                var packed = Rewrite(plain, Path.Join(temporary, $"{lists}a", "model.xml"), Path.Join(temporary, $"{lists}b", "model.xml"), ListForm.Binary);
+                Assert.Contains(Lists(packed), static list => list.Data is BinaryConnections);
+                var again = Rewrite(packed, Path.Join(temporary, $"{lists}b", "model.xml"), Path.Join(temporary, $"{lists}c", "model.xml"), ListForm.Xml);
+                Assert.Null(Structure.Difference(plain, again, typeof(SourceSpan)));
+            }
+
+            output.WriteLine($"{lists} networks have lists in files of their own.");
+            Assert.True(lists > 0);
+        }
+        finally
+        {
+            Directory.Delete(temporary, recursive: true);
+        }
+    }
+
+    private static IEnumerable<ConnectionList> Lists(NetworkDocument network) =>
+        network.Populations.SelectMany(static one => one.Projections).SelectMany(static one => one.Synapses).Select(static one => one.Connection).OfType<ConnectionList>();
+
+    private static NetworkDocument Rewrite(NetworkDocument document, string from, string to, ListForm form)
+    {
+        var found = new DiagnosticBag();
+        Assert.True(SpineMLFileWriter.Write(document, to, form, new ModelFolder(from), found), $"{from}: {string.Join('\n', found)}");
+        return Assert.IsType<NetworkDocument>(SpineMLReader.Read(to, SpineMLReaderOptions.Default, found));
     }
 }
