@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.SpineML.Reading;
@@ -109,7 +110,12 @@ internal sealed class ListColumns(XmlCursor xml, OpenElement parent, string name
         if (!reader.CanReadValueChunk)
             return reader.Value;
         var length = reader.ReadValueChunk(buffer, 0, buffer.Length);
-        return buffer.AsSpan(0, length);
+        if (length < buffer.Length)
+            return buffer.AsSpan(0, length);
+        var whole = new StringBuilder().Append(buffer);
+        while ((length = reader.ReadValueChunk(buffer, 0, buffer.Length)) > 0)
+            whole.Append(buffer, 0, length);
+        return whole.ToString();
     }
 
     private void Bad(ReadOnlySpan<char> text, string expected) =>

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Numerics;
 using Neuroglot.SpineML;
@@ -16,15 +15,16 @@ public sealed class PreflightTests(ITestOutputHelper output) : IDisposable
 {
     private const double Probability = 0.02;
 
-    private readonly string folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
+    private readonly PreflightedBenchmark benchmark = new(output);
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => benchmark.Dispose();
 
     [Fact]
     public void Connections_and_initial_values_are_drawn_as_the_reference_tools_draw_them()
     {
-        if (Unpack() is not { } network)
+        if (benchmark.Load() is not { } model)
             return;
+        var network = model.NetworkOf(Assert.IsType<ExperimentDocument>(model.Document).Experiments[0])!;
         var sizes = network.Document.Populations.ToDictionary(static one => one.Neuron.Name, static one => one.Neuron.Size);
         var synapses = 0;
         foreach (var population in network.Document.Populations)
@@ -48,10 +48,9 @@ public sealed class PreflightTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public void The_expanded_model_is_right()
     {
-        if (Unpack() is null)
+        if (benchmark.Load() is not { } model)
             return;
-        var options = SpineMLReaderOptions.Default;
-        Assert.DoesNotContain(SpineMLValidation.Check(SpineMLModel.Load(Path.Join(folder, "experiment0.xml"), options), options), static one => one.Severity != Severity.Note);
+        Assert.DoesNotContain(SpineMLValidation.Check(model, SpineMLReaderOptions.Default), static one => one.Severity != Severity.Note);
     }
 
     private static (List<int> Sources, List<int> Targets) Drawn(int sources, int targets)
@@ -87,25 +86,5 @@ public sealed class PreflightTests(ITestOutputHelper output) : IDisposable
         var found = new DiagnosticBag();
         Assert.True(network.Folder.TryFind(binary.File.Name, binary.Span, found, out var path));
         return BinaryLists.ReadValues(path, binary, found)!;
-    }
-
-    private LoadedNetwork? Unpack()
-    {
-        if (ConformanceData.Folder(Path.Join("spineml-reference", "brahms_brette", "preflighted_model"), output) is not { } model)
-            return null;
-        foreach (var file in Directory.GetFiles(model))
-        {
-            if (!file.EndsWith(".gz", StringComparison.Ordinal))
-            {
-                File.WriteAllBytes(Path.Join(folder, Path.GetFileName(file)), File.ReadAllBytes(file));
-                continue;
-            }
-
-            using var packed = new GZipStream(File.OpenRead(file), CompressionMode.Decompress);
-            using var plain = File.Create(Path.Join(folder, Path.GetFileNameWithoutExtension(file)));
-            packed.CopyTo(plain);
-        }
-
-        return SpineMLModel.Load(Path.Join(folder, "model.xml")).Network;
     }
 }

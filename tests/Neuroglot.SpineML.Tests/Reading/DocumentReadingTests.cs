@@ -66,6 +66,16 @@ public sealed class DocumentReadingTests
     }
 
     [Fact]
+    public void Long_numbers_are_read_whole()
+    {
+        var digits = new string('0', 200) + "1";
+        var text = ModelFiles.Network.Replace("dst_neuron=\"2\"", $"dst_neuron=\"{digits}\" delay=\"0.{digits}\"", StringComparison.Ordinal);
+        var connections = Assert.IsType<ListedConnections>(Assert.IsType<ConnectionList>(Read<NetworkDocument>(text).Populations[0].Projections[0].Synapses[0].Connection).Data);
+        Assert.Equal(1, connections.Targets[0]);
+        Assert.Equal(0, connections.Delays[0]);
+    }
+
+    [Fact]
     public void Annotations_are_kept_with_the_scripts_in_them()
     {
         const string Script = "def f():&#xA;&#x9;return 1";
