@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Text;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.SpineML.Lists;
@@ -29,7 +28,7 @@ public sealed class BenchmarkTests(ITestOutputHelper output) : IDisposable
         var network = model.NetworkOf(experiment)!;
         var time = new double[1];
         var step = (float)experiment.Simulation.Integration.Step;
-        var neurons = network.Document.Populations.ToDictionary(static one => one.Neuron.Name, one => Set(network, one.Neuron, one.Neuron.Size, time));
+        var neurons = network.Document.Populations.ToDictionary(static one => one.Neuron.Name, one => OracleSet.Of(network, one.Neuron, one.Neuron.Size, time));
         var synapses = (from population in network.Document.Populations
                         from projection in population.Projections
                         from synapse in projection.Synapses
@@ -56,19 +55,6 @@ public sealed class BenchmarkTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(29_106, logs.Values.Sum(static log => log.ToString().Count(static letter => letter == '\n')));
     }
 
-    private static OracleSet Set(LoadedNetwork network, ComponentInstance instance, int count, double[] time) =>
-        new(network.ClassOf(instance)!, count, time, instance.Properties.ToDictionary(static one => one.Name, one => Values(network, one), StringComparer.Ordinal));
-
-    private static double[] Values(LoadedNetwork network, Property property)
-    {
-        if (property.Value is FixedValue fixedValue)
-            return [fixedValue.Value];
-        var binary = Assert.IsType<BinaryValues>(property.List);
-        var found = new DiagnosticBag();
-        Assert.True(network.Folder.TryFind(binary.File.Name, binary.Span, found, out var path));
-        return [.. BinaryLists.ReadValues(path, binary, found)!.Values];
-    }
-
     /// <summary>What leads from the spikes of one population to the currents of another.</summary>
     private sealed class Chain
     {
@@ -83,8 +69,8 @@ public sealed class BenchmarkTests(ITestOutputHelper output) : IDisposable
         public Chain(LoadedNetwork network, OracleSet source, OracleSet target, Synapse synapse, double[] time, double step)
         {
             (this.source, this.target, ports) = (source, target, synapse.PostSynapse);
-            postsynapse = Set(network, synapse.PostSynapse, target.Count, time);
-            weight = Values(network, Assert.Single(synapse.WeightUpdate.Properties))[0];
+            postsynapse = OracleSet.Of(network, synapse.PostSynapse, target.Count, time);
+            weight = OracleSet.Values(network, Assert.Single(synapse.WeightUpdate.Properties))[0];
             var list = Assert.IsType<ConnectionList>(synapse.Connection);
             var binary = Assert.IsType<BinaryConnections>(list.Data);
             var found = new DiagnosticBag();

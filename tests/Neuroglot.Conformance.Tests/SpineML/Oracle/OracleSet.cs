@@ -1,6 +1,9 @@
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
+using Neuroglot.SpineML.Lists;
+using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
+using Xunit;
 
 namespace Neuroglot.Conformance.Tests.SpineML.Oracle;
 
@@ -45,6 +48,22 @@ internal sealed class OracleSet
         names = [.. definition.Regimes.Select(static one => one.Name)];
         regimes.AddRange(definition.Regimes.Select(Compile));
         Array.Fill(regime, names.IndexOf(definition.InitialRegime));
+    }
+
+    /// <summary>Creates the set of an instance of a network.</summary>
+    public static OracleSet Of(LoadedNetwork network, ComponentInstance instance, int count, double[] time) =>
+        new(network.ClassOf(instance)!, count, time, instance.Properties.ToDictionary(static one => one.Name, one => Values(network, one), StringComparer.Ordinal));
+
+    /// <summary>The values of a property: one for all, or one for each.</summary>
+    public static double[] Values(LoadedNetwork network, Property property)
+    {
+        // The simulator is given fixed values in single precision.
+        if (property.Value is FixedValue fixedValue)
+            return [(float)fixedValue.Value];
+        var binary = Assert.IsType<BinaryValues>(property.List);
+        var found = new DiagnosticBag();
+        Assert.True(network.Folder.TryFind(binary.File.Name, binary.Span, found, out var path));
+        return [.. BinaryLists.ReadValues(path, binary, found)!.Values];
     }
 
     public int Count { get; }
