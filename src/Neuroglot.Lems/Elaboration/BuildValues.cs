@@ -9,6 +9,7 @@ namespace Neuroglot.Lems.Elaboration;
 internal sealed class BuildValues(LemsModel model, DiagnosticBag diagnostics)
 {
     private readonly HashSet<SourceSpan> reported = [];
+    private readonly Dictionary<Expression, bool> choices = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The value of <paramref name="expression"/>; null after an error, which is told once however many instances there are.</summary>
     /// <param name="expression">What to compute.</param>
@@ -28,11 +29,16 @@ internal sealed class BuildValues(LemsModel model, DiagnosticBag diagnostics)
     {
         string? unknown = null;
         var draws = false;
-        var value = Evaluator.Evaluate(tree, Value, (_, _) =>
+        var isKnown = choices.TryGetValue(tree, out var isChoice);
+        var value = isChoice ? Choose(tree, Value) : Evaluator.Evaluate(tree, Value, (_, _) =>
         {
             draws = true;
             return double.NaN;
         });
+
+        // The first time all is computed, so that no mistake stays hidden.
+        if (!isKnown)
+            choices.Add(tree, IsChoice(tree));
         if (unknown is null && !draws)
             return value;
         if (reported.Add(span))
@@ -56,6 +62,20 @@ internal sealed class BuildValues(LemsModel model, DiagnosticBag diagnostics)
             return double.NaN;
         }
     }
+
+    // Values of many instances are chosen by products with H, thousands of them in one expression; of sums and products of finite numbers, what is multiplied by zero need not
+    // be computed.
+    private static bool IsChoice(Expression tree) => tree.Any(node => node is Call) && !tree.Any(node => node is not (Number or Name or Unary { Operator: UnaryOperator.Negate }
+        or Binary { Operator: BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply } or Call { Function: "heaviside", Arguments.Length: 1 }));
+
+    private static double Choose(Expression tree, Func<string, double> lookup) => tree switch
+    {
+        Binary { Operator: BinaryOperator.Multiply } product => Choose(product.Left, lookup) is var left && left == 0 ? 0 : left * Choose(product.Right, lookup),
+        Binary sum => Evaluator.Apply(sum.Operator, Choose(sum.Left, lookup), Choose(sum.Right, lookup)),
+        Unary negative => -Choose(negative.Operand, lookup),
+        Call step => Choose(step.Arguments[0], lookup) switch { > 0 => 1, 0 => 0.5, < 0 => 0, _ => double.NaN },
+        _ => Evaluator.Evaluate(tree, lookup),
+    };
 
     /// <summary>Whether <paramref name="test"/> holds; false after an error.</summary>
     public bool Holds(LemsExpression test, string user, Func<string, double?> lookup) => Evaluate(test, user, lookup) is { } value && value != 0;

@@ -26,7 +26,7 @@ public static partial class ExpressionParser
     public const string ForeignFunction = "NG1214";
 
     /// <summary>Greatest length of a text, in characters.</summary>
-    public const int MaxLength = 200_000;
+    public const int MaxLength = 1_000_000;
 
     /// <summary>Greatest depth of a tree, which is the number of terms of a plain sum.</summary>
     public const int MaxDepth = 1000;

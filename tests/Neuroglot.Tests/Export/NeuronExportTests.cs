@@ -124,6 +124,13 @@ public sealed class NeuronExportTests : IDisposable
     }
 
     [Fact]
+    public void As_many_values_as_an_export_takes_can_be_read()
+    {
+        var cells = ExportLab.Group("g", 10_000, "dv/dt = -v/(5*ms) : 1");
+        lab.AssertSame(new BrianNetwork([cells, new StateMonitor("trace", "g", ["v"], [0, 1, 4999, 9999])], [new BrianRun(5e-4) { Before = [new Initializer("g", "v", "randn()")] }]));
+    }
+
+    [Fact]
     public void Time_is_that_of_the_beginning_of_a_step()
     {
         var array = new TimedArray([0, 2, -1, 3, 0.5], 1.25e-3, Dimension.None);
