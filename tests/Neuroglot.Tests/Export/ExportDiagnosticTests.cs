@@ -46,6 +46,33 @@ public sealed class ExportDiagnosticTests
     }
 
     [Fact]
+    public void Groups_that_cannot_be_expressed_are_left_out_with_what_belongs_to_them()
+    {
+        var strange = ExportLab.Group("strange", 2, "dv/dt = (2 - arctan(v))/ms : 1", "v > 1", "v = 0");
+        var slow = ExportLab.Group("slow", 2, "dv/dt = -v/ms : 1", "v > 1", "v = 0") with { Step = 1e-3 };
+        var linked = ExportLab.Group("linked", 2, "dv/dt = (x - v)/ms : 1\nx : 1 (linked)") with { Linked = ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add("x", new LinkedVariable("cells", "v", [])) };
+        var network = new BrianNetwork(
+            [
+                strange, Cells, slow, linked with { Count = 3 }, Between("a", "strange", "cells", "v_post += 0.5"), Between("b", "cells", "strange", "v_post += w"), Between("c", "cells", "cells", "v_post += 0.1"),
+                Between("d", "cells", "cells", "v_post += arcsin(w)"), new EventMonitor("of_strange", "strange"), new EventMonitor("of_cells", "cells"), new RunRegularly("r", "strange", "v = 0"),
+                new PoissonInput("p", "slow", "v", 1, 10, "0.1"),
+            ],
+            [new BrianRun(1e-3) { Before = [.. ((string[])["a", "b", "c", "d"]).Select(name => new Connect(name)), new Initializer("b", "w", "rand()"), new Initializer("d", "w", "rand()")] }]);
+        var exporter = new NeuroMLExporter(new NeuroMLExportOptions { SkipUnsupported = true });
+        Assert.True(exporter.CreateLemsModel(network), string.Join('\n', exporter.Diagnostics));
+        string[] left = ["strange", "slow", "linked", "a", "b", "d", "of_strange", "r", "p"];
+        Assert.All(exporter.Diagnostics, one => Assert.Equal(("NG4112", Severity.Warning), (one.Code, one.Severity)));
+        Assert.Equal(left.Order(), exporter.Diagnostics.Select(one => one.Message.Split('\'')[1]).Order());
+        var comments = exporter.Model!.DescendantNodes().OfType<XComment>().Select(one => one.Value.Split('\'')[1]);
+        Assert.Equal(left.Order(), comments.Order());
+        using var lab = new ExportLab();
+        lab.AssertValid(exporter);
+        Assert.Equal(["NG4110", "NG4112"], ExportLab.Refused(network).Order());
+
+        static Synapses Between(string name, string source, string target, string code) => new(name, source, target, EquationParser.Parse("w : 1")) { Pathways = [new SynapticPathway("pre", true, code)] };
+    }
+
+    [Fact]
     public void Records_that_mean_something_else_are_told()
     {
         var exporter = new NeuroMLExporter();

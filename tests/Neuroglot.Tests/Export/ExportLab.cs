@@ -52,6 +52,15 @@ internal sealed class ExportLab : IDisposable
         return new LemsResults(summary, Rows("recording.spikes"), Rows("recording.dat"), network.Runs[0].Step);
     }
 
+    /// <summary>Makes sure that what has been exported is valid and can be run.</summary>
+    public void AssertValid(NeuroMLExporter exporter)
+    {
+        var path = exporter.ExportToFile(Path.Join(folder, "valid.xml"))[0];
+        var model = NeuralModel.Load(path);
+        Assert.Empty(model.Validate());
+        Assert.Equal(RunOutcome.Completed, model.Prepare(new RunOptions { OutputFolder = folder }).Run().Outcome);
+    }
+
     /// <summary>Runs the network itself.</summary>
     public static BrianSession Run(BrianNetwork network)
     {

@@ -28,7 +28,7 @@ internal sealed class Connections(NetworkExport export)
                 ]);
         }
 
-        foreach (var synapses in export.Synapses.Attached)
+        foreach (var synapses in export.Synapses.Attached.Where(one => IsBetweenGroups(one.Synapses)))
         {
             yield return synapses.Type;
             var type = Type(ConnectionName(synapses));
@@ -45,7 +45,7 @@ internal sealed class Connections(NetworkExport export)
     /// <summary>The connections.</summary>
     public IEnumerable<XElement> All()
     {
-        foreach (var one in export.Synapses.Direct)
+        foreach (var one in export.Synapses.Direct.Where(one => IsBetweenGroups(one.Synapses)))
         {
             var from = one.Pathway.IsPre ? one.Synapses.Source.Object : one.Synapses.Target.Object;
             foreach (var (source, target, delay, _) in Pairs(one.Synapses, one.Pathway))
@@ -56,7 +56,7 @@ internal sealed class Connections(NetworkExport export)
             }
         }
 
-        foreach (var one in export.Synapses.Attached)
+        foreach (var one in export.Synapses.Attached.Where(one => IsBetweenGroups(one.Synapses)))
         {
             var pathway = one.Pathway;
             foreach (var (source, target, delay, index) in Pairs(one.Synapses, pathway))
@@ -70,6 +70,8 @@ internal sealed class Connections(NetworkExport export)
             }
         }
     }
+
+    private bool IsBetweenGroups(Synapses synapses) => export.Has(synapses, synapses.Source.Object) && export.Has(synapses, synapses.Target.Object);
 
     private static string ConnectionName(AttachedSynapses synapses) => synapses.TypeName + "Connection";
 

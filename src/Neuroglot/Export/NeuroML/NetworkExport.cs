@@ -44,7 +44,7 @@ internal sealed class NetworkExport(
     public NeuroMLExportOptions Options => options;
 
     /// <summary>Gets what cannot be expressed.</summary>
-    public DiagnosticBag Diagnostics => diagnostics;
+    public DiagnosticBag Diagnostics { get; private set; } = diagnostics;
 
     /// <summary>Names of dimensions.</summary>
     public DimensionTable Dimensions { get; } = new();
@@ -74,7 +74,7 @@ internal sealed class NetworkExport(
 
     /// <summary>Names and expressions of a group.</summary>
     public GroupCode CodeOf(SpikeSource group, ComponentSet set, Equations equations, Namespace? given) =>
-        new(new Resolution(group.Name, group is NeuronGroup neurons ? neurons.Variables : GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, diagnostics, Origin);
+        new(new Resolution(group.Name, group is NeuronGroup neurons ? neurons.Variables : GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, Diagnostics, Origin);
 
     /// <summary>What names mean in the code of synapses.</summary>
     public Resolution NamesOf(Synapses synapses)
@@ -95,7 +95,41 @@ internal sealed class NetworkExport(
         network.Objects.OfType<StateMonitor>().Any(monitor => monitor.Source.Object == group && monitor.Variables.Contains(variable));
 
     /// <summary>Notes something that cannot be expressed.</summary>
-    public void Refuse(string code, string message, string? hint = null) => diagnostics.Error(code, message, SourceSpan.None, hint);
+    public void Refuse(string code, string message, string? hint = null) => Diagnostics.Error(code, message, SourceSpan.None, hint);
+
+    /// <summary>Writes an object; where that ends with errors and objects may be left out, it is left out for the first of them.</summary>
+    /// <returns>Whether it is written.</returns>
+    public bool Write(BrianObject one, Action write)
+    {
+        var all = Diagnostics;
+        if (options.SkipUnsupported)
+            Diagnostics = new DiagnosticBag();
+        try
+        {
+            write();
+        }
+        finally
+        {
+            (Diagnostics, all) = (all, Diagnostics);
+        }
+
+        if (!options.SkipUnsupported)
+            return true;
+        Diagnostics.AddRange(all.Where(said => said.Severity != Severity.Error));
+        if (all.FirstOrDefault(said => said.Severity == Severity.Error) is not { } error)
+            return true;
+        Leave(one, error.Message.TrimEnd('.'), error.Hint ?? "Leave it out.");
+        return false;
+    }
+
+    /// <summary>Whether a group is written; where it is not, <paramref name="one"/>, which belongs to it, is left out, too.</summary>
+    public bool Has(BrianObject one, string group)
+    {
+        if (Populations.ContainsKey(group))
+            return true;
+        Leave(one, $"'{group}' is not in the export", "Leave it out.");
+        return false;
+    }
 
     /// <summary>Notes an object that cannot be expressed: an error, or with <see cref="NeuroMLExportOptions.SkipUnsupported"/> a warning and a comment in the file.</summary>
     public void Leave(BrianObject one, string why, string hint)
@@ -105,11 +139,11 @@ internal sealed class NetworkExport(
         var message = $"{one.GetType().Name} '{one.Name}' cannot be exported to NeuroML: {why}.";
         if (!options.SkipUnsupported)
         {
-            diagnostics.Error(NotExported, message, SourceSpan.None, hint);
+            Diagnostics.Error(NotExported, message, SourceSpan.None, hint);
             return;
         }
 
-        diagnostics.Warning(NotExported, message, SourceSpan.None, hint);
+        Diagnostics.Warning(NotExported, message, SourceSpan.None, hint);
         Omissions.Add(new XComment($" Left out: {message.Replace("--", "- -", StringComparison.Ordinal)} "));
     }
 

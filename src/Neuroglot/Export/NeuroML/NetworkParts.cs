@@ -27,10 +27,12 @@ internal static class NetworkParts
                     AddStandard(source, source is NeuronGroup ? $"neuron{++cells}" : $"poisson{++poisson}", form, export, types, network);
                     break;
                 case NeuronGroup group:
-                    AddCells(group, $"neuron{++cells}", export, types, network);
+                    cells++;
+                    export.Write(group, () => AddCells(group, $"neuron{cells}", export, types, network));
                     break;
                 case PoissonGroup group:
-                    AddCells(SpikeSources.AsNeurons(group, export), $"poisson{++poisson}", export, types, network);
+                    poisson++;
+                    export.Write(group, () => AddCells(SpikeSources.AsNeurons(group, export), $"poisson{poisson}", export, types, network));
                     break;
                 case SpikeGeneratorGroup group:
                     types.AddRange(SpikeSources.Components(group, ++given, export, network));
@@ -39,7 +41,7 @@ internal static class NetworkParts
         }
 
         LeaveOthers(export);
-        if (network is null)
+        if (network is null || export.Populations.Count == 0)
         {
             export.Refuse(NeuroMLExporter.NothingToExport, "The network has no group of neurons that could be exported.", "Add one.");
             return [];
@@ -82,11 +84,17 @@ internal static class NetworkParts
     {
         var set = export.SetOf(group.Name);
         if (group.Step is { } step && !step.Equals(export.Run.Step))
+        {
             export.Leave(group, $"it has a time step of its own, {export.Time(step)}, and LEMS has one for all", "Give all groups the same step.");
+            return;
+        }
+
         var cell = NeuronCells.Of(group, set, typeName, export);
         var id = typeName + "Multipop";
         var names = export.CodeOf(group, set, group.Equations, group.Namespace).Names;
         var (type, attributes) = Populations.Of(cell, group.Count, id, names, export);
+        if (export.Options.SkipUnsupported && export.Diagnostics.HasErrors)
+            return;
         types.Add(cell.Element);
         types.Add(type);
         network.AddComponent(id, type.Attribute("name")!.Value, attributes);
@@ -104,6 +112,9 @@ internal static class NetworkParts
                     break;
                 case RunOnEvent { When: not "after_resets" } reaction:
                     export.Leave(one, $"it runs in the slot '{reaction.When}', and LEMS has no slots", "Leave out when=…");
+                    break;
+                case RunOnEvent or RunRegularly or PoissonInput:
+                    export.Has(one, one switch { RunOnEvent reaction => reaction.Group, RunRegularly regularly => regularly.Group.Object, _ => ((PoissonInput)one).Target.Object });
                     break;
             }
         }

@@ -69,7 +69,7 @@ internal sealed class Recordings
         var source = export.Network.Objects.FirstOrDefault(one => one.Name == monitor.Source.Object);
         var synapses = export.Synapses.Attached.FirstOrDefault(one => one.Synapses == source);
         var equations = source is NeuronGroup group ? group.Equations : synapses?.Synapses.Equations;
-        if (equations is null || (synapses is null && !export.Populations.ContainsKey(monitor.Source.Object)))
+        if (equations is null || !export.Populations.ContainsKey(synapses?.Synapses.Target.Object ?? monitor.Source.Object))
         {
             export.Leave(monitor, $"'{monitor.Source.Object}' has no variables in the export", "Record a group of neurons, or synapses with weights or states of their own.");
             return null;

@@ -35,7 +35,7 @@ internal sealed class SynapseForms
     {
         this.export = export;
         foreach (var synapses in export.Network.Objects.OfType<Synapses>().Where(one => export.Standard.Of(one.Target.Object) is null))
-            Decide(synapses);
+            export.Write(synapses, () => Decide(synapses));
     }
 
     /// <summary>Pathways with events for cells.</summary>
@@ -57,10 +57,10 @@ internal sealed class SynapseForms
         var forms = synapses.Pathways.Select(pathway => Uniform(synapses, pathway, names)).ToList();
         if (!hasOwn && forms.TrueForAll(one => one is not null))
             direct.AddRange(forms.OfType<DirectPathway>());
-        else if (AttachedSynapses.Of(synapses, names, attached.Count + 1, export, out var why) is { } type)
-            attached.Add(type);
-        else
+        else if (AttachedSynapses.Of(synapses, names, attached.Count + 1, export, out var why) is not { } type)
             export.Leave(synapses, why!, "Leave it out, or write it so that events add to variables of the neuron behind the synapse, which then need nothing of other neurons.");
+        else if (!export.Options.SkipUnsupported || !export.Diagnostics.HasErrors)
+            attached.Add(type);
     }
 
     // Null where not every synapse does the same.

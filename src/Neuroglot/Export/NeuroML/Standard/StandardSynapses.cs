@@ -57,7 +57,7 @@ internal static class StandardSynapses
     /// <summary>The components of the synapses onto a group, and the projections that use them.</summary>
     public static IEnumerable<(XElement Component, ImmutableArray<XElement> Projections)> Of(string cell, StandardCell form, NeuronGroup group, NetworkExport export)
     {
-        foreach (var synapses in export.Network.Objects.OfType<Synapses>().Where(one => one.Target.Object == group.Name))
+        foreach (var synapses in export.Network.Objects.OfType<Synapses>().Where(one => one.Target.Object == group.Name && export.Has(one, one.Source.Object)))
         {
             var (variable, weights) = Change(synapses, form.Synapses.Keys, export)!.Value;
             var type = form.Synapses[variable];
