@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Xml.Linq;
 using Neuroglot.Brian;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Export.NeuroML;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
 using Xunit;
 
 namespace Neuroglot.Tests.Export;
@@ -42,7 +44,9 @@ internal sealed class ExportLab : IDisposable
     public LemsResults RunExport(BrianNetwork network, NeuroMLExportOptions? options = null)
     {
         var path = Path.Join(folder, "model.xml");
-        Assert.NotEmpty(Export(network, options).ExportToFile(path));
+        var exporter = Export(network, options);
+        AssertOrder(exporter.Model!);
+        Assert.NotEmpty(exporter.ExportToFile(path));
         var model = NeuralModel.Load(path);
         Assert.Empty(model.Validate());
         var prepared = model.Prepare(new RunOptions { OutputFolder = folder });
@@ -59,6 +63,23 @@ internal sealed class ExportLab : IDisposable
         var model = NeuralModel.Load(path);
         Assert.Empty(model.Validate());
         Assert.Equal(RunOutcome.Completed, model.Prepare(new RunOptions { OutputFolder = folder }).Run().Outcome);
+    }
+
+    // The reference simulator for LEMS sorts nothing: sums over children come first, then derived variables, then conditional ones, each kind as it is written.
+    private static void AssertOrder(XDocument document)
+    {
+        foreach (var dynamics in document.Descendants().Where(one => one.Name.LocalName == "Dynamics"))
+        {
+            var derived = dynamics.Elements().Where(one => one.Name.LocalName is "DerivedVariable" or "ConditionalDerivedVariable").OrderBy(one => one.Name.LocalName != "DerivedVariable")
+                .ThenBy(one => one.Attribute("select") is null).ToList();
+            var later = derived.Select(one => one.Attribute("name")!.Value).ToHashSet();
+            foreach (var one in derived)
+            {
+                var texts = one.DescendantsAndSelf().SelectMany(part => part.Attributes()).Where(attribute => attribute.Name.LocalName is "value" or "condition");
+                Assert.All(texts, text => Assert.DoesNotContain(FreeNames.Of(ExpressionParser.Parse(text.Value, Dialects.Lems)), later.Contains));
+                later.Remove(one.Attribute("name")!.Value);
+            }
+        }
     }
 
     /// <summary>Runs the network itself.</summary>

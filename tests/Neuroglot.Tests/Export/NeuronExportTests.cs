@@ -151,7 +151,7 @@ public sealed class NeuronExportTests : IDisposable
         [
             KeyValuePair.Create("stimulus", (NamespaceValue)new TimedArray([0, 2, -1, 3, 0.5], 1.25e-3, Dimension.None)), KeyValuePair.Create("field", (NamespaceValue)new TimedArray([1, 2, 3, 4, 5, 6], 3, 4e-3, Dimension.None)),
         ]);
-        var cells = ExportLab.Group("g", 3, $"dv/dt = (2 + {input} + x + drive - v)/(2*ms) : 1\nx : 1\ndrive : 1", "v > 1", "v = 0.1*x") with { Namespace = names };
+        var cells = ExportLab.Group("g", 3, $"dv/dt = (both + x + drive - v)/(2*ms) : 1\ninput = {input} : 1\nboth = 2 + input : 1\nx : 1\ndrive : 1", "v > 1", "v = 0.1*x") with { Namespace = names };
         lab.AssertSame(new BrianNetwork(
             [cells, new EventMonitor("spikes", "g"), new StateMonitor("trace", "g", ["x", "v"], default), new RunRegularly("regular", "g", code) { Step = 5e-4 }],
             [new BrianRun(0.012) { Before = [new Initializer("g", "drive", "0.1*i")] }, new BrianRun(0.003) { Before = [new Initializer("g", "drive", "stimulus(t)")] }]));

@@ -138,6 +138,7 @@ internal sealed class NeuronCells
 
     private void Subexpressions()
     {
+        var conditional = new HashSet<string>();
         foreach (var one in group.Equations.Subexpressions)
         {
             var name = GroupCode.Safe(one.Name);
@@ -146,9 +147,26 @@ internal sealed class NeuronCells
             var exposure = export.IsRecorded(group.Name, one.Name) ? name : null;
             if (exposure is not null)
                 Draft.Expose(name, one.Dimension);
-            Draft.Derived.Add(Xml.DerivedVariable(name, DimensionName(one.Dimension), Code.Value(one.Expression!, one.Dimension, $"the equation of {one.Name}"), exposure));
+            var value = Code.Value(one.Expression!, one.Dimension, $"the equation of {one.Name}");
+            if (!IsConditional(one.Expression!, conditional))
+            {
+                Draft.Derived.Add(Xml.DerivedVariable(name, DimensionName(one.Dimension), value, exposure));
+                continue;
+            }
+
+            conditional.Add(one.Name);
+            Draft.Derived.Add(Xml.Element("ConditionalDerivedVariable", ("name", name), ("dimension", DimensionName(one.Dimension)), ("exposure", exposure)).With(Xml.Element("Case", ("value", value))));
         }
     }
+
+    // What is read of a timed array is a conditional variable, and the reference simulator for LEMS computes these after all others.
+    private bool IsConditional(Expression expression, HashSet<string> conditional) =>
+        expression.Any(node => (node is Name name && conditional.Contains(name.Identifier)) || (node is Call call && Code.Names.FindValue(call.Function) switch
+        {
+            TimedArray => true,
+            UserFunction { Body: { } body } => IsConditional(body, conditional),
+            _ => false,
+        }));
 
     private bool HasLastSpike => refractory.Form == RefractoryForm.Period || arrivals.NeedsLastSpike;
 
