@@ -16,7 +16,7 @@ public sealed class ExportSchemaTests(ITestOutputHelper output)
 
     // The order of the schema.
     private static readonly string[] Order =
-        ["alphaSynapse", "expOneSynapse", "expTwoSynapse", "iafTauCell", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumoCell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "network"];
+        ["alphaCurrentSynapse", "alphaSynapse", "expOneSynapse", "expTwoSynapse", "iafTauCell", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumoCell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "expCurrSynapse", "network"];
 
     [Fact]
     public void Standard_types_are_valid_by_the_published_schema()
@@ -32,7 +32,7 @@ public sealed class ExportSchemaTests(ITestOutputHelper output)
         foreach (var element in parts.SelectMany(one => one.DescendantsAndSelf()))
             element.Name = NeuroML + element.Name.LocalName;
         Assert.Equal(
-            ["alphaSynapse", "expOneSynapse", "expTwoSynapse", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "network"],
+            ["alphaCurrentSynapse", "alphaSynapse", "expOneSynapse", "expTwoSynapse", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "expCurrSynapse", "network"],
             parts.Select(one => one.Name.LocalName).Distinct().OrderBy(name => Array.IndexOf(Order, name)));
         var document = new XDocument(new XElement(NeuroML + "neuroml", new XAttribute("id", "exported"), parts.OrderBy(one => Array.IndexOf(Order, one.Name.LocalName))));
         var problems = new List<string>();
@@ -47,13 +47,13 @@ public sealed class ExportSchemaTests(ITestOutputHelper output)
         return new BrianNetwork(
             [
                 Group("a", leaky + "\ndg/dt = -g/(5*ms) : siemens"), Group("b", leaky + string.Format(null, pair, 5)), Group("c", leaky + string.Format(null, pair, 1)),
-                Group("d", "dv/dt = (10*nS*(-70*mV - v) + I)/(200*pF) : volt (unless refractory)\nI : amp") with { Refractory = "2*ms" },
+                Group("d", "dv/dt = (10*nS*(-70*mV - v) + I + j + a)/(200*pF) : volt (unless refractory)\nI : amp\ndj/dt = -j/(3*ms) : amp\nda/dt = (b - a)/(3*ms) : amp\ndb/dt = -b/(3*ms) : amp") with { Refractory = "2*ms" },
                 Group("e", "dv/dt = (-70*mV - v)/(10*ms) : volt (unless refractory)") with { Refractory = "2*ms" },
                 new NeuronGroup("f", 2, EquationParser.Parse("dv/dt = 0.04/ms/mV*v**2 + 5/ms*v + 140*mV/ms - u : volt\ndu/dt = 20*Hz*(200*Hz*v - u) : volt/second")) { Threshold = "v > 30*mV", Reset = "v = -50*mV; u += 2*mV/ms" },
                 new NeuronGroup("k", 2, EquationParser.Parse("dv/dt = (0.7*uS/volt*(v + 60*mV)*(v + 40*mV) - u)/(100*pF) : volt\ndu/dt = 30*Hz*(-2*nS*(v + 60*mV) - u) : amp")) { Threshold = "v > 35*mV", Reset = "v = -50*mV; u += 100*pA" },
                 new NeuronGroup("m", 2, EquationParser.Parse("dv/dt = (v - v**3/3 - w + 0.5)/ms : 1\ndw/dt = 0.08*(v + 0.7 - 0.8*w)/ms : 1")),
                 new SpikeGeneratorGroup("given", 2, [0, 1], [1e-3, 2e-3]), new PoissonGroup("random", 3, new Quantity(100, Dimension.PerTime)),
-                Synapses("s", "given", "a", "g_post += w", "w : siemens"), Synapses("t", "random", "b", "h_post += 1*nS"), Synapses("u", "a", "c", "h_post += 1*nS"),
+                Synapses("s", "given", "a", "g_post += w", "w : siemens"), Synapses("t", "random", "b", "h_post += 1*nS"), Synapses("u", "a", "c", "h_post += 1*nS"), Synapses("x", "a", "d", "j_post += 0.1*nA"), Synapses("y", "a", "d", "b_post += 0.1*nA"),
                 new EventMonitor("spikes", "a"), new StateMonitor("trace", "d", ["v"], default),
             ],
             [
@@ -62,7 +62,7 @@ public sealed class ExportSchemaTests(ITestOutputHelper output)
                     Before =
                     [
                         .. ((string[])["a", "b", "c", "d", "e"]).Select(name => new Initializer(name, "v", "-70*mV")), new Initializer("f", "v", "-60*mV"), new Initializer("f", "u", "200*Hz*(-60*mV)"),
-                        new Initializer("k", "v", "-60*mV"), new Initializer("a", "I", "0.1*nA*i"), new Connect("s"), new Connect("t"), new Connect("u"), new Initializer("s", "w", "rand()*nS"),
+                        new Initializer("k", "v", "-60*mV"), new Initializer("a", "I", "0.1*nA*i"), new Connect("s"), new Connect("t"), new Connect("u"), new Connect("x"), new Connect("y"), new Initializer("s", "w", "rand()*nS"),
                     ],
                 },
             ]);

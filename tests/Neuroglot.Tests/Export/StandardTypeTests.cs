@@ -81,6 +81,36 @@ public sealed class StandardTypeTests : IDisposable
     }
 
     [Theory]
+    [InlineData(null, "j", "", "expCurrSynapse")]
+    [InlineData("2*ms", "j", "", "expCurrSynapse")]
+    [InlineData("2*ms", "h", "h/te\ndh/dt = -h/te : amp", "alphaCurrentSynapse")]
+    public void Leaky_neurons_with_synaptic_currents(string? refractory, string target, string driver, string type)
+    {
+        var flag = refractory is null ? string.Empty : " (unless refractory)";
+        var more = driver.Split('\n');
+        var cells = Group(
+            3, $"dv/dt = (gL*(EL - v) + j - 0.5*k + I)/Cm : volt{flag}\ndj/dt = -j/te{(more[0].Length > 0 ? " + " + more[0] : string.Empty)} : amp\ndk/dt = -k/ti : amp\nI : amp\n{(more.Length > 1 ? more[1] : string.Empty)}",
+            "v > -55*mV", "v = -72*mV", refractory, Membrane);
+        var given = new SpikeGeneratorGroup("given", 3, [0, 1, 2, 0, 1], [1e-3, 1e-3, 2.3e-3, 4e-3, 4.1e-3]) { Period = 7e-3 };
+        var excitation = new Synapses("excitation", "given", "g", EquationParser.Parse("w : amp")) { Pathways = [new SynapticPathway("pre", true, target + "_post += w")] };
+        var inhibition = new Synapses("inhibition", "g", "g", Equations.None) { Pathways = [new SynapticPathway("pre", true, "k_post += 0.1*nA")] };
+        AssertIs(
+            new BrianNetwork(
+                [cells, given, excitation, inhibition, new EventMonitor("spikes", "g"), new StateMonitor("trace", "g", ["v"], default)],
+                [
+                    new BrianRun(0.06)
+                    {
+                        Before =
+                        [
+                            new Initializer("g", "v", "EL"), new Initializer("g", "I", "0.14*nA + 0.02*nA*i"), new Connect("excitation"), new Connect("inhibition") { Condition = "i != j" },
+                            new Initializer("excitation", "w", "0.2*nA*rand()"), new Initializer("excitation", "delay", "1*ms*rand()"),
+                        ],
+                    },
+                ]) { Seed = 5 },
+            refractory is null ? "iafCell" : "iafRefCell", refractory is null ? 0 : 1, type, "expCurrSynapse", "pulseGenerator");
+    }
+
+    [Theory]
     [InlineData("dg/dt = h/ms - g/te : siemens\ndh/dt = -h/te : siemens", "alphaSynapse")]
     [InlineData("dg/dt = (h - g)/te : siemens\ndh/dt = -h/(1*ms) : siemens", "expTwoSynapse")]
     [InlineData("dg/dt = (h - g)/te : siemens\ndh/dt = -h/(9*ms) : siemens", "expTwoSynapse")]

@@ -5,6 +5,7 @@ using Neuroglot.Brian.Building;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Compilation.Passes.Expansion;
+using Neuroglot.Export.NeuroML.Standard;
 using Neuroglot.Lems.Writing;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Networks;
@@ -171,7 +172,8 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
         if (said.HasErrors || parts.IsEmpty)
             return null;
         var root = new XElement("Lems");
-        root.Add(files.Select(file => Xml.Element("Include", ("file", file))));
+        var hasTypesForPyNN = parts.Any(one => one.Name.LocalName == StandardSynapse.DecayingCurrent);
+        root.Add((hasTypesForPyNN ? files.Take(Includes.Length).Append("PyNN.xml").Concat(files.Skip(Includes.Length)) : files).Select(file => Xml.Element("Include", ("file", file))));
         root.Add(export.Dimensions.Declarations, export.Omissions, parts);
         return new XDocument(InNamespace(root));
     }

@@ -25,6 +25,10 @@ internal sealed record CurrentPulse(double Delay, double Duration, double Amplit
 /// <summary>A type of synapse of NeuroML with its times and reversal potential.</summary>
 /// <param name="Type">The name of the type.</param>
 /// <param name="Times">Parameters that are times, in seconds.</param>
-/// <param name="Reversal">The reversal potential in volt.</param>
-/// <param name="Scale">The <c>gbase</c>, in siemens, of a synapse whose events add one SI unit.</param>
-internal sealed record StandardSynapse(string Type, ImmutableArray<(string Name, double Seconds)> Times, double Reversal, double Scale);
+/// <param name="Reversal">The reversal potential in volt; null for synapses that are currents.</param>
+/// <param name="Scale">The conductance in siemens, or the current in ampere, that is the measure of a synapse whose events add one SI unit.</param>
+internal sealed record StandardSynapse(string Type, ImmutableArray<(string Name, double Seconds)> Times, double? Reversal, double Scale)
+{
+    /// <summary>The type for a current that decays, which is one of those for PyNN: its weights are in nA, and its times in ms.</summary>
+    public const string DecayingCurrent = "expCurrSynapse";
+}

@@ -39,7 +39,8 @@ internal sealed class StandardCells(StandardGroup group, string id, NetworkExpor
         if (group.DimensionOf(v) != Dimension.Voltage || group.Rate(v) is not { } rate || rate[v] >= 0 || group.Start(v) is not { } rest)
             return null;
         List<string> conductances = [.. group.Variables.Where(one => one != v && rate.Products.Contains(StandardSynapses.Product(one, v)))];
-        List<string> currents = [.. group.Currents, .. group.Arrays.Select(one => one.Key)];
+        List<string> synaptic = [.. group.Variables.Where(one => one != v && rate[one] != 0 && !conductances.Contains(one))];
+        List<string> currents = [.. group.Currents, .. group.Arrays.Select(one => one.Key), .. synaptic];
         if (Capacitance(v, rate, conductances, currents) is not { } capacitance
             || !rate.HasOnly([string.Empty, v, .. conductances, .. conductances.Select(one => StandardSynapses.Product(one, v)), .. currents]))
         {
@@ -47,7 +48,7 @@ internal sealed class StandardCells(StandardGroup group, string id, NetworkExpor
         }
 
         if (StandardInputs.Pulses(group, rate, capacitance, (rate[string.Empty] + (rate[v] * rest)) * capacitance, export) is not { } pulses
-            || StandardSynapses.Find(group, v, rate, capacitance, conductances, export) is not { } synapses
+            || StandardSynapses.Find(group, v, rate, capacitance, [.. conductances, .. synaptic], export) is not { } synapses
             || Firing(v, "iaf", [("leakReversal", Volt(rest)), ("C", Value(capacitance, Dimension.Capacitance)), ("leakConductance", Value(-rate[v] * capacitance, Dimension.Conductance))]) is not { } cell)
         {
             return null;
@@ -61,7 +62,7 @@ internal sealed class StandardCells(StandardGroup group, string id, NetworkExpor
     {
         foreach (var conductance in conductances.Where(one => group.DimensionOf(one) == Dimension.Conductance))
             return -1 / rate[StandardSynapses.Product(conductance, v)];
-        foreach (var current in currents.Where(one => rate[one] != 0 && (group.Currents.Contains(one) || group.Arrays.First(array => array.Key == one).Value.Dimension == Dimension.Current)))
+        foreach (var current in currents.Where(one => rate[one] != 0 && group.DimensionOf(one) == Dimension.Current))
             return 1 / rate[current];
         return null;
     }

@@ -12,12 +12,12 @@ using Neuroglot.Numerics;
 namespace Neuroglot.Export.NeuroML.Standard;
 
 /// <summary>
-/// Lifts conductances that Brian keeps in the neuron into NeuroML's synapses: one that decays is <c>expOneSynapse</c>, one that is driven by another that decays
-/// is <c>alphaSynapse</c> or <c>expTwoSynapse</c>. Both add up what events bring, and the method of Euler does the same to a sum and to its parts.
+/// Lifts conductances and currents that Brian keeps in the neuron into NeuroML's synapses: a conductance that decays is <c>expOneSynapse</c>, one that is driven by another
+/// that decays is <c>alphaSynapse</c> or <c>expTwoSynapse</c>; currents are <c>expCurrSynapse</c> and <c>alphaCurrentSynapse</c>. All add up what events bring, and the method of Euler does the same to a sum and to its parts.
 /// </summary>
 internal static class StandardSynapses
 {
-    // The weight of synapses that differ is in proportion to this conductance, in siemens.
+    // The weight of synapses that differ is in proportion to this conductance or current, in siemens or ampere.
     private const double Unit = 1e-9;
 
     // As in the type alphaSynapse.
@@ -28,26 +28,29 @@ internal static class StandardSynapses
 
     /// <summary>The synapses of a group by the variable at which their events arrive; null where they are none of NeuroML's.</summary>
     public static ImmutableSortedDictionary<string, StandardSynapse>? Find(
-        StandardGroup group, string v, Polynomial rate, double capacitance, List<string> conductances, NetworkExport export)
+        StandardGroup group, string v, Polynomial rate, double capacitance, List<string> synaptic, NetworkExport export)
     {
         var found = ImmutableSortedDictionary.CreateBuilder<string, StandardSynapse>(StringComparer.Ordinal);
         var used = new HashSet<string> { v };
-        foreach (var g in conductances)
+        foreach (var g in synaptic)
         {
-            var scale = -rate[Product(g, v)] * capacitance;
-            if (scale <= 0 || group.Rate(g) is not { } decay || decay[g] >= 0 || group.Rate(g)!.Products.Where(one => one != g).Take(2).ToList() is not { Count: < 2 } others)
+            var isCurrent = rate[Product(g, v)] == 0;
+            var scale = (isCurrent ? rate[g] : -rate[Product(g, v)]) * capacitance;
+            if ((!isCurrent && scale <= 0) || group.Rate(g) is not { } decay || decay[g] >= 0 || group.Rate(g)!.Products.Where(one => one != g).Take(2).ToList() is not { Count: < 2 } others)
                 return null;
-            var reversal = -rate[g] / rate[Product(g, v)];
+            double? reversal = isCurrent ? null : -rate[g] / rate[Product(g, v)];
             used.Add(g);
             if (others is [])
             {
-                found[g] = new StandardSynapse("expOneSynapse", [("tauDecay", -1 / decay[g])], reversal, scale);
+                found[g] = isCurrent ? new StandardSynapse(StandardSynapse.DecayingCurrent, [("tau_syn", -1 / decay[g])], null, scale) : new StandardSynapse("expOneSynapse", [("tauDecay", -1 / decay[g])], reversal, scale);
                 continue;
             }
 
             if (others is not [var h] || h == v || !group.Variables.Contains(h) || !used.Add(h) || group.Rate(h) is not { } rise || !rise.HasOnly(h) || rise[h] >= 0)
                 return null;
-            found[h] = Two(-1 / rise[h], -1 / decay[g], reversal, scale * decay[h]);
+            if (Two(-1 / rise[h], -1 / decay[g], reversal, scale * decay[h]) is not { } two)
+                return null;
+            found[h] = two;
         }
 
         var isAll = used.SetEquals(group.Variables) && used.All(one => one == v || (group.Start(one) == 0 && !group.Group.Equations.Find(one)!.Has(EquationFlags.UnlessRefractory)));
@@ -64,11 +67,21 @@ internal static class StandardSynapses
             var isUniform = weights.All(one => one.Equals(weights[0]));
             var id = $"{cell}_{synapses.Name}";
             var scale = isUniform && weights is [var first, ..] ? type.Scale * first : Unit;
-            var component = Xml.Element(type.Type, ("id", id), ("gbase", export.Dimensions.Quantity(scale, Dimension.Conductance)), ("erev", export.Dimensions.Quantity(type.Reversal, Dimension.Voltage)));
-            foreach (var (name, seconds) in type.Times)
-                component.SetAttributeValue(name, export.Time(seconds));
-            yield return (component, [.. Projections(synapses, id, index => isUniform ? 1 : weights[index] * type.Scale / Unit, export)]);
+            isUniform &= type.Type != StandardSynapse.DecayingCurrent;
+            yield return (Component(type, id, scale, export), [.. Projections(synapses, id, index => isUniform ? 1 : weights[index] * type.Scale / Unit, export)]);
         }
+    }
+
+    private static XElement Component(StandardSynapse type, string id, double scale, NetworkExport export)
+    {
+        if (type.Type == StandardSynapse.DecayingCurrent)
+            return Xml.Element(type.Type, ("id", id), ("tau_syn", ExpressionPrinter.Print(type.Times[0].Seconds * 1e3)));
+        var component = type.Reversal is { } reversal
+            ? Xml.Element(type.Type, ("id", id), ("gbase", export.Dimensions.Quantity(scale, Dimension.Conductance)), ("erev", export.Dimensions.Quantity(reversal, Dimension.Voltage)))
+            : Xml.Element(type.Type, ("id", id), ("ibase", export.Dimensions.Quantity(scale, Dimension.Current)));
+        foreach (var (name, seconds) in type.Times)
+            component.SetAttributeValue(name, export.Time(seconds));
+        return component;
     }
 
     private static IEnumerable<XElement> Projections(Synapses synapses, string id, Func<int, double> weight, NetworkExport export)
@@ -85,10 +98,12 @@ internal static class StandardSynapses
     }
 
     // Two linear equations have two exponential functions, which the method of Euler advances each by itself.
-    private static StandardSynapse Two(double tauOfDriver, double tau, double reversal, double drive)
+    private static StandardSynapse? Two(double tauOfDriver, double tau, double? reversal, double drive)
     {
         if (StandardGroup.Agree(tauOfDriver, tau))
-            return new StandardSynapse("alphaSynapse", [("tau", tau)], reversal, drive * tau / E);
+            return new StandardSynapse(reversal is null ? "alphaCurrentSynapse" : "alphaSynapse", [("tau", tau)], reversal, drive * tau / E);
+        if (reversal is null)
+            return null;
         var (rise, decay) = (Math.Min(tauOfDriver, tau), Math.Max(tauOfDriver, tau));
         var peak = Elementary.Log(decay / rise) * rise * decay / (decay - rise);
         var factor = 1 / (Elementary.Exp(-peak / decay) - Elementary.Exp(-peak / rise));
