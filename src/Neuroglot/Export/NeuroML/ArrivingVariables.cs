@@ -8,9 +8,13 @@ namespace Neuroglot.Export.NeuroML;
 internal static class ArrivingVariables
 {
     /// <summary>Those of a group.</summary>
-    public static HashSet<string> Of(string group, Equations equations, BrianNetwork network)
+    public static HashSet<string> Of(string group, Equations equations, BrianNetwork network) =>
+        [.. OfEvents(group, equations, network), .. network.Objects.OfType<PoissonInput>().Where(input => input.Target.Object == group).Select(input => input.Variable)];
+
+    /// <summary>Those at which events of synapses arrive.</summary>
+    public static HashSet<string> OfEvents(string group, Equations equations, BrianNetwork network)
     {
-        var names = network.Objects.OfType<PoissonInput>().Where(input => input.Target.Object == group).Select(input => input.Variable).ToHashSet();
+        var names = new HashSet<string>();
         foreach (var synapses in network.Objects.OfType<Synapses>().Where(synapses => synapses.Source.Object == group || synapses.Target.Object == group))
         {
             foreach (var statement in synapses.Pathways.SelectMany(pathway => StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag())))

@@ -38,7 +38,15 @@ internal static class ClockedCode
         Reactions(group, export).Any(one => one.Event == name) ? [Xml.Assign(FlagOf(name), "1")] : [];
 
     private static IEnumerable<RunOnEvent> Reactions(NeuronGroup group, NetworkExport export) =>
-        export.Network.Objects.OfType<RunOnEvent>().Where(one => one.Group == group.Name && one.When == "after_resets");
+        export.Network.Objects.OfType<RunOnEvent>().Where(one => one.Group == group.Name && one.When == "after_resets" && IsPossible(one, group, export));
+
+    private static bool IsPossible(RunOnEvent one, NeuronGroup group, NetworkExport export)
+    {
+        if (StepOrder.Clash(one.Code, group, export) is not { } clash)
+            return true;
+        export.Leave(one, clash, "Let it add to such variables, or use others.");
+        return false;
+    }
 
     private static string FlagOf(string name) => name + "_happened";
 

@@ -154,6 +154,8 @@ internal sealed class NetworkExport(
             Leave(one, $"it runs in the slot '{one.When}', and LEMS has no slots", "Leave out when=…");
         else if (one.Group.Start != 0 || (one.Group.Stop ?? group.Count) != group.Count)
             Leave(one, "it runs for some neurons of its group only", "Use a parameter that tells which neurons are meant.");
+        else if (StepOrder.Clash(one.Code, group, this) is { } clash)
+            Leave(one, clash, "Let it add to such variables, or use others.");
         else
             return true;
         return false;

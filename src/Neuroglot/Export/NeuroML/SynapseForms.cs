@@ -56,7 +56,12 @@ internal sealed class SynapseForms
         var hasOwn = synapses.Equations.Any(one => one.Has(EquationFlags.Summed) || (one.Kind == EquationKind.DifferentialEquation && !one.Has(EquationFlags.EventDriven)));
         var forms = synapses.Pathways.Select(pathway => Uniform(synapses, pathway, names)).ToList();
         if (!hasOwn && forms.TrueForAll(one => one is not null))
-            direct.AddRange(forms.OfType<DirectPathway>());
+        {
+            if (forms.Select(one => StepOrder.Clash(one!, export)).FirstOrDefault(one => one is not null) is { } clash)
+                export.Leave(synapses, clash, "Let events add what does not depend on variables that change.");
+            else
+                direct.AddRange(forms.OfType<DirectPathway>());
+        }
         else if (AttachedSynapses.Of(synapses, names, attached.Count + 1, export, out var why) is not { } type)
             export.Leave(synapses, why!, "Leave it out, or write it so that events add to variables of the neuron behind the synapse, which then need nothing of other neurons.");
         else if (!export.Options.SkipUnsupported || !export.Diagnostics.HasErrors)

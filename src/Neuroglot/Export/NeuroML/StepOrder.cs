@@ -1,0 +1,79 @@
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
+
+namespace Neuroglot.Export.NeuroML;
+
+/// <summary>
+/// Finds code that would see other values in LEMS than in Brian, because events, which arrive before the reset and before code of the next step in Brian, arrive after both in
+/// LEMS. What only adds to a variable may come in any order.
+/// </summary>
+internal static class StepOrder
+{
+    /// <summary>Why code that runs at a clock, or after events of neurons, cannot be written; null where it can.</summary>
+    public static string? Clash(string code, NeuronGroup group, NetworkExport export)
+    {
+        var arriving = ArrivingVariables.OfEvents(group.Name, group.Equations, export.Network);
+        foreach (var statement in StatementParser.Parse(code, group.Name, new DiagnosticBag()))
+        {
+            if (Reads(SynapseForms.Difference(statement.Value, statement.Target), group.Equations).FirstOrDefault(arriving.Contains) is { } read)
+                return $"its code reads or sets '{read}', at which events arrive that LEMS adds later";
+        }
+
+        return null;
+    }
+
+    /// <summary>Why the events of a pathway cannot be sent to neurons; null where they can.</summary>
+    public static string? Clash(DirectPathway pathway, NetworkExport export)
+    {
+        if (export.Network.Objects.FirstOrDefault(one => one.Name == pathway.Group) is not NeuronGroup group)
+            return null;
+        var between = export.LaterValuesOf(group.Name).Select(one => one.Value.Variable).Concat(export.Network.Objects.SelectMany(one => one switch
+        {
+            RunRegularly regularly when regularly.Group.Object == group.Name => Targets(regularly.Code),
+            RunOnEvent reaction when reaction.Group == group.Name => Targets(reaction.Code),
+            _ => [],
+        })).ToHashSet();
+        var reset = group.Reset is null ? [] : Targets(group.Reset).ToHashSet();
+        foreach (var (variable, change) in pathway.Changes)
+        {
+            foreach (var name in Reads(change, group.Equations))
+            {
+                if (between.Contains(name))
+                    return $"its events read '{name}', which code changes between two steps, and LEMS adds them later";
+                if (reset.Contains(name) && !IsGoneAfterSpike(variable, group))
+                    return $"its events read '{name}', which the reset changes, and LEMS adds them after it";
+            }
+        }
+
+        return null;
+    }
+
+    // The names in an expression, those in its subexpressions included.
+    private static HashSet<string> Reads(Expression expression, Equations equations)
+    {
+        var all = new HashSet<string>();
+        var open = new Stack<string>(FreeNames.Of(expression));
+        while (open.TryPop(out var name))
+        {
+            if (all.Add(name) && equations.Find(name) is { Kind: EquationKind.Subexpression, Expression: { } value })
+                Array.ForEach([.. FreeNames.Of(value)], open.Push);
+        }
+
+        return all;
+    }
+
+    private static IEnumerable<string> Targets(string code) => StatementParser.Parse(code, string.Empty, new DiagnosticBag()).Select(one => one.Target);
+
+    // Whether nothing is left of what arrives in the step of a spike.
+    private static bool IsGoneAfterSpike(string variable, NeuronGroup group)
+    {
+        if (group.Refractory is not null && group.Equations.Find(variable)?.Has(EquationFlags.UnlessRefractory) == true)
+            return true;
+        var values = new Dictionary<string, Expression>();
+        foreach (var statement in StatementParser.Parse(group.Reset!, group.Name, new DiagnosticBag()))
+            values[statement.Target] = Substitution.Apply(statement.Value, values);
+        return values.TryGetValue(variable, out var final) && !FreeNames.Contains(final, variable);
+    }
+}
