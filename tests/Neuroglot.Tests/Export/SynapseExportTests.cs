@@ -204,6 +204,25 @@ public sealed class SynapseExportTests : IDisposable
         lab.AssertSame(Network([given, cells, Synapses("s", "given", "g", "v += 0.4")], [new Connect("s") { Targets = "i" }]));
     }
 
+    [Theory]
+    [InlineData("v += 0.1", "x *= 0.5", "v = 0", "", true)]
+    [InlineData("v += 0.1", "v += 0.01", "v = 0", "", true)]
+    [InlineData("v += 0.1*(1 - v)", "x *= 0.5", "v = 0", "", true)]
+    [InlineData("v += 0.1", "v *= 0.5", "v = 0", "", false)]
+    [InlineData("v += 0.1", "x = v", "v = 0", "", false)]
+    [InlineData("v += 0.1*x", "x *= 0.5", "v = 0", "", false)]
+    [InlineData("v += 0.1*x", "v += 0.01", "v -= 1; x += 1", "", false)]
+    [InlineData("x += 0.1*(1 - x)", "v += 0.01", "v = 0", "x += 0.2", false)]
+    public void What_depends_on_the_order_within_a_step_is_the_same_or_refused(string onEvent, string regular, string reset, string other, bool isPossible)
+    {
+        var cells = ExportLab.Group("g", 4, "dv/dt = (1.5 + x - v)/(5*ms) : 1\nx : 1", "v > 1", reset);
+        var network = Network([cells, Given, Synapses("s", "given", "g", onEvent), Synapses("o", "g", "g", other), new RunRegularly("r", "g", regular)], [new Connect("s"), new Connect("o"), new Initializer("g", "v", "0.1*i")]);
+        if (isPossible)
+            lab.AssertSame(network);
+        else
+            Assert.Equal(["NG4112"], ExportLab.Refused(network));
+    }
+
     [Fact]
     public void What_no_attached_synapse_can_do_is_refused()
     {

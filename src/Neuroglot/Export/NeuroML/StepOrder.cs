@@ -36,10 +36,13 @@ internal static class StepOrder
             _ => [],
         })).ToHashSet();
         var reset = group.Reset is null ? [] : Targets(group.Reset).ToHashSet();
+        var others = ArrivingVariables.Of(group.Name, group.Equations, export.Network with { Objects = export.Network.Objects.Remove(pathway.Synapses).Add(WithoutPathway(pathway)) });
         foreach (var (variable, change) in pathway.Changes)
         {
             foreach (var name in Reads(change, group.Equations))
             {
+                if (others.Contains(name))
+                    return $"its events read '{name}', at which others arrive, too, and LEMS does not keep their order";
                 if (between.Contains(name))
                     return $"its events read '{name}', which code changes between two steps, and LEMS adds them later";
                 if (reset.Contains(name) && !IsGoneAfterSpike(variable, group))
@@ -49,6 +52,8 @@ internal static class StepOrder
 
         return null;
     }
+
+    private static Synapses WithoutPathway(DirectPathway pathway) => pathway.Synapses with { Pathways = pathway.Synapses.Pathways.Remove(pathway.Pathway) };
 
     // The names in an expression, those in its subexpressions included.
     private static HashSet<string> Reads(Expression expression, Equations equations)
