@@ -186,7 +186,9 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
             case TimedArray array when call.Arguments[0].IsPure() && (call.Arguments.Length == 1 || call.Arguments[1] is Name { Identifier: "i" }):
                 return OfArray(call, array, latest, time);
             case TimedArray:
-                diagnostics.Error(Inexpressible, $"{ExpressionPrinter.Print(call, Dialects.Brian)} in the code of {names.GroupName} looks into a timed array at a random time, or in another column than i.", SourceSpan.None, "Use t, or t and i.");
+                diagnostics.Error(
+                    Inexpressible, $"{ExpressionPrinter.Print(call, Dialects.Brian)} in the code of {names.GroupName} looks into a timed array at a random time, or in another column than i.", SourceSpan.None,
+                    "Use t, or t and i.");
                 return call;
             default:
                 diagnostics.Error(Inexpressible, $"The function {call.Function} in the code of {names.GroupName} has no expression for a body.", SourceSpan.None, "Define it by an expression.");
@@ -202,7 +204,8 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
             return AtStart(array, array.RowAt(Evaluator.Evaluate(at, name => AtStart(name)!.Value), step));
         if (time is not (TimeOfCode.InStep or TimeOfCode.BetweenSteps) || (latest && FreeNames.Of(at).Any(name => names.FindVariable(name) is { Equation: not null })))
         {
-            diagnostics.Error(Inexpressible, $"{ExpressionPrinter.Print(call, Dialects.Brian)} in the code of {names.GroupName} looks into a timed array at a time that changes within a step.", SourceSpan.None, "Use t.");
+            diagnostics.Error(
+                Inexpressible, $"{ExpressionPrinter.Print(call, Dialects.Brian)} in the code of {names.GroupName} looks into a timed array at a time that changes within a step.", SourceSpan.None, "Use t.");
             return call;
         }
 

@@ -75,13 +75,15 @@ internal static class JoinedRuns
         if (equations.Find(one.Variable) is not { Kind: not EquationKind.Subexpression } variable || variable.Has(EquationFlags.Linked) || IsLinkedTo(one, network))
             return false;
         var texts = ((string?[])[one.Condition, (one.Value as BrianValue.Formula)?.Text]).OfType<string>().Select(text => ExpressionText.Parse(text, one.Object, new DiagnosticBag())).ToList();
-        return texts.TrueForAll(text => text is not null && IsPlain(text, one, owner!, equations, given, network.Runs[0].Namespace)) && (one.Value is not BrianValue.List list || owner is not NeuronGroup neurons || list.Values.Length == (one.Indices.IsDefault ? neurons.Count : one.Indices.Length))
+        return texts.TrueForAll(text => text is not null && IsPlain(text, one, owner!, equations, given, network.Runs[0].Namespace))
+            && (one.Value is not BrianValue.List list || owner is not NeuronGroup neurons || list.Values.Length == (one.Indices.IsDefault ? neurons.Count : one.Indices.Length))
             && (owner is Synapses || KeepsArrivalsApart(one, [.. texts.OfType<Expression>()], equations, ArrivingVariables.Of(one.Object, equations, network)));
     }
 
     // Without draws, and without functions that only the assignment knows; for synapses, without variables of neurons.
     private static bool IsPlain(Expression expression, Initializer one, BrianObject owner, Equations equations, Namespace? given, Namespace? names) =>
-        expression.Rewrite(node => node is Call call && owner is NeuronGroup && (given?.Find(call.Function) ?? names?.Find(call.Function)) is TimedArray ? new Number(0) : node).IsPure() && !expression.Any(node => node is Call call && one.Namespace?.Find(call.Function) is not null)
+        expression.Rewrite(node => node is Call call && owner is NeuronGroup && (given?.Find(call.Function) ?? names?.Find(call.Function)) is TimedArray ? new Number(0) : node).IsPure()
+        && !expression.Any(node => node is Call call && one.Namespace?.Find(call.Function) is not null)
         && FreeNames.Of(expression).All(name => name is not ("lastspike" or "not_refractory") && equations.Find(name) is not { Kind: EquationKind.Subexpression }
             && (owner is NeuronGroup || equations.Find(name) is not null || DefaultNamespace.Find(name) is not null || (one.Namespace?.Find(name) ?? given?.Find(name) ?? names?.Find(name)) is ScalarValue));
 

@@ -29,7 +29,12 @@ internal static class StatementCode
 
             var value = statement.Value;
             if (variable?.Equation?.Has(EquationFlags.Shared) == true && !value.IsPure())
-                export.Refuse(GroupCode.Inexpressible, $"{place} of {code.Names.GroupName} draws a random number for '{statement.Target}', which all neurons share; in LEMS each would draw its own.", "Make it a variable of each neuron.");
+            {
+                export.Refuse(
+                    GroupCode.Inexpressible, $"{place} of {code.Names.GroupName} draws a random number for '{statement.Target}', which all neurons share; in LEMS each would draw its own.",
+                    "Make it a variable of each neuron.");
+            }
+
             var dimension = variable?.Dimension ?? code.DimensionOf(value) ?? Dimension.None;
             if (variable is not null)
                 value = ValueTypes.Convert(value, ValueTypes.Of(value, other => code.Names.FindVariable(other)?.Type ?? VariableType.Real), variable.Type);

@@ -32,7 +32,7 @@ internal sealed class Polynomial
     public static Polynomial? Of(Expression expression, IReadOnlySet<string> variables, Func<string, double?> values)
     {
         if (!FreeNames.ContainsAny(expression, variables))
-            return expression.IsPure() && !expression.Any(node => node is Call call && Functions.Find(call.Function) is null) && FreeNames.Of(expression).All(name => values(name) is not null) ? Constant(Evaluator.Evaluate(expression, name => values(name)!.Value)) : null;
+            return expression.IsPure() && FreeNames.Of(expression).All(name => values(name) is not null) ? Constant(Evaluator.Evaluate(expression, name => values(name)!.Value)) : null;
         switch (expression)
         {
             case Name name:

@@ -123,7 +123,7 @@ internal static class StandardSynapses
         var set = export.SetOf(synapses.Name);
         var change = SynapseForms.Difference(statement.Value, statement.Target);
         var names = export.NamesOf(synapses);
-        if (!change.IsPure() || change.Any(node => node is Call call && Functions.Find(call.Function) is null) || FreeNames.Of(change).Any(name => Value(name, 0) is null))
+        if (!change.IsPure() || FreeNames.Of(change).Any(name => Value(name, 0) is null))
             return null;
         return (variable, [.. Enumerable.Range(0, listed.Sources.Count).Select(index => Evaluator.Evaluate(change, name => Value(name, index)!.Value))]);
 
