@@ -4,7 +4,8 @@
     /usr/bin/python3 bench/brian/compare.py [--turns 5] [--threads 1] [cuba4000] [cobahh4000] ...
 
 Each turn runs Brian from start to finish (a new folder, code written, compiled and run), then us from start to finish (a new process), then the loops of both
-three times more: Brian's compiled program, and ours in one process. Printed are the best of all turns. Needs Debian's python3-brian and g++; without
+by themselves: Brian's compiled program three times more, and ours twenty times in one process, of which the first few are slower, while the
+just-in-time compiler is still at work (the time from start to finish has that in it). Printed are the best of all turns. Needs Debian's python3-brian and g++; without
 them only our figures are printed.
 """
 import argparse
@@ -20,7 +21,8 @@ import time
 HERE = pathlib.Path(__file__).resolve().parent
 OURS = HERE.parent / "Neuroglot.Benchmarks/bin/Release/net10.0/Neuroglot.Benchmarks.dll"
 NETWORKS = ["cuba4000", "cuba40000", "cobahh4000", "brunel12500", "izhikevich100000", "stdp1000x10", "stdp1000x100", "stdp1000x1000"]
-LOOPS = 3
+OUR_LOOPS = 20
+THEIR_LOOPS = 3
 
 
 def finished(command, folder=None):
@@ -61,7 +63,7 @@ def ours(name, threads, figures):
 
 
 def our_loop(name, threads, figures):
-    text, _, _ = finished(["dotnet", OURS, "--network", name, threads, str(LOOPS)])
+    text, _, _ = finished(["dotnet", OURS, "--network", name, threads, str(OUR_LOOPS)])
     last = numbers(text)
     figures.add(last["loop"], last=last)
 
@@ -86,7 +88,7 @@ def compare(name, turns, threads, has_brian):
     for _ in range(turns):
         folder = theirs(name, threads, them) if has_brian else None
         ours(name, threads, us)
-        for _ in range(LOOPS if folder else 0):
+        for _ in range(THEIR_LOOPS if folder else 0):
             again(folder, them)
         our_loop(name, threads, us)
         if folder:

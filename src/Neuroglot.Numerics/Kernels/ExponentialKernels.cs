@@ -70,15 +70,35 @@ internal static class ExponentialKernels
         where TL : struct, ILanes<TV>
         where TV : struct
     {
-        // expm1 overflows before its quotient by x does: above 2¹⁰⁰⁰ the surplus of n is multiplied in after the division.
+        var size = TL.Abs(x);
+        if (TL.Any(TL.LessOrEqual(TL.Of(700), size)))
+            return LargeExprel<TL, TV>(x);
+        Reduce<TL, TV>(x, out var n, out var high, out var low);
+        return TL.Select(TL.Less(size, TL.Of(1e-16)), TL.Of(1), TL.Divide(Expm1Reduced<TL, TV>(n, high, low), x));
+    }
+
+    // The same, where expm1 may overflow before its quotient by x does: above 2¹⁰⁰⁰ the surplus of n is multiplied in after the division.
+    private static TV LargeExprel<TL, TV>(TV x)
+        where TL : struct, ILanes<TV>
+        where TV : struct
+    {
         var clamped = TL.Clamp(x, -60, 718);
         Reduce<TL, TV>(clamped, out var n, out var high, out var low);
         var held = TL.Clamp(n, -2000, 1000);
-        var scale = PowerOfTwo.Of<TL, TV>(held);
         var surplus = PowerOfTwo.Of<TL, TV>(TL.Subtract(n, held));
-        var numerator = TL.Add(TL.Fma(scale, high, TL.Subtract(scale, TL.Of(1))), TL.Multiply(scale, low));
+        var numerator = Expm1Reduced<TL, TV>(held, high, low);
         var quotient = TL.Multiply(TL.Divide(numerator, TL.Select(TL.Less(TL.Of(718), x), TL.Of(718), x)), surplus);
         return TL.Select(TL.Less(TL.Abs(x), TL.Of(1e-16)), TL.Of(1), quotient);
+    }
+
+    // expm1 of n·ln 2 + r, where expm1(r) = high + low.
+    [MethodImpl(Inline)]
+    private static TV Expm1Reduced<TL, TV>(TV n, TV high, TV low)
+        where TL : struct, ILanes<TV>
+        where TV : struct
+    {
+        var scale = PowerOfTwo.Of<TL, TV>(n);
+        return TL.Add(TL.Fma(scale, high, TL.Subtract(scale, TL.Of(1))), TL.Multiply(scale, low));
     }
 
     /// <summary>(exp(x) − 1)/2 for x in [−40, 710] as a sum of two doubles, accurate to about 2⁻⁵⁶ relative to the result.</summary>
