@@ -13,6 +13,9 @@ namespace Neuroglot.Compilation.Phases;
 /// </summary>
 internal sealed class PhaseCode
 {
+    // A list for each step is kept until instances recover.
+    private const double MostSteps = 10_000;
+
     private readonly KernelBuilder builder;
     private readonly PhaseScope scope;
     private readonly double step;
@@ -39,12 +42,17 @@ internal sealed class PhaseCode
         return builder.Build();
     }
 
-    /// <summary>The refractory state is brought up to date, then the dynamics advance by a time step.</summary>
+    /// <summary>The refractory state is brought up to date.</summary>
+    public void Recover(Refractoriness refractoriness) => scope.Assign(refractoriness.NotRefractory, Number(Recovered(refractoriness)));
+
+    /// <summary>After how many steps instances recover, at least 1; null where that may differ between instances, or change.</summary>
+    public int? StepsToRecover(Refractoriness refractoriness) =>
+        refractoriness.Period is null ? null : Steps(refractoriness).Known is >= 0 and <= MostSteps and var known ? Math.Max(1, (int)known) : null;
+
+    /// <summary>The dynamics advance by a time step.</summary>
     /// <returns>The name of the integrator, and why those before it were not taken; null when there is nothing to integrate.</returns>
     public (string Method, IReadOnlyList<string> Declined)? Integrate(IReadOnlyList<string> methods)
     {
-        if (Class.Refractoriness is { } refractoriness)
-            scope.Assign(refractoriness.NotRefractory, Number(Recovered(refractoriness)));
         var rates = Class.Machines.SelectMany(machine => machine.Regimes[0].Derivatives).Select(derivative => (derivative.Variable, derivative.Rate)).ToList();
         if (rates.Count == 0)
             return null;
@@ -206,10 +214,11 @@ internal sealed class PhaseCode
         const double Tolerance = 1e-3;
         if (refractoriness.StaysWhile is { } condition)
             return builder.Or(ExpressionLowering.Condition(new Name(refractoriness.NotRefractory), scope), builder.Not(ExpressionLowering.Condition(condition, scope)));
-        var steps = ExpressionLowering.Real(new Call("timestep", refractoriness.Period!, new Name("dt")), scope);
-        var latest = builder.Scalar("t") - ((steps - Tolerance) * builder.Constant(step));
+        var latest = builder.Scalar("t") - ((Steps(refractoriness) - Tolerance) * builder.Constant(step));
         return latest >= scope.Resolve(refractoriness.LastEvent);
     }
+
+    private KernelValue Steps(Refractoriness refractoriness) => ExpressionLowering.Real(new Call("timestep", refractoriness.Period!, new Name("dt")), scope);
 
     // Not where each event changes a trace, which has a time of its own.
     private bool KeepsUpdate(EventDrivenDynamics lazy) =>

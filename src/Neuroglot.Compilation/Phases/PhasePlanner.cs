@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Networks;
@@ -196,6 +197,8 @@ internal sealed class PhasePlanner
     private void Integrate(StateUpdate update, int clock)
     {
         var code = Code(update.Name, update.Set, clock);
+        if (Network.Sets[update.Set].Class.Refractoriness is { } refractoriness && !Recover(update, refractoriness, clock))
+            code.Recover(refractoriness);
         ImmutableArray<string> tried = method is not null ? [method] : update.Methods.IsEmpty ? [experiment.Semantics.DefaultMethod] : update.Methods;
         if (code.Integrate(tried) is var (chosen, declined))
         {
@@ -206,6 +209,20 @@ internal sealed class PhasePlanner
 
         open.Add(tasks.Count, code);
         tasks.Add(new StepTask(update.Name, clock, update.Set, 0, Network.Sets[update.Set].Count, []) { Stream = Stream(update.Set) });
+    }
+
+    // Only the few instances that are to recover, rather than two columns in every step.
+    private bool Recover(StateUpdate update, Refractoriness refractoriness, int clock)
+    {
+        if (!Recoveries.FollowEvents(experiment, update, refractoriness) || Code(update.Name, update.Set, clock).StepsToRecover(refractoriness) is not { } steps)
+            return false;
+        var port = Port(update.Set, refractoriness.Port);
+        if (tasks.OfType<StepTask>().Any(task => task.Detects.Contains(port)))
+            return false;
+        var code = Code(update.Name + " recovery", update.Set, clock);
+        code.Recover(refractoriness);
+        tasks.Add(new RecoveryTask(update.Name, clock, update.Set, port, Network.Sets[update.Set].Count, steps, table.Own(update.Set, refractoriness.LastEvent)) { Kernel = code.Finish() });
+        return true;
     }
 
     // Joins the kernel that advances the set where nothing in between sees the difference.
@@ -269,11 +286,12 @@ internal sealed class PhasePlanner
         var needed = table.ForeignSets(set).ToHashSet();
         for (var index = tasks.Count - 1; index >= 0; index--)
         {
-            if (tasks[index] is not StepTask step || !open.ContainsKey(index))
+            var task = tasks[index];
+            if (task is not RecoveryTask && !open.ContainsKey(index))
                 return null;
-            if (step.Set == set)
-                return step.Clock == clock ? index : null;
-            if (needed.Contains(step.Set) || table.ForeignSets(step.Set).Contains(set))
+            if (task.Set == set)
+                return task is StepTask && task.Clock == clock ? index : null;
+            if (needed.Contains(task.Set) || table.ForeignSets(task.Set).Contains(set))
                 return null;
         }
 

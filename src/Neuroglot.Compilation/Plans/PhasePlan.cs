@@ -83,6 +83,20 @@ public sealed record StepTask(string Name, int Clock, int Set, int Start, int Co
     public override string ToString() => $"run {Kernel!.Name} for {Count} instances of set {Set}";
 }
 
+/// <summary>The kernel, which decides whether instances are refractory, runs for those that emitted <paramref name="Steps"/> steps ago; for all in the first steps of a run.</summary>
+/// <param name="Name">Names of its operations.</param>
+/// <param name="Clock">Index of its clock.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Port">The port.</param>
+/// <param name="Count">Number of instances of the set.</param>
+/// <param name="Steps">Number of steps, at least 1.</param>
+/// <param name="LastEvent">Column with the time of the last event of each instance; where it begins in the future, the first steps last so much longer.</param>
+public sealed record RecoveryTask(string Name, int Clock, int Set, int Port, int Count, int Steps, string LastEvent) : PhaseTask(Name, Clock, Set)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"run {Kernel!.Name} for the instances of set {Set} that emitted from port {Port} {Steps} steps ago";
+}
+
 /// <summary>The kernel runs for the instances that emitted from a port in this step.</summary>
 public sealed record ReactionTask(string Name, int Clock, int Set, int Port) : PhaseTask(Name, Clock, Set)
 {

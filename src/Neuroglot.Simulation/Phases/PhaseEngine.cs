@@ -234,6 +234,8 @@ public sealed class PhaseEngine : IDisposable
                     [.. step.Detects.Select(port => (ports[port], memory[step.Set].Flag(FlagName(port))))]);
             case ReactionTask reaction:
                 return new ReactionRunner(reaction, Compiled(), Arguments(reaction.Set), ports[reaction.Port]);
+            case RecoveryTask recovery:
+                return new RecoveryRunner(recovery, Compiled(), Arguments(recovery.Set), ports[recovery.Port], memory[recovery.Set].Column(recovery.LastEvent), plan.Clocks[recovery.Clock]);
             case EmissionTask emission:
                 return new EmissionRunner(emission, new EmissionSchedule(emission.Events, plan.Clocks[emission.Clock]), ports[emission.Port]);
             case DeliveryTask delivery:

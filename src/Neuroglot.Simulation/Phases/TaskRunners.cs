@@ -97,6 +97,33 @@ internal sealed class ReactionRunner(ReactionTask task, ICompiledKernel kernel, 
     }
 }
 
+/// <summary>Runs a kernel for the instances that emitted some steps ago, and for all until the first that emitted in this run are due.</summary>
+internal sealed class RecoveryRunner(RecoveryTask task, ICompiledKernel kernel, KernelArguments arguments, EventList events, double[] lastEvents, double step)
+    : KernelRunner(task, kernel, arguments)
+{
+    // For each step the instances, of which the first are filled, and their number.
+    private readonly (int[] Instances, int Count)[] emitted = [.. Enumerable.Repeat((Array.Empty<int>(), 0), task.Steps)];
+    private long? early;
+
+    public override void Run(long k, double time)
+    {
+        Set(k, time);
+        early ??= k + task.Steps + (long)Math.Max(0, Math.Ceiling((lastEvents.Take(task.Count).Max() - time) / step));
+
+        // The list still has what was emitted in the step before.
+        ref var before = ref emitted[(k + task.Steps - 1) % task.Steps];
+        if (before.Instances.Length < events.Count)
+            before.Instances = new int[2 * events.Count];
+        events.Instances.CopyTo(before.Instances);
+        before.Count = events.Count;
+        var (due, count) = emitted[k % task.Steps];
+        if (k <= early)
+            Kernel!.Run(Arguments!, 0, task.Count);
+        else if (count > 0)
+            Kernel!.RunAt(Arguments!, due, 0, count);
+    }
+}
+
 /// <summary>Emits what is due.</summary>
 internal sealed class EmissionRunner(EmissionTask task, EmissionSchedule schedule, EventList events) : TaskRunner(task)
 {
