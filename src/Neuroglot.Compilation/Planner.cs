@@ -52,7 +52,7 @@ public static class Planner
         { Order: StepOrder.Phases, Slots.IsEmpty: true } => "their phases are not known",
         { Order: StepOrder.Phases } when experiment.Operations.IsEmpty && !experiment.Network.Sets.IsEmpty => "the model does not say what happens in which phase of a step",
         { Order: not StepOrder.Phases, Sampling: SampleTime.BeforeStep } => "sampling before the step",
-        { Precision: not StatePrecision.Double } => "state in single precision",
+        { Order: not StepOrder.Phases, Precision: not StatePrecision.Double } => "state in single precision",
         _ => null,
     };
 }

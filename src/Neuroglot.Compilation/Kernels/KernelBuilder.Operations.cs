@@ -20,6 +20,9 @@ public sealed partial class KernelBuilder
     /// <summary>e to the a.</summary>
     public KernelValue Exp(KernelValue a) => Call(KernelOp.Exp, a);
 
+    /// <summary>a rounded to single precision.</summary>
+    public KernelValue Single(KernelValue a) => Call(KernelOp.Single, a);
+
     /// <summary>The smaller one; NaN when either is.</summary>
     public KernelValue Min(KernelValue a, KernelValue b) => Call(KernelOp.Min, a, b);
 

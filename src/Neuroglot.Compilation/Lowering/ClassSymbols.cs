@@ -1,5 +1,6 @@
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Networks;
+using Neuroglot.Model.Units;
 
 namespace Neuroglot.Compilation.Lowering;
 
@@ -29,7 +30,8 @@ internal sealed class ClassSymbols
 {
     private readonly Dictionary<string, Symbol> byName = [];
 
-    public ClassSymbols(ComponentSet set)
+    /// <summary>The names of the class of <paramref name="set"/>; the active regimes of its machines, and those of the next step, too where <paramref name="regimesAreVariables"/>.</summary>
+    public ClassSymbols(ComponentSet set, bool regimesAreVariables = false)
     {
         Set = set;
         foreach (var parameter in Class.Parameters)
@@ -52,11 +54,21 @@ internal sealed class ClassSymbols
                 byName[port.Name] = new ReduceSymbol(port.Part, reduce.Neutral);
         }
 
+        foreach (var machine in Class.Machines.Where(machine => regimesAreVariables && !machine.AlwaysHolds))
+        {
+            var active = new StateVariable(machine.Name, Dimension.None, machine.Part) { Initial = machine.Initial };
+            byName[machine.Name] = new StateSymbol(active);
+            byName[NextOf(machine)] = new StateSymbol(active with { Name = NextOf(machine) });
+        }
+
         InternalTargets = Class.InternalEvents.ToLookup(link => link.Source, link => link.Target);
         Handlers = Class.Machines
             .SelectMany(machine => machine.Regimes.SelectMany((regime, index) => regime.Events.Select(handler => new Handler(machine, index, handler))))
             .ToLookup(handler => handler.Event.Port);
     }
+
+    /// <summary>Name of the variable that holds the regime in which <paramref name="machine"/> will be in the next step.</summary>
+    public static string NextOf(RegimeMachine machine) => machine.Name + " next";
 
     public ComponentSet Set { get; }
 

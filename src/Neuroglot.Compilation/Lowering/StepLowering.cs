@@ -112,7 +112,7 @@ internal sealed class StepLowering
         }
 
         var redrawn = redraws ? draws.Where(draw => draw.Part >= first && draw.Part <= last) : [];
-        Integrate(integrator, AllRates(machines), aliases, [.. redrawn]);
+        Integrate(integrator, RegimeRates.Of(machines), aliases, [.. redrawn]);
         foreach (var machine in machines)
             Conditions(machine);
         for (var part = first; part <= last; part++)
@@ -180,31 +180,6 @@ internal sealed class StepLowering
                 scope.Assign(derivative.Variable, builder.Select(mask, next, old));
             }
         }
-    }
-
-    // With several regimes, a variable's rate is that of the active one, and 0 where that has none.
-    private static List<(string Variable, Expression Rate)> AllRates(List<RegimeMachine> machines)
-    {
-        var rates = new List<(string Variable, Expression Rate)>();
-        var place = new Dictionary<string, int>();
-        foreach (var machine in machines)
-        {
-            for (var regime = 0; regime < machine.Regimes.Length; regime++)
-            {
-                foreach (var derivative in machine.Regimes[regime].Derivatives)
-                {
-                    var active = new Binary(BinaryOperator.Equal, new Name(machine.Name), new Number(regime));
-                    var rate = machine.AlwaysHolds ? derivative.Rate : new Piecewise([new Case(active, derivative.Rate)], new Number(0));
-                    if (place.TryGetValue(derivative.Variable, out var index))
-                        rates[index] = (derivative.Variable, new Binary(BinaryOperator.Add, rates[index].Rate, rate));
-                    else
-                        rates.Add((derivative.Variable, rate));
-                    place.TryAdd(derivative.Variable, rates.Count - 1);
-                }
-            }
-        }
-
-        return rates;
     }
 
     private void Integrate(IIntegrator integrator, List<(string Variable, Expression Rate)> rates, IReadOnlyDictionary<string, Alias> aliases, IReadOnlyList<Alias> redrawn)

@@ -11,7 +11,7 @@ namespace Neuroglot.Compilation.Phases;
 /// Writes what the operations of an experiment do to the instances of one set: <c>v += w</c> in a handler becomes <c>%0 = load w; scatteradd
 /// 0:v via target %0</c>.
 /// </summary>
-internal sealed class PhaseCode
+internal sealed partial class PhaseCode
 {
     // A list for each step is kept until instances recover.
     private const double MostSteps = 10_000;
@@ -107,7 +107,9 @@ internal sealed class PhaseCode
     {
         if (Class.EventDriven is { } lazy)
             CatchUp(lazy.Derivatives);
-        Run(scope.Symbols.Handlers[port].SelectMany(handler => handler.Event.Actions), exempt: false);
+        var handlers = scope.Symbols.Handlers[port].Select(handler => (Handler: handler, Active: Active(handler.Machine, handler.Regime))).ToList();
+        foreach (var (handler, active) in handlers)
+            Run(handler.Event.Actions, exempt: false, handler.Machine, active);
         if (Class.EventDriven is { } dynamics && KeepsUpdate(dynamics))
             scope.Assign(dynamics.LastUpdate, builder.Scalar("t"));
     }
@@ -140,13 +142,27 @@ internal sealed class PhaseCode
     /// <summary>Runs <paramref name="actions"/>, each seeing the effects of those before it.</summary>
     /// <param name="actions">Assignments to state variables, reference ports and names of their own.</param>
     /// <param name="exempt">Whether they may write variables that are not writable at the moment.</param>
-    public void Run(IEnumerable<Neuroglot.Model.Components.Action> actions, bool exempt)
+    /// <param name="machine">The machine that they belong to, where they may change its regime.</param>
+    /// <param name="mask">Where they run; null for everywhere.</param>
+    public void Run(IEnumerable<Neuroglot.Model.Components.Action> actions, bool exempt, RegimeMachine? machine = null, KernelValue? mask = null)
     {
         foreach (var action in actions)
         {
+            if (action is Transition transition && machine is not null)
+            {
+                Enter(machine, transition, mask);
+                continue;
+            }
+
+            if (action is EventEmission emission && emitted is not null)
+            {
+                Emit(emission.Port, mask);
+                continue;
+            }
+
             if (action is not Assignment assignment)
                 throw new LoweringException("NG2012", $"An action of {scope.Symbols.Set.Name} is no assignment; events leave where a condition is detected.");
-            var free = exempt ? null : scope.Writable(assignment.Variable);
+            var free = Both(mask, exempt ? null : scope.Writable(assignment.Variable));
             switch (scope.Symbols.Find(assignment.Variable))
             {
                 case ReferenceSymbol:
@@ -254,6 +270,8 @@ internal sealed class PhaseCode
             ? next
             : throw new LoweringException("NG2014", $"The event-driven equations of {scope.Symbols.Set.Name} cannot be solved: {reason}");
     }
+
+    private KernelValue? Both(KernelValue? one, KernelValue? other) => one is { } first && other is { } second ? builder.And(first, second) : one ?? other;
 
     private KernelValue Number(KernelValue mask) => builder.Select(mask, builder.Constant(1.0), builder.Constant(0.0));
 }

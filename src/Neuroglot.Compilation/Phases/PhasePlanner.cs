@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Neuroglot.Compilation.Integration;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
@@ -45,8 +47,7 @@ internal sealed class PhasePlanner
         var operations = Sorted();
         foreach (var operation in operations)
         {
-            if (operation is Detection or ScheduledEmission)
-                AddPort(operation);
+            AddPorts(operation);
         }
 
         foreach (var operation in operations)
@@ -132,6 +133,9 @@ internal sealed class PhasePlanner
         {
             case StateUpdate update:
                 Integrate(update, clock);
+                break;
+            case ComponentStep step:
+                Advance(step, clock);
                 break;
             case Detection detection:
                 Detect(detection, clock);
@@ -225,11 +229,26 @@ internal sealed class PhasePlanner
         return true;
     }
 
+    private void Advance(ComponentStep step, int clock)
+    {
+        var set = Network.Sets[step.Set];
+        var code = Code(step.Name, step.Set, clock);
+        var integrator = experiment.Semantics.Precision == StatePrecision.SingleAfterIntegration
+            ? new SingleEuler()
+            : Integrators.Find(method ?? experiment.Semantics.DefaultMethod)!;
+        integrators[set.Name] = integrator.Name;
+        var emitted = ports.Select((port, index) => (port, index)).Where(one => one.port.Set == step.Set).ToList();
+        code.Advance(integrator, emitted.ToDictionary(one => one.port.Port, one => FlagOf(one.index)));
+        tasks.Add(new StepTask(step.Name, clock, step.Set, 0, set.Count, [.. emitted.Select(one => one.index)]) { Kernel = code.Finish(), Stream = Stream(step.Set) });
+    }
+
+    private static string FlagOf(int port) => port.ToString(CultureInfo.InvariantCulture);
+
     // Joins the kernel that advances the set where nothing in between sees the difference.
     private void Detect(Detection detection, int clock)
     {
         var port = Port(detection.Set, detection.Port);
-        var flag = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{port}");
+        var flag = FlagOf(port);
         if (Joined(detection.Set, clock) is { } index)
         {
             open[index].Detect(detection.Port, flag);
@@ -365,14 +384,27 @@ internal sealed class PhasePlanner
         return clocks.Count - 1;
     }
 
-    private void AddPort(Operation operation)
+    private void AddPorts(Operation operation)
     {
-        var (set, port) = operation switch
+        switch (operation)
         {
-            Detection detection => (detection.Set, detection.Port),
-            ScheduledEmission emission => (emission.Set, emission.Port),
-            _ => throw new InvalidOperationException(),
-        };
+            case Detection detection:
+                AddPort(detection.Set, detection.Port);
+                break;
+            case ScheduledEmission emission:
+                AddPort(emission.Set, emission.Port);
+                break;
+            case ComponentStep step:
+                foreach (var port in Network.Sets[step.Set].Class.Ports.OfType<EventSendPort>())
+                    AddPort(step.Set, port.Name);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void AddPort(int set, string port)
+    {
         if (!ports.Exists(known => known.Set == set && known.Port == port))
             ports.Add(new EmittingPort(set, port, Network.Sets[set].Count));
     }

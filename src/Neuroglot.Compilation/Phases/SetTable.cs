@@ -18,7 +18,7 @@ internal sealed class SetTable
     public SetTable(Network network)
     {
         this.network = network;
-        entries = [.. network.Sets.Select(set => new Entry(new ClassSymbols(set)))];
+        entries = [.. network.Sets.Select(set => new Entry(new ClassSymbols(set, regimesAreVariables: true)))];
         foreach (var link in network.EndLinks)
         {
             var connectivity = network.Sets[link.Set].Connectivity!;

@@ -26,6 +26,16 @@ public sealed record StateUpdate(string Name, int Set, string Slot = "groups", i
     public ImmutableArray<string> Methods { get; init; } = [];
 }
 
+/// <summary>
+/// Components take a step by themselves, part by part: the rates of the active regimes over a step, all from the same state, then the conditions of these regimes,
+/// all of which are tested before the first one acts. A transition holds from the next step on.
+/// </summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Slot">Slot.</param>
+/// <param name="Order">Order within the slot.</param>
+public sealed record ComponentStep(string Name, int Set, string Slot = "components", int Order = 0) : Operation(Name, Slot, Order);
+
 /// <summary>The conditions of a set that emit from a port are tested; instances for which one holds emit.</summary>
 /// <param name="Name">Unique name.</param>
 /// <param name="Set">Index of the set.</param>

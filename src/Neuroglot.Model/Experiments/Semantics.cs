@@ -80,6 +80,7 @@ public sealed record Semantics(string Name)
         EventLabel = EventLabel.StartOfStep,
         Sampling = SampleTime.AfterStep,
         Due = DueRule.Rounded,
+        Slots = ["inputs", "components", "logs"],
     };
 
     /// <summary>SpineML exactly as BRAHMS runs it: time and integrated state rounded to single precision.</summary>

@@ -1,7 +1,7 @@
 namespace Neuroglot.Simulation.Phases;
 
 /// <summary>Counts the steps of one interval; the time of step k is k·dt, never a sum.</summary>
-internal sealed class PhaseClock(double step)
+internal sealed class PhaseClock(double step, bool isSingle = false)
 {
     // Times that differ by less than this part of a step are the same.
     private const double Tolerance = 1e-4;
@@ -15,8 +15,8 @@ internal sealed class PhaseClock(double step)
     /// <summary>The step at which the run ends, not included.</summary>
     public long End { get; private set; }
 
-    /// <summary>Time of the step that comes next, in seconds.</summary>
-    public double Time => K * step;
+    /// <summary>Time of the step that comes next, in seconds; computed in single precision where that is asked for.</summary>
+    public double Time => isSingle ? K * (float)step : K * step;
 
     /// <summary>The step at time <paramref name="time"/>: the nearest, where that is near, else the one after.</summary>
     public static long StepAt(double time, double step)

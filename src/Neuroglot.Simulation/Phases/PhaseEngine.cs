@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Networks;
 using Neuroglot.Simulation.Memory;
 
@@ -37,7 +38,7 @@ public sealed class PhaseEngine : IDisposable
         start = state?.Time ?? 0;
         memory = SetMemory.Allocate(plan);
         pool = options.Threads > 1 ? new WorkerPool(options.Threads) : null;
-        clocks = [.. plan.Clocks.Select(step => new PhaseClock(step))];
+        clocks = [.. plan.Clocks.Select(step => new PhaseClock(step, plan.Experiment.Semantics.Time == TimeAccumulation.SinglePrecisionMultiple))];
         foreach (var clock in clocks)
             clock.Set(start, start + plan.Experiment.Runs[0].Duration);
         ports = [.. plan.Ports.Select(port => new EventList(port.Count))];
