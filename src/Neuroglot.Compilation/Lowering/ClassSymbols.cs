@@ -58,7 +58,7 @@ internal sealed class ClassSymbols
         {
             var active = new StateVariable(machine.Name, Dimension.None, machine.Part) { Initial = machine.Initial };
             byName[machine.Name] = new StateSymbol(active);
-            byName[NextOf(machine)] = new StateSymbol(active with { Name = NextOf(machine) });
+            byName[machine.Next] = new StateSymbol(active with { Name = machine.Next });
         }
 
         InternalTargets = Class.InternalEvents.ToLookup(link => link.Source, link => link.Target);
@@ -66,9 +66,6 @@ internal sealed class ClassSymbols
             .SelectMany(machine => machine.Regimes.SelectMany((regime, index) => regime.Events.Select(handler => new Handler(machine, index, handler))))
             .ToLookup(handler => handler.Event.Port);
     }
-
-    /// <summary>Name of the variable that holds the regime in which <paramref name="machine"/> will be in the next step.</summary>
-    public static string NextOf(RegimeMachine machine) => machine.Name + " next";
 
     public ComponentSet Set { get; }
 

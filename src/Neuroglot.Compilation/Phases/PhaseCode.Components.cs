@@ -32,7 +32,7 @@ internal sealed partial class PhaseCode
         }
 
         foreach (var machine in Class.Machines.Where(machine => !machine.AlwaysHolds))
-            scope.Assign(machine.Name, scope.Resolve(ClassSymbols.NextOf(machine)));
+            scope.Assign(machine.Name, scope.Resolve(machine.Next));
         foreach (var (port, flag) in flags)
             builder.Flag(flag, emitted[port]);
     }
@@ -57,7 +57,7 @@ internal sealed partial class PhaseCode
     {
         var index = machine.Regimes.ToList().FindIndex(candidate => candidate.Name == transition.Regime);
         var regime = builder.Constant(index);
-        var next = ClassSymbols.NextOf(machine);
+        var next = machine.Next;
         scope.Assign(next, mask is { } where ? builder.Select(where, regime, scope.Resolve(next)) : regime);
         if (!machine.Regimes[index].OnEntry.IsEmpty)
             throw new LoweringException("NG2012", $"Regime '{transition.Regime}' of {Class.Name} acts on entry, which a step in phases has no place for.");

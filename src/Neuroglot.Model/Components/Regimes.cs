@@ -16,6 +16,12 @@ public sealed record RegimeMachine(string Name, int Part, ImmutableArray<Regime>
 {
     /// <summary>Whether these are the dynamics that always hold: a single regime without a name.</summary>
     public bool AlwaysHolds => Regimes is [{ Name.Length: 0 }];
+
+    /// <summary>Name of the variable that holds the index of the regime of the next step, where transitions wait for that: <see cref="Experiments.ComponentStep"/>.</summary>
+    public string Next => NextOf(Name);
+
+    /// <summary><see cref="Next"/> of a machine called <paramref name="name"/>.</summary>
+    public static string NextOf(string name) => name + " next";
 }
 
 /// <summary>One way in which a part can evolve.</summary>

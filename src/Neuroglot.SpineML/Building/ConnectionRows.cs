@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.SpineML.Lists;
+using Neuroglot.SpineML.Loading;
+using Neuroglot.SpineML.Syntax;
+
+namespace Neuroglot.SpineML.Building;
+
+/// <summary>The connections that a rule makes, in the order in which the reference simulator numbers them.</summary>
+/// <param name="Sources">Index of the source of each.</param>
+/// <param name="Targets">Index of the target of each.</param>
+/// <param name="Delays">The delay of each in milliseconds, or one for all.</param>
+/// <param name="IsListed">Whether each has a delay of its own from a list, to which the reference simulator adds a step.</param>
+internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArray<int> Targets, ImmutableArray<double> Delays, bool IsListed)
+{
+    /// <summary>Whether each instance is connected with that of the same index.</summary>
+    public bool IsIdentity { get; init; }
+
+    // Beyond this no machine could hold them.
+    private const long Most = 1L << 30;
+
+    /// <summary>Makes the connections of <paramref name="rule"/>; null, with the reason in <paramref name="diagnostics"/>, when that fails.</summary>
+    /// <param name="rule">The rule; null for each with that of the same index.</param>
+    /// <param name="sources">Number of instances at the source.</param>
+    /// <param name="targets">Number of instances at the target.</param>
+    /// <param name="folder">Where lists are found.</param>
+    /// <param name="fidelity">Whose seeds.</param>
+    /// <param name="span">Where the connections are asked for.</param>
+    /// <param name="diagnostics">Gets what is wrong.</param>
+    public static ConnectionRows? Of(Connection? rule, int sources, int targets, ModelFolder folder, Fidelity fidelity, SourceSpan span, DiagnosticBag diagnostics)
+    {
+        switch (rule)
+        {
+            case null or OneToOneConnection:
+                if (sources != targets)
+                {
+                    diagnostics.Error(BuildCodes.SizesDiffer, $"Each instance is to be connected with that of the same index, but there are {sources} and {targets}.", span, "Use a list of connections, or equal sizes.");
+                    return null;
+                }
+
+                ImmutableArray<int> all = [.. Enumerable.Range(0, sources)];
+                return With(all, all, rule?.Delay) with { IsIdentity = true };
+            case AllToAllConnection when (long)sources * targets <= Most:
+                return With(Filled(sources * targets, n => n / targets), Filled(sources * targets, n => n % targets), rule.Delay);
+            case FixedProbabilityConnection random:
+                // The reference tool chain takes the same seed for all connections, whatever the document says.
+                var seed = fidelity == Fidelity.Brahms ? ReferenceRandom.UsualSeed : random.Seed ?? ReferenceRandom.UsualSeed;
+                var (from, to) = Drawn(random.Probability, sources, targets, new ReferenceRandom(seed));
+                return With(from, to, rule.Delay);
+            case ConnectionList list:
+                return Listed(list, sources, targets, folder, diagnostics);
+            default:
+                diagnostics.Error(BuildCodes.Connection, $"Connections of the kind {rule.ElementName} cannot be made here: {(rule is AllToAllConnection ? "there would be too many of them" : "how is not known")}.", rule.Span);
+                return null;
+        }
+    }
+
+    private static ConnectionRows With(ImmutableArray<int> sources, ImmutableArray<int> targets, Delay? delay) => new(sources, targets, DelaysOf(delay, sources.Length), false);
+
+    private static ImmutableArray<double> DelaysOf(Delay? delay, int count) =>
+        delay?.Value is null ? [0] : delay.Fixed is { } one ? [one] : [.. PropertyValues.Draw(delay.Value, count, Fidelity.Native).Select(value => Math.Max(0, value * delay.Scale))];
+
+    private static ImmutableArray<int> Filled(int count, Func<int, int> value)
+    {
+        var filled = new int[count];
+        for (var n = 0; n < count; n++)
+            filled[n] = value(n);
+        return ImmutableCollectionsMarshal.AsImmutableArray(filled);
+    }
+
+    private static (ImmutableArray<int> Sources, ImmutableArray<int> Targets) Drawn(double probability, int sources, int targets, ReferenceRandom random)
+    {
+        var from = ImmutableArray.CreateBuilder<int>();
+        var to = ImmutableArray.CreateBuilder<int>();
+        for (var source = 0; source < sources; source++)
+        {
+            for (var target = 0; target < targets; target++)
+            {
+                if (!(random.Uniform() < probability))
+                    continue;
+                from.Add(source);
+                to.Add(target);
+            }
+        }
+
+        return (from.ToImmutable(), to.ToImmutable());
+    }
+
+    private static ConnectionRows? Listed(ConnectionList list, int sources, int targets, ModelFolder folder, DiagnosticBag diagnostics)
+    {
+        ListedConnections? rows;
+        if (list.Data is BinaryConnections binary)
+        {
+            if (!folder.TryFind(binary.File.Name, binary.Span, diagnostics, out var path) || !BinaryLists.Check(path, binary, sources, targets, diagnostics))
+                return null;
+            rows = BinaryLists.ReadConnections(path, binary, diagnostics);
+        }
+        else
+        {
+            rows = (ListedConnections)list.Data;
+        }
+
+        if (rows is null)
+            return null;
+        for (var n = 0; n < rows.Sources.Length; n++)
+        {
+            if ((uint)rows.Sources[n] < (uint)sources && (uint)rows.Targets[n] < (uint)targets)
+                continue;
+            diagnostics.Error(BuildCodes.Connection, $"Connection {n} goes from {rows.Sources[n]} to {rows.Targets[n]}, but there are {sources} and {targets} instances.", list.Span);
+            return null;
+        }
+
+        var common = list.Delay?.Fixed ?? 0;
+        return rows.Delays.IsEmpty
+            ? With(rows.Sources, rows.Targets, list.Delay)
+            : new ConnectionRows(rows.Sources, rows.Targets, [.. rows.Delays.Select(delay => float.IsNaN(delay) ? common : delay)], true);
+    }
+}

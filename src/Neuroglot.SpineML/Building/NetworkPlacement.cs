@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Networks;
+using Neuroglot.SpineML.Loading;
+using Neuroglot.SpineML.Syntax;
+using ListedConnections = Neuroglot.Model.Networks.ListedConnections;
+
+namespace Neuroglot.SpineML.Building;
+
+/// <summary>
+/// Finds a place for each component: the postsynapses of a population and its neurons are parts of one set, in the order in which they are computed, so that one
+/// sweep over memory advances them all; the weight updates of a synapse are a set of connections.
+/// </summary>
+internal sealed class NetworkPlacement
+{
+    private readonly LoadedNetwork network;
+    private readonly BuildOptions options;
+    private readonly DiagnosticBag diagnostics;
+    private readonly Dictionary<string, Placed> byName = new(StringComparer.Ordinal);
+    private readonly double step;
+
+    public NetworkPlacement(LoadedNetwork network, ExperimentChanges changes, double step, BuildOptions options, DiagnosticBag diagnostics)
+    {
+        (this.network, this.step, this.options, this.diagnostics) = (network, step, options, diagnostics);
+        var synapses = network.Document.Populations
+            .SelectMany(population => population.Projections.SelectMany(projection => projection.Synapses.Select((synapse, number) => (population, projection, synapse, number))))
+            .Where(one => !changes.IsLesioned(one.population.Neuron.Name, one.projection.TargetPopulation)).ToList();
+        foreach (var population in network.Document.Populations)
+        {
+            var set = Add(population.Neuron.Name, population.Neuron.Size);
+            foreach (var (_, _, synapse, _) in synapses.Where(one => one.projection.TargetPopulation == population.Neuron.Name))
+                Place(synapse.PostSynapse, set, synapse.PostSynapse.Name + "/");
+            Place(population.Neuron, set, string.Empty);
+        }
+
+        foreach (var group in network.Document.Groups)
+            Place(group, Add(group.Name, group.Size), string.Empty);
+        foreach (var (population, projection, synapse, number) in synapses)
+            Connect(population.Neuron, projection.TargetPopulation, synapse, changes.DelayOf(population.Neuron.Name, projection.TargetPopulation, number) ?? synapse.Connection.Delay);
+        foreach (var target in All.ToList())
+        {
+            foreach (var input in target.Instance.Inputs)
+            {
+                if (!changes.IsLesioned(input, target.Instance.Name))
+                    Link(input, target, changes.DelayOf(input, target.Instance.Name));
+            }
+        }
+    }
+
+    public List<SetDraft> Sets { get; } = [];
+
+    public List<Placed> All { get; } = [];
+
+    public Placed? Find(string name) => byName.GetValueOrDefault(name);
+
+    public SetDraft Add(string name, int count)
+    {
+        var set = new SetDraft(Sets.Count, name, count);
+        Sets.Add(set);
+        return set;
+    }
+
+    public Placed Place(ComponentInstance instance, SetDraft set, string prefix)
+    {
+        var placed = new Placed(instance, network.ClassOf(instance), set, prefix, set.AddPart(prefix.TrimEnd('/'), instance.Url, instance.Span));
+        All.Add(placed);
+        byName.TryAdd(instance.Name, placed);
+        return placed;
+    }
+
+    public void Join(Wire wire)
+    {
+        wire.Source.Outgoing.Add(wire);
+        wire.Target.Incoming.Add(wire);
+    }
+
+    /// <summary>A set of connections between two sets.</summary>
+    public SetDraft AddConnections(string name, SetDraft source, SetDraft target, ConnectionRows rows)
+    {
+        var set = Add(name, rows.Sources.Length);
+        set.Connectivity = new Connectivity(
+            new InstanceRange(source.Index, 0, source.Count), new InstanceRange(target.Index, 0, target.Count), [new ListedConnections(rows.Sources, rows.Targets)]);
+        return set;
+    }
+
+    private void Connect(Neuron from, string to, Synapse synapse, Delay? delay)
+    {
+        if (Find(from.Name) is not { } source || Find(to) is not { } target)
+            return;
+        var rule = synapse.Connection with { Delay = delay };
+        if (ConnectionRows.Of(rule, source.Set.Count, target.Set.Count, network.Folder, options.Fidelity, rule.Span, diagnostics) is not { } rows)
+            return;
+        var update = Place(synapse.WeightUpdate, AddConnections(synapse.WeightUpdate.Name, source.Set, target.Set, rows), string.Empty);
+        var post = byName[synapse.PostSynapse.Name];
+        Join(Delayed(new Wire(source, synapse.WeightUpdate.InputSourcePort, update, synapse.WeightUpdate.InputTargetPort, KindOf(source, synapse.WeightUpdate.InputSourcePort)) { End = ConnectionEnd.Source }, rows, least: 0));
+        Join(new Wire(update, synapse.PostSynapse.InputSourcePort, post, synapse.PostSynapse.InputTargetPort, KindOf(update, synapse.PostSynapse.InputSourcePort)) { End = ConnectionEnd.Target });
+        Join(new Wire(post, synapse.PostSynapse.OutputSourcePort, target, synapse.PostSynapse.OutputTargetPort, KindOf(post, synapse.PostSynapse.OutputSourcePort)));
+        if (synapse.WeightUpdate is { FeedbackSourcePort: { } feedback, FeedbackTargetPort: { } back })
+            Join(new Wire(target, feedback, update, back, KindOf(target, feedback)) { End = ConnectionEnd.Target, Steps = 1 });
+    }
+
+    private void Link(GenericInput input, Placed target, Delay? changed)
+    {
+        if (Find(input.Source) is not { } source)
+            return;
+        var wire = new Wire(source, input.SourcePort, target, input.TargetPort, KindOf(source, input.SourcePort));
+
+        // A weight update hears the neurons at its ends, each connection those that are its own.
+        if (target.Set.Connectivity is { } connectivity)
+        {
+            var isPost = target.Class?.FindPort(input.TargetPort, PortKind.AnalogReceive, PortKind.AnalogReduce, PortKind.EventReceive, PortKind.ImpulseReceive) is { IsPostsynaptic: true };
+            ConnectionEnd? end = isPost && connectivity.Target.Set == source.Set.Index ? ConnectionEnd.Target
+                : !isPost && connectivity.Source.Set == source.Set.Index ? ConnectionEnd.Source
+                : connectivity.Target.Set == source.Set.Index ? ConnectionEnd.Target : null;
+            if (end is null)
+            {
+                diagnostics.Error(BuildCodes.Link, $"`{input.Source}` is at no end of the connections of `{target.Instance.Name}`, so it cannot feed them.", input.Span);
+                return;
+            }
+
+            Join(Delayed(wire with { End = end }, new ConnectionRows([], [], [(changed ?? input.Connection?.Delay)?.Fixed ?? 0], false), least: input.Connection is null ? 0 : 1));
+            return;
+        }
+
+        if (source.Set.Connectivity is not null)
+        {
+            diagnostics.Error(BuildCodes.Link, $"`{input.Source}` has an instance for each connection; these can feed their postsynapse only.", input.Span);
+            return;
+        }
+
+        var rule = input.Connection is { } connection ? connection with { Delay = changed ?? connection.Delay } : null;
+        if (ConnectionRows.Of(rule, source.Set.Count, target.Set.Count, network.Folder, options.Fidelity, input.Span, diagnostics) is not { } rows)
+            return;
+
+        // The reference simulator gives all of these a step of delay at least, and lists one more.
+        var isList = rule is Syntax.ConnectionList;
+        var delayed = Delayed(wire with { Rows = rows }, rows, least: rule is null or FixedProbabilityConnection or DistanceBasedConnection ? 0 : 1);
+        Join(isList && options.Fidelity == Fidelity.Brahms ? delayed with { Steps = delayed.Steps + 1, EachSteps = delayed.EachSteps is { } each ? [.. each.Select(one => one + 1)] : null } : delayed);
+    }
+
+    private static PortKind KindOf(Placed source, string port) =>
+        source.Class is null ? PortKind.EventSend : source.Class.FindPort(port, PortKind.AnalogSend, PortKind.EventSend, PortKind.ImpulseSend)?.Kind ?? PortKind.AnalogSend;
+
+    private Wire Delayed(Wire wire, ConnectionRows rows, int least)
+    {
+        // The reference simulator keeps delays of lists in a buffer behind a link that takes a step itself.
+        var extra = rows.IsListed && options.Fidelity == Fidelity.Brahms ? 1 : 0;
+        if (rows.Delays.Length == 1 && !rows.IsListed)
+            return wire with { Steps = Math.Max(least, Steps(rows.Delays[0], wire)) };
+        ImmutableArray<int> each = [.. rows.Delays.Select(delay => Math.Max(Math.Max(least, rows.IsListed ? 1 : 0), Steps(delay, null) + extra))];
+        return each.Distinct().Count() <= 1 ? wire with { Steps = each.IsEmpty ? least : each[0] } : wire with { EachSteps = each };
+    }
+
+    private int Steps(double delay, Wire? wire)
+    {
+        // A part of a step by which a sum of rounded decimals may miss a whole number.
+        const double Tolerance = 1e-4;
+        var steps = delay / step;
+        var whole = Math.Round(steps, MidpointRounding.AwayFromZero);
+        if (wire is not null && Math.Abs(steps - whole) > Tolerance)
+        {
+            diagnostics.Warning(BuildCodes.Delay, $"The delay of {delay} ms from `{wire.Source.Instance.Name}` to `{wire.Target.Instance.Name}` is no multiple of the step of {step} ms; {whole * step} ms are taken.",
+                wire.Target.Instance.Span, "The reference simulator refuses such a delay.");
+        }
+
+        return (int)Math.Clamp(whole, 0, int.MaxValue - 2);
+    }
+}

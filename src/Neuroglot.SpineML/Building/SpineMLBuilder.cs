@@ -1,0 +1,257 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Components;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Networks;
+using Neuroglot.Model.Units;
+using Neuroglot.SpineML.Loading;
+using Neuroglot.SpineML.Syntax;
+using AnalogLink = Neuroglot.Model.Networks.AnalogLink;
+using Experiment = Neuroglot.Model.Experiments.Experiment;
+using FixedValue = Neuroglot.Model.Networks.FixedValue;
+using OnCondition = Neuroglot.Model.Components.OnCondition;
+using Regime = Neuroglot.Model.Components.Regime;
+using TimeDerivative = Neuroglot.Model.Components.TimeDerivative;
+
+namespace Neuroglot.SpineML.Building;
+
+/// <summary>
+/// Makes of an experiment of SpineML one of the Model, whose times are milliseconds. A step follows the reference simulator: set by set, whoever sees something without
+/// delay after what it sees; in a set what has arrived, rates, conditions; then logs.
+/// </summary>
+public sealed class SpineMLBuilder
+{
+    // Between the places of two sets there is room for what has to happen before, and after, each.
+    private const int Spacing = 8;
+    private const int Arriving = -2;
+    private const int Summing = -1;
+    private const int Logging = 1;
+    private const int Leaving = 2;
+
+    private readonly LoadedNetwork network;
+    private readonly BuildOptions options;
+    private readonly DiagnosticBag diagnostics;
+    private readonly Syntax.Experiment experiment;
+    private readonly ExperimentChanges changes;
+    private readonly NetworkPlacement placement;
+    private readonly ComponentExpressions expressions;
+    private readonly HandlerInlining inlining;
+    private readonly StepOrder order;
+    private readonly List<Operation> operations = [];
+    private readonly List<Pathway> pathways = [];
+    private readonly List<AnalogLink> links = [];
+
+    private SpineMLBuilder(LoadedNetwork network, Syntax.Experiment experiment, BuildOptions options, DiagnosticBag diagnostics)
+    {
+        (this.network, this.experiment, this.options, this.diagnostics) = (network, experiment, options, diagnostics);
+        changes = new ExperimentChanges(experiment.Model);
+        expressions = new ComponentExpressions(options.Fidelity, diagnostics);
+        inlining = new HandlerInlining(expressions, diagnostics);
+        placement = new NetworkPlacement(network, changes, experiment.Simulation.Integration.Step, options, diagnostics);
+        order = new StepOrder(placement, diagnostics);
+    }
+
+    /// <summary>The experiment, or null when something in it cannot be run.</summary>
+    /// <param name="network">Its network.</param>
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="options">What a time step means.</param>
+    /// <param name="diagnostics">Gets what is wrong.</param>
+    public static BuiltExperiment? Build(LoadedNetwork network, Syntax.Experiment experiment, BuildOptions options, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        var errors = diagnostics.Count(static one => one.Severity == Severity.Error);
+        var built = new SpineMLBuilder(network, experiment, options, diagnostics).Build();
+        return diagnostics.Count(static one => one.Severity == Severity.Error) > errors ? null : built;
+    }
+
+    private BuiltExperiment Build()
+    {
+        var inputs = new ExperimentInputs(experiment, placement, operations, diagnostics);
+        foreach (var placed in placement.All.ToList())
+            Translate(placed, inputs);
+        var relays = placement.Sets.Where(set => set.Connectivity is not null).ToList();
+        foreach (var set in placement.Sets.Where(set => set.Steps))
+            operations.Add(new ComponentStep(set.Name, set.Index) { Order = Spacing * order.PlaceOf(set) });
+        var logs = new ExperimentLogs(experiment, placement, set => (Spacing * PlaceOf(set)) + Logging, operations, diagnostics).Logs;
+        var sets = placement.Sets.Select(set => set.Build()).ToImmutableArray();
+        var model = new Experiment(
+            experiment.Name,
+            new Network(network.Document.Name ?? experiment.Name, sets, [.. links], [])
+            {
+                Pathways = [.. pathways],
+                EndLinks = [.. relays.SelectMany(set => sets[set.Index].Class.Ports.Select(port => (set, port.Name, Bound: ConnectionPorts.Binding(port.Name))))
+                    .Where(one => one.Bound is not null).Select(one => new EndLink(one.set.Index, one.Name, one.Bound!.Value.End, one.Bound.Value.Variable))],
+                Populations = [.. network.Document.Populations.Select(population => new Neuroglot.Model.Networks.Population(population.Neuron.Name, placement.Find(population.Neuron.Name)!.Set.Index))],
+            },
+            [new Run(experiment.Simulation.Duration * 1000, experiment.Simulation.Integration.Step, Method)])
+        {
+            Semantics = options.Fidelity == Fidelity.Brahms ? Semantics.SpineMLBrahms : Semantics.SpineML,
+            Operations = [.. operations],
+            Span = experiment.Span,
+        };
+        return new BuiltExperiment(model, logs);
+    }
+
+    private string Method => options.Fidelity == Fidelity.Brahms ? "euler" : experiment.Simulation.Integration.Order switch { 1 => "euler", 2 => "rk2", _ => "rk4" };
+
+    private int PlaceOf(SetDraft set) => placement.All.Find(one => one.Set == set && one.Set.Connectivity is not null) is { } connections ? order.PlaceOf(connections) : order.PlaceOf(set);
+
+    private void Translate(Placed placed, ExperimentInputs inputs)
+    {
+        if (placed.Class is not { } definition)
+        {
+            inputs.AddSource(placed);
+            return;
+        }
+
+        var properties = changes.PropertiesOf(placed.Instance).GroupBy(property => property.Name).ToDictionary(group => group.Key, group => group.Last());
+        Neuroglot.Model.Networks.PropertyValue ValueOf(string name) =>
+            properties.GetValueOrDefault(name) is { } property ? PropertyValues.Of(property, placed.Set.Count, network.Folder, options.Fidelity, diagnostics) : new FixedValue(0);
+        foreach (var parameter in definition.Parameters)
+            placed.Set.AddParameter(placed.NameOf(parameter.Name), ValueOf(parameter.Name));
+        foreach (var state in definition.StateVariables)
+            placed.Set.AddState(placed.NameOf(state.Name), placed.Part, ValueOf(state.Name));
+        foreach (var port in definition.Ports.Where(port => port.Kind is PortKind.AnalogReceive or PortKind.AnalogReduce))
+            placed.Set.AddAlias(placed.NameOf(port.Name), Fed(placed, port, inputs), placed.Part, port.Span);
+        foreach (var alias in definition.Aliases)
+            placed.Set.AddAlias(placed.NameOf(alias.Name), expressions.Of(placed, alias.Value), placed.Part, alias.Span);
+        Hear(placed, definition, inputs);
+        AddMachines(placed, definition);
+    }
+
+    private void AddMachines(Placed placed, Syntax.ComponentClass definition)
+    {
+        foreach (var port in definition.Ports.Where(port => port.Kind is PortKind.EventSend && placed.Set.Connectivity is null))
+            placed.Set.AddPort(new EventSendPort(placed.NameOf(port.Name), placed.Part));
+        var regimes = definition.Regimes.Select((regime, index) => new Regime(placed.HasRegimes ? regime.Name : string.Empty)
+        {
+            Derivatives = [.. regime.TimeDerivatives.Select(one => new TimeDerivative(placed.NameOf(one.Variable), expressions.Of(placed, one.Value), one.Span))],
+            Conditions = [.. regime.OnConditions.Select(one => new OnCondition(expressions.Of(placed, one.Trigger), [.. inlining.Reactions(placed, one, index, null, null)], one.Span))],
+        }).ToImmutableArray();
+        if (!regimes.IsEmpty)
+            placed.Set.AddMachine(new RegimeMachine(placed.MachineName, placed.Part, regimes, Math.Max(0, definition.Regimes.ToList().FindIndex(regime => regime.Name == definition.InitialRegime))));
+        var passing = definition.Ports.Where(port => port.Kind == PortKind.EventSend && definition.Regimes.Any(regime => regime.OnEvents.Cast<Handler>().Concat(regime.OnImpulses).Any(handler => handler.Reactions.OfType<EventOut>().Any(sent => sent.Port == port.Name))));
+        foreach (var port in passing.Where(_ => placed.Set.Connectivity is null))
+        {
+            // What handlers have sent leaves when the set has its turn.
+            var name = placed.NameOf(port.Name);
+            var waiting = HandlerInlining.Waiting(name);
+            placed.Set.AddState(waiting, placed.Part);
+            placed.Set.AddMachine(new RegimeMachine(waiting, placed.Part, [new Regime(string.Empty)
+            {
+                Conditions = [new OnCondition(new Binary(BinaryOperator.Greater, new Name(waiting), new Number(0)), [new Assignment(waiting, new Number(0), port.Span), new EventEmission(name, port.Span)], port.Span)],
+            }]));
+        }
+    }
+
+    /// <summary>What arrives at an analogue port: the sum of all that feeds it, in the order of the document.</summary>
+    private Expression Fed(Placed placed, Syntax.Port port, ExperimentInputs inputs)
+    {
+        var terms = placed.Incoming.Where(wire => wire.TargetPort == port.Name && wire.Kind == PortKind.AnalogSend).Select(Term).Concat(inputs.TermsOf(placed, port.Name)).ToList();
+        return terms.Count == 0 ? new Number(0) : terms.Aggregate((sum, term) => new Binary(BinaryOperator.Add, sum, term));
+    }
+
+    private Expression Term(Wire wire)
+    {
+        var (source, target) = (wire.Source, wire.Target);
+        var name = Sent(wire);
+        if (target.Set.Connectivity is not null)
+            return new Name(wire.End == ConnectionEnd.Target ? ConnectionPorts.Post(target.Set, name) : ConnectionPorts.Pre(target.Set, name));
+        if (source.Set == target.Set && wire.Rows is null or { IsIdentity: true })
+            return new Name(name);
+        var sum = $"{target.NameOf(wire.TargetPort)} from {source.Instance.Name} {source.NameOf(wire.SourcePort)}";
+        if (source.Set.Connectivity is not null)
+        {
+            AddSum(source.Set, name, sum, target);
+            return new Name(sum);
+        }
+
+        if (wire.Rows is { IsIdentity: true } or null)
+        {
+            target.Set.AddPort(new AnalogReceivePort(sum, Dimension.None, target.Part));
+            links.Add(new AnalogLink(source.Set.Index, name, target.Set.Index, sum, [.. Enumerable.Range(0, target.Set.Count)]));
+            return new Name(sum);
+        }
+
+        var relay = placement.AddConnections($"{source.Instance.Name} to {target.Instance.Name} {target.NameOf(wire.TargetPort)} {placement.Sets.Count}", source.Set, target.Set, wire.Rows);
+        relay.AddPart(string.Empty, "relay", target.Instance.Span);
+        AddSum(relay, ConnectionPorts.Pre(relay, name), sum, target);
+        return new Name(sum);
+    }
+
+    private void AddSum(SetDraft connections, string value, string sum, Placed target)
+    {
+        target.Set.AddState(sum, target.Part);
+        operations.Add(new Summation($"{connections.Name} {sum}", connections.Index, value, ConnectionPorts.Post(connections, sum), "components", (Spacing * order.PlaceOf(target)) + Summing));
+    }
+
+    // The value that the target is to see: that of the step itself, or one that is kept from earlier steps.
+    private string Sent(Wire wire)
+    {
+        var name = wire.Source.NameOf(wire.SourcePort);
+        if (wire.EachSteps is not null)
+        {
+            diagnostics.Error(BuildCodes.Link, $"Values from `{wire.Source.Instance.Name}` to `{wire.Target.Instance.Name}` have delays of their own, which only events can have.", wire.Target.Instance.Span, "Give all connections the same delay.");
+            return name;
+        }
+
+        var back = order.StepsBack(wire, wire.Steps);
+
+        // Nothing has been sent before the first step, which the reference simulator reads as 0.
+        return back == 0 && (wire.Steps == 0 || options.Fidelity == Fidelity.Native) ? name : wire.Source.Set.Remember(name, back);
+    }
+
+    /// <summary>Events that come from other sets travel by pathways.</summary>
+    private void Hear(Placed placed, Syntax.ComponentClass definition, ExperimentInputs inputs)
+    {
+        foreach (var wire in placed.Incoming.Concat(inputs.WiresOf(placed)).Where(wire => wire.Kind is PortKind.EventSend or PortKind.ImpulseSend))
+        {
+            var isInlined = wire.Source.Set.Connectivity is not null || (wire.Source.Set == placed.Set && wire.Rows is null or { IsIdentity: true } && wire.IsImmediate && wire.Source.Part < placed.Part);
+            if (isInlined)
+                continue;
+            if (wire.Kind == PortKind.ImpulseSend)
+            {
+                diagnostics.Error(BuildCodes.Link, $"Impulses of `{wire.Source.Instance.Name}` go to `{placed.Instance.Name}`, which cannot be run: only weight updates and postsynapses send impulses here.", placed.Instance.Span);
+                continue;
+            }
+
+            if (placed.Set.Connectivity is not null)
+                AddPathway(wire, placed.Set, wire.TargetPort, [.. inlining.Received(placed, wire.TargetPort, null, name => name)], wire.End ?? ConnectionEnd.Source);
+            else
+                AddRelay(wire, placed);
+        }
+    }
+
+    private void AddRelay(Wire wire, Placed target)
+    {
+        ConnectionRows rows = wire.Rows ?? new ConnectionRows([.. Enumerable.Range(0, target.Set.Count)], [.. Enumerable.Range(0, target.Set.Count)], [0], false);
+        var relay = placement.AddConnections($"{wire.Source.Instance.Name} to {target.Instance.Name} {target.NameOf(wire.TargetPort)} {placement.Sets.Count}", wire.Source.Set, target.Set, rows);
+        relay.AddPart(string.Empty, "relay", target.Instance.Span);
+        AddPathway(wire, relay, wire.TargetPort, [.. inlining.Received(target, wire.TargetPort, null, name => ConnectionPorts.Post(relay, name))], ConnectionEnd.Source);
+    }
+
+    private void AddPathway(Wire wire, SetDraft connections, string port, ImmutableArray<Neuroglot.Model.Components.Action> actions, ConnectionEnd from)
+    {
+        var name = $"{connections.Name} {port}";
+        connections.AddPort(new EventReceivePort(port, 0));
+        connections.AddMachine(new RegimeMachine(name, 0, [new Regime(string.Empty) { Events = [new Neuroglot.Model.Components.OnEvent(port, actions, wire.Target.Instance.Span)] }]));
+
+        // Right after the source where nothing but the target's turn waits for it, so that none is under way between steps; before connections that have a turn.
+        var waits = StepOrder.IsActive(wire.Target) && wire.Target.Set.Connectivity is not null;
+        double Delay(int steps) => (order.SeesThisStep(wire) ? steps : Math.Max(0, steps - 1)) * experiment.Simulation.Integration.Step;
+        pathways.Add(new Pathway(name, connections.Index, from, wire.Source.NameOf(wire.SourcePort), port)
+        {
+            Delay = wire.EachSteps is { } each ? new ListValue([.. each.Select(Delay)]) : new FixedValue(Delay(wire.Steps)),
+        });
+        operations.Add(new Delivery(name, pathways.Count - 1, "components", waits ? (Spacing * order.PlaceOf(wire.Target)) + Arriving : (Spacing * order.PlaceOf(wire.Source)) + Leaving));
+    }
+}
+
+/// <summary>An experiment ready to be planned, with the logs that it writes.</summary>
+/// <param name="Experiment">The experiment; its times are milliseconds.</param>
+/// <param name="Logs">Its logs.</param>
+public sealed record BuiltExperiment(Experiment Experiment, ImmutableArray<ExperimentLog> Logs);
