@@ -143,6 +143,9 @@ internal sealed class PhasePlanner
             case ScheduledEmission emission:
                 tasks.Add(new EmissionTask(emission.Name, clock, Port(emission.Set, emission.Port), emission));
                 break;
+            case ScheduledChange change:
+                tasks.Add(new ChangeTask(change.Name, clock, change.Set, table.Own(change.Set, change.Variable), change));
+                break;
             case Reaction reaction:
                 React(reaction, clock);
                 break;

@@ -104,6 +104,13 @@ public sealed record ReactionTask(string Name, int Clock, int Set, int Port) : P
     public override string ToString() => $"run {Kernel!.Name} for the instances of set {Set} that emitted from port {Port}";
 }
 
+/// <summary>Values of a column change as an operation prescribes.</summary>
+public sealed record ChangeTask(string Name, int Clock, int Set, string Column, ScheduledChange Changes) : PhaseTask(Name, Clock, Set)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"change '{Column}' of set {Set} at {Changes.Times.Length} times";
+}
+
 /// <summary>Instances emit from a port as an operation prescribes.</summary>
 public sealed record EmissionTask(string Name, int Clock, int Port, ScheduledEmission Events) : PhaseTask(Name, Clock, -1)
 {

@@ -60,6 +60,19 @@ public sealed record ScheduledEmission(
     public double Period { get; init; }
 }
 
+/// <summary>Values of instances change at times that were given beforehand; they hold from the first step that does not begin before.</summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Variable">State variable of its class.</param>
+/// <param name="Instances">Instance of each change.</param>
+/// <param name="Times">Time of each change, ascending for each instance.</param>
+/// <param name="Values">Value of each change.</param>
+/// <param name="Slot">Slot.</param>
+/// <param name="Order">Order within the slot.</param>
+public sealed record ScheduledChange(
+    string Name, int Set, string Variable, ImmutableArray<int> Instances, ImmutableArray<double> Times, ImmutableArray<double> Values, string Slot = "inputs", int Order = 0)
+    : Operation(Name, Slot, Order);
+
 /// <summary>Actions of the instances that emitted from a port in this step; they may write variables that are not writable at the moment.</summary>
 /// <param name="Name">Unique name.</param>
 /// <param name="Set">Index of the set.</param>

@@ -16,7 +16,23 @@ internal sealed class PhaseClock(double step, bool isSingle = false)
     public long End { get; private set; }
 
     /// <summary>Time of the step that comes next, in seconds; computed in single precision where that is asked for.</summary>
-    public double Time => isSingle ? K * (float)step : K * step;
+    public double Time => At(K);
+
+    /// <summary>Time of step <paramref name="k"/>.</summary>
+    public double At(long k) => isSingle ? k * (float)step : k * step;
+
+    /// <summary>The first step that does not begin before <paramref name="time"/>.</summary>
+    public long FirstNotBefore(double time)
+    {
+        if (!(time > 0))
+            return 0;
+        if (time / step >= long.MaxValue / 2)
+            return long.MaxValue;
+        var k = Math.Max(0, (long)(time / step) - 2);
+        while (At(k) < time)
+            k++;
+        return k;
+    }
 
     /// <summary>The step at time <paramref name="time"/>: the nearest, where that is near, else the one after.</summary>
     public static long StepAt(double time, double step)

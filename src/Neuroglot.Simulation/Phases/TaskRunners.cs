@@ -130,6 +130,12 @@ internal sealed class EmissionRunner(EmissionTask task, EmissionSchedule schedul
     public override void Run(long k, double time) => schedule.Emit(k, events);
 }
 
+/// <summary>Changes what is due.</summary>
+internal sealed class ChangeRunner(ChangeTask task, ChangeSchedule schedule, double[] column) : TaskRunner(task)
+{
+    public override void Run(long k, double time) => schedule.Apply(k, column);
+}
+
 /// <summary>Lets events set out and arrive.</summary>
 internal sealed class DeliveryRunner(DeliveryTask task, PathwayQueue queue, KernelArguments arguments, EventList? events) : KernelRunner(task, null, arguments)
 {

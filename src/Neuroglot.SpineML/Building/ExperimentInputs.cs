@@ -1,38 +1,175 @@
+using System.Collections.Immutable;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Expressions;
-using Neuroglot.Model.Networks;
 using Neuroglot.SpineML.Syntax;
 using Experiment = Neuroglot.SpineML.Syntax.Experiment;
-using FixedValue = Neuroglot.Model.Networks.FixedValue;
+using OnCondition = Neuroglot.Model.Components.OnCondition;
+using Regime = Neuroglot.Model.Components.Regime;
 
 namespace Neuroglot.SpineML.Building;
 
-/// <summary>What an experiment feeds into its network.</summary>
+/// <summary>What an experiment feeds into its network: values at analogue ports, and at event ports spikes, by their times or by their rate.</summary>
 internal sealed class ExperimentInputs
 {
     /// <summary>The port of a source of spikes.</summary>
     public const string Spike = "spike";
 
-    private readonly Dictionary<(Placed, string), List<Expression>> terms = [];
+    private const string Slot = "inputs";
 
-    public ExperimentInputs(Experiment experiment, NetworkPlacement placement, List<Operation> operations, DiagnosticBag diagnostics)
+    private readonly Dictionary<(Placed, string), List<Expression>> terms = [];
+    private readonly Fidelity fidelity;
+    private readonly List<Operation> operations;
+    private readonly DiagnosticBag diagnostics;
+
+    public ExperimentInputs(Experiment experiment, NetworkPlacement placement, Fidelity fidelity, List<Operation> operations, DiagnosticBag diagnostics)
     {
+        (this.fidelity, this.operations, this.diagnostics) = (fidelity, operations, diagnostics);
+        foreach (var source in placement.All.Where(one => one.Class is null))
+            source.Set.AddPort(new EventSendPort(Spike, source.Part));
+        var ends = experiment.Simulation.Duration * 1000;
         foreach (var (input, number) in experiment.Inputs.Select((input, number) => (input, number)))
         {
-            if (placement.Find(input.Target) is not { } target)
+            if (placement.Find(input.Target) is not { } target || Course(input, target, ends) is not { } course)
                 continue;
-            diagnostics.Error(BuildCodes.Input, $"The input `{input.Name}` cannot be given yet.", input.Span);
+            var name = $"input {number} {input.Name}";
+            if (target.Class is { } definition && definition.FindPort(input.Port, PortKind.EventReceive) is null)
+            {
+                Value(target, input, name, course);
+                continue;
+            }
+
+            var source = target;
+            if (target.Class is not null)
+            {
+                if (target.Set.Connectivity is not null)
+                {
+                    diagnostics.Error(BuildCodes.Input, $"The input `{input.Name}` sends events to the weight updates `{input.Target}`, which hear the neurons at their ends only.", input.Span, "Let a population send the events.");
+                    continue;
+                }
+
+                source = placement.Place(new Neuron(name, ComponentInstance.SpikeSource, target.Set.Count, [], input.Span), placement.Add(name, target.Set.Count), string.Empty);
+                source.Set.AddPort(new EventSendPort(Spike, source.Part));
+                placement.Join(new Wire(source, Spike, target, input.Port, PortKind.EventSend));
+            }
+
+            Events(source, input, name, course);
         }
     }
 
+    /// <summary>What is added to the other inputs of a port.</summary>
     public IEnumerable<Expression> TermsOf(Placed placed, string port) => terms.GetValueOrDefault((placed, port)) ?? [];
 
-    public IEnumerable<Wire> WiresOf(Placed placed) => [];
-
-    public void AddSource(Placed placed)
+    private void Value(Placed target, ExperimentInput input, string name, List<(int Instance, double Time, double Value)> course)
     {
-        placed.Set.AddPort(new EventSendPort(Spike, placed.Part));
+        var variable = target.NameOf(name);
+        Vary(target, name, variable, course);
+        if (!terms.TryGetValue((target, input.Port), out var known))
+            terms.Add((target, input.Port), known = []);
+        known.Add(new Name(variable));
+    }
+
+    // A value that never changes is a parameter.
+    private void Vary(Placed target, string name, string variable, List<(int Instance, double Time, double Value)> course)
+    {
+        if (course.TrueForAll(one => one.Time <= 0))
+        {
+            var values = new double[target.Set.Count];
+            foreach (var (instance, _, value) in course)
+                values[instance] = value;
+            target.Set.AddParameter(variable, Array.TrueForAll(values, value => value.Equals(values[0])) ? new Neuroglot.Model.Networks.FixedValue(values.Length > 0 ? values[0] : 0) : new Neuroglot.Model.Networks.ListValue([.. values]));
+            return;
+        }
+
+        target.Set.AddState(variable, target.Part);
+        operations.Add(new ScheduledChange(name, target.Set.Index, variable, [.. course.Select(one => one.Instance)], [.. course.Select(one => one.Time)], [.. course.Select(one => one.Value)], Slot));
+    }
+
+    private void Events(Placed source, ExperimentInput input, string name, List<(int Instance, double Time, double Value)> course)
+    {
+        if (input.RateDistribution is null && input is TimeVaryingInput or TimeVaryingArrayInput)
+        {
+            // Times without a rate are those of spikes.
+            operations.Add(new ScheduledEmission(name, source.Set.Index, Spike, [.. course.Select(one => one.Instance)], [.. course.Select(one => one.Time)], Slot));
+            return;
+        }
+
+        var isPoisson = string.Equals(input.RateDistribution, "poisson", StringComparison.OrdinalIgnoreCase);
+        var (rate, next) = (name + " rate", name + " next");
+        Vary(source, rate, rate, course);
+        source.Set.AddState(next, source.Part, new Neuroglot.Model.Networks.FixedValue(-1));
+
+        // Rates are in hertz, times in milliseconds. The reference simulator counts each interval from the step in which a spike was found.
+        Expression interval = new Binary(BinaryOperator.Divide, new Number(1000), new Name(rate));
+        if (isPoisson)
+            interval = new Binary(BinaryOperator.Multiply, interval, new Call("exponential"));
+        var from = fidelity == Fidelity.Brahms ? new Name("t") : (Expression)new Name(next);
+        Expression Rated(BinaryOperator relation) => new Binary(relation, new Name(rate), new Number(0));
+        Expression Due(BinaryOperator relation, Expression time) => new Binary(relation, new Name(next), time);
+        OnCondition When(Expression test, params Neuroglot.Model.Components.Action[] actions) => new(test, [.. actions], input.Span);
+        Assignment Next(Expression value) => new(next, value, input.Span);
+        source.Set.AddMachine(new RegimeMachine(name, source.Part,
+        [
+            new Regime(string.Empty)
+            {
+                Conditions =
+                [
+                    When(new Binary(BinaryOperator.And, Rated(BinaryOperator.Greater), Due(BinaryOperator.Less, new Number(0))), Next(new Binary(BinaryOperator.Add, new Name("t"), interval))),
+                    When(
+                        new Binary(BinaryOperator.And, Rated(BinaryOperator.Greater), new Binary(BinaryOperator.And, Due(BinaryOperator.GreaterOrEqual, new Number(0)), Due(BinaryOperator.LessOrEqual, new Name("t")))),
+                        new EventEmission(Spike, input.Span), Next(new Binary(BinaryOperator.Add, from, interval))),
+                    When(Rated(BinaryOperator.LessOrEqual), Next(new Number(-1))),
+                ],
+            },
+        ]));
+    }
+
+    /// <summary>The values of an input: what each instance gets from which time on; null, with the reason, where it cannot be given.</summary>
+    private List<(int Instance, double Time, double Value)>? Course(ExperimentInput input, Placed target, double ends)
+    {
+        var count = target.Set.Count;
+        IReadOnlyList<int> instances = input.TargetIndices.IsEmpty ? [.. Enumerable.Range(0, count)] : input.TargetIndices;
+        List<(int Instance, double Time, double Value)> course;
+        switch (input)
+        {
+            case ConstantInput one:
+                course = [.. instances.Select(instance => (instance, 0.0, one.Value))];
+                break;
+            case ConstantArrayInput array:
+                course = [.. instances.Zip(array.Values).Select(pair => (pair.First, 0.0, pair.Second))];
+                break;
+            case TimeVaryingInput varying:
+                course = [.. instances.SelectMany(instance => varying.Points.Select(point => (instance, point.Time, point.Value)))];
+                break;
+            case TimeVaryingArrayInput array:
+                course = [.. array.Series.SelectMany(series => series.Times.Zip(series.Values).Select(pair => (series.Index, pair.First, pair.Second)))];
+                break;
+            default:
+                diagnostics.Error(BuildCodes.Input, $"The input `{input.Name}` comes from another program ({input.ElementName}), which a run by itself has not.", input.Span);
+                return null;
+        }
+
+        if (course.FindIndex(one => (uint)one.Instance >= (uint)count) is >= 0 and var wrong)
+        {
+            diagnostics.Error(BuildCodes.Input, $"The input `{input.Name}` is for instance {course[wrong].Instance} of `{input.Target}`, which has {count}.", input.Span);
+            return null;
+        }
+
+        // The reference simulator looks at neither start nor duration of an input.
+        return fidelity == Fidelity.Brahms || (input.StartTime is null or 0 && input.Duration is null) ? course : [.. Within(course, input.StartTime ?? 0, (input.StartTime ?? 0) + (input.Duration ?? ends))];
+    }
+
+    private static IEnumerable<(int Instance, double Time, double Value)> Within(List<(int Instance, double Time, double Value)> course, double start, double end)
+    {
+        foreach (var one in course.GroupBy(change => change.Instance))
+        {
+            var before = one.Where(change => change.Time <= start).ToList();
+            if (before.Count > 0)
+                yield return before.MaxBy(change => change.Time) with { Time = start };
+            foreach (var change in one.Where(change => change.Time > start && change.Time < end))
+                yield return change;
+            yield return (one.Key, end, 0);
+        }
     }
 }

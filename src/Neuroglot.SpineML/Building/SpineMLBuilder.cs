@@ -38,6 +38,7 @@ public sealed class SpineMLBuilder
     private readonly ComponentExpressions expressions;
     private readonly HandlerInlining inlining;
     private readonly StepOrder order;
+    private readonly ExperimentInputs inputs;
     private readonly List<Operation> operations = [];
     private readonly List<Pathway> pathways = [];
     private readonly List<AnalogLink> links = [];
@@ -49,6 +50,7 @@ public sealed class SpineMLBuilder
         expressions = new ComponentExpressions(options.Fidelity, diagnostics);
         inlining = new HandlerInlining(expressions, diagnostics);
         placement = new NetworkPlacement(network, changes, experiment.Simulation.Integration.Step, options, diagnostics);
+        inputs = new ExperimentInputs(experiment, placement, options.Fidelity, operations, diagnostics);
         order = new StepOrder(placement, diagnostics);
     }
 
@@ -70,9 +72,8 @@ public sealed class SpineMLBuilder
 
     private BuiltExperiment Build()
     {
-        var inputs = new ExperimentInputs(experiment, placement, operations, diagnostics);
         foreach (var placed in placement.All.ToList())
-            Translate(placed, inputs);
+            Translate(placed);
         var relays = placement.Sets.Where(set => set.Connectivity is not null).ToList();
         foreach (var set in placement.Sets.Where(set => set.Steps))
             operations.Add(new ComponentStep(set.Name, set.Index) { Order = Spacing * order.PlaceOf(set) });
@@ -100,13 +101,10 @@ public sealed class SpineMLBuilder
 
     private int PlaceOf(SetDraft set) => placement.All.Find(one => one.Set == set && one.Set.Connectivity is not null) is { } connections ? order.PlaceOf(connections) : order.PlaceOf(set);
 
-    private void Translate(Placed placed, ExperimentInputs inputs)
+    private void Translate(Placed placed)
     {
         if (placed.Class is not { } definition)
-        {
-            inputs.AddSource(placed);
             return;
-        }
 
         var properties = changes.PropertiesOf(placed.Instance).GroupBy(property => property.Name).ToDictionary(group => group.Key, group => group.Last());
         Neuroglot.Model.Networks.PropertyValue ValueOf(string name) =>
@@ -116,10 +114,10 @@ public sealed class SpineMLBuilder
         foreach (var state in definition.StateVariables)
             placed.Set.AddState(placed.NameOf(state.Name), placed.Part, ValueOf(state.Name));
         foreach (var port in definition.Ports.Where(port => port.Kind is PortKind.AnalogReceive or PortKind.AnalogReduce))
-            placed.Set.AddAlias(placed.NameOf(port.Name), Fed(placed, port, inputs), placed.Part, port.Span);
+            placed.Set.AddAlias(placed.NameOf(port.Name), Fed(placed, port), placed.Part, port.Span);
         foreach (var alias in definition.Aliases)
             placed.Set.AddAlias(placed.NameOf(alias.Name), expressions.Of(placed, alias.Value), placed.Part, alias.Span);
-        Hear(placed, definition, inputs);
+        Hear(placed);
         AddMachines(placed, definition);
     }
 
@@ -149,7 +147,7 @@ public sealed class SpineMLBuilder
     }
 
     /// <summary>What arrives at an analogue port: the sum of all that feeds it, in the order of the document.</summary>
-    private Expression Fed(Placed placed, Syntax.Port port, ExperimentInputs inputs)
+    private Expression Fed(Placed placed, Syntax.Port port)
     {
         var terms = placed.Incoming.Where(wire => wire.TargetPort == port.Name && wire.Kind == PortKind.AnalogSend).Select(Term).Concat(inputs.TermsOf(placed, port.Name)).ToList();
         return terms.Count == 0 ? new Number(0) : terms.Aggregate((sum, term) => new Binary(BinaryOperator.Add, sum, term));
@@ -206,9 +204,9 @@ public sealed class SpineMLBuilder
     }
 
     /// <summary>Events that come from other sets travel by pathways.</summary>
-    private void Hear(Placed placed, Syntax.ComponentClass definition, ExperimentInputs inputs)
+    private void Hear(Placed placed)
     {
-        foreach (var wire in placed.Incoming.Concat(inputs.WiresOf(placed)).Where(wire => wire.Kind is PortKind.EventSend or PortKind.ImpulseSend))
+        foreach (var wire in placed.Incoming.Where(wire => wire.Kind is PortKind.EventSend or PortKind.ImpulseSend))
         {
             var isInlined = wire.Source.Set.Connectivity is not null || (wire.Source.Set == placed.Set && wire.Rows is null or { IsIdentity: true } && wire.IsImmediate && wire.Source.Part < placed.Part);
             if (isInlined)
