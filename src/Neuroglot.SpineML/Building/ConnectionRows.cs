@@ -46,7 +46,7 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
             case FixedProbabilityConnection random:
                 // The reference tool chain takes the same seed for all connections, whatever the document says.
                 var seed = fidelity == Fidelity.Brahms ? ReferenceRandom.UsualSeed : random.Seed ?? ReferenceRandom.UsualSeed;
-                var (from, to) = Drawn(random.Probability, sources, targets, new ReferenceRandom(seed));
+                var (from, to) = Drawn(random.Probability, sources, targets, new ExpansionRandom(seed));
                 return With(from, to, rule.Delay);
             case ConnectionList list:
                 return Listed(list, sources, targets, folder, diagnostics);
@@ -59,7 +59,7 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
     private static ConnectionRows With(ImmutableArray<int> sources, ImmutableArray<int> targets, Delay? delay) => new(sources, targets, DelaysOf(delay, sources.Length), false);
 
     private static ImmutableArray<double> DelaysOf(Delay? delay, int count) =>
-        delay?.Value is null ? [0] : delay.Fixed is { } one ? [one] : [.. PropertyValues.Draw(delay.Value, count, Fidelity.Native).Select(value => Math.Max(0, value * delay.Scale))];
+        delay?.Value is null ? [0] : delay.Fixed is { } one ? [one] : [.. PropertyValues.Draw(delay.Value, count, Fidelity.Native, isParameter: false).Select(value => Math.Max(0, value * delay.Scale))];
 
     private static ImmutableArray<int> Filled(int count, Func<int, int> value)
     {

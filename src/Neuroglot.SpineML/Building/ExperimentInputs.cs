@@ -96,30 +96,27 @@ internal sealed class ExperimentInputs
         }
 
         var isPoisson = string.Equals(input.RateDistribution, "poisson", StringComparison.OrdinalIgnoreCase);
-        var (rate, next) = (name + " rate", name + " next");
+        var (rate, held, next) = (name + " rate", name + " held rate", name + " next");
         Vary(source, rate, rate, course);
-        source.Set.AddState(next, source.Part, new Neuroglot.Model.Networks.FixedValue(-1));
+        source.Set.AddState(held, source.Part);
+        source.Set.AddState(next, source.Part);
 
-        // Rates are in hertz, times in milliseconds. The reference simulator counts each interval from the step in which a spike was found.
+        // Rates are in hertz, times in milliseconds. A new rate begins a new interval; the reference simulator begins each in the step in which a spike was found.
         Expression interval = new Binary(BinaryOperator.Divide, new Number(1000), new Name(rate));
         if (isPoisson)
             interval = new Binary(BinaryOperator.Multiply, interval, new Call("exponential"));
-        var from = fidelity == Fidelity.Brahms ? new Name("t") : (Expression)new Name(next);
-        Expression Rated(BinaryOperator relation) => new Binary(relation, new Name(rate), new Number(0));
-        Expression Due(BinaryOperator relation, Expression time) => new Binary(relation, new Name(next), time);
+        Expression Changed(BinaryOperator relation) => new Binary(relation, new Name(rate), new Name(held));
+        Expression isDue = new Binary(BinaryOperator.And, new Binary(BinaryOperator.Greater, new Name(rate), new Number(0)), new Binary(BinaryOperator.LessOrEqual, new Name(next), new Name("t")));
         OnCondition When(Expression test, params Neuroglot.Model.Components.Action[] actions) => new(test, [.. actions], input.Span);
-        Assignment Next(Expression value) => new(next, value, input.Span);
+        Assignment NextAfter(string from) => new(next, new Binary(BinaryOperator.Add, new Name(from), interval), input.Span);
         source.Set.AddMachine(new RegimeMachine(name, source.Part,
         [
             new Regime(string.Empty)
             {
                 Conditions =
                 [
-                    When(new Binary(BinaryOperator.And, Rated(BinaryOperator.Greater), Due(BinaryOperator.Less, new Number(0))), Next(new Binary(BinaryOperator.Add, new Name("t"), interval))),
-                    When(
-                        new Binary(BinaryOperator.And, Rated(BinaryOperator.Greater), new Binary(BinaryOperator.And, Due(BinaryOperator.GreaterOrEqual, new Number(0)), Due(BinaryOperator.LessOrEqual, new Name("t")))),
-                        new EventEmission(Spike, input.Span), Next(new Binary(BinaryOperator.Add, from, interval))),
-                    When(Rated(BinaryOperator.LessOrEqual), Next(new Number(-1))),
+                    When(Changed(BinaryOperator.NotEqual), new Assignment(held, new Name(rate), input.Span), NextAfter("t")),
+                    When(new Binary(BinaryOperator.And, Changed(BinaryOperator.Equal), isDue), new EventEmission(Spike, input.Span), NextAfter(fidelity == Fidelity.Brahms ? "t" : next)),
                 ],
             },
         ]));

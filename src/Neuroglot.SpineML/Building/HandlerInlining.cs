@@ -63,7 +63,7 @@ internal sealed class HandlerInlining(ComponentExpressions expressions, Diagnost
             switch (reaction)
             {
                 case StateAssignment assignment:
-                    yield return Guarded(call(owner.NameOf(assignment.Variable)), expressions.Of(owner, assignment.Value, call, impulse), when, assignment.Span);
+                    yield return Guarded(call(owner.NameOf(assignment.Variable)), Assigned(expressions.Of(owner, assignment.Value, call, impulse), call(owner.NameOf(assignment.Variable))), when, assignment.Span);
                     break;
                 case EventOut sent:
                     foreach (var action in Sent(owner, sent.Port, null, sent.Span, nameOf, when, depth))
@@ -127,6 +127,10 @@ internal sealed class HandlerInlining(ComponentExpressions expressions, Diagnost
 
     /// <summary>Name of the variable that tells that an event waits to leave by a port.</summary>
     public static string Waiting(string port) => port + " waiting";
+
+    // Some authors repeat the variable, x = (x = 1): in C, of which the reference simulator makes use, that assigns 1.
+    private static Expression Assigned(Expression value, string variable) =>
+        value is Binary { Operator: BinaryOperator.Equal, Left: Name left } repeated && left.Identifier == variable ? repeated.Right : value;
 
     // x = x + a where c stays an addition, which many instances can make to one.
     private static Assignment Guarded(string variable, Expression value, Expression? when, SourceSpan span)

@@ -10,20 +10,21 @@ namespace Neuroglot.SpineML.Building;
 /// <summary>Turns properties into values, one for all or one for each instance.</summary>
 internal static class PropertyValues
 {
-    /// <summary>The values of <paramref name="property"/> for <paramref name="count"/> instances; 0 where it states none.</summary>
-    public static Networks.PropertyValue Of(Property property, int count, ModelFolder folder, Fidelity fidelity, DiagnosticBag diagnostics)
+    /// <summary>The values of <paramref name="property"/> for <paramref name="count"/> instances; 0 where it states none. Those of parameters are drawn by another generator.</summary>
+    public static Networks.PropertyValue Of(Property property, int count, bool isParameter, ModelFolder folder, Fidelity fidelity, DiagnosticBag diagnostics)
     {
         if (property.List is null)
         {
             return property.Value switch
             {
                 null => new Networks.FixedValue(0),
-                FixedValue one => new Networks.FixedValue(one.Value),
-                _ => new Networks.ListValue([.. Draw(property.Value, count, fidelity)]),
+                // Parameters that are the same for all pass through single precision in the reference simulator.
+                FixedValue one => new Networks.FixedValue(isParameter && fidelity == Fidelity.Brahms ? (float)one.Value : one.Value),
+                _ => new Networks.ListValue([.. Draw(property.Value, count, fidelity, isParameter)]),
             };
         }
 
-        var values = property.Value is null ? new double[count] : Draw(property.Value, count, fidelity);
+        var values = property.Value is null ? new double[count] : Draw(property.Value, count, fidelity, isParameter);
         if (Listed(property.List, count, folder, diagnostics) is { } listed)
         {
             for (var n = 0; n < listed.Values.Length; n++)
@@ -39,11 +40,12 @@ internal static class PropertyValues
     }
 
     /// <summary>A value for each of <paramref name="count"/> instances.</summary>
-    public static double[] Draw(PropertyValue value, int count, Fidelity fidelity)
+    public static double[] Draw(PropertyValue value, int count, Fidelity fidelity, bool isParameter)
     {
         if (value is FixedValue one)
             return Enumerable.Repeat(one.Value, count).ToArray();
-        var random = new ReferenceRandom(((Distribution)value).Seed ?? ReferenceRandom.UsualSeed);
+        var seed = ((Distribution)value).Seed ?? ReferenceRandom.UsualSeed;
+        ReferenceRandom random = isParameter ? new ComponentRandom(seed) : new ExpansionRandom(seed);
         var drawn = new double[count];
         for (var n = 0; n < count; n++)
         {

@@ -1,39 +1,19 @@
 namespace Neuroglot.SpineML.Building;
 
-/// <summary>
-/// The generator with which the reference tool chain expands networks: x ← |1103515245·x + 12345| in 32 bits with sign, from the seed on; a draw is x/2³¹ in single
-/// precision. It is poor (a probability of 0.02 gives 2.11 % for its usual seed), but the same seed has to give the same network.
-/// </summary>
-internal sealed class ReferenceRandom(long seed)
+/// <summary>The generators of the reference tool chain: the same seed has to give the same network.</summary>
+internal abstract class ReferenceRandom
 {
     /// <summary>The seed where a document states none.</summary>
     public const long UsualSeed = 123;
 
-    private int state = unchecked((int)seed);
-
     /// <summary>Uniformly distributed from 0 to 1.</summary>
-    public float Uniform()
-    {
-        // The least number has no opposite in 32 bits; C's abs leaves it as it is.
-        var next = unchecked((state * 1103515245) + 12345);
-        state = next < 0 ? unchecked(-next) : next;
-        return (float)(state / 2147483648.0);
-    }
+    public abstract float Uniform();
 
-    /// <summary>Normally distributed with mean 0 and variance 1 (Box and Muller 1958).</summary>
-    public double Normal()
-    {
-        double radius;
-        do
-        {
-            radius = Math.Abs(Uniform());
-        }
-        while (radius == 0);
-        return Math.Sqrt(-2 * Math.Log(radius)) * Math.Cos(2 * Math.PI * Uniform());
-    }
+    /// <summary>Normally distributed with mean 0 and variance 1.</summary>
+    public abstract double Normal();
 
     /// <summary>Exponentially distributed with mean 1.</summary>
-    public double Exponential() => -Math.Log(1 - Math.Min(Math.Abs(Uniform()), 0.99999994f));
+    public double Exponential() => -Math.Log(Math.Max(Uniform(), float.Epsilon));
 
     /// <summary>Distributed after Poisson: counts the exponential intervals that fit (Devroye 1986, §X.3).</summary>
     public double Poisson(double mean)
@@ -46,5 +26,102 @@ internal sealed class ReferenceRandom(long seed)
         for (var left = mean - Exponential(); left >= 0; left -= Exponential())
             count++;
         return count;
+    }
+}
+
+/// <summary>
+/// What expands connections and the values of state variables before a simulation: x ← |1103515245·x + 12345| in 32 bits with sign, from the seed on; a draw is
+/// x/2³¹ in single precision. It is poor: a probability of 0.02 becomes 2.11 % with the usual seed.
+/// </summary>
+internal sealed class ExpansionRandom(long seed) : ReferenceRandom
+{
+    private int state = unchecked((int)seed);
+
+    /// <inheritdoc/>
+    public override float Uniform()
+    {
+        // The least number has no opposite in 32 bits; C's abs leaves it as it is.
+        var next = unchecked((state * 1103515245) + 12345);
+        state = next < 0 ? unchecked(-next) : next;
+        return (float)(state / 2147483648.0);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>By Box and Muller (1958); how the reference tool chain does it is not known.</remarks>
+    public override double Normal()
+    {
+        var radius = Math.Max(Math.Abs(Uniform()), float.Epsilon);
+        return Math.Sqrt(-2 * Math.Log(radius)) * Math.Cos(2 * Math.PI * Uniform());
+    }
+}
+
+/// <summary>What components draw the values of their parameters from: the shift-register generator and the ziggurat of Marsaglia and Tsang (2000).</summary>
+internal sealed class ComponentRandom(long seed) : ReferenceRandom
+{
+    private const int Layers = 128;
+    private const double Tail = 3.442619855899;
+    private const double Area = 9.91256303526217e-3;
+    private const double Scale = 2147483648.0;
+
+    private static readonly (double[] Bounds, double[] Widths, double[] Heights) Ziggurat = Tables();
+
+    private uint state = unchecked((uint)seed);
+
+    /// <inheritdoc/>
+    public override float Uniform() => 0.5f + (unchecked((int)Next()) * 0.2328306e-9f);
+
+    /// <inheritdoc/>
+    public override double Normal()
+    {
+        var (bounds, widths, heights) = Ziggurat;
+        while (true)
+        {
+            var draw = unchecked((int)Next());
+            var layer = draw & (Layers - 1);
+            var x = draw * widths[layer];
+            if (Math.Abs((double)draw) < bounds[layer])
+                return x;
+            if (layer == 0)
+            {
+                double beyond, height;
+                do
+                {
+                    beyond = -Math.Log(Uniform()) / Tail;
+                    height = -Math.Log(Uniform());
+                }
+                while (height + height < beyond * beyond);
+                return draw > 0 ? Tail + beyond : -Tail - beyond;
+            }
+
+            if (heights[layer] + (Uniform() * (heights[layer - 1] - heights[layer])) < Math.Exp(-0.5 * x * x))
+                return x;
+        }
+    }
+
+    private uint Next()
+    {
+        var before = state;
+        state ^= state << 13;
+        state ^= state >> 17;
+        state ^= state << 5;
+        return unchecked(before + state);
+    }
+
+    private static (double[] Bounds, double[] Widths, double[] Heights) Tables()
+    {
+        var (bounds, widths, heights) = (new double[Layers], new double[Layers], new double[Layers]);
+        var edge = Tail;
+        var top = Area / Math.Exp(-0.5 * edge * edge);
+        (bounds[0], widths[0], heights[0]) = (edge / top * Scale, top / Scale, 1);
+        (widths[^1], heights[^1]) = (edge / Scale, Math.Exp(-0.5 * edge * edge));
+        for (var layer = Layers - 2; layer >= 1; layer--)
+        {
+            var outer = edge;
+            edge = Math.Sqrt(-2 * Math.Log((Area / outer) + Math.Exp(-0.5 * outer * outer)));
+            bounds[layer + 1] = edge / outer * Scale;
+            (widths[layer], heights[layer]) = (edge / Scale, Math.Exp(-0.5 * edge * edge));
+        }
+
+        return (bounds, widths, heights);
     }
 }

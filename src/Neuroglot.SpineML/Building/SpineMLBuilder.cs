@@ -107,12 +107,12 @@ public sealed class SpineMLBuilder
             return;
 
         var properties = changes.PropertiesOf(placed.Instance).GroupBy(property => property.Name).ToDictionary(group => group.Key, group => group.Last());
-        Neuroglot.Model.Networks.PropertyValue ValueOf(string name) =>
-            properties.GetValueOrDefault(name) is { } property ? PropertyValues.Of(property, placed.Set.Count, network.Folder, options.Fidelity, diagnostics) : new FixedValue(0);
+        Neuroglot.Model.Networks.PropertyValue ValueOf(string name, bool isParameter) =>
+            properties.GetValueOrDefault(name) is { } property ? PropertyValues.Of(property, placed.Set.Count, isParameter, network.Folder, options.Fidelity, diagnostics) : new FixedValue(0);
         foreach (var parameter in definition.Parameters)
-            placed.Set.AddParameter(placed.NameOf(parameter.Name), ValueOf(parameter.Name));
+            placed.Set.AddParameter(placed.NameOf(parameter.Name), ValueOf(parameter.Name, isParameter: true));
         foreach (var state in definition.StateVariables)
-            placed.Set.AddState(placed.NameOf(state.Name), placed.Part, ValueOf(state.Name));
+            placed.Set.AddState(placed.NameOf(state.Name), placed.Part, ValueOf(state.Name, isParameter: false));
         foreach (var port in definition.Ports.Where(port => port.Kind is PortKind.AnalogReceive or PortKind.AnalogReduce))
             placed.Set.AddAlias(placed.NameOf(port.Name), Fed(placed, port), placed.Part, port.Span);
         foreach (var alias in definition.Aliases)
