@@ -15,7 +15,7 @@ internal static class RunCommand
         var step = CommonOptions.Time("--dt", "The time step, with its unit: 0.025ms.");
         var method = new Option<string?>("--method") { Description = "Integration method: euler, exponential_euler, rk2, rk4 or exact.", HelpName = "NAME" };
         var semantics = new Option<string?>("--semantics") { Description = "Whose order of things within a step is followed, for example lems.", HelpName = "NAME" };
-        var fidelity = CommonOptions.Choice<Fidelity>("--fidelity", "reference (default): events in the reference's own order; fast: events at the end of the step.");
+        var fidelity = CommonOptions.Choice<Fidelity>("--fidelity", "LEMS: reference (default), events in the reference's own order, or fast, at the end of the step; SpineML: native (default), or brahms, to the bit.");
         var seed = CommonOptions.WholeNumber("--seed", "Seed of the random numbers.", long.MinValue, long.MaxValue);
         var threads = CommonOptions.WholeNumber("--threads", "Worker threads, 1 by default, 0 for one per core; the results are the same for any number.", 0, 1024);
         var set = new Option<string[]>("--set")
@@ -60,7 +60,7 @@ internal static class RunCommand
             Step = parsed.GetValue(step)?.Value,
             Method = parsed.GetValue(method),
             Semantics = parsed.GetValue(semantics),
-            Fidelity = parsed.GetValue(fidelity)?.Value ?? Fidelity.Reference,
+            Fidelity = parsed.GetValue(fidelity)?.Value,
             Seed = parsed.GetValue(seed)?.Value,
             Threads = (int)(parsed.GetValue(threads)?.Value ?? 1),
             Overrides = [.. (parsed.GetValue(set) ?? []).Select(ParseOverride).OfType<ParameterOverride>()],

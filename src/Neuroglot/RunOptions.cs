@@ -19,8 +19,8 @@ public sealed record RunOptions
     /// <summary>Name of the execution semantics, for example <c>lems</c>, <c>brian</c>, <c>neural-mass</c>.</summary>
     public string? Semantics { get; init; }
 
-    /// <summary>Whether the reference's order of events is kept.</summary>
-    public Fidelity Fidelity { get; init; } = Fidelity.Reference;
+    /// <summary>How closely a run follows the reference simulator; null for the default of the language.</summary>
+    public Fidelity? Fidelity { get; init; }
 
     /// <summary>Seed of all random draws.</summary>
     public long? Seed { get; init; }
@@ -61,9 +61,15 @@ public sealed record ParameterOverride(string Path, string Value);
 /// <summary>How closely a run follows the reference simulator.</summary>
 public enum Fidelity
 {
-    /// <summary>The reference's own order of events within a step.</summary>
+    /// <summary>The reference's own order of events within a step; the default of LEMS.</summary>
     Reference,
 
     /// <summary>Events are delivered at the end of the step, which lets whole populations be stepped as vectors.</summary>
     Fast,
+
+    /// <summary>What the documents say, in double precision; the default of SpineML.</summary>
+    Native,
+
+    /// <summary>SpineML as its reference simulator BRAHMS runs it, to the bit.</summary>
+    Brahms,
 }

@@ -3,7 +3,7 @@ using Neuroglot.SpineML.Syntax;
 namespace Neuroglot.SpineML.Building;
 
 /// <summary>What a time step means.</summary>
-public enum Fidelity
+public enum SpineMLFidelity
 {
     /// <summary>What the documents say, in double precision.</summary>
     Native,
@@ -16,5 +16,5 @@ public enum Fidelity
 public sealed record BuildOptions
 {
     /// <summary>What a time step means.</summary>
-    public Fidelity Fidelity { get; init; }
+    public SpineMLFidelity Fidelity { get; init; }
 }

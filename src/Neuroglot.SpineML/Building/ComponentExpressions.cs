@@ -7,7 +7,7 @@ namespace Neuroglot.SpineML.Building;
 /// <summary>Translates the expressions of components: names get the prefixes under which the set knows them.</summary>
 /// <param name="fidelity">Whether integers divide as in C.</param>
 /// <param name="diagnostics">Gets what is no expression.</param>
-internal sealed class ComponentExpressions(Fidelity fidelity, DiagnosticBag diagnostics)
+internal sealed class ComponentExpressions(SpineMLFidelity fidelity, DiagnosticBag diagnostics)
 {
     private readonly Dictionary<ComponentClass, HashSet<string>> names = new(ReferenceEqualityComparer.Instance);
 
@@ -21,7 +21,7 @@ internal sealed class ComponentExpressions(Fidelity fidelity, DiagnosticBag diag
         var known = NamesOf(owner.Class!);
         if (math.Parse(name => known.Contains(name) || name == impulse?.Port, diagnostics) is not { } parsed)
             return new Number(0);
-        var expression = fidelity == Fidelity.Brahms ? parsed : Integers.AsReal(parsed);
+        var expression = fidelity == SpineMLFidelity.Brahms ? parsed : Integers.AsReal(parsed);
         return Substitution.Apply(expression, name =>
             name == impulse?.Port ? impulse.Value.Value
             : known.Contains(name) ? new Name((nameOf ?? (one => one))(owner.NameOf(name)))

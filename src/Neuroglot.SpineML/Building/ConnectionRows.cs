@@ -28,7 +28,7 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
     /// <param name="fidelity">Whose seeds.</param>
     /// <param name="span">Where the connections are asked for.</param>
     /// <param name="diagnostics">Gets what is wrong.</param>
-    public static ConnectionRows? Of(Connection? rule, int sources, int targets, ModelFolder folder, Fidelity fidelity, SourceSpan span, DiagnosticBag diagnostics)
+    public static ConnectionRows? Of(Connection? rule, int sources, int targets, ModelFolder folder, SpineMLFidelity fidelity, SourceSpan span, DiagnosticBag diagnostics)
     {
         switch (rule)
         {
@@ -45,7 +45,7 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
                 return With(Filled(sources * targets, n => n / targets), Filled(sources * targets, n => n % targets), rule.Delay);
             case FixedProbabilityConnection random:
                 // The reference tool chain takes the same seed for all connections, whatever the document says.
-                var seed = fidelity == Fidelity.Brahms ? ReferenceRandom.UsualSeed : random.Seed ?? ReferenceRandom.UsualSeed;
+                var seed = fidelity == SpineMLFidelity.Brahms ? ReferenceRandom.UsualSeed : random.Seed ?? ReferenceRandom.UsualSeed;
                 var (from, to) = Drawn(random.Probability, sources, targets, new ExpansionRandom(seed));
                 return With(from, to, rule.Delay);
             case ConnectionList list:
@@ -59,7 +59,7 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
     private static ConnectionRows With(ImmutableArray<int> sources, ImmutableArray<int> targets, Delay? delay) => new(sources, targets, DelaysOf(delay, sources.Length), false);
 
     private static ImmutableArray<double> DelaysOf(Delay? delay, int count) =>
-        delay?.Value is null ? [0] : delay.Fixed is { } one ? [one] : [.. PropertyValues.Draw(delay.Value, count, Fidelity.Native, isParameter: false).Select(value => Math.Max(0, value * delay.Scale))];
+        delay?.Value is null ? [0] : delay.Fixed is { } one ? [one] : [.. PropertyValues.Draw(delay.Value, count, SpineMLFidelity.Native, isParameter: false).Select(value => Math.Max(0, value * delay.Scale))];
 
     private static ImmutableArray<int> Filled(int count, Func<int, int> value)
     {

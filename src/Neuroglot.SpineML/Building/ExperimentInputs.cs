@@ -19,11 +19,11 @@ internal sealed class ExperimentInputs
     private const string Slot = "inputs";
 
     private readonly Dictionary<(Placed, string), List<Expression>> terms = [];
-    private readonly Fidelity fidelity;
+    private readonly SpineMLFidelity fidelity;
     private readonly List<Operation> operations;
     private readonly DiagnosticBag diagnostics;
 
-    public ExperimentInputs(Experiment experiment, NetworkPlacement placement, Fidelity fidelity, List<Operation> operations, DiagnosticBag diagnostics)
+    public ExperimentInputs(Experiment experiment, NetworkPlacement placement, SpineMLFidelity fidelity, List<Operation> operations, DiagnosticBag diagnostics)
     {
         (this.fidelity, this.operations, this.diagnostics) = (fidelity, operations, diagnostics);
         foreach (var source in placement.All.Where(one => one.Class is null))
@@ -116,7 +116,7 @@ internal sealed class ExperimentInputs
                 Conditions =
                 [
                     When(Changed(BinaryOperator.NotEqual), new Assignment(held, new Name(rate), input.Span), NextAfter("t")),
-                    When(new Binary(BinaryOperator.And, Changed(BinaryOperator.Equal), isDue), new EventEmission(Spike, input.Span), NextAfter(fidelity == Fidelity.Brahms ? "t" : next)),
+                    When(new Binary(BinaryOperator.And, Changed(BinaryOperator.Equal), isDue), new EventEmission(Spike, input.Span), NextAfter(fidelity == SpineMLFidelity.Brahms ? "t" : next)),
                 ],
             },
         ]));
@@ -154,7 +154,7 @@ internal sealed class ExperimentInputs
         }
 
         // The reference simulator looks at neither start nor duration of an input.
-        return fidelity == Fidelity.Brahms || (input.StartTime is null or 0 && input.Duration is null) ? course : [.. Within(course, input.StartTime ?? 0, (input.StartTime ?? 0) + (input.Duration ?? ends))];
+        return fidelity == SpineMLFidelity.Brahms || (input.StartTime is null or 0 && input.Duration is null) ? course : [.. Within(course, input.StartTime ?? 0, (input.StartTime ?? 0) + (input.Duration ?? ends))];
     }
 
     private static IEnumerable<(int Instance, double Time, double Value)> Within(List<(int Instance, double Time, double Value)> course, double start, double end)

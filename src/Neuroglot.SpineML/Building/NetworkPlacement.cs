@@ -135,7 +135,7 @@ internal sealed class NetworkPlacement
         // The reference simulator gives all of these a step of delay at least, and lists one more.
         var isList = rule is Syntax.ConnectionList;
         var delayed = Delayed(wire with { Rows = rows }, rows, least: rule is null or FixedProbabilityConnection or DistanceBasedConnection ? 0 : 1);
-        Join(isList && options.Fidelity == Fidelity.Brahms ? delayed with { Steps = delayed.Steps + 1, EachSteps = delayed.EachSteps is { } each ? [.. each.Select(one => one + 1)] : null } : delayed);
+        Join(isList && options.Fidelity == SpineMLFidelity.Brahms ? delayed with { Steps = delayed.Steps + 1, EachSteps = delayed.EachSteps is { } each ? [.. each.Select(one => one + 1)] : null } : delayed);
     }
 
     private static PortKind KindOf(Placed source, string port) =>
@@ -144,7 +144,7 @@ internal sealed class NetworkPlacement
     private Wire Delayed(Wire wire, ConnectionRows rows, int least)
     {
         // The reference simulator keeps delays of lists in a buffer behind a link that takes a step itself.
-        var extra = rows.IsListed && options.Fidelity == Fidelity.Brahms ? 1 : 0;
+        var extra = rows.IsListed && options.Fidelity == SpineMLFidelity.Brahms ? 1 : 0;
         if (rows.Delays.Length == 1 && !rows.IsListed)
             return wire with { Steps = Math.Max(least, Steps(rows.Delays[0], wire)) };
         ImmutableArray<int> each = [.. rows.Delays.Select(delay => Math.Max(Math.Max(least, rows.IsListed ? 1 : 0), Steps(delay, null) + extra))];

@@ -11,7 +11,7 @@ namespace Neuroglot.SpineML.Building;
 internal static class PropertyValues
 {
     /// <summary>The values of <paramref name="property"/> for <paramref name="count"/> instances; 0 where it states none. Those of parameters are drawn by another generator.</summary>
-    public static Networks.PropertyValue Of(Property property, int count, bool isParameter, ModelFolder folder, Fidelity fidelity, DiagnosticBag diagnostics)
+    public static Networks.PropertyValue Of(Property property, int count, bool isParameter, ModelFolder folder, SpineMLFidelity fidelity, DiagnosticBag diagnostics)
     {
         if (property.List is null)
         {
@@ -19,7 +19,7 @@ internal static class PropertyValues
             {
                 null => new Networks.FixedValue(0),
                 // Parameters that are the same for all pass through single precision in the reference simulator.
-                FixedValue one => new Networks.FixedValue(isParameter && fidelity == Fidelity.Brahms ? (float)one.Value : one.Value),
+                FixedValue one => new Networks.FixedValue(isParameter && fidelity == SpineMLFidelity.Brahms ? (float)one.Value : one.Value),
                 _ => new Networks.ListValue([.. Draw(property.Value, count, fidelity, isParameter)]),
             };
         }
@@ -40,7 +40,7 @@ internal static class PropertyValues
     }
 
     /// <summary>A value for each of <paramref name="count"/> instances.</summary>
-    public static double[] Draw(PropertyValue value, int count, Fidelity fidelity, bool isParameter)
+    public static double[] Draw(PropertyValue value, int count, SpineMLFidelity fidelity, bool isParameter)
     {
         if (value is FixedValue one)
             return Enumerable.Repeat(one.Value, count).ToArray();
@@ -53,7 +53,7 @@ internal static class PropertyValues
             {
                 UniformDistribution uniform => (random.Uniform() * (uniform.Maximum - uniform.Minimum)) + uniform.Minimum,
                 // The reference tool chain takes the variance for the standard deviation.
-                NormalDistribution normal => normal.Mean + ((fidelity == Fidelity.Brahms ? normal.Variance : Math.Sqrt(normal.Variance)) * random.Normal()),
+                NormalDistribution normal => normal.Mean + ((fidelity == SpineMLFidelity.Brahms ? normal.Variance : Math.Sqrt(normal.Variance)) * random.Normal()),
                 PoissonDistribution poisson => random.Poisson(poisson.Mean),
                 ExponentialDistribution exponential => exponential.Mean * random.Exponential(),
                 _ => throw new InvalidOperationException($"Unknown distribution {value.GetType().Name}."),

@@ -90,14 +90,14 @@ public sealed class SpineMLBuilder
             },
             [new Run(experiment.Simulation.Duration * 1000, experiment.Simulation.Integration.Step, Method)])
         {
-            Semantics = options.Fidelity == Fidelity.Brahms ? Semantics.SpineMLBrahms : Semantics.SpineML,
+            Semantics = options.Fidelity == SpineMLFidelity.Brahms ? Semantics.SpineMLBrahms : Semantics.SpineML,
             Operations = [.. operations],
             Span = experiment.Span,
         };
         return new BuiltExperiment(model, logs);
     }
 
-    private string Method => options.Fidelity == Fidelity.Brahms ? "euler" : experiment.Simulation.Integration.Order switch { 1 => "euler", 2 => "rk2", _ => "rk4" };
+    private string Method => options.Fidelity == SpineMLFidelity.Brahms ? "euler" : experiment.Simulation.Integration.Order switch { 1 => "euler", 2 => "rk2", _ => "rk4" };
 
     private int PlaceOf(SetDraft set) => placement.All.Find(one => one.Set == set && one.Set.Connectivity is not null) is { } connections ? order.PlaceOf(connections) : order.PlaceOf(set);
 
@@ -200,7 +200,7 @@ public sealed class SpineMLBuilder
         var back = order.StepsBack(wire, wire.Steps);
 
         // Nothing has been sent before the first step, which the reference simulator reads as 0.
-        return back == 0 && (wire.Steps == 0 || options.Fidelity == Fidelity.Native) ? name : wire.Source.Set.Remember(name, back);
+        return back == 0 && (wire.Steps == 0 || options.Fidelity == SpineMLFidelity.Native) ? name : wire.Source.Set.Remember(name, back);
     }
 
     /// <summary>Events that come from other sets travel by pathways.</summary>

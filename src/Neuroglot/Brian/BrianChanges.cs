@@ -18,7 +18,7 @@ internal static class BrianChanges
             diagnostics.Error("NG4029", $"--duration does not tell which of the {network.Runs.Length} runs is meant.", SourceSpan.None, "Change the durations in the file.");
         if (options.Semantics is { } semantics && semantics != "brian")
             diagnostics.Error("NG4029", $"A network of Brian cannot be run with the semantics '{semantics}'.", SourceSpan.None, "Leave out --semantics.");
-        if (options.Fidelity == Fidelity.Fast)
+        if (options.Fidelity is not (null or Fidelity.Reference))
             diagnostics.Error("NG4029", "A network of Brian has one order of events, which is fast already.", SourceSpan.None, "Leave out --fidelity.");
         if (!options.Overrides.IsEmpty)
             diagnostics.Error("NG4029", "--set does not reach the values of a network of Brian.", SourceSpan.None, "Change the namespace or the values set before the run in the file.");

@@ -26,7 +26,5 @@ internal sealed class SpineMLFile : NeuralModel
     public override ModelDescription Describe() => SpineMLDescription.Of(model);
 
     public override PreparedRun Prepare(RunOptions options) =>
-        new NoRun(IsUsable
-            ? [new Diagnostic("NG6500", Severity.Error, "SpineML can be read, checked, shown and written, but not be run yet.", model.Document?.Span ?? SourceSpan.None)]
-            : [.. Diagnostics.Where(static one => one.Severity == Severity.Error)]);
+        IsUsable ? new SpineMLRun(model, options) : new NoRun([.. Diagnostics.Where(static one => one.Severity == Severity.Error)]);
 }

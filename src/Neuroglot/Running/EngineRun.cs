@@ -20,6 +20,8 @@ internal sealed class EngineRun : PreparedRun
     {
         this.options = options;
         this.diagnostics = diagnostics;
+        if (options.Fidelity is Fidelity.Native or Fidelity.Brahms)
+            diagnostics.Error("NG4029", $"LEMS has no fidelity '{options.Fidelity.ToString()!.ToLowerInvariant()}'; it has reference, which is the default, and fast.", SourceSpan.None, "Leave out --fidelity.");
         if (experiment is null)
             return;
         plan = Planner.Plan(experiment, new PlannerOptions { Method = options.Method, Fast = options.Fidelity == Fidelity.Fast }, diagnostics);

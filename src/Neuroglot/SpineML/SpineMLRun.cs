@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using Neuroglot.Compilation;
+using Neuroglot.Compilation.Passes.Expansion;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Simulation;
+using Neuroglot.Simulation.Kernels;
+using Neuroglot.Simulation.Phases;
+using Neuroglot.SpineML.Building;
+using Neuroglot.SpineML.Loading;
+using Neuroglot.SpineML.Logs;
+using Neuroglot.SpineML.Syntax;
+
+namespace Neuroglot.SpineML;
+
+/// <summary>All experiments of a file, ready to go, one after the other.</summary>
+internal sealed class SpineMLRun : PreparedRun
+{
+    private readonly List<Planned> planned = [];
+    private readonly DiagnosticBag diagnostics = new();
+    private readonly RunOptions options;
+
+    public SpineMLRun(SpineMLModel model, RunOptions options)
+    {
+        this.options = options;
+        var changed = SpineMLChanges.Of(model, options, diagnostics);
+        foreach (var experiment in diagnostics.HasErrors ? [] : changed)
+        {
+            if (model.NetworkOf(experiment) is { } network && SpineMLBuilder.Build(network, experiment, new BuildOptions { Fidelity = IsReference ? SpineMLFidelity.Brahms : SpineMLFidelity.Native }, diagnostics) is { } built
+                && ExpansionPass.Apply(built.Experiment, static (kernel, _) => new KernelInterpreter().Compile(kernel), diagnostics) is { } expanded
+                && Planner.Plan(expanded, new PlannerOptions { Method = options.Method }, diagnostics) is PhasePlan plan)
+                planned.Add(new Planned(built, plan));
+        }
+
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (EstimatedMemoryBytes > available)
+            diagnostics.Error("NG3002", $"The run needs about {EstimatedMemoryBytes / 1e9:F1} GB of memory; {available / 1e9:F1} GB are available.", SourceSpan.None, "Make the network smaller, or run it on a machine with more memory.");
+    }
+
+    public override ImmutableArray<Diagnostic> Diagnostics => diagnostics.Shorten();
+
+    public override string Plan => string.Join("\n", planned.Select(one => PlanText.Print(one.Plan)));
+
+    public override long EstimatedMemoryBytes => planned.Select(one => one.Plan.EstimatedBytes).DefaultIfEmpty().Max();
+
+    private bool IsReference => options.Fidelity is Fidelity.Brahms or Fidelity.Reference;
+
+    public override RunSummary Run(IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        if (!CanRun || planned.Count == 0)
+            return new RunSummary { Outcome = RunOutcome.Failed, Diagnostics = Diagnostics };
+        var watch = Stopwatch.StartNew();
+        var found = new DiagnosticBag();
+        var files = ImmutableArray.CreateBuilder<string>();
+        var activity = ImmutableArray.CreateBuilder<PopulationActivity>();
+        var (steps, seconds, isCancelled) = (0L, 0.0, false);
+        var total = planned.Sum(one => one.Seconds);
+        foreach (var one in planned)
+        {
+            var (stepsBefore, secondsBefore) = (steps, seconds);
+            using var engine = new PhaseEngine(one.Plan, new EngineOptions
+            {
+                Compiler = new VectorKernelCompiler(KernelWidth.Best),
+                Seed = unchecked((ulong)(options.Seed ?? 0)),
+                Threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,
+            });
+            try
+            {
+                using var logs = options.WriteFiles ? new LogFiles(FolderOf(one), one.Built, !IsReference) : null;
+                var result = engine.Run(
+                    new LogListener(logs),
+                    done => progress?.Report(new RunProgress(secondsBefore + (done * one.Plan.Step / 1000), total, stepsBefore + done)), cancellation);
+                steps += result.Steps;
+                seconds += result.Steps * one.Plan.Step / 1000;
+                isCancelled = result.Cancelled;
+                logs?.Finish(result.Steps * one.Plan.Step);
+                files.AddRange(logs?.Files ?? []);
+                if (result.Problem is { } problem)
+                    found.Add(problem);
+                activity.AddRange(Activity(one, engine, result));
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                found.Error("NG4010", $"The logs cannot be written: {problem.Message}", SourceSpan.None, "Choose another folder with --out.");
+            }
+
+            if (isCancelled || found.HasErrors)
+                break;
+        }
+
+        return new RunSummary
+        {
+            Outcome = found.HasErrors ? RunOutcome.Failed : isCancelled ? RunOutcome.Cancelled : RunOutcome.Completed,
+            Steps = steps,
+            SimulatedSeconds = seconds,
+            WallSeconds = watch.Elapsed.TotalSeconds,
+            Spikes = activity.Sum(static one => one.Spikes),
+            Activity = activity.ToImmutable(),
+            Files = files.ToImmutable(),
+            Diagnostics = [.. found],
+        };
+    }
+
+    // Each of several experiments has a folder of its own.
+    private string FolderOf(Planned one)
+    {
+        var folder = options.OutputFolder ?? ".";
+        var name = string.Concat(one.Plan.Experiment.Name.Select(static letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
+        return planned.Count == 1 ? folder : Path.Combine(folder, $"{planned.IndexOf(one)}_{name}");
+    }
+
+    private static IEnumerable<PopulationActivity> Activity(Planned one, PhaseEngine engine, EngineResult result)
+    {
+        foreach (var population in one.Plan.Experiment.Network.Populations)
+        {
+            var set = one.Plan.Experiment.Network.Sets[population.Set];
+            if (set.Class.Ports.OfType<Model.Components.EventSendPort>().ToList() is not { Count: > 0 } ports)
+                continue;
+            var spikes = ports.Sum(port => engine.Emitted(set.Name, port.Name));
+            var simulated = result.Steps * one.Plan.Step / 1000;
+            yield return new PopulationActivity(population.Name, set.Count, spikes, simulated > 0 && set.Count > 0 ? spikes / simulated / set.Count : 0);
+        }
+    }
+
+    private sealed record Planned(BuiltExperiment Built, PhasePlan Plan)
+    {
+        // Times of the plan are milliseconds.
+        public double Seconds => Plan.Experiment.Runs[0].Duration / 1000;
+    }
+
+    private sealed class LogListener(LogFiles? logs) : IPhaseListener
+    {
+        public void OnSample(string operation, double time, ReadOnlySpan<double> values) => logs?.Write(operation, time, values);
+
+        public void OnEvents(string operation, double time, ReadOnlySpan<int> instances, ReadOnlySpan<double> values) => logs?.Write(operation, time, instances);
+
+        public void OnCount(string operation, double time, int count)
+        {
+        }
+
+        public void OnHost(string operation, double time, PhaseEngine engine)
+        {
+        }
+    }
+}
