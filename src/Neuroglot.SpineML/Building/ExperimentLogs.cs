@@ -38,9 +38,15 @@ internal sealed class ExperimentLogs
                 continue;
             }
 
-            if (placed.Class?.FindPort(output.Port, PortKind.ImpulseSend) is not null || (isEvents && set.Connectivity is not null))
+            if (!isEvents && !ValuesOf(placed).Contains(output.Port))
             {
-                diagnostics.Error(BuildCodes.Output, $"The output `{output.Name}` records what passes through `{output.Port}` of `{output.Target}`, which cannot be recorded: events of weight updates, and impulses, are handled where they arise.", output.Span, "Record the values that they change.");
+                diagnostics.Error(BuildCodes.Output, $"The output `{output.Name}` records `{output.Port}` of `{output.Target}`, which has no such value.", output.Span, NearNames.Hint(output.Port, ValuesOf(placed)));
+                continue;
+            }
+
+            if (isEvents && set.Connectivity is not null)
+            {
+                diagnostics.Error(BuildCodes.Output, $"The output `{output.Name}` records what passes through `{output.Port}` of `{output.Target}`, which cannot be recorded: events of weight updates are handled where they arise.", output.Span, "Record the values that they change.");
                 continue;
             }
 
@@ -54,4 +60,7 @@ internal sealed class ExperimentLogs
     }
 
     public ImmutableArray<ExperimentLog> Logs { get; }
+
+    private static List<string> ValuesOf(Placed placed) =>
+        placed.Class is { } definition ? [.. definition.StateVariables.Select(one => one.Name), .. definition.Aliases.Select(one => one.Name), .. definition.Parameters.Select(one => one.Name)] : [];
 }

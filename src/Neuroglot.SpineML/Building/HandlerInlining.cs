@@ -66,11 +66,11 @@ internal sealed class HandlerInlining(ComponentExpressions expressions, Diagnost
                     yield return Guarded(call(owner.NameOf(assignment.Variable)), Assigned(expressions.Of(owner, assignment.Value, call, impulse), call(owner.NameOf(assignment.Variable))), when, assignment.Span);
                     break;
                 case EventOut sent:
-                    foreach (var action in Sent(owner, sent.Port, null, sent.Span, nameOf, when, depth))
+                    foreach (var action in Send(owner, sent.Port, null, sent.Span, nameOf, when, depth))
                         yield return action;
                     break;
                 case ImpulseOut sent:
-                    foreach (var action in Sent(owner, sent.Port, new Name(call(owner.NameOf(sent.Port))), sent.Span, nameOf, when, depth))
+                    foreach (var action in Send(owner, sent.Port, new Name(call(owner.NameOf(sent.Port))), sent.Span, nameOf, when, depth))
                         yield return action;
                     break;
                 default:
@@ -83,7 +83,7 @@ internal sealed class HandlerInlining(ComponentExpressions expressions, Diagnost
             yield return nameOf is null ? new Transition(handler.TargetRegime, handler.Span) : Guarded(call(owner.NextRegime), new Number(next), when, handler.Span);
     }
 
-    private IEnumerable<Action> Sent(Placed owner, string port, Expression? value, SourceSpan span, Func<string, string>? nameOf, Expression? when, int depth)
+    private IEnumerable<Action> Send(Placed owner, string port, Expression? value, SourceSpan span, Func<string, string>? nameOf, Expression? when, int depth)
     {
         var leaves = false;
         foreach (var wire in owner.Outgoing.Where(wire => wire.SourcePort == port))
@@ -107,26 +107,41 @@ internal sealed class HandlerInlining(ComponentExpressions expressions, Diagnost
 
         if (owner.Set.Connectivity is not null || !(leaves || owner.Outgoing.TrueForAll(wire => wire.SourcePort != port)))
             yield break;
-        var name = owner.NameOf(port);
-        if (value is not null && leaves)
+        // An impulse is an event whose value is kept beside it.
+        var name = value is null ? owner.NameOf(port) : Impulse(owner.NameOf(port));
+        owner.Set.AddPort(new EventSendPort(name, owner.Part));
+        if (value is not null)
+            owner.Set.AddState(Sent(name), owner.Part);
+        if (nameOf is null)
         {
-            diagnostics.Error(BuildCodes.Link, $"Impulses of `{owner.Instance.Name}` leave by `{port}` to other neurons, which cannot be run: only weight updates and postsynapses send impulses here.", span);
-        }
-        else if (nameOf is null)
-        {
+            if (value is not null)
+                yield return new Assignment(Sent(name), value, span);
             yield return new EventEmission(name, span);
+            yield break;
         }
-        else
+
+        // A handler runs before its set has its turn, which then sends what waits: events as one, impulses as their sum.
+        owner.Set.AddState(Waiting(name), owner.Part);
+        if (value is not null)
         {
-            // A handler runs before its set has its turn, which then sends what waits.
-            owner.Set.AddState(Waiting(name), owner.Part);
-            owner.Set.AddPort(new EventSendPort(name, owner.Part));
-            yield return Guarded(nameOf(Waiting(name)), new Number(1), when, span);
+            owner.Set.AddState(Sum(name), owner.Part);
+            yield return Guarded(nameOf(Sum(name)), new Binary(BinaryOperator.Add, new Name(nameOf(Sum(name))), value), when, span);
         }
+
+        yield return Guarded(nameOf(Waiting(name)), new Number(1), when, span);
     }
 
-    /// <summary>Name of the variable that tells that an event waits to leave by a port.</summary>
+    /// <summary>Name of the port by which impulses of the port <paramref name="port"/> leave.</summary>
+    public static string Impulse(string port) => port + " impulse";
+
+    /// <summary>Name of the variable that holds the value of the impulse that was sent last.</summary>
+    public static string Sent(string port) => port + " sent";
+
+    /// <summary>Name of the variable that tells that something waits to leave by a port.</summary>
     public static string Waiting(string port) => port + " waiting";
+
+    /// <summary>Name of the variable in which impulses that wait are summed.</summary>
+    public static string Sum(string port) => port + " sum";
 
     // Some authors repeat the variable, x = (x = 1): in C, of which the reference simulator makes use, that assigns 1.
     private static Expression Assigned(Expression value, string variable) =>

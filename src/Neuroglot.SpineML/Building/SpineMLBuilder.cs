@@ -29,6 +29,9 @@ public sealed class SpineMLBuilder
     private const int Logging = 1;
     private const int Leaving = 2;
 
+    // Each delay of impulses takes a column for every sender.
+    private const int MostDelays = 256;
+
     private readonly LoadedNetwork network;
     private readonly BuildOptions options;
     private readonly DiagnosticBag diagnostics;
@@ -132,19 +135,34 @@ public sealed class SpineMLBuilder
         }).ToImmutableArray();
         if (!regimes.IsEmpty)
             placed.Set.AddMachine(new RegimeMachine(placed.MachineName, placed.Part, regimes, Math.Max(0, definition.Regimes.ToList().FindIndex(regime => regime.Name == definition.InitialRegime))));
-        var passing = definition.Ports.Where(port => port.Kind == PortKind.EventSend && definition.Regimes.Any(regime => regime.OnEvents.Cast<Handler>().Concat(regime.OnImpulses).Any(handler => handler.Reactions.OfType<EventOut>().Any(sent => sent.Port == port.Name))));
-        foreach (var port in passing.Where(_ => placed.Set.Connectivity is null))
+        foreach (var port in definition.Ports.Where(port => port.Kind is PortKind.EventSend or PortKind.ImpulseSend && placed.Set.Connectivity is null && PassesOn(definition, port)))
         {
             // What handlers have sent leaves when the set has its turn.
-            var name = placed.NameOf(port.Name);
-            var waiting = HandlerInlining.Waiting(name);
+            var name = port.Kind == PortKind.EventSend ? placed.NameOf(port.Name) : HandlerInlining.Impulse(placed.NameOf(port.Name));
+            var (waiting, sent, sum) = (HandlerInlining.Waiting(name), HandlerInlining.Sent(name), HandlerInlining.Sum(name));
             placed.Set.AddState(waiting, placed.Part);
+            var actions = ImmutableArray.CreateBuilder<Neuroglot.Model.Components.Action>();
+            actions.Add(new Assignment(waiting, new Number(0), port.Span));
+            if (port.Kind == PortKind.ImpulseSend)
+            {
+                placed.Set.AddState(sent, placed.Part);
+                placed.Set.AddState(sum, placed.Part);
+                actions.Add(new Assignment(sent, new Name(sum), port.Span));
+                actions.Add(new Assignment(sum, new Number(0), port.Span));
+            }
+
+            placed.Set.AddPort(new EventSendPort(name, placed.Part));
+            actions.Add(new EventEmission(name, port.Span));
             placed.Set.AddMachine(new RegimeMachine(waiting, placed.Part, [new Regime(string.Empty)
             {
-                Conditions = [new OnCondition(new Binary(BinaryOperator.Greater, new Name(waiting), new Number(0)), [new Assignment(waiting, new Number(0), port.Span), new EventEmission(name, port.Span)], port.Span)],
+                Conditions = [new OnCondition(new Binary(BinaryOperator.Greater, new Name(waiting), new Number(0)), actions.ToImmutable(), port.Span)],
             }]));
         }
     }
+
+    private static bool PassesOn(Syntax.ComponentClass definition, Syntax.Port port) =>
+        definition.Regimes.SelectMany(regime => regime.OnEvents.Concat<Handler>(regime.OnImpulses)).SelectMany(handler => handler.Reactions)
+            .Any(reaction => reaction is EventOut sent && sent.Port == port.Name || reaction is ImpulseOut impulse && impulse.Port == port.Name);
 
     /// <summary>What arrives at an analogue port: the sum of all that feeds it, in the order of the document.</summary>
     private Expression Fed(Placed placed, Syntax.Port port)
@@ -211,14 +229,8 @@ public sealed class SpineMLBuilder
             var isInlined = wire.Source.Set.Connectivity is not null || (wire.Source.Set == placed.Set && wire.Rows is null or { IsIdentity: true } && wire.IsImmediate && wire.Source.Part < placed.Part);
             if (isInlined)
                 continue;
-            if (wire.Kind == PortKind.ImpulseSend)
-            {
-                diagnostics.Error(BuildCodes.Link, $"Impulses of `{wire.Source.Instance.Name}` go to `{placed.Instance.Name}`, which cannot be run: only weight updates and postsynapses send impulses here.", placed.Instance.Span);
-                continue;
-            }
-
             if (placed.Set.Connectivity is not null)
-                AddPathway(wire, placed.Set, wire.TargetPort, [.. inlining.Received(placed, wire.TargetPort, null, name => name)], wire.End ?? ConnectionEnd.Source);
+                AddPathway(wire, placed.Set, wire.TargetPort, [.. inlining.Received(placed, wire.TargetPort, Carried(wire, placed.Set), name => name)], wire.End ?? ConnectionEnd.Source);
             else
                 AddRelay(wire, placed);
         }
@@ -229,8 +241,35 @@ public sealed class SpineMLBuilder
         ConnectionRows rows = wire.Rows ?? new ConnectionRows([.. Enumerable.Range(0, target.Set.Count)], [.. Enumerable.Range(0, target.Set.Count)], [0], false);
         var relay = placement.AddConnections($"{wire.Source.Instance.Name} to {target.Instance.Name} {target.NameOf(wire.TargetPort)} {placement.Sets.Count}", wire.Source.Set, target.Set, rows);
         relay.AddPart(string.Empty, "relay", target.Instance.Span);
-        AddPathway(wire, relay, wire.TargetPort, [.. inlining.Received(target, wire.TargetPort, null, name => ConnectionPorts.Post(relay, name))], ConnectionEnd.Source);
+        AddPathway(wire, relay, wire.TargetPort, [.. inlining.Received(target, wire.TargetPort, Carried(wire, relay), name => ConnectionPorts.Post(relay, name))], ConnectionEnd.Source);
     }
+
+    // The value of an impulse when it arrives: what its sender has sent as many steps before as it has travelled. Null for an event.
+    private Expression? Carried(Wire wire, SetDraft connections)
+    {
+        if (wire.Kind != PortKind.ImpulseSend)
+            return null;
+        var sent = HandlerInlining.Sent(HandlerInlining.Impulse(wire.Source.NameOf(wire.SourcePort)));
+        wire.Source.Set.AddState(sent, wire.Source.Part);
+        if (wire.EachSteps is not { } each)
+            return Earlier(Travelled(wire, wire.Steps));
+        var travelled = each.Select(steps => Travelled(wire, steps)).ToList();
+        var distinct = travelled.Distinct().Order().ToList();
+        if (distinct.Count > MostDelays)
+            diagnostics.Error(BuildCodes.Link, $"Impulses from `{wire.Source.Instance.Name}` to `{wire.Target.Instance.Name}` have {distinct.Count} different delays; there may be {MostDelays}.", wire.Target.Instance.Span, "Round the delays, or send events.");
+        var steps = $"{wire.TargetPort} travelled";
+        connections.AddParameter(steps, new ListValue([.. travelled.Select(one => (double)one)]));
+        return new Piecewise([.. distinct.SkipLast(1).Select(one => new Case(new Binary(BinaryOperator.Equal, new Name(steps), new Number(one)), Earlier(one)))], Earlier(distinct[^1]));
+
+        Name Earlier(int before)
+        {
+            var name = before == 0 ? sent : wire.Source.Set.Remember(sent, before);
+            return new Name(wire.End == ConnectionEnd.Target ? ConnectionPorts.Post(connections, name) : ConnectionPorts.Pre(connections, name));
+        }
+    }
+
+    // Steps from when an event is found by its delivery to when it arrives.
+    private int Travelled(Wire wire, int steps) => order.SeesThisStep(wire) ? steps : Math.Max(0, steps - 1);
 
     private void AddPathway(Wire wire, SetDraft connections, string port, ImmutableArray<Neuroglot.Model.Components.Action> actions, ConnectionEnd from)
     {
@@ -240,8 +279,9 @@ public sealed class SpineMLBuilder
 
         // Right after the source where nothing but the target's turn waits for it, so that none is under way between steps; before connections that have a turn.
         var waits = StepOrder.IsActive(wire.Target) && wire.Target.Set.Connectivity is not null;
-        double Delay(int steps) => (order.SeesThisStep(wire) ? steps : Math.Max(0, steps - 1)) * experiment.Simulation.Integration.Step;
-        pathways.Add(new Pathway(name, connections.Index, from, wire.Source.NameOf(wire.SourcePort), port)
+        double Delay(int steps) => Travelled(wire, steps) * experiment.Simulation.Integration.Step;
+        var sender = wire.Source.NameOf(wire.Source.Class is null ? ExperimentInputs.Spike : wire.SourcePort);
+        pathways.Add(new Pathway(name, connections.Index, from, wire.Kind == PortKind.ImpulseSend ? HandlerInlining.Impulse(sender) : sender, port)
         {
             Delay = wire.EachSteps is { } each ? new ListValue([.. each.Select(Delay)]) : new FixedValue(Delay(wire.Steps)),
         });
