@@ -19,7 +19,7 @@ internal static class House
         ["Neuroglot.Model"] = [],
         ["Neuroglot.Results"] = Of("Model"),
         ["Neuroglot.Lems"] = Of("Model", "Results"),
-        ["Neuroglot.SpineML"] = Of("Model", "Results"),
+        ["Neuroglot.SpineML"] = Of("Model", "Numerics", "Results"),
         ["Neuroglot.Tvbo"] = Of("Model"),
         ["Neuroglot.Brian"] = Of("Model"),
         ["Neuroglot.Morphology"] = Of("Model"),

@@ -1,5 +1,3 @@
-using Neuroglot.SpineML.Syntax;
-
 namespace Neuroglot.SpineML.Building;
 
 /// <summary>What a time step means.</summary>

@@ -51,7 +51,7 @@ internal sealed class ExperimentInputs
 
                 source = placement.Place(new Neuron(name, ComponentInstance.SpikeSource, target.Set.Count, [], input.Span), placement.Add(name, target.Set.Count), string.Empty);
                 source.Set.AddPort(new EventSendPort(Spike, source.Part));
-                placement.Join(new Wire(source, Spike, target, input.Port, PortKind.EventSend));
+                NetworkPlacement.Join(new Wire(source, Spike, target, input.Port, PortKind.EventSend));
             }
 
             Events(source, input, name, course);

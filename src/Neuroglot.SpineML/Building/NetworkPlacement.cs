@@ -68,7 +68,7 @@ internal sealed class NetworkPlacement
         return placed;
     }
 
-    public void Join(Wire wire)
+    public static void Join(Wire wire)
     {
         wire.Source.Outgoing.Add(wire);
         wire.Target.Incoming.Add(wire);

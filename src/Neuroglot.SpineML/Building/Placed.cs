@@ -1,6 +1,5 @@
 using Neuroglot.Model.Components;
 using Neuroglot.SpineML.Syntax;
-using Syntax = Neuroglot.SpineML.Syntax;
 
 namespace Neuroglot.SpineML.Building;
 

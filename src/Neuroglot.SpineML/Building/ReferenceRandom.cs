@@ -1,10 +1,12 @@
+using Neuroglot.Numerics;
+
 namespace Neuroglot.SpineML.Building;
 
 /// <summary>The generators of the reference tool chain: the same seed has to give the same network.</summary>
 internal abstract class ReferenceRandom
 {
     /// <summary>The seed where a document states none.</summary>
-    public const long UsualSeed = 123;
+    public const long UsualSeed = PreflightRandom.UsualSeed;
 
     /// <summary>Uniformly distributed from 0 to 1.</summary>
     public abstract float Uniform();
@@ -13,7 +15,7 @@ internal abstract class ReferenceRandom
     public abstract double Normal();
 
     /// <summary>Exponentially distributed with mean 1.</summary>
-    public double Exponential() => -Math.Log(Math.Max(Uniform(), float.Epsilon));
+    public double Exponential() => -Elementary.Log(Math.Max(Uniform(), float.Epsilon));
 
     /// <summary>Distributed after Poisson: counts the exponential intervals that fit (Devroye 1986, §X.3).</summary>
     public double Poisson(double mean)
@@ -29,29 +31,20 @@ internal abstract class ReferenceRandom
     }
 }
 
-/// <summary>
-/// What expands connections and the values of state variables before a simulation: x ← |1103515245·x + 12345| in 32 bits with sign, from the seed on; a draw is
-/// x/2³¹ in single precision. It is poor: a probability of 0.02 becomes 2.11 % with the usual seed.
-/// </summary>
+/// <summary>What expands connections and the values of state variables before a simulation.</summary>
 internal sealed class ExpansionRandom(long seed) : ReferenceRandom
 {
-    private int state = unchecked((int)seed);
+    private readonly PreflightRandom numbers = new(unchecked((int)seed));
 
     /// <inheritdoc/>
-    public override float Uniform()
-    {
-        // The least number has no opposite in 32 bits; C's abs leaves it as it is.
-        var next = unchecked((state * 1103515245) + 12345);
-        state = next < 0 ? unchecked(-next) : next;
-        return (float)(state / 2147483648.0);
-    }
+    public override float Uniform() => numbers.NextSingle();
 
     /// <inheritdoc/>
     /// <remarks>By Box and Muller (1958); how the reference tool chain does it is not known.</remarks>
     public override double Normal()
     {
         var radius = Math.Max(Math.Abs(Uniform()), float.Epsilon);
-        return Math.Sqrt(-2 * Math.Log(radius)) * Math.Cos(2 * Math.PI * Uniform());
+        return Math.Sqrt(-2 * Elementary.Log(radius)) * Elementary.Cos(2 * Math.PI * Uniform());
     }
 }
 
@@ -86,14 +79,14 @@ internal sealed class ComponentRandom(long seed) : ReferenceRandom
                 double beyond, height;
                 do
                 {
-                    beyond = -Math.Log(Uniform()) / Tail;
-                    height = -Math.Log(Uniform());
+                    beyond = -Elementary.Log(Uniform()) / Tail;
+                    height = -Elementary.Log(Uniform());
                 }
                 while (height + height < beyond * beyond);
                 return draw > 0 ? Tail + beyond : -Tail - beyond;
             }
 
-            if (heights[layer] + (Uniform() * (heights[layer - 1] - heights[layer])) < Math.Exp(-0.5 * x * x))
+            if (heights[layer] + (Uniform() * (heights[layer - 1] - heights[layer])) < Elementary.Exp(-0.5 * x * x))
                 return x;
         }
     }
@@ -111,15 +104,15 @@ internal sealed class ComponentRandom(long seed) : ReferenceRandom
     {
         var (bounds, widths, heights) = (new double[Layers], new double[Layers], new double[Layers]);
         var edge = Tail;
-        var top = Area / Math.Exp(-0.5 * edge * edge);
+        var top = Area / Elementary.Exp(-0.5 * edge * edge);
         (bounds[0], widths[0], heights[0]) = (edge / top * Scale, top / Scale, 1);
-        (widths[^1], heights[^1]) = (edge / Scale, Math.Exp(-0.5 * edge * edge));
+        (widths[^1], heights[^1]) = (edge / Scale, Elementary.Exp(-0.5 * edge * edge));
         for (var layer = Layers - 2; layer >= 1; layer--)
         {
             var outer = edge;
-            edge = Math.Sqrt(-2 * Math.Log((Area / outer) + Math.Exp(-0.5 * outer * outer)));
+            edge = Math.Sqrt(-2 * Elementary.Log((Area / outer) + Elementary.Exp(-0.5 * outer * outer)));
             bounds[layer + 1] = edge / outer * Scale;
-            (widths[layer], heights[layer]) = (edge / Scale, Math.Exp(-0.5 * edge * edge));
+            (widths[layer], heights[layer]) = (edge / Scale, Elementary.Exp(-0.5 * edge * edge));
         }
 
         return (bounds, widths, heights);

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using System.Xml.Linq;
 using Neuroglot.Model.Files;
 using Neuroglot.SpineML.Building;

@@ -10,7 +10,6 @@ using Neuroglot.Simulation.Phases;
 using Neuroglot.SpineML.Building;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Logs;
-using Neuroglot.SpineML.Syntax;
 
 namespace Neuroglot.SpineML;
 
