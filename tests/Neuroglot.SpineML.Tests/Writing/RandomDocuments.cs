@@ -193,7 +193,10 @@ internal sealed class RandomDocuments(int seed)
         };
         return input with
         {
-            TargetIndices = Some(Whole), StartTime = MaybeValue(Number), Duration = MaybeValue(Number), RateSeed = MaybeValue(Seed),
+            TargetIndices = Some(Whole),
+            StartTime = MaybeValue(Number),
+            Duration = MaybeValue(Number),
+            RateSeed = MaybeValue(Seed),
             RateDistribution = Maybe(() => Flip() ? "regular" : "poisson"),
         };
     }

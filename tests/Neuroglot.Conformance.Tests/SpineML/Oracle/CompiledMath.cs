@@ -40,9 +40,9 @@ internal sealed class CompiledMath(Func<string, double[]> column)
         _ => throw new NotSupportedException($"The oracle does not know {binary.Operator}."),
     };
 
-    private Linq Holds(Model.Expressions.Expression expression) => Linq.NotEqual(Value(expression), Linq.Constant(0.0));
+    private BinaryExpression Holds(Model.Expressions.Expression expression) => Linq.NotEqual(Value(expression), Linq.Constant(0.0));
 
-    private static Linq Number(Linq condition) => Linq.Condition(condition, Linq.Constant(1.0), Linq.Constant(0.0));
+    private static ConditionalExpression Number(Linq condition) => Linq.Condition(condition, Linq.Constant(1.0), Linq.Constant(0.0));
 
     // A column of one value serves all instances.
     private BinaryExpression Read(double[] values) => Linq.ArrayIndex(Linq.Constant(values), values.Length == 1 ? Linq.Constant(0) : index);
