@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Networks;
 using Neuroglot.SpineML.Lists;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
+using ConnectionList = Neuroglot.SpineML.Syntax.ConnectionList;
+using ListedConnections = Neuroglot.SpineML.Syntax.ListedConnections;
 
 namespace Neuroglot.SpineML.Building;
 
@@ -24,11 +27,13 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
     /// <param name="rule">The rule; null for each with that of the same index.</param>
     /// <param name="sources">Number of instances at the source.</param>
     /// <param name="targets">Number of instances at the target.</param>
+    /// <param name="places">Where the instances lie; null where that is not known.</param>
     /// <param name="folder">Where lists are found.</param>
     /// <param name="fidelity">Whose seeds.</param>
     /// <param name="span">Where the connections are asked for.</param>
     /// <param name="diagnostics">Gets what is wrong.</param>
-    public static ConnectionRows? Of(Connection? rule, int sources, int targets, ModelFolder folder, SpineMLFidelity fidelity, SourceSpan span, DiagnosticBag diagnostics)
+    public static ConnectionRows? Of(
+        Connection? rule, int sources, int targets, Func<(ImmutableArray<Position> Sources, ImmutableArray<Position> Targets)?> places, ModelFolder folder, SpineMLFidelity fidelity, SourceSpan span, DiagnosticBag diagnostics)
     {
         switch (rule)
         {
@@ -46,8 +51,12 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
             case FixedProbabilityConnection random:
                 // The reference tool chain takes the same seed for all connections, whatever the document says.
                 var seed = fidelity == SpineMLFidelity.Brahms ? ReferenceRandom.UsualSeed : random.Seed ?? ReferenceRandom.UsualSeed;
-                var (from, to) = Drawn(random.Probability, sources, targets, new ExpansionRandom(seed));
-                return With(from, to, rule.Delay);
+                return Drawn((_, _) => random.Probability, sources, targets, seed, rule.Delay);
+            case DistanceBasedConnection near when places() is var (before, behind):
+                return Drawn((source, target) => near.ProbabilityAt(Distance(before[source], behind[target])), sources, targets, near.Seed ?? ReferenceRandom.UsualSeed, rule.Delay);
+            case DistanceBasedConnection:
+                diagnostics.Error(BuildCodes.Connection, "A connection by distance needs to know where both populations lie.", rule.Span, "Give both a Layout.");
+                return null;
             case ConnectionList list:
                 return Listed(list, sources, targets, folder, diagnostics);
             default:
@@ -69,22 +78,27 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
         return ImmutableCollectionsMarshal.AsImmutableArray(filled);
     }
 
-    private static (ImmutableArray<int> Sources, ImmutableArray<int> Targets) Drawn(double probability, int sources, int targets, ReferenceRandom random)
+    private static double Distance(Position one, Position other) => Math.Sqrt(Square(one.X - other.X) + Square(one.Y - other.Y) + Square(one.Z - other.Z));
+
+    private static double Square(double x) => x * x;
+
+    private static ConnectionRows Drawn(Func<int, int, double> probability, int sources, int targets, long seed, Delay? delay)
     {
+        var random = new ExpansionRandom(seed);
         var from = ImmutableArray.CreateBuilder<int>();
         var to = ImmutableArray.CreateBuilder<int>();
         for (var source = 0; source < sources; source++)
         {
             for (var target = 0; target < targets; target++)
             {
-                if (!(random.Uniform() < probability))
+                if (!(random.Uniform() < probability(source, target)))
                     continue;
                 from.Add(source);
                 to.Add(target);
             }
         }
 
-        return (from.ToImmutable(), to.ToImmutable());
+        return With(from.ToImmutable(), to.ToImmutable(), delay);
     }
 
     private static ConnectionRows? Listed(ConnectionList list, int sources, int targets, ModelFolder folder, DiagnosticBag diagnostics)

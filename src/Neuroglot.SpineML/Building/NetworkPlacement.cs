@@ -17,11 +17,13 @@ internal sealed class NetworkPlacement
     private readonly BuildOptions options;
     private readonly DiagnosticBag diagnostics;
     private readonly Dictionary<string, Placed> byName = new(StringComparer.Ordinal);
+    private readonly Places places;
     private readonly double step;
 
     public NetworkPlacement(LoadedNetwork network, ExperimentChanges changes, double step, BuildOptions options, DiagnosticBag diagnostics)
     {
         (this.network, this.step, this.options, this.diagnostics) = (network, step, options, diagnostics);
+        places = new Places(network, diagnostics);
         var synapses = network.Document.Populations
             .SelectMany(population => population.Projections.SelectMany(projection => projection.Synapses.Select((synapse, number) => (population, projection, synapse, number))))
             .Where(one => !changes.IsLesioned(one.population.Neuron.Name, one.projection.TargetPopulation)).ToList();
@@ -83,12 +85,18 @@ internal sealed class NetworkPlacement
         return set;
     }
 
+    /// <summary>Where the instances of a population lie, or null.</summary>
+    public ImmutableArray<Position>? PlacesOf(string population) => places.Of(population);
+
+    private (ImmutableArray<Position> Sources, ImmutableArray<Position> Targets)? PlacesOf(Placed source, Placed target) =>
+        places.Of(source.Instance.Name) is { } before && places.Of(target.Instance.Name) is { } behind ? (before, behind) : null;
+
     private void Connect(Neuron from, string to, Synapse synapse, Delay? delay)
     {
         if (Find(from.Name) is not { } source || Find(to) is not { } target)
             return;
         var rule = synapse.Connection with { Delay = delay };
-        if (ConnectionRows.Of(rule, source.Set.Count, target.Set.Count, network.Folder, options.Fidelity, rule.Span, diagnostics) is not { } rows)
+        if (ConnectionRows.Of(rule, source.Set.Count, target.Set.Count, () => PlacesOf(source, target), network.Folder, options.Fidelity, rule.Span, diagnostics) is not { } rows)
             return;
         var update = Place(synapse.WeightUpdate, AddConnections(synapse.WeightUpdate.Name, source.Set, target.Set, rows), string.Empty);
         var post = byName[synapse.PostSynapse.Name];
@@ -129,7 +137,7 @@ internal sealed class NetworkPlacement
         }
 
         var rule = input.Connection is { } connection ? connection with { Delay = changed ?? connection.Delay } : null;
-        if (ConnectionRows.Of(rule, source.Set.Count, target.Set.Count, network.Folder, options.Fidelity, input.Span, diagnostics) is not { } rows)
+        if (ConnectionRows.Of(rule, source.Set.Count, target.Set.Count, () => PlacesOf(source, target), network.Folder, options.Fidelity, input.Span, diagnostics) is not { } rows)
             return;
 
         // The reference simulator gives all of these a step of delay at least, and lists one more.

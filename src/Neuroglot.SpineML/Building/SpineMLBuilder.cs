@@ -89,7 +89,7 @@ public sealed class SpineMLBuilder
                 Pathways = [.. pathways],
                 EndLinks = [.. relays.SelectMany(set => sets[set.Index].Class.Ports.Select(port => (set, port.Name, Bound: ConnectionPorts.Binding(port.Name))))
                     .Where(one => one.Bound is not null).Select(one => new EndLink(one.set.Index, one.Name, one.Bound!.Value.End, one.Bound.Value.Variable))],
-                Populations = [.. network.Document.Populations.Select(population => new Neuroglot.Model.Networks.Population(population.Neuron.Name, placement.Find(population.Neuron.Name)!.Set.Index))],
+                Populations = [.. network.Document.Populations.Select(population => new Neuroglot.Model.Networks.Population(population.Neuron.Name, placement.Find(population.Neuron.Name)!.Set.Index) { Positions = placement.PlacesOf(population.Neuron.Name) ?? [] })],
             },
             [new Run(experiment.Simulation.Duration * 1000, experiment.Simulation.Integration.Step, Method)])
         {

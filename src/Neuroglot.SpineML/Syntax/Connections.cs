@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Numerics;
 
 namespace Neuroglot.SpineML.Syntax;
 
@@ -49,7 +50,11 @@ public sealed record ConnectionList(ConnectionData Data, Delay? Delay, SourceSpa
 /// <param name="Delay">How long what is sent travels; null where not stated.</param>
 /// <param name="Span">Where it is written.</param>
 public sealed record DistanceBasedConnection(double Probability, double Length, double? MaximumDistance, long? Seed, Delay? Delay, SourceSpan Span)
-    : Connection(Delay, Span);
+    : Connection(Delay, Span)
+{
+    /// <summary>The probability of a connection over <paramref name="distance"/>.</summary>
+    public double ProbabilityAt(double distance) => distance > MaximumDistance ? 0 : Probability * Elementary.Exp(-distance / Length);
+}
 
 /// <summary>A connection of a type that we do not know; it is kept and written back.</summary>
 /// <param name="Namespace">The namespace of its element.</param>
