@@ -73,7 +73,8 @@ public sealed class StandardTypeTests : IDisposable
                         new Initializer("excitation", "w", "4*nS*rand()"), new Initializer("excitation", "factor", 1.5), new Initializer("excitation", "delay", "0.2*ms + 1*ms*rand()"),
                     ],
                 },
-            ]) { Seed = 3 };
+            ])
+        { Seed = 3 };
         if (refractory is null)
             AssertIs(network, "iafCell", 0, "expOneSynapse", "pulseGenerator", "spikeArray");
         else
@@ -106,7 +107,8 @@ public sealed class StandardTypeTests : IDisposable
                             new Initializer("excitation", "w", "0.2*nA*rand()"), new Initializer("excitation", "delay", "1*ms*rand()"),
                         ],
                     },
-                ]) { Seed = 5 },
+                ])
+            { Seed = 5 },
             refractory is null ? "iafCell" : "iafRefCell", refractory is null ? 0 : 1, type, "expCurrSynapse", "pulseGenerator");
     }
 
