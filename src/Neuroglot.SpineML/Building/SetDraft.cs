@@ -32,8 +32,8 @@ internal sealed class SetDraft(int index, string name, int count)
     /// <summary>Where connections lead; null for other sets.</summary>
     public Connectivity? Connectivity { get; set; }
 
-    /// <summary>Whether its instances do anything by themselves.</summary>
-    public bool Steps => machines.Exists(machine => machine.Regimes.Any(regime => !regime.Derivatives.IsEmpty || !regime.Conditions.IsEmpty));
+    /// <summary>Whether its instances do anything by themselves, if only to remember what they have sent.</summary>
+    public bool Steps => histories.Count > 0 || machines.Exists(machine => machine.Regimes.Any(regime => !regime.Derivatives.IsEmpty || !regime.Conditions.IsEmpty));
 
     /// <summary>Ports from which events leave.</summary>
     public IEnumerable<string> Emits => ports.Values.OfType<EventSendPort>().Select(port => port.Name);
