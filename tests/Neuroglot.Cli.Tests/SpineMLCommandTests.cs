@@ -37,12 +37,15 @@ public sealed class SpineMLCommandTests : IDisposable
     }
 
     [Fact]
-    public void Running_is_refused_with_one_message_and_a_place()
+    public void An_experiment_runs_and_a_network_does_not()
     {
         var shell = new Shell();
-        var file = Path.Combine(Models, "vogels-abbott", "experiment0.xml");
-        Assert.Equal(1, shell.Run("run", file));
-        Assert.Equal($"{file}:2:2: error NG6500: SpineML can be read, checked, shown and written, but not be run yet.", shell.Error.Trim());
+        Assert.Equal(0, shell.Run("run", Path.Combine(Models, "gap-junctions", "experiment0.xml"), "--out", folder));
+        Assert.Contains("Simulated 200 ms in 2,000 steps", shell.Output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Combine(folder, "cells_v_logrep.xml")));
+        var network = Path.Combine(Models, "gap-junctions", "model.xml");
+        Assert.Equal(1, shell.Run("run", network));
+        Assert.StartsWith($"{network}:3:2: error NG6500: The file holds no experiment", shell.Error.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]

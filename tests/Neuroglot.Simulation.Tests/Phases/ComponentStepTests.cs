@@ -46,7 +46,7 @@ public sealed class ComponentStepTests
     public void All_conditions_are_tested_before_the_first_one_acts_and_actions_see_each_other()
     {
         // x becomes 1 by integration, so both hold; the first sets it to 0, which the second sees in its actions.
-        var model = Class("cell", "x: 10", "y") .WithRegime(regime => regime with
+        var model = Class("cell", "x: 10", "y").WithRegime(regime => regime with
         {
             Conditions = [new OnCondition(Parse("x > 0.5"), [Set("x", "0")], SourceSpan.None), new OnCondition(Parse("x > 0.6"), [Set("y", "y + 1 + x")], SourceSpan.None)],
         });
