@@ -20,8 +20,8 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
     /// <summary>Whether each instance is connected with that of the same index.</summary>
     public bool IsIdentity { get; init; }
 
-    // Beyond this no machine could hold them.
-    private const long Most = 1L << 30;
+    // What a connection takes while the network is made ready.
+    private const int BytesOfConnection = 40;
 
     /// <summary>Makes the connections of <paramref name="rule"/>; null, with the reason in <paramref name="diagnostics"/>, when that fails.</summary>
     /// <param name="rule">The rule; null for each with that of the same index.</param>
@@ -46,7 +46,7 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
 
                 ImmutableArray<int> all = [.. Enumerable.Range(0, sources)];
                 return With(all, all, rule?.Delay) with { IsIdentity = true };
-            case AllToAllConnection when (long)sources * targets <= Most:
+            case AllToAllConnection when (long)sources * targets <= Math.Min(int.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesOfConnection):
                 return With(Filled(sources * targets, n => n / targets), Filled(sources * targets, n => n % targets), rule.Delay);
             case FixedProbabilityConnection random:
                 // The reference tool chain takes the same seed for all connections, whatever the document says.
@@ -60,7 +60,7 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
             case ConnectionList list:
                 return Listed(list, sources, targets, folder, diagnostics);
             default:
-                diagnostics.Error(BuildCodes.Connection, $"Connections of the kind {rule.ElementName} cannot be made here: {(rule is AllToAllConnection ? "there would be too many of them" : "how is not known")}.", rule.Span);
+                diagnostics.Error(BuildCodes.Connection, $"Connections of the kind {rule.ElementName} cannot be made here: {(rule is AllToAllConnection ? $"the {(long)sources * targets} of them would not fit into memory" : "how is not known")}.", rule.Span);
                 return null;
         }
     }

@@ -13,6 +13,9 @@ namespace Neuroglot.SpineML.Building;
 /// </summary>
 internal sealed class NetworkPlacement
 {
+    // A hundred values for each of these are 100 GB.
+    private const int MostInstances = 1 << 27;
+
     private readonly LoadedNetwork network;
     private readonly BuildOptions options;
     private readonly DiagnosticBag diagnostics;
@@ -57,6 +60,12 @@ internal sealed class NetworkPlacement
 
     public SetDraft Add(string name, int count)
     {
+        if (count > MostInstances)
+        {
+            diagnostics.Error(BuildCodes.Connection, $"`{name}` has {count} instances; there may be {MostInstances}.", network.Find(name)?.Span ?? network.Document.Span, "Make it smaller.");
+            count = 0;
+        }
+
         var set = new SetDraft(Sets.Count, name, count);
         Sets.Add(set);
         return set;

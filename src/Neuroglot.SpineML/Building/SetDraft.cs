@@ -33,7 +33,7 @@ internal sealed class SetDraft(int index, string name, int count)
     public Connectivity? Connectivity { get; set; }
 
     /// <summary>Whether its instances do anything by themselves, if only to remember what they have sent.</summary>
-    public bool Steps => histories.Count > 0 || machines.Exists(machine => machine.Regimes.Any(regime => !regime.Derivatives.IsEmpty || !regime.Conditions.IsEmpty));
+    public bool Steps => histories.Count > 0 || machines.Exists(machine => !machine.AlwaysHolds || machine.Regimes.Any(regime => !regime.Derivatives.IsEmpty || !regime.Conditions.IsEmpty));
 
     /// <summary>Ports from which events leave.</summary>
     public IEnumerable<string> Emits => ports.Values.OfType<EventSendPort>().Select(port => port.Name);

@@ -44,9 +44,9 @@ internal sealed class StepOrder
     /// <summary>Whether the source has done the current step when the target begins it.</summary>
     public bool SeesThisStep(Wire wire) => wire.Source.Set == wire.Target.Set ? IsInOrder(wire) && wire.Rows is null or { IsIdentity: true } && wire.Source.Part < wire.Target.Part : PlaceOf(wire.Source) < PlaceOf(wire.Target);
 
-    /// <summary>Whether connections do something by themselves in a step.</summary>
+    /// <summary>Whether a component does something by itself in a step, if only to change its regime.</summary>
     public static bool IsActive(Placed placed) =>
-        placed.Class is { } definition && definition.Regimes.Any(regime => !regime.TimeDerivatives.IsEmpty || !regime.OnConditions.IsEmpty);
+        placed.HasRegimes || placed.Class is { } definition && definition.Regimes.Any(regime => !regime.TimeDerivatives.IsEmpty || !regime.OnConditions.IsEmpty);
 
     // What only reacts, or passes on, is done when its postsynapses need it.
     private static SetDraft NodeOf(Placed placed) =>

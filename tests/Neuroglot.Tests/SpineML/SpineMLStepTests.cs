@@ -1,0 +1,136 @@
+using System.Runtime.InteropServices;
+using Xunit;
+
+namespace Neuroglot.Tests.SpineML;
+
+/// <summary>What a step means, pinned one property at a time: listed spikes reach a cell that adds up what arrives, in steps of 0.1 ms.</summary>
+public sealed class SpineMLStepTests : IDisposable
+{
+    private const string Component = "<SpineML xmlns=\"http://www.shef.ac.uk/SpineMLComponentLayer\"><ComponentClass";
+
+    private const string Ended = "</ComponentClass></SpineML>";
+
+    private readonly string folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
+
+    public SpineMLStepTests()
+    {
+        Write("Cell.xml", $"""
+            {Component} name="Cell"><Dynamics initial_regime="only"><Regime name="only">
+              <OnImpulse src_port="in" target_regime="only"><StateAssignment variable="x"><MathInline>x + in</MathInline></StateAssignment></OnImpulse>
+            </Regime><StateVariable name="x"/></Dynamics><ImpulseReceivePort name="in"/><AnalogSendPort name="x"/>{Ended}
+            """);
+        Write("Pass.xml", $"""
+            {Component} name="Pass"><Dynamics initial_regime="only"><Regime name="only">
+              <OnImpulse src_port="in" target_regime="only"><StateAssignment variable="y"><MathInline>in</MathInline></StateAssignment><ImpulseOut port="y"/></OnImpulse>
+            </Regime><StateVariable name="y"/></Dynamics><ImpulseReceivePort name="in"/><ImpulseSendPort name="y"/>{Ended}
+            """);
+        Write("Weight.xml", $"""
+            {Component} name="Weight"><Dynamics initial_regime="only"><Regime name="only">
+              <OnEvent src_port="in" target_regime="only"><ImpulseOut port="w"/></OnEvent>
+            </Regime></Dynamics><EventReceivePort name="in"/><ImpulseSendPort name="w"/><Parameter name="w"/>{Ended}
+            """);
+    }
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("0", 10)]
+    [InlineData("0.1", 11)]
+    [InlineData("0.5", 15)]
+    public void An_event_arrives_after_its_delay_and_its_step_shows_it(string delay, int step)
+    {
+        var x = Run(Network(delay), "1");
+        Assert.Equal(step, Array.FindIndex(x, value => value > 0));
+        Assert.Equal(2.5, x[^1]);
+    }
+
+    [Fact]
+    public void A_weight_update_changes_its_regime_in_the_step_after_an_event()
+    {
+        // It passes every second event on; of the two events in one step, the second finds the regime that the first found.
+        Write("Weight.xml", $"""
+            {Component} name="Weight"><Dynamics initial_regime="open">
+              <Regime name="open"><OnEvent src_port="in" target_regime="shut"><ImpulseOut port="w"/></OnEvent></Regime>
+              <Regime name="shut"><OnEvent src_port="in" target_regime="open"/></Regime>
+            </Dynamics><EventReceivePort name="in"/><ImpulseSendPort name="w"/><Parameter name="w"/>{Ended}
+            """);
+        Assert.Equal(2.5 * 2, Run(Network("0.1"), "1,2,3,4")[^1]);
+        Assert.Equal(2.5 * 2, Run(Network("0.1"), "1,1.1,1.2")[^1]);
+    }
+
+    [Fact]
+    public void Impulses_travel_from_neuron_to_neuron_with_their_value()
+    {
+        Write("Sender.xml", $"""
+            {Component} name="Sender"><Dynamics initial_regime="only"><Regime name="only">
+              <TimeDerivative variable="p"><MathInline>10</MathInline></TimeDerivative>
+              <OnCondition target_regime="only"><ImpulseOut port="p"/><StateAssignment variable="n"><MathInline>n + 1</MathInline></StateAssignment><Trigger><MathInline>p &gt; 2.5 &amp;&amp; n &lt; 1</MathInline></Trigger></OnCondition>
+            </Regime><StateVariable name="p"/><StateVariable name="n"/></Dynamics><ImpulseSendPort name="p"/>{Ended}
+            """);
+        Write("Weight.xml", $"""
+            {Component} name="Weight"><Dynamics initial_regime="only"><Regime name="only">
+              <OnImpulse src_port="in" target_regime="only"><StateAssignment variable="w"><MathInline>100*in</MathInline></StateAssignment><ImpulseOut port="w"/></OnImpulse>
+            </Regime><StateVariable name="w"/></Dynamics><ImpulseReceivePort name="in"/><ImpulseSendPort name="w"/>{Ended}
+            """);
+        var x = Run(Network("0.3", "Sender.xml", "p"), null);
+
+        // p is 3 after the third step, step 2, and what it is later does not matter.
+        Assert.Equal(5, Array.FindIndex(x, value => value > 0));
+        Assert.Equal(300, Math.Round(x[^1], 9));
+    }
+
+    [Fact]
+    public void What_cannot_be_run_is_refused_with_its_place()
+    {
+        Write("Cell.xml", $"""
+            {Component} name="Cell"><Dynamics initial_regime="only"><Regime name="only">
+              <OnImpulse src_port="in" target_regime="only"><StateAssignment variable="x"><MathInline>x + in</MathInline></StateAssignment></OnImpulse>
+              <OnCondition target_regime="only"><EventOut port="spike"/><Trigger><MathInline>x &gt; 1</MathInline></Trigger></OnCondition>
+            </Regime><StateVariable name="x"/></Dynamics><ImpulseReceivePort name="in"/><AnalogSendPort name="x"/><EventSendPort name="spike"/>{Ended}
+            """);
+        Assert.Equal("NG6504", Assert.Single(Refused(Network("0").Replace("<Neuron name=\"source\" size=\"1\" url=\"SpikeSource\"/>", "<Neuron name=\"source\" size=\"1\" url=\"Cell.xml\"/>", StringComparison.Ordinal).Replace("dst_population=\"cell\"", "dst_population=\"source\"", StringComparison.Ordinal))));
+        Assert.Contains("NG6502", Refused(Network("0").Replace("size=\"1\"", "size=\"2000000000\"", StringComparison.Ordinal)));
+        Assert.Contains("NG6502", Refused(Network("0").Replace("size=\"1\"", "size=\"3000000\"", StringComparison.Ordinal)));
+    }
+
+    private static string Network(string delay, string source = "SpikeSource", string port = "spike") => $"""
+        <SpineML xmlns="http://www.shef.ac.uk/SpineMLNetworkLayer" name="net">
+          <Population><Neuron name="source" size="1" url="{source}"/>
+            <Projection dst_population="cell"><Synapse>
+              <AllToAllConnection><Delay dimension="ms"><FixedValue value="{delay}"/></Delay></AllToAllConnection>
+              <WeightUpdate name="weight" url="Weight.xml" input_src_port="{port}" input_dst_port="in"><Property name="w"><FixedValue value="2.5"/></Property></WeightUpdate>
+              <PostSynapse name="pass" url="Pass.xml" input_src_port="w" input_dst_port="in" output_src_port="y" output_dst_port="in"/>
+            </Synapse></Projection>
+          </Population>
+          <Population><Neuron name="cell" size="1" url="Cell.xml"/></Population>
+        </SpineML>
+        """;
+
+    private string[] Refused(string network)
+    {
+        Write("model.xml", network);
+        return [.. Experiment(null).Diagnostics.Where(one => one.Severity == Model.Diagnostics.Severity.Error).Select(one => one.Code).Distinct()];
+    }
+
+    private double[] Run(string network, string? times)
+    {
+        Write("model.xml", network);
+        var results = Path.Join(folder, "results");
+        Assert.Equal(RunOutcome.Completed, Experiment(times, results).Run().Outcome);
+        return MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path.Join(results, "cell_x_log.bin"))).ToArray();
+    }
+
+    private PreparedRun Experiment(string? times, string? results = null)
+    {
+        var input = times is null ? string.Empty
+            : $"""<TimeVaryingArrayInput name="spikes" target="source" port="spike" array_size="1"><TimePointArrayValue index="0" array_time="{times}" array_value="{string.Join(',', times.Split(',').Select(_ => "1"))}"/></TimeVaryingArrayInput>""";
+        Write("experiment.xml", $"""
+            <SpineML xmlns="http://www.shef.ac.uk/SpineMLExperimentLayer"><Experiment name="e"><Model network_layer_url="model.xml"/>
+              <Simulation duration="0.006"><EulerIntegration dt="0.1"/></Simulation>{input}<LogOutput name="x" target="cell" port="x"/>
+            </Experiment></SpineML>
+            """);
+        return NeuralModel.Load(Path.Join(folder, "experiment.xml")).Prepare(new RunOptions { OutputFolder = results });
+    }
+
+    private void Write(string file, string text) => File.WriteAllText(Path.Join(folder, file), text);
+}
