@@ -9,7 +9,7 @@ internal static class RunCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2 or .brian.json file; or a script in C#, followed by its own arguments, for which the .NET SDK is needed." };
+        var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2 or .brian.json file, or an experiment of SpineML; or a script in C#, followed by its own arguments, for which the .NET SDK is needed." };
         var output = new Option<string?>("--out") { Description = "Folder for the files that the run writes; made when missing.", HelpName = "FOLDER" };
         var duration = CommonOptions.Time("--duration", "How much biological time to simulate, with its unit: 300ms.");
         var step = CommonOptions.Time("--dt", "The time step, with its unit: 0.025ms.");
