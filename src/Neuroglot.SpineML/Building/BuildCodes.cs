@@ -26,7 +26,4 @@ internal static class BuildCodes
 
     /// <summary>An output that cannot be recorded.</summary>
     public const string Output = "NG6508";
-
-    /// <summary>An experiment without what is needed to run it.</summary>
-    public const string Experiment = "NG6509";
 }

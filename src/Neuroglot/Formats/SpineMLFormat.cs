@@ -1,4 +1,3 @@
-using System.Text;
 using System.Xml;
 
 namespace Neuroglot.Formats;
@@ -17,11 +16,11 @@ internal sealed class SpineMLFormat : IReadableFormat
     {
         try
         {
-            // Most files are of another language and need not be read as XML twice.
+            // Most files are of another language and need not be read as XML twice; zeros are letters of UTF-16.
             using var stream = File.OpenRead(path);
             Span<byte> start = stackalloc byte[SearchedBytes];
             start = start[..stream.ReadAtLeast(start, SearchedBytes, throwOnEndOfStream: false)];
-            if (start.IndexOf("SpineML"u8) < 0 && start.IndexOf(Encoding.Unicode.GetBytes(RootName)) < 0)
+            if (start.IndexOf("SpineML"u8) < 0 && start.IndexOf((byte)0) < 0)
                 return false;
             stream.Position = 0;
             using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null });

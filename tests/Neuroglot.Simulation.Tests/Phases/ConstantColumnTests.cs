@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
@@ -40,7 +39,7 @@ public sealed class ConstantColumnTests
         Assert.Equal([1e-300, 1], Weights(plan));
     }
 
-    private static ImmutableArray<double> Weights(PhasePlan plan) => plan.Sets[2].Columns.Single(column => column.Name == "w").Values;
+    private static double[] Weights(PhasePlan plan) => [.. plan.Sets[2].Columns.Single(column => column.Name == "w").Values];
 
     private static Experiment Weighted() =>
         Experiment(

@@ -93,6 +93,44 @@ public sealed class SpineMLStepTests : IDisposable
         Assert.Contains("NG6502", Refused(Network("0").Replace("size=\"1\"", "size=\"3000000\"", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("NG6501", "<AllToAllConnection>", "<OneToOneConnection>", "</AllToAllConnection>", "</OneToOneConnection>", "name=\"cell\" size=\"1\"", "name=\"cell\" size=\"2\"")]
+    [InlineData("NG6503", "<FixedValue value=\"2.5\"/>", "<ValueList><Value index=\"7\" value=\"1\"/></ValueList>")]
+    [InlineData("NG6506", "url=\"Cell.xml\"/>", "url=\"Cell.xml\"><Input xmlns=\"http://www.shef.ac.uk/SpineMLLowLevelNetworkLayer\" src=\"weight\" src_port=\"w\" dst_port=\"in\"/></LL:Neuron>")]
+    public void What_does_not_fit_is_refused(string code, params string[] changes)
+    {
+        var network = Network("0.1");
+        for (var change = 0; change < changes.Length; change += 2)
+            network = network.Replace(changes[change], changes[change + 1], StringComparison.Ordinal);
+        Assert.Contains(code, Refused(code == "NG6506" ? LowLevel(network) : network));
+    }
+
+    [Fact]
+    public void Inputs_and_outputs_have_to_be_of_instances_that_exist()
+    {
+        Write("model.xml", Network("0.1"));
+        Assert.Equal(["NG6507", "NG6508"], Codes(Experiment("1", more: "<ConstantInput name=\"more\" target=\"source\" port=\"spike\" target_indices=\"5\" value=\"1\"/><LogOutput name=\"y\" target=\"cell\" port=\"x\" indices=\"3\"/>")));
+        Assert.Equal(["NG6507"], Codes(Experiment("1", more: "<ExternalInput name=\"more\" target=\"source\" port=\"spike\"/>")));
+
+        static string[] Codes(PreparedRun run) => [.. run.Diagnostics.Where(one => one.Code.StartsWith("NG65", StringComparison.Ordinal)).Select(one => one.Code).Order(StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public void A_delay_between_two_steps_is_rounded_and_told_of()
+    {
+        Write("model.xml", Network("0.26"));
+        var run = Experiment("1", Path.Join(folder, "results"));
+        Assert.Contains(run.Diagnostics, one => one.Code == "NG6505" && one.Severity == Model.Diagnostics.Severity.Warning);
+        Assert.Equal(13, Array.FindIndex(Run(Network("0.26"), "1"), value => value > 0));
+    }
+
+    private static string LowLevel(string network) => network
+        .Replace("<SpineML xmlns", "<LL:SpineML xmlns:LL=\"http://www.shef.ac.uk/SpineMLLowLevelNetworkLayer\" xmlns", StringComparison.Ordinal).Replace("</SpineML>", "</LL:SpineML>", StringComparison.Ordinal)
+        .Replace("Population>", "LL:Population>", StringComparison.Ordinal).Replace("<Neuron", "<LL:Neuron", StringComparison.Ordinal)
+        .Replace("<Projection", "<LL:Projection", StringComparison.Ordinal).Replace("</Projection", "</LL:Projection", StringComparison.Ordinal)
+        .Replace("<Synapse", "<LL:Synapse", StringComparison.Ordinal).Replace("</Synapse", "</LL:Synapse", StringComparison.Ordinal)
+        .Replace("<WeightUpdate", "<LL:WeightUpdate", StringComparison.Ordinal).Replace("</WeightUpdate", "</LL:WeightUpdate", StringComparison.Ordinal).Replace("<PostSynapse", "<LL:PostSynapse", StringComparison.Ordinal);
+
     private static string Network(string delay, string source = "SpikeSource", string port = "spike") => $"""
         <SpineML xmlns="http://www.shef.ac.uk/SpineMLNetworkLayer" name="net">
           <Population><Neuron name="source" size="1" url="{source}"/>
@@ -120,13 +158,13 @@ public sealed class SpineMLStepTests : IDisposable
         return MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path.Join(results, "cell_x_log.bin"))).ToArray();
     }
 
-    private PreparedRun Experiment(string? times, string? results = null)
+    private PreparedRun Experiment(string? times, string? results = null, string more = "")
     {
         var input = times is null ? string.Empty
             : $"""<TimeVaryingArrayInput name="spikes" target="source" port="spike" array_size="1"><TimePointArrayValue index="0" array_time="{times}" array_value="{string.Join(',', times.Split(',').Select(_ => "1"))}"/></TimeVaryingArrayInput>""";
         Write("experiment.xml", $"""
             <SpineML xmlns="http://www.shef.ac.uk/SpineMLExperimentLayer"><Experiment name="e"><Model network_layer_url="model.xml"/>
-              <Simulation duration="0.006"><EulerIntegration dt="0.1"/></Simulation>{input}<LogOutput name="x" target="cell" port="x"/>
+              <Simulation duration="0.006"><EulerIntegration dt="0.1"/></Simulation>{input}<LogOutput name="x" target="cell" port="x"/>{more}
             </Experiment></SpineML>
             """);
         return NeuralModel.Load(Path.Join(folder, "experiment.xml")).Prepare(new RunOptions { OutputFolder = results });
