@@ -23,6 +23,8 @@ public sealed record ColumnAccess(int Set, string Column, bool IsWritten)
             yield return Named(task.Set, column, sets, isWritten: false);
         if (task is SummationTask sum)
             yield return new ColumnAccess(sum.Target, sum.Column, true);
+        if (task is ChangeTask change)
+            yield return new ColumnAccess(change.Set, change.Column, true);
         if (task.Kernel is not { } kernel)
             yield break;
         var written = kernel.WrittenColumns();

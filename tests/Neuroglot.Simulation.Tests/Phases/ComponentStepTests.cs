@@ -82,6 +82,21 @@ public sealed class ComponentStepTests
         Assert.Equal([0.0, 1, 2], Run(Steps(model, 3, single: false, "heard")).Of("m"));
     }
 
+    [Fact]
+    public void Values_change_at_their_times_and_begin_again_in_the_next_run()
+    {
+        // Between two steps a change holds from the later one on.
+        var experiment = Steps(Class("cell", "x"), 5, single: false, "x");
+        var set = new ComponentSet("cells", Class("cell", "x"), 2).With("x", new ListValue([5, 6]));
+        experiment = experiment with
+        {
+            Network = experiment.Network with { Sets = [set] },
+            Operations = [new ScheduledChange("c", 0, "x", [1, 0, 1], [0.2, 0.15, 0.31], [7, 8, 9]), new Sampling("m", 0, ["x"], default, "logs")],
+        };
+        double[][] expected = [[5, 6], [5, 6], [8, 7], [8, 7], [8, 9]];
+        Assert.Equal(expected, Run(experiment).Samples.Select(sample => sample.Values));
+    }
+
     private static ComponentClass Refractory => Class("cell", "v", "last") with
     {
         Machines =
