@@ -179,7 +179,7 @@ public sealed class SpineMLBuilder
             return new Name(wire.End == ConnectionEnd.Target ? ConnectionPorts.Post(target.Set, name) : ConnectionPorts.Pre(target.Set, name));
         if (source.Set == target.Set && wire.Rows is null or { IsIdentity: true })
             return new Name(name);
-        var sum = $"{target.NameOf(wire.TargetPort)} from {source.Instance.Name} {source.NameOf(wire.SourcePort)}";
+        var sum = $"{target.NameOf(wire.TargetPort)} from {source.Instance.Name} {source.NameOf(wire.SourcePort)} {target.Incoming.IndexOf(wire)}";
         if (source.Set.Connectivity is not null)
         {
             AddSum(source.Set, name, sum, target);
@@ -257,7 +257,7 @@ public sealed class SpineMLBuilder
         var distinct = travelled.Distinct().Order().ToList();
         if (distinct.Count > MostDelays)
             diagnostics.Error(BuildCodes.Link, $"Impulses from `{wire.Source.Instance.Name}` to `{wire.Target.Instance.Name}` have {distinct.Count} different delays; there may be {MostDelays}.", wire.Target.Instance.Span, "Round the delays, or send events.");
-        var steps = $"{wire.TargetPort} travelled";
+        var steps = $"{wire.TargetPort} travelled {pathways.Count}";
         connections.AddParameter(steps, new ListValue([.. travelled.Select(one => (double)one)]));
         return new Piecewise([.. distinct.SkipLast(1).Select(one => new Case(new Binary(BinaryOperator.Equal, new Name(steps), new Number(one)), Earlier(one)))], Earlier(distinct[^1]));
 
@@ -273,15 +273,17 @@ public sealed class SpineMLBuilder
 
     private void AddPathway(Wire wire, SetDraft connections, string port, ImmutableArray<Neuroglot.Model.Components.Action> actions, ConnectionEnd from)
     {
-        var name = $"{connections.Name} {port}";
-        connections.AddPort(new EventReceivePort(port, 0));
-        connections.AddMachine(new RegimeMachine(name, 0, [new Regime(string.Empty) { Events = [new Neuroglot.Model.Components.OnEvent(port, actions, wire.Target.Instance.Span)] }]));
+        // Several pathways may lead to one port; each has its own handler.
+        var arrival = $"{port} {pathways.Count}";
+        var name = $"{connections.Name} {arrival}";
+        connections.AddPort(new EventReceivePort(arrival, 0));
+        connections.AddMachine(new RegimeMachine(name, 0, [new Regime(string.Empty) { Events = [new Neuroglot.Model.Components.OnEvent(arrival, actions, wire.Target.Instance.Span)] }]));
 
         // Right after the source where nothing but the target's turn waits for it, so that none is under way between steps; before connections that have a turn.
         var waits = StepOrder.IsActive(wire.Target) && wire.Target.Set.Connectivity is not null;
         double Delay(int steps) => Travelled(wire, steps) * experiment.Simulation.Integration.Step;
         var sender = wire.Source.NameOf(wire.Source.Class is null ? ExperimentInputs.Spike : wire.SourcePort);
-        pathways.Add(new Pathway(name, connections.Index, from, wire.Kind == PortKind.ImpulseSend ? HandlerInlining.Impulse(sender) : sender, port)
+        pathways.Add(new Pathway(name, connections.Index, from, wire.Kind == PortKind.ImpulseSend ? HandlerInlining.Impulse(sender) : sender, arrival)
         {
             Delay = wire.EachSteps is { } each ? new ListValue([.. each.Select(Delay)]) : new FixedValue(Delay(wire.Steps)),
         });

@@ -80,6 +80,17 @@ public sealed class SpineMLStepTests : IDisposable
     }
 
     [Fact]
+    public void Two_links_to_one_port_both_count_once()
+    {
+        // Weight 2.5 over the projection; the generic input reaches the same port of each connection again.
+        var twice = LowLevel(Network("0.1")).Replace("</Property></LL:WeightUpdate>", "</Property><LL:Input src=\"source\" src_port=\"spike\" dst_port=\"in\"><OneToOneConnection><Delay><FixedValue value=\"0.3\"/></Delay></OneToOneConnection></LL:Input></LL:WeightUpdate>", StringComparison.Ordinal)
+            .Replace("url=\"SpikeSource\"/>", "url=\"SpikeSource\"></LL:Neuron>", StringComparison.Ordinal);
+        var x = Run(twice, "1");
+        Assert.Equal([0, 2.5, 2.5, 5], [x[10], x[11], x[12], x[13]]);
+        Assert.Equal(5, x[^1]);
+    }
+
+    [Fact]
     public void What_cannot_be_run_is_refused_with_its_place()
     {
         Write("Cell.xml", $"""
