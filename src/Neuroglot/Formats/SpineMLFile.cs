@@ -26,5 +26,5 @@ internal sealed class SpineMLFile : NeuralModel
     public override ModelDescription Describe() => SpineMLDescription.Of(model);
 
     public override PreparedRun Prepare(RunOptions options) =>
-        IsUsable ? new SpineMLRun(model, options) : new NoRun([.. Diagnostics.Where(static one => one.Severity == Severity.Error)]);
+        Validate().Where(static one => one.Severity == Severity.Error).ToList() is { Count: > 0 } wrong ? new NoRun([.. wrong]) : new SpineMLRun(model, options);
 }

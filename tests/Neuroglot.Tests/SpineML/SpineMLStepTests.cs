@@ -1,4 +1,8 @@
 using System.Runtime.InteropServices;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.SpineML.Building;
+using Neuroglot.SpineML.Loading;
+using Neuroglot.SpineML.Syntax;
 using Xunit;
 
 namespace Neuroglot.Tests.SpineML;
@@ -119,11 +123,8 @@ public sealed class SpineMLStepTests : IDisposable
     [Fact]
     public void Inputs_and_outputs_have_to_be_of_instances_that_exist()
     {
-        Write("model.xml", Network("0.1"));
-        Assert.Equal(["NG6507", "NG6508"], Codes(Experiment("1", more: "<ConstantInput name=\"more\" target=\"source\" port=\"spike\" target_indices=\"5\" value=\"1\"/><LogOutput name=\"y\" target=\"cell\" port=\"x\" indices=\"3\"/>")));
-        Assert.Equal(["NG6507"], Codes(Experiment("1", more: "<ExternalInput name=\"more\" target=\"source\" port=\"spike\"/>")));
-
-        static string[] Codes(PreparedRun run) => [.. run.Diagnostics.Where(one => one.Code.StartsWith("NG65", StringComparison.Ordinal)).Select(one => one.Code).Order(StringComparer.Ordinal)];
+        Assert.Equal(["NG6507", "NG6508"], Refused(Network("0.1"), "1", "<ConstantInput name=\"more\" target=\"source\" port=\"spike\" target_indices=\"5\" value=\"1\"/><LogOutput name=\"y\" target=\"cell\" port=\"x\" indices=\"3\"/>"));
+        Assert.Equal(["NG6507"], Refused(Network("0.1"), "1", "<ExternalInput name=\"more\" target=\"source\" port=\"spike\"/>"));
     }
 
     [Fact]
@@ -131,7 +132,7 @@ public sealed class SpineMLStepTests : IDisposable
     {
         Write("model.xml", Network("0.26"));
         var run = Experiment("1", Path.Join(folder, "results"));
-        Assert.Contains(run.Diagnostics, one => one.Code == "NG6505" && one.Severity == Model.Diagnostics.Severity.Warning);
+        Assert.Contains(run.Diagnostics, one => one.Code == "NG6505" && one.Severity == Severity.Warning);
         Assert.Equal(13, Array.FindIndex(Run(Network("0.26"), "1"), value => value > 0));
     }
 
@@ -155,10 +156,23 @@ public sealed class SpineMLStepTests : IDisposable
         </SpineML>
         """;
 
-    private string[] Refused(string network)
+    [Fact]
+    public void What_is_not_valid_does_not_run()
+    {
+        Write("model.xml", Network("0").Replace("dst_population=\"cell\"", "dst_population=\"cel\"", StringComparison.Ordinal));
+        Assert.Equal("NG6301", Assert.Single(Experiment(null).Diagnostics).Code);
+    }
+
+    // What the builder says by itself, whether validation would have found it or not.
+    private string[] Refused(string network, string? times = null, string more = "")
     {
         Write("model.xml", network);
-        return [.. Experiment(null).Diagnostics.Where(one => one.Severity == Model.Diagnostics.Severity.Error).Select(one => one.Code).Distinct()];
+        WriteExperiment(times, more);
+        var model = SpineMLModel.Load(Path.Join(folder, "experiment.xml"));
+        var experiment = ((ExperimentDocument)model.Document!).Experiments[0];
+        var found = new DiagnosticBag();
+        Assert.Null(SpineMLBuilder.Build(model.NetworkOf(experiment)!, experiment, new BuildOptions(), found));
+        return [.. found.Where(one => one.Severity == Severity.Error).Select(one => one.Code).Distinct()];
     }
 
     private double[] Run(string network, string? times)
@@ -169,7 +183,13 @@ public sealed class SpineMLStepTests : IDisposable
         return MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path.Join(results, "cell_x_log.bin"))).ToArray();
     }
 
-    private PreparedRun Experiment(string? times, string? results = null, string more = "")
+    private PreparedRun Experiment(string? times, string? results = null)
+    {
+        WriteExperiment(times, string.Empty);
+        return NeuralModel.Load(Path.Join(folder, "experiment.xml")).Prepare(new RunOptions { OutputFolder = results });
+    }
+
+    private void WriteExperiment(string? times, string more)
     {
         var input = times is null ? string.Empty
             : $"""<TimeVaryingArrayInput name="spikes" target="source" port="spike" array_size="1"><TimePointArrayValue index="0" array_time="{times}" array_value="{string.Join(',', times.Split(',').Select(_ => "1"))}"/></TimeVaryingArrayInput>""";
@@ -178,7 +198,6 @@ public sealed class SpineMLStepTests : IDisposable
               <Simulation duration="0.006"><EulerIntegration dt="0.1"/></Simulation>{input}<LogOutput name="x" target="cell" port="x"/>{more}
             </Experiment></SpineML>
             """);
-        return NeuralModel.Load(Path.Join(folder, "experiment.xml")).Prepare(new RunOptions { OutputFolder = results });
     }
 
     private void Write(string file, string text) => File.WriteAllText(Path.Join(folder, file), text);
