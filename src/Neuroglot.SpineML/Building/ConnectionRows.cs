@@ -49,9 +49,9 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
             case AllToAllConnection when (long)sources * targets <= Math.Min(int.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / BytesOfConnection):
                 return With(Filled(sources * targets, n => n / targets), Filled(sources * targets, n => n % targets), rule.Delay);
             case FixedProbabilityConnection random:
-                // The reference tool chain takes the same seed for all connections, whatever the document says.
+                // The reference tool chain takes the same seed for all connections, whatever the document says, and makes a list of those that have delays of their own.
                 var seed = fidelity == SpineMLFidelity.Brahms ? ReferenceRandom.UsualSeed : random.Seed ?? ReferenceRandom.UsualSeed;
-                return Drawn((_, _) => random.Probability, sources, targets, seed, rule.Delay);
+                return Drawn((_, _) => random.Probability, sources, targets, seed, rule.Delay) with { IsListed = fidelity == SpineMLFidelity.Brahms && rule.Delay is { Fixed: null } };
             case DistanceBasedConnection near when places() is var (before, behind):
                 return Drawn((source, target) => near.ProbabilityAt(Distance(before[source], behind[target])), sources, targets, near.Seed ?? ReferenceRandom.UsualSeed, rule.Delay);
             case DistanceBasedConnection:

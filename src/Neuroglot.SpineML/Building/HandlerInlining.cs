@@ -94,7 +94,7 @@ internal sealed class HandlerInlining(ComponentExpressions expressions, Diagnost
                 foreach (var action in Received(wire.Target, wire.TargetPort, value, name => ConnectionPorts.Post(owner.Set, name), when, depth + 1))
                     yield return action;
             }
-            else if (wire.Target.Set == owner.Set && wire.Rows is null or { IsIdentity: true } && wire.Steps == 0 && wire.EachSteps is null && wire.Source.Part < wire.Target.Part)
+            else if (wire.IsHandledAtOnce)
             {
                 foreach (var action in Received(wire.Target, wire.TargetPort, value, nameOf ?? (name => name), when, depth + 1))
                     yield return action;

@@ -109,7 +109,7 @@ internal sealed class NetworkPlacement
             return;
         var update = Place(synapse.WeightUpdate, AddConnections(synapse.WeightUpdate.Name, source.Set, target.Set, rows), string.Empty);
         var post = byName[synapse.PostSynapse.Name];
-        Join(Delayed(new Wire(source, synapse.WeightUpdate.InputSourcePort, update, synapse.WeightUpdate.InputTargetPort, KindOf(source, synapse.WeightUpdate.InputSourcePort)) { End = ConnectionEnd.Source }, rows, least: 0));
+        Join(Delayed(new Wire(source, synapse.WeightUpdate.InputSourcePort, update, synapse.WeightUpdate.InputTargetPort, KindOf(source, synapse.WeightUpdate.InputSourcePort)) { End = ConnectionEnd.Source }, rows, LeastDelay.OfProjection(rule)));
         Join(new Wire(update, synapse.PostSynapse.InputSourcePort, post, synapse.PostSynapse.InputTargetPort, KindOf(update, synapse.PostSynapse.InputSourcePort)) { End = ConnectionEnd.Target });
         Join(new Wire(post, synapse.PostSynapse.OutputSourcePort, target, synapse.PostSynapse.OutputTargetPort, KindOf(post, synapse.PostSynapse.OutputSourcePort)));
         if (synapse.WeightUpdate is { FeedbackSourcePort: { } feedback, FeedbackTargetPort: { } back })
@@ -135,7 +135,7 @@ internal sealed class NetworkPlacement
                 return;
             }
 
-            Join(Delayed(wire with { End = end }, new ConnectionRows([], [], [(changed ?? input.Connection?.Delay)?.Fixed ?? 0], false), least: input.Connection is null ? 0 : 1));
+            Join(Delayed(wire with { End = end }, new ConnectionRows([], [], [(changed ?? input.Connection?.Delay)?.Fixed ?? 0], false), LeastDelay.OfInput(input.Connection)));
             return;
         }
 
@@ -149,9 +149,9 @@ internal sealed class NetworkPlacement
         if (ConnectionRows.Of(rule, source.Set.Count, target.Set.Count, () => PlacesOf(source, target), network.Folder, options.Fidelity, input.Span, diagnostics) is not { } rows)
             return;
 
-        // The reference simulator gives all of these a step of delay at least, and lists one more.
+        // The reference simulator gives lists one more step.
         var isList = rule is Syntax.ConnectionList;
-        var delayed = Delayed(wire with { Rows = rows }, rows, least: rule is null or FixedProbabilityConnection or DistanceBasedConnection ? 0 : 1);
+        var delayed = Delayed(wire with { Rows = rows }, rows, LeastDelay.OfInput(rule));
         Join(isList && options.Fidelity == SpineMLFidelity.Brahms ? delayed with { Steps = delayed.Steps + 1, EachSteps = delayed.EachSteps is { } each ? [.. each.Select(one => one + 1)] : null } : delayed);
     }
 
@@ -164,7 +164,7 @@ internal sealed class NetworkPlacement
         var extra = rows.IsListed && options.Fidelity == SpineMLFidelity.Brahms ? 1 : 0;
         if (rows.Delays.Length == 1 && !rows.IsListed)
             return wire with { Steps = Math.Max(least, Steps(rows.Delays[0], wire)) };
-        ImmutableArray<int> each = [.. rows.Delays.Select(delay => Math.Max(Math.Max(least, rows.IsListed ? 1 : 0), Steps(delay, null) + extra))];
+        ImmutableArray<int> each = [.. rows.Delays.Select(delay => Math.Max(least, Steps(delay, null) + extra))];
         return each.Distinct().Count() <= 1 ? wire with { Steps = each.IsEmpty ? least : each[0] } : wire with { EachSteps = each };
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Neuroglot.Model.Components;
 using Neuroglot.SpineML.Syntax;
 
@@ -52,4 +53,14 @@ internal sealed record Wire(Placed Source, string SourcePort, Placed Target, str
 
     /// <summary>Whether it takes effect within the step.</summary>
     public bool IsImmediate => EachSteps is { } each ? each.Contains(0) : Steps == 0;
+
+    /// <summary>Whether instances of equal index are linked.</summary>
+    [MemberNotNullWhen(false, nameof(Rows))]
+    public bool IsDirect => Rows is null or { IsIdentity: true };
+
+    /// <summary>Whether source and target are parts of one set, in the order in which they have their turn.</summary>
+    public bool IsWithinTurn => Source.Set == Target.Set && IsDirect && Source.Part < Target.Part;
+
+    /// <summary>Whether the target reacts while its source still has its turn.</summary>
+    public bool IsHandledAtOnce => IsWithinTurn && Steps == 0 && EachSteps is null;
 }

@@ -177,7 +177,7 @@ public sealed class SpineMLBuilder
         var name = Sent(wire);
         if (target.Set.Connectivity is not null)
             return new Name(wire.End == ConnectionEnd.Target ? ConnectionPorts.Post(target.Set, name) : ConnectionPorts.Pre(target.Set, name));
-        if (source.Set == target.Set && wire.Rows is null or { IsIdentity: true })
+        if (source.Set == target.Set && wire.IsDirect)
             return new Name(name);
         var sum = $"{target.NameOf(wire.TargetPort)} from {source.Instance.Name} {source.NameOf(wire.SourcePort)} {target.Incoming.IndexOf(wire)}";
         if (source.Set.Connectivity is not null)
@@ -186,7 +186,7 @@ public sealed class SpineMLBuilder
             return new Name(sum);
         }
 
-        if (wire.Rows is { IsIdentity: true } or null)
+        if (wire.IsDirect)
         {
             target.Set.AddPort(new AnalogReceivePort(sum, Dimension.None, target.Part));
             links.Add(new AnalogLink(source.Set.Index, name, target.Set.Index, sum, [.. Enumerable.Range(0, target.Set.Count)]));
@@ -226,8 +226,7 @@ public sealed class SpineMLBuilder
     {
         foreach (var wire in placed.Incoming.Where(wire => wire.Kind is PortKind.EventSend or PortKind.ImpulseSend))
         {
-            var isInlined = wire.Source.Set.Connectivity is not null || (wire.Source.Set == placed.Set && wire.Rows is null or { IsIdentity: true } && wire.IsImmediate && wire.Source.Part < placed.Part);
-            if (isInlined)
+            if (wire.Source.Set.Connectivity is not null || wire.IsHandledAtOnce)
                 continue;
             if (placed.Set.Connectivity is not null)
                 AddPathway(wire, placed.Set, wire.TargetPort, [.. inlining.Received(placed, wire.TargetPort, Carried(wire, placed.Set), name => name)], wire.End ?? ConnectionEnd.Source);

@@ -12,16 +12,16 @@ internal sealed class StepOrder
     /// <param name="diagnostics">Gets an error for a loop.</param>
     public StepOrder(NetworkPlacement placement, DiagnosticBag diagnostics)
     {
-        var before = placement.All.SelectMany(one => one.Incoming).Where(wire => wire.IsImmediate)
-            .Select(wire => (Wire: wire, Source: NodeOf(wire.Source), Target: NodeOf(wire.Target)))
-            .Where(edge => edge.Source != edge.Target || (edge.Wire.Source.Set.Connectivity is null && !IsInOrder(edge.Wire))).ToList();
+        var immediate = placement.All.SelectMany(one => one.Incoming).Where(wire => wire.IsImmediate).ToList();
+        var before = immediate.Select(wire => (Wire: wire, Source: NodeOf(wire.Source), Target: NodeOf(wire.Target)))
+            .Where(edge => edge.Source != edge.Target || (edge.Wire.Source.Set.Connectivity is null && !edge.Wire.IsWithinTurn)).ToList();
         var waiting = placement.Sets.Where(set => !IsPassive(set)).ToList();
         while (waiting.Count > 0)
         {
             var next = waiting.Find(set => !before.Exists(edge => edge.Target == set && waiting.Contains(edge.Source)));
             if (next is null)
             {
-                Report(before.Where(edge => waiting.Contains(edge.Source) && waiting.Contains(edge.Target)).Select(edge => edge.Wire).ToList(), diagnostics);
+                Report(immediate, before.First(edge => waiting.Contains(edge.Source) && waiting.Contains(edge.Target)).Wire, diagnostics);
                 next = waiting[0];
             }
 
@@ -42,7 +42,7 @@ internal sealed class StepOrder
     public int StepsBack(Wire wire, int steps) => SeesThisStep(wire) ? steps : Math.Max(0, steps - 1);
 
     /// <summary>Whether the source has done the current step when the target begins it.</summary>
-    public bool SeesThisStep(Wire wire) => wire.Source.Set == wire.Target.Set ? IsInOrder(wire) && wire.Rows is null or { IsIdentity: true } && wire.Source.Part < wire.Target.Part : PlaceOf(wire.Source) < PlaceOf(wire.Target);
+    public bool SeesThisStep(Wire wire) => wire.Source.Set == wire.Target.Set ? wire.IsWithinTurn : PlaceOf(wire.Source) < PlaceOf(wire.Target);
 
     /// <summary>Whether a component does something by itself in a step, if only to change its regime.</summary>
     public static bool IsActive(Placed placed) =>
@@ -52,11 +52,12 @@ internal sealed class StepOrder
     private static SetDraft NodeOf(Placed placed) =>
         placed.Set.Connectivity is null || IsActive(placed) || placed.Outgoing.Count == 0 ? placed.Set : NodeOf(placed.Outgoing[0].Target);
 
-    private static bool IsInOrder(Wire wire) => wire.Source.Set == wire.Target.Set && wire.Source.Part < wire.Target.Part;
-
-    private static void Report(List<Wire> loop, DiagnosticBag diagnostics)
+    private static void Report(List<Wire> immediate, Wire wire, DiagnosticBag diagnostics)
     {
-        var names = loop.Select(wire => $"`{wire.Source.Instance.Name}` → `{wire.Target.Instance.Name}`").Distinct().Take(8);
-        diagnostics.Error(BuildCodes.Loop, $"A loop has no delay at all, so nothing in it can be computed first: {string.Join(", ", names)}.", loop[0].Target.Instance.Span, "Give one of these connections a delay of a step at least.");
+        const string Cure = "Give one of these connections a delay of a step at least.";
+        if (Loops.Find(immediate.Select(one => (one.Source.Instance.Name, one.Target.Instance.Name))) is { Count: > 0 } loop)
+            diagnostics.Error(BuildCodes.Loop, $"A loop has no delay at all, so nothing in it can be computed first: {Loops.Text(loop)}.", wire.Target.Instance.Span, Cure);
+        else
+            diagnostics.Error(BuildCodes.Loop, $"`{wire.Target.Instance.Name}` needs within a step what `{wire.Source.Instance.Name}` computes, which neurons and their postsynapses, computed together, cannot tell each other in time.", wire.Target.Instance.Span, Cure);
     }
 }

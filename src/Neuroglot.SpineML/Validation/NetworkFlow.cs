@@ -1,4 +1,5 @@
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.SpineML.Building;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
 
@@ -23,7 +24,7 @@ internal static class NetworkFlow
                 foreach (var synapse in projection.Synapses)
                 {
                     var (update, post) = (synapse.WeightUpdate, synapse.PostSynapse);
-                    yield return new Flow(population.Neuron.Name, update.Name, update.InputTargetPort, IsImmediate(synapse.Connection));
+                    yield return new Flow(population.Neuron.Name, update.Name, update.InputTargetPort, LeastDelay.IsNone(synapse.Connection, LeastDelay.OfProjection(synapse.Connection)));
                     yield return new Flow(update.Name, post.Name, post.InputTargetPort, true);
                     yield return new Flow(post.Name, projection.TargetPopulation, post.OutputTargetPort, true);
 
@@ -37,38 +38,18 @@ internal static class NetworkFlow
         foreach (var instance in network.Instances)
         {
             foreach (var input in instance.Inputs)
-            {
-                // The reference simulator gives generic inputs all to all, one to one and by lists a delay of a step at least.
-                var isImmediate = input.Connection is null || (input.Connection is not (AllToAllConnection or OneToOneConnection or ConnectionList) && IsImmediate(input.Connection));
-                yield return new Flow(input.Source, instance.Name, input.TargetPort, isImmediate);
-            }
+                yield return new Flow(input.Source, instance.Name, input.TargetPort, LeastDelay.IsNone(input.Connection, LeastDelay.OfInput(input.Connection)));
         }
     }
 
     /// <summary>Reports loops in which everything happens within one step.</summary>
     public static void CheckLoops(LoadedNetwork network, DiagnosticBag diagnostics)
     {
-        var next = Of(network.Document).Where(static flow => flow.IsImmediate).ToLookup(static flow => flow.Source, static flow => flow.Target);
-        var open = next.SelectMany(static one => one.Append(one.Key)).ToHashSet(StringComparer.Ordinal);
-
-        // Whoever feeds nobody that is left is in no loop.
-        while (open.RemoveWhere(name => !next[name].Any(open.Contains)) > 0)
-        {
-        }
-
-        if (open.Count == 0)
+        var loop = Loops.Find(Of(network.Document).Where(static flow => flow.IsImmediate).Select(static flow => (flow.Source, flow.Target)));
+        if (loop.Count == 0)
             return;
-        var path = new List<string>();
-        var current = open.Order(StringComparer.Ordinal).First();
-        while (!path.Contains(current))
-        {
-            path.Add(current);
-            current = next[current].First(open.Contains);
-        }
-
-        var loop = path.SkipWhile(name => name != current).Append(current);
-        diagnostics.Warning(ModelCodes.ZeroDelayLoop, $"A loop has no delay at all: {string.Join(" → ", loop.Select(static name => $"`{name}`"))}.",
-            network.Find(current)?.Span ?? network.Document.Span, "Give one of its connections a delay of a step at least; the reference simulator refuses such a loop.");
+        diagnostics.Warning(ModelCodes.ZeroDelayLoop, $"A loop has no delay at all: {Loops.Text(loop)}.",
+            network.Find(loop[0])?.Span ?? network.Document.Span, "Give one of its connections a delay of a step at least; the reference simulator refuses such a loop.");
     }
 
     /// <summary>Reports analogue ports that nothing feeds.</summary>
@@ -91,11 +72,4 @@ internal static class NetworkFlow
             }
         }
     }
-
-    private static bool IsImmediate(Connection connection) => connection switch
-    {
-        ConnectionList { Data: BinaryConnections { HasDelays: true } or ListedConnections { Delays.IsEmpty: false } } => false,
-        UnknownConnection => false,
-        _ => (connection.Delay?.Fixed ?? (connection.Delay is null ? 0 : 1)) == 0,
-    };
 }

@@ -52,6 +52,7 @@ public sealed class MessageTests : IDisposable
     [InlineData("<FixedValue value=\"1\"/></Delay>", "<FixedValue value=\"-1\"/></Delay>", "model.xml:9:26: error NG6308: The delay -1 ms is negative.")]
     [InlineData("dst_neuron=\"2\"", "dst_neuron=\"2\" delay=\"-2\"", "model.xml:9:10: error NG6308: Connection 0 of the list has the delay -2 ms.")]
     [InlineData("<FixedValue value=\"1\"/></Delay>", "<FixedValue value=\"0\"/></Delay>", "warning NG6309: A loop has no delay at all: `cells` → `weights` → `responses` → `cells`.")]
+    [InlineData("<FixedValue value=\"1\"/></Delay>", "</Delay>", "warning NG6309: A loop has no delay at all: `cells` → `weights` → `responses` → `cells`.")]
     [InlineData("</LL:Neuron>", "<LL:Input src=\"weights\" src_port=\"w\" dst_port=\"I\"/></LL:Neuron>", "error NG6303: `w` of `weights` is an ImpulseSendPort, but `I` of `cells` an AnalogReducePort.")]
     [InlineData("</LL:Neuron>", "<LL:Input src=\"weihgts\" src_port=\"w\" dst_port=\"I\"/></LL:Neuron>", "error NG6301: There is no set of instances `weihgts`. (did you mean `weights`?)")]
     [InlineData("</LL:Population>", "</LL:Population><LL:Group name=\"group\" url=\"leaky.xml\" size=\"2\"><LL:Input src=\"cells\" src_port=\"v\" dst_port=\"I\"><OneToOneConnection/></LL:Input></LL:Group>", "error NG6307: One to one is not possible between 3 and 2 instances.")]

@@ -48,6 +48,18 @@ public sealed class SpineMLStepTests : IDisposable
         Assert.Equal(2.5, x[^1]);
     }
 
+    [Theory]
+    [InlineData(Fidelity.Native, 13)]
+    [InlineData(Fidelity.Brahms, 14)]
+    public void The_reference_makes_lists_of_random_connections_with_delays_of_their_own(Fidelity fidelity, int step)
+    {
+        // All delays drawn are 0.3 ms; lists take a step more there.
+        var network = Network("0.3").Replace("<AllToAllConnection>", "<FixedProbabilityConnection probability=\"1\" seed=\"1\">", StringComparison.Ordinal)
+            .Replace("</AllToAllConnection>", "</FixedProbabilityConnection>", StringComparison.Ordinal)
+            .Replace("<FixedValue value=\"0.3\"/>", "<UniformDistribution minimum=\"0.3\" maximum=\"0.3\" seed=\"1\"/>", StringComparison.Ordinal);
+        Assert.Equal(step, Array.FindIndex(Run(network, "1", fidelity: fidelity), value => value > 0));
+    }
+
     [Fact]
     public void A_weight_update_changes_its_regime_in_the_step_after_an_event()
     {
@@ -175,18 +187,18 @@ public sealed class SpineMLStepTests : IDisposable
         return [.. found.Where(one => one.Severity == Severity.Error).Select(one => one.Code).Distinct()];
     }
 
-    private double[] Run(string network, string? times)
+    private double[] Run(string network, string? times, Fidelity? fidelity = null)
     {
         Write("model.xml", network);
         var results = Path.Join(folder, "results");
-        Assert.Equal(RunOutcome.Completed, Experiment(times, results).Run().Outcome);
+        Assert.Equal(RunOutcome.Completed, Experiment(times, results, fidelity).Run().Outcome);
         return MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path.Join(results, "cell_x_log.bin"))).ToArray();
     }
 
-    private PreparedRun Experiment(string? times, string? results = null)
+    private PreparedRun Experiment(string? times, string? results = null, Fidelity? fidelity = null)
     {
         WriteExperiment(times, string.Empty);
-        return NeuralModel.Load(Path.Join(folder, "experiment.xml")).Prepare(new RunOptions { OutputFolder = results });
+        return NeuralModel.Load(Path.Join(folder, "experiment.xml")).Prepare(new RunOptions { OutputFolder = results, Fidelity = fidelity });
     }
 
     private void WriteExperiment(string? times, string more)
