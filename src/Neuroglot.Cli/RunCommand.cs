@@ -13,7 +13,7 @@ internal static class RunCommand
         var output = new Option<string?>("--out") { Description = "Folder for the files that the run writes; made when missing.", HelpName = "FOLDER" };
         var duration = CommonOptions.Time("--duration", "How much biological time to simulate, with its unit: 300ms.");
         var step = CommonOptions.Time("--dt", "The time step, with its unit: 0.025ms.");
-        var method = new Option<string?>("--method") { Description = "Integration method: euler, exponential_euler, rk2, rk4 or exact.", HelpName = "NAME" };
+        var method = new Option<string?>("--method") { Description = "Integration method: euler, exponential_euler, rk2 to rk6, rk8, rk10, rk12 or exact.", HelpName = "NAME" };
         var semantics = new Option<string?>("--semantics") { Description = "Whose order of things within a step is followed, for example lems.", HelpName = "NAME" };
         var fidelity = CommonOptions.Choice<Fidelity>("--fidelity", "LEMS: reference (default), events in the reference's own order, or fast, at the end of the step; SpineML: native (default), or brahms, to the bit.");
         var seed = CommonOptions.WholeNumber("--seed", "Seed of the random numbers.", long.MinValue, long.MaxValue);

@@ -100,7 +100,8 @@ public sealed class SpineMLBuilder
         return new BuiltExperiment(model, logs);
     }
 
-    private string Method => options.Fidelity == SpineMLFidelity.Brahms ? "euler" : experiment.Simulation.Integration.Order switch { 1 => "euler", 2 => "rk2", _ => "rk4" };
+    // Above 6 there are even orders only.
+    private string Method => options.Fidelity == SpineMLFidelity.Brahms || experiment.Simulation.Integration.Order is not (> 1 and var order) ? "euler" : $"rk{(order > 6 ? order + (order % 2) : order)}";
 
     private int PlaceOf(SetDraft set) => placement.All.Find(one => one.Set == set && one.Set.Connectivity is not null) is { } connections ? order.PlaceOf(connections) : order.PlaceOf(set);
 

@@ -175,6 +175,44 @@ public sealed class SpineMLStepTests : IDisposable
         Assert.Equal("NG6301", Assert.Single(Experiment(null).Diagnostics).Code);
     }
 
+    [Theory]
+    [InlineData(2, "rk2")]
+    [InlineData(5, "rk5")]
+    [InlineData(7, "rk8")]
+    [InlineData(12, "rk12")]
+    public void An_experiment_has_the_order_it_asks_for(int order, string method)
+    {
+        // x = 1/(1 + 9 e^-t): what is left of the error tells the order.
+        Write("Cell.xml", $"""
+            {Component} name="Cell"><Dynamics initial_regime="only"><Regime name="only">
+              <TimeDerivative variable="x"><MathInline>x*(1 - x)</MathInline></TimeDerivative>
+            </Regime><StateVariable name="x"/></Dynamics><ImpulseReceivePort name="in"/><AnalogSendPort name="x"/>{Ended}
+            """);
+        Write("model.xml", Network("1").Replace("size=\"1\" url=\"Cell.xml\"/>", "size=\"1\" url=\"Cell.xml\"><Property name=\"x\"><FixedValue value=\"0.1\"/></Property></Neuron>", StringComparison.Ordinal));
+        WriteExperiment(null, string.Empty);
+        var path = Path.Join(folder, "experiment.xml");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("<EulerIntegration dt=\"0.1\"/>", $"<RungeKuttaIntegration dt=\"1\" order=\"{order}\"/>", StringComparison.Ordinal));
+        var asked = LastOf(new RunOptions());
+        Assert.Equal(asked, LastOf(new RunOptions { Method = method }));
+        Assert.NotEqual(asked, LastOf(new RunOptions { Method = "rk4" }));
+
+        double LastOf(RunOptions options)
+        {
+            Assert.Equal(RunOutcome.Completed, NeuralModel.Load(path).Prepare(options with { OutputFolder = folder }).Run().Outcome);
+            return MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path.Join(folder, "cell_x_log.bin"))).ToArray()[^1];
+        }
+    }
+
+    [Fact]
+    public void An_order_beyond_twelve_is_refused()
+    {
+        Write("model.xml", Network("1"));
+        WriteExperiment(null, string.Empty);
+        var path = Path.Join(folder, "experiment.xml");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("<EulerIntegration dt=\"0.1\"/>", "<RungeKuttaIntegration dt=\"1\" order=\"13\"/>", StringComparison.Ordinal));
+        Assert.Equal("NG2001", Assert.Single(NeuralModel.Load(path).Prepare(new RunOptions()).Diagnostics, one => one.Severity == Severity.Error).Code);
+    }
+
     // What the builder says by itself, whether validation would have found it or not.
     private string[] Refused(string network, string? times = null, string more = "")
     {
