@@ -20,6 +20,7 @@ internal sealed class NetworkPlacement
     private readonly BuildOptions options;
     private readonly DiagnosticBag diagnostics;
     private readonly Dictionary<string, Placed> byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Update, string Port), Placed> gates = [];
     private readonly Places places;
     private readonly double step;
 
@@ -30,11 +31,17 @@ internal sealed class NetworkPlacement
         var synapses = network.Document.Populations
             .SelectMany(population => population.Projections.SelectMany(projection => projection.Synapses.Select((synapse, number) => (population, projection, synapse, number))))
             .Where(one => !changes.IsLesioned(one.population.Neuron.Name, one.projection.TargetPopulation)).ToList();
+        var readElsewhere = network.Document.Instances.SelectMany(instance => instance.Inputs).ToLookup(input => input.Source, input => input.SourcePort);
         foreach (var population in network.Document.Populations)
         {
             var set = Add(population.Neuron.Name, population.Neuron.Size);
             foreach (var (_, _, synapse, _) in synapses.Where(one => one.projection.TargetPopulation == population.Neuron.Name))
+            {
+                foreach (var port in readElsewhere[synapse.WeightUpdate.Name].Distinct())
+                    PlaceGate(synapse.WeightUpdate, port, set);
                 Place(synapse.PostSynapse, set, synapse.PostSynapse.Name + "/");
+            }
+
             Place(population.Neuron, set, string.Empty);
         }
 
@@ -73,11 +80,28 @@ internal sealed class NetworkPlacement
 
     public Placed Place(ComponentInstance instance, SetDraft set, string prefix)
     {
-        var placed = new Placed(instance, network.ClassOf(instance), set, prefix, set.AddPart(prefix.TrimEnd('/'), instance.Url, instance.Span));
-        All.Add(placed);
+        var placed = Place(instance, network.ClassOf(instance), set, prefix);
         byName.TryAdd(instance.Name, placed);
         return placed;
     }
+
+    private Placed Place(ComponentInstance instance, Syntax.ComponentClass? definition, SetDraft set, string prefix)
+    {
+        var placed = new Placed(instance, definition, set, prefix, set.AddPart(prefix.TrimEnd('/'), instance.Url, instance.Span));
+        All.Add(placed);
+        return placed;
+    }
+
+    private void PlaceGate(WeightUpdate update, string port, SetDraft set)
+    {
+        if (network.ClassOf(update)?.FindPort(port, PortKind.AnalogSend, PortKind.EventSend, PortKind.ImpulseSend) is not { } sender || IsPerConnection(sender))
+            return;
+        var name = $"{update.Name} {port}";
+        gates[(update.Name, port)] = Place(new Group(name, "gate", set.Count, [], update.Span), Gates.ClassOf(sender.Kind, update.Span), set, name + "/");
+    }
+
+    // The reference simulator does not know the attribute.
+    private bool IsPerConnection(Port port) => port is { IsPerConnection: true, Kind: PortKind.AnalogSend } && options.Fidelity == SpineMLFidelity.Native;
 
     public static void Join(Wire wire)
     {
@@ -112,6 +136,8 @@ internal sealed class NetworkPlacement
         Join(Delayed(new Wire(source, synapse.WeightUpdate.InputSourcePort, update, synapse.WeightUpdate.InputTargetPort, KindOf(source, synapse.WeightUpdate.InputSourcePort)) { End = ConnectionEnd.Source }, rows, LeastDelay.OfProjection(rule)));
         Join(new Wire(update, synapse.PostSynapse.InputSourcePort, post, synapse.PostSynapse.InputTargetPort, KindOf(update, synapse.PostSynapse.InputSourcePort)) { End = ConnectionEnd.Target });
         Join(new Wire(post, synapse.PostSynapse.OutputSourcePort, target, synapse.PostSynapse.OutputTargetPort, KindOf(post, synapse.PostSynapse.OutputSourcePort)));
+        foreach (var (key, gate) in gates.Where(one => one.Key.Update == synapse.WeightUpdate.Name))
+            Join(new Wire(update, key.Port, gate, Gates.In, KindOf(update, key.Port)) { End = ConnectionEnd.Target });
         if (synapse.WeightUpdate is { FeedbackSourcePort: { } feedback, FeedbackTargetPort: { } back })
             Join(new Wire(target, feedback, update, back, KindOf(target, feedback)) { End = ConnectionEnd.Target, Steps = 1 });
     }
@@ -120,7 +146,9 @@ internal sealed class NetworkPlacement
     {
         if (Find(input.Source) is not { } source)
             return;
-        var wire = new Wire(source, input.SourcePort, target, input.TargetPort, KindOf(source, input.SourcePort));
+        var wire = gates.GetValueOrDefault((input.Source, input.SourcePort)) is { } gate
+            ? new Wire(source = gate, Gates.Out, target, input.TargetPort, KindOf(gate, Gates.Out))
+            : new Wire(source, input.SourcePort, target, input.TargetPort, KindOf(source, input.SourcePort));
 
         // A weight update hears the neurons at its ends, each connection those that are its own.
         if (target.Set.Connectivity is { } connectivity)
@@ -129,20 +157,11 @@ internal sealed class NetworkPlacement
             ConnectionEnd? end = isPost && connectivity.Target.Set == source.Set.Index ? ConnectionEnd.Target
                 : !isPost && connectivity.Source.Set == source.Set.Index ? ConnectionEnd.Source
                 : connectivity.Target.Set == source.Set.Index ? ConnectionEnd.Target : null;
-            if (end is null)
+            if (end is not null)
             {
-                diagnostics.Error(BuildCodes.Link, $"`{input.Source}` is at no end of the connections of `{target.Instance.Name}`, so it cannot feed them.", input.Span);
+                Join(Delayed(wire with { End = end }, new ConnectionRows([], [], [(changed ?? input.Connection?.Delay)?.Fixed ?? 0], false), LeastDelay.OfInput(input.Connection)));
                 return;
             }
-
-            Join(Delayed(wire with { End = end }, new ConnectionRows([], [], [(changed ?? input.Connection?.Delay)?.Fixed ?? 0], false), LeastDelay.OfInput(input.Connection)));
-            return;
-        }
-
-        if (source.Set.Connectivity is not null)
-        {
-            diagnostics.Error(BuildCodes.Link, $"`{input.Source}` has an instance for each connection; these can feed their postsynapse only.", input.Span);
-            return;
         }
 
         var rule = input.Connection is { } connection ? connection with { Delay = changed ?? connection.Delay } : null;

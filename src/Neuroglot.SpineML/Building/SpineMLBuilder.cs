@@ -24,8 +24,8 @@ public sealed class SpineMLBuilder
 {
     // Between the places of two sets there is room for what has to happen before, and after, each.
     private const int Spacing = 8;
-    private const int Arriving = -2;
-    private const int Summing = -1;
+    private const int Summing = -2;
+    private const int Arriving = -1;
     private const int Logging = 1;
     private const int Leaving = 2;
 
@@ -165,6 +165,10 @@ public sealed class SpineMLBuilder
         definition.Regimes.SelectMany(regime => regime.OnEvents.Concat<Handler>(regime.OnImpulses)).SelectMany(handler => handler.Reactions)
             .Any(reaction => reaction is EventOut sent && sent.Port == port.Name || reaction is ImpulseOut impulse && impulse.Port == port.Name);
 
+    private static bool Answers(Syntax.ComponentClass definition, string port) =>
+        definition.Regimes.SelectMany(regime => regime.OnEvents.Where(one => one.Port == port).Concat<Handler>(regime.OnImpulses.Where(one => one.Port == port)))
+            .Any(handler => handler.Reactions.Any(reaction => reaction is EventOut or ImpulseOut));
+
     /// <summary>What arrives at an analogue port: the sum of all that feeds it, in the order of the document.</summary>
     private Expression Fed(Placed placed, Syntax.Port port)
     {
@@ -176,25 +180,25 @@ public sealed class SpineMLBuilder
     {
         var (source, target) = (wire.Source, wire.Target);
         var name = Sent(wire);
-        if (target.Set.Connectivity is not null)
-            return new Name(wire.End == ConnectionEnd.Target ? ConnectionPorts.Post(target.Set, name) : ConnectionPorts.Pre(target.Set, name));
+        if (target.Set.Connectivity is not null && wire.End is { } end)
+            return new Name(end == ConnectionEnd.Target ? ConnectionPorts.Post(target.Set, name) : ConnectionPorts.Pre(target.Set, name));
         if (source.Set == target.Set && wire.IsDirect)
             return new Name(name);
         var sum = $"{target.NameOf(wire.TargetPort)} from {source.Instance.Name} {source.NameOf(wire.SourcePort)} {target.Incoming.IndexOf(wire)}";
-        if (source.Set.Connectivity is not null)
+        if (wire.End == ConnectionEnd.Target)
         {
             AddSum(source.Set, name, sum, target);
             return new Name(sum);
         }
 
-        if (wire.IsDirect)
+        if (wire.IsDirect && source.Set.Connectivity is null && target.Set.Connectivity is null)
         {
             target.Set.AddPort(new AnalogReceivePort(sum, Dimension.None, target.Part));
             links.Add(new AnalogLink(source.Set.Index, name, target.Set.Index, sum, [.. Enumerable.Range(0, target.Set.Count)]));
             return new Name(sum);
         }
 
-        var relay = placement.AddConnections($"{source.Instance.Name} to {target.Instance.Name} {target.NameOf(wire.TargetPort)} {placement.Sets.Count}", source.Set, target.Set, wire.Rows);
+        var relay = placement.AddConnections($"{source.Instance.Name} to {target.Instance.Name} {target.NameOf(wire.TargetPort)} {placement.Sets.Count}", source.Set, target.Set, wire.Rows!);
         relay.AddPart(string.Empty, "relay", target.Instance.Span);
         AddSum(relay, ConnectionPorts.Pre(relay, name), sum, target);
         return new Name(sum);
@@ -229,8 +233,8 @@ public sealed class SpineMLBuilder
         {
             if (wire.Source.Set.Connectivity is not null || wire.IsHandledAtOnce)
                 continue;
-            if (placed.Set.Connectivity is not null)
-                AddPathway(wire, placed.Set, wire.TargetPort, [.. inlining.Received(placed, wire.TargetPort, Carried(wire, placed.Set), name => name)], wire.End ?? ConnectionEnd.Source);
+            if (placed.Set.Connectivity is not null && wire.End is { } end)
+                AddPathway(wire, placed.Set, wire.TargetPort, [.. inlining.Received(placed, wire.TargetPort, Carried(wire, placed.Set), name => name)], end);
             else
                 AddRelay(wire, placed);
         }
@@ -238,6 +242,12 @@ public sealed class SpineMLBuilder
 
     private void AddRelay(Wire wire, Placed target)
     {
+        if (target.Set.Connectivity is not null && Answers(target.Class!, wire.TargetPort))
+        {
+            diagnostics.Error(BuildCodes.Link, $"What arrives from `{wire.Source.Instance.Name}`, which is at no end of the connections of `{target.Instance.Name}`, may change these, but send nothing on at once.", target.Instance.Span, "Keep it in a state variable, and send in a condition.");
+            return;
+        }
+
         ConnectionRows rows = wire.Rows ?? new ConnectionRows([.. Enumerable.Range(0, target.Set.Count)], [.. Enumerable.Range(0, target.Set.Count)], [0], false);
         var relay = placement.AddConnections($"{wire.Source.Instance.Name} to {target.Instance.Name} {target.NameOf(wire.TargetPort)} {placement.Sets.Count}", wire.Source.Set, target.Set, rows);
         relay.AddPart(string.Empty, "relay", target.Instance.Span);
@@ -280,7 +290,7 @@ public sealed class SpineMLBuilder
         connections.AddMachine(new RegimeMachine(name, 0, [new Regime(string.Empty) { Events = [new Neuroglot.Model.Components.OnEvent(arrival, actions, wire.Target.Instance.Span)] }]));
 
         // Right after the source where nothing but the target's turn waits for it, so that none is under way between steps; before connections that have a turn.
-        var waits = StepOrder.IsActive(wire.Target) && wire.Target.Set.Connectivity is not null;
+        var waits = StepOrder.HasTurn(wire.Target) && wire.Target.Set.Connectivity is not null;
         double Delay(int steps) => Travelled(wire, steps) * experiment.Simulation.Integration.Step;
         var sender = wire.Source.NameOf(wire.Source.Class is null ? ExperimentInputs.Spike : wire.SourcePort);
         pathways.Add(new Pathway(name, connections.Index, from, wire.Kind == PortKind.ImpulseSend ? HandlerInlining.Impulse(sender) : sender, arrival)

@@ -1,4 +1,5 @@
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.SpineML.Syntax;
 
 namespace Neuroglot.SpineML.Building;
 
@@ -44,13 +45,13 @@ internal sealed class StepOrder
     /// <summary>Whether the source has done the current step when the target begins it.</summary>
     public bool SeesThisStep(Wire wire) => wire.Source.Set == wire.Target.Set ? wire.IsWithinTurn : PlaceOf(wire.Source) < PlaceOf(wire.Target);
 
-    /// <summary>Whether a component does something by itself in a step, if only to change its regime.</summary>
-    public static bool IsActive(Placed placed) =>
-        placed.HasRegimes || placed.Class is { } definition && definition.Regimes.Any(regime => !regime.TimeDerivatives.IsEmpty || !regime.OnConditions.IsEmpty);
+    /// <summary>Whether a component does something by itself in a step, if only to change its regime, or to take in what comes from elsewhere than the ends of its connections.</summary>
+    public static bool HasTurn(Placed placed) =>
+        placed.HasRegimes || placed.Incoming.Exists(wire => wire is { Kind: PortKind.AnalogSend, Rows: not null }) || placed.Class is { } definition && definition.Regimes.Any(regime => !regime.TimeDerivatives.IsEmpty || !regime.OnConditions.IsEmpty);
 
     // What only reacts, or passes on, is done when its postsynapses need it.
     private static SetDraft NodeOf(Placed placed) =>
-        placed.Set.Connectivity is null || IsActive(placed) || placed.Outgoing.Count == 0 ? placed.Set : NodeOf(placed.Outgoing[0].Target);
+        placed.Set.Connectivity is null || HasTurn(placed) || placed.Outgoing.Count == 0 ? placed.Set : NodeOf(placed.Outgoing[0].Target);
 
     private static void Report(List<Wire> immediate, Wire wire, DiagnosticBag diagnostics)
     {
