@@ -29,7 +29,7 @@ public sealed class SpineMLBuilder
     private const int Logging = 1;
     private const int Leaving = 2;
 
-    // Each delay of impulses takes a column for every sender.
+    // Each delay of impulses and analogue values takes a column for every sender.
     private const int MostDelays = 256;
 
     private readonly LoadedNetwork network;
@@ -179,28 +179,30 @@ public sealed class SpineMLBuilder
     private Expression Term(Wire wire)
     {
         var (source, target) = (wire.Source, wire.Target);
-        var name = Sent(wire);
-        if (target.Set.Connectivity is not null && wire.End is { } end)
-            return new Name(end == ConnectionEnd.Target ? ConnectionPorts.Post(target.Set, name) : ConnectionPorts.Pre(target.Set, name));
-        if (source.Set == target.Set && wire.IsDirect)
-            return new Name(name);
+        if (target.Set.Connectivity is not null && wire.End is not null)
+            return ByDelay(wire, target.Set, steps => Sent(wire, steps));
+        if (wire is { IsDirect: true, EachSteps: null } && source.Set == target.Set)
+            return new Name(Sent(wire, wire.Steps));
         var sum = $"{target.NameOf(wire.TargetPort)} from {source.Instance.Name} {source.NameOf(wire.SourcePort)} {target.Incoming.IndexOf(wire)}";
         if (wire.End == ConnectionEnd.Target)
         {
-            AddSum(source.Set, name, sum, target);
+            AddSum(source.Set, Sent(wire, wire.Steps), sum, target);
             return new Name(sum);
         }
 
-        if (wire.IsDirect && source.Set.Connectivity is null && target.Set.Connectivity is null)
+        if (wire is { IsDirect: true, EachSteps: null } && source.Set.Connectivity is null && target.Set.Connectivity is null)
         {
             target.Set.AddPort(new AnalogReceivePort(sum, Dimension.None, target.Part));
-            links.Add(new AnalogLink(source.Set.Index, name, target.Set.Index, sum, [.. Enumerable.Range(0, target.Set.Count)]));
+            links.Add(new AnalogLink(source.Set.Index, Sent(wire, wire.Steps), target.Set.Index, sum, [.. Enumerable.Range(0, target.Set.Count)]));
             return new Name(sum);
         }
 
         var relay = placement.AddConnections($"{source.Instance.Name} to {target.Instance.Name} {target.NameOf(wire.TargetPort)} {placement.Sets.Count}", source.Set, target.Set, wire.Rows!);
         relay.AddPart(string.Empty, "relay", target.Instance.Span);
-        AddSum(relay, ConnectionPorts.Pre(relay, name), sum, target);
+        const string Passed = "passed";
+        if (wire.EachSteps is not null)
+            relay.AddAlias(Passed, ByDelay(wire, relay, steps => Sent(wire, steps)), 0, target.Instance.Span);
+        AddSum(relay, wire.EachSteps is null ? ConnectionPorts.Pre(relay, Sent(wire, wire.Steps)) : Passed, sum, target);
         return new Name(sum);
     }
 
@@ -211,19 +213,28 @@ public sealed class SpineMLBuilder
     }
 
     // The value that the target is to see: that of the step itself, or one that is kept from earlier steps.
-    private string Sent(Wire wire)
+    private string Sent(Wire wire, int steps)
     {
         var name = wire.Source.NameOf(wire.SourcePort);
-        if (wire.EachSteps is not null)
-        {
-            diagnostics.Error(BuildCodes.Link, $"Values from `{wire.Source.Instance.Name}` to `{wire.Target.Instance.Name}` have delays of their own, which only events can have.", wire.Target.Instance.Span, "Give all connections the same delay.");
-            return name;
-        }
-
-        var back = order.StepsBack(wire, wire.Steps);
+        var back = order.StepsBack(wire, steps);
 
         // Nothing has been sent before the first step, which the reference simulator reads as 0.
-        return back == 0 && (wire.Steps == 0 || options.Fidelity == SpineMLFidelity.Native) ? name : wire.Source.Set.Remember(name, back);
+        return back == 0 && (steps == 0 || options.Fidelity == SpineMLFidelity.Native) ? name : wire.Source.Set.Remember(name, back);
+    }
+
+    // What each connection sees of the set at its end, by how many steps that has travelled.
+    private Expression ByDelay(Wire wire, SetDraft connections, Func<int, string> sent)
+    {
+        if (wire.EachSteps is not { } each)
+            return Read(wire.Steps);
+        var distinct = each.Distinct().Order().ToList();
+        if (distinct.Count > MostDelays)
+            diagnostics.Error(BuildCodes.Link, $"What goes from `{wire.Source.Instance.Name}` to `{wire.Target.Instance.Name}` has {distinct.Count} different delays; there may be {MostDelays}, other than for events.", wire.Target.Instance.Span, "Round the delays, or send events.");
+        var travelled = $"{wire.TargetPort} travelled {wire.Target.Incoming.IndexOf(wire)}";
+        connections.AddParameter(travelled, new ListValue([.. each.Select(one => (double)one)]));
+        return new Piecewise([.. distinct.SkipLast(1).Select(one => new Case(new Binary(BinaryOperator.Equal, new Name(travelled), new Number(one)), Read(one)))], Read(distinct[^1]));
+
+        Name Read(int steps) => new(wire.End == ConnectionEnd.Target ? ConnectionPorts.Post(connections, sent(steps)) : ConnectionPorts.Pre(connections, sent(steps)));
     }
 
     /// <summary>Events that come from other sets travel by pathways.</summary>
@@ -261,25 +272,8 @@ public sealed class SpineMLBuilder
             return null;
         var sent = HandlerInlining.Sent(HandlerInlining.Impulse(wire.Source.NameOf(wire.SourcePort)));
         wire.Source.Set.AddState(sent, wire.Source.Part);
-        if (wire.EachSteps is not { } each)
-            return Earlier(Travelled(wire, wire.Steps));
-        var travelled = each.Select(steps => Travelled(wire, steps)).ToList();
-        var distinct = travelled.Distinct().Order().ToList();
-        if (distinct.Count > MostDelays)
-            diagnostics.Error(BuildCodes.Link, $"Impulses from `{wire.Source.Instance.Name}` to `{wire.Target.Instance.Name}` have {distinct.Count} different delays; there may be {MostDelays}.", wire.Target.Instance.Span, "Round the delays, or send events.");
-        var steps = $"{wire.TargetPort} travelled {pathways.Count}";
-        connections.AddParameter(steps, new ListValue([.. travelled.Select(one => (double)one)]));
-        return new Piecewise([.. distinct.SkipLast(1).Select(one => new Case(new Binary(BinaryOperator.Equal, new Name(steps), new Number(one)), Earlier(one)))], Earlier(distinct[^1]));
-
-        Name Earlier(int before)
-        {
-            var name = before == 0 ? sent : wire.Source.Set.Remember(sent, before);
-            return new Name(wire.End == ConnectionEnd.Target ? ConnectionPorts.Post(connections, name) : ConnectionPorts.Pre(connections, name));
-        }
+        return ByDelay(wire, connections, steps => order.StepsBack(wire, steps) is > 0 and var back ? wire.Source.Set.Remember(sent, back) : sent);
     }
-
-    // Steps from when an event is found by its delivery to when it arrives.
-    private int Travelled(Wire wire, int steps) => order.SeesThisStep(wire) ? steps : Math.Max(0, steps - 1);
 
     private void AddPathway(Wire wire, SetDraft connections, string port, ImmutableArray<Neuroglot.Model.Components.Action> actions, ConnectionEnd from)
     {
@@ -291,7 +285,7 @@ public sealed class SpineMLBuilder
 
         // Right after the source where nothing but the target's turn waits for it, so that none is under way between steps; before connections that have a turn.
         var waits = StepOrder.HasTurn(wire.Target) && wire.Target.Set.Connectivity is not null;
-        double Delay(int steps) => Travelled(wire, steps) * experiment.Simulation.Integration.Step;
+        double Delay(int steps) => order.StepsBack(wire, steps) * experiment.Simulation.Integration.Step;
         var sender = wire.Source.NameOf(wire.Source.Class is null ? ExperimentInputs.Spike : wire.SourcePort);
         pathways.Add(new Pathway(name, connections.Index, from, wire.Kind == PortKind.ImpulseSend ? HandlerInlining.Impulse(sender) : sender, arrival)
         {

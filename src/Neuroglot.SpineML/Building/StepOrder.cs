@@ -39,11 +39,10 @@ internal sealed class StepOrder
     /// <summary>The place of a set.</summary>
     public int PlaceOf(SetDraft set) => places.GetValueOrDefault(set);
 
-    /// <summary>How many steps before the last one of its set <paramref name="wire"/>'s target wants to see what its source sent.</summary>
+    /// <summary>How many steps before the last one of its set <paramref name="wire"/>'s target wants to see what its source sent; for events, steps from when they are found to when they arrive.</summary>
     public int StepsBack(Wire wire, int steps) => SeesThisStep(wire) ? steps : Math.Max(0, steps - 1);
 
-    /// <summary>Whether the source has done the current step when the target begins it.</summary>
-    public bool SeesThisStep(Wire wire) => wire.Source.Set == wire.Target.Set ? wire.IsWithinTurn : PlaceOf(wire.Source) < PlaceOf(wire.Target);
+    private bool SeesThisStep(Wire wire) => wire.Source.Set == wire.Target.Set ? wire.IsWithinTurn : PlaceOf(wire.Source) < PlaceOf(wire.Target);
 
     /// <summary>Whether a component does something by itself in a step, if only to change its regime, or to take in what comes from elsewhere than the ends of its connections.</summary>
     public static bool HasTurn(Placed placed) =>

@@ -141,6 +141,32 @@ public sealed class SpineMLStepTests : IDisposable
         Assert.Equal(last, x[^1]);
     }
 
+    [Theory]
+    [InlineData(Fidelity.Native)]
+    [InlineData(Fidelity.Brahms)]
+    public void Values_of_connections_with_delays_of_their_own_arrive_one_by_one(Fidelity fidelity)
+    {
+        // The clock's level is the number of steps it has done; three connections show it after 1, 3 and again 3 steps, which lists take one, and generic ones two, longer in the reference.
+        Write("Clock.xml", $"""
+            {Component} name="Clock"><Dynamics initial_regime="only"><Regime name="only">
+              <TimeDerivative variable="level"><MathInline>10</MathInline></TimeDerivative>
+            </Regime><StateVariable name="level"/></Dynamics><AnalogSendPort name="level"/>{Ended}
+            """);
+        Write("Reader.xml", $"""
+            {Component} name="Reader"><Dynamics initial_regime="only"><Alias name="x"><MathInline>n</MathInline></Alias><Regime name="only"/></Dynamics><AnalogReducePort name="n" reduce_op="+"/><AnalogSendPort name="x"/>{Ended}
+            """);
+        const string List = """<ConnectionList><Connection src_neuron="0" dst_neuron="0" delay="0.1"/><Connection src_neuron="0" dst_neuron="1" delay="0.3"/><Connection src_neuron="0" dst_neuron="1" delay="0.3"/></ConnectionList>""";
+        var network = LowLevel(Network("0"))
+            .Replace("</LL:SpineML>", $"<LL:Population><LL:Neuron name=\"clock\" size=\"1\" url=\"Clock.xml\"/></LL:Population><LL:Population><LL:Neuron name=\"reader\" size=\"2\" url=\"Reader.xml\"><LL:Input src=\"clock\" src_port=\"level\" dst_port=\"n\">{List}</LL:Input></LL:Neuron></LL:Population></LL:SpineML>", StringComparison.Ordinal);
+        var x = Run(network, "1", fidelity, "reader");
+        var longer = fidelity == Fidelity.Brahms ? 2 : 0;
+        for (var step = 10; step < 20; step++)
+        {
+            Assert.Equal(step + 1 - 1 - longer, x[2 * step], 4);
+            Assert.Equal(2 * (step + 1 - 3 - longer), x[(2 * step) + 1], 4);
+        }
+    }
+
     [Fact]
     public void Connections_answer_only_those_at_their_ends()
     {
