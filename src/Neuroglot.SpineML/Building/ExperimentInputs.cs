@@ -19,13 +19,14 @@ internal sealed class ExperimentInputs
     private const string Slot = "inputs";
 
     private readonly Dictionary<(Placed, string), List<Expression>> terms = [];
+    private readonly Simulation simulation;
     private readonly SpineMLFidelity fidelity;
     private readonly List<Operation> operations;
     private readonly DiagnosticBag diagnostics;
 
     public ExperimentInputs(Experiment experiment, NetworkPlacement placement, SpineMLFidelity fidelity, List<Operation> operations, DiagnosticBag diagnostics)
     {
-        (this.fidelity, this.operations, this.diagnostics) = (fidelity, operations, diagnostics);
+        (this.fidelity, this.operations, this.diagnostics, simulation) = (fidelity, operations, diagnostics, experiment.Simulation);
         foreach (var source in placement.All.Where(one => one.Class is null))
             source.Set.AddPort(new EventSendPort(Spike, source.Part));
         var ends = experiment.Simulation.Duration * 1000;
@@ -57,6 +58,8 @@ internal sealed class ExperimentInputs
             Events(source, input, name, course);
         }
     }
+
+    private long Steps => (long)Math.Round(simulation.Duration * 1000 / simulation.Integration.Step, MidpointRounding.AwayFromZero);
 
     /// <summary>What is added to the other inputs of a port.</summary>
     public IEnumerable<Expression> TermsOf(Placed placed, string port) => terms.GetValueOrDefault((placed, port)) ?? [];
@@ -95,7 +98,17 @@ internal sealed class ExperimentInputs
             return;
         }
 
+        var seed = input.RateSeed ?? (fidelity == SpineMLFidelity.Brahms ? ReferenceRandom.UsualSeed : 0);
         var isPoisson = string.Equals(input.RateDistribution, "poisson", StringComparison.OrdinalIgnoreCase);
+        if (isPoisson && seed != 0)
+        {
+            if (DrawnSpikes.Of(course, source.Set.Count, simulation.Integration.Step, Steps, seed, input is TimeVaryingInput or TimeVaryingArrayInput, fidelity) is { } spikes)
+                operations.Add(new ScheduledEmission(name, source.Set.Index, Spike, spikes.Instances, spikes.Times, Slot));
+            else
+                diagnostics.Error(BuildCodes.Input, $"The input `{input.Name}` has more spikes than can be drawn from its seed.", input.Span, "Leave out rate_seed, or set it to 0: the spikes then come from the seed of the run.");
+            return;
+        }
+
         var (rate, held, next) = (name + " rate", name + " held rate", name + " next");
         Vary(source, rate, rate, course);
         source.Set.AddState(held, source.Part);

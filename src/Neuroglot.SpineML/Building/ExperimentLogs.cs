@@ -52,7 +52,7 @@ internal sealed class ExperimentLogs
 
             operations.Add(isEvents
                 ? new EventSampling(name, new InstanceRange(set.Index, 0, set.Count), placed.NameOf(placed.Class is null ? ExperimentInputs.Spike : output.Port), [], "components", orderOf(set))
-                : new Sampling(name, set.Index, [placed.NameOf(output.Port)], output.Indices.IsEmpty ? default : output.Indices, "components", orderOf(set)));
+                : new Sampling(name, set.Index, [Publication.Of(placed, output.Port)], output.Indices.IsEmpty ? default : output.Indices, "components", orderOf(set)));
             logs.Add(new ExperimentLog(name, output, isEvents, output.Indices.IsEmpty ? [.. Enumerable.Range(0, set.Count)] : output.Indices, set.Count));
         }
 

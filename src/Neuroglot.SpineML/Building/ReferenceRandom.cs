@@ -91,6 +91,9 @@ internal sealed class ComponentRandom(long seed) : ReferenceRandom
         }
     }
 
+    /// <summary>Exponentially distributed with mean 1, as sources of spikes draw it.</summary>
+    public double Interval() => -Elementary.Log(1 - (double)Uniform());
+
     private uint Next()
     {
         var before = state;

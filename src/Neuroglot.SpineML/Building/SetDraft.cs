@@ -21,6 +21,7 @@ internal sealed class SetDraft(int index, string name, int count)
     private readonly OrderedDictionary<string, Port> ports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PropertyValue> values = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> histories = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> kept = new(StringComparer.Ordinal);
 
     public int Index => index;
 
@@ -33,7 +34,7 @@ internal sealed class SetDraft(int index, string name, int count)
     public Connectivity? Connectivity { get; set; }
 
     /// <summary>Whether its instances do anything by themselves, if only to remember what they have sent.</summary>
-    public bool Steps => histories.Count > 0 || machines.Exists(machine => !machine.AlwaysHolds || machine.Regimes.Any(regime => !regime.Derivatives.IsEmpty || !regime.Conditions.IsEmpty));
+    public bool Steps => histories.Count > 0 || kept.Count > 0 || machines.Exists(machine => !machine.AlwaysHolds || machine.Regimes.Any(regime => !regime.Derivatives.IsEmpty || !regime.Conditions.IsEmpty));
 
     /// <summary>Ports from which events leave.</summary>
     public IEnumerable<string> Emits => ports.Values.OfType<EventSendPort>().Select(port => port.Name);
@@ -73,8 +74,21 @@ internal sealed class SetDraft(int index, string name, int count)
         return Past(variable, steps);
     }
 
+    /// <summary>The name of what the alias <paramref name="variable"/> was when <paramref name="part"/> had done its turn, whatever happens to its inputs afterwards.</summary>
+    public string Keep(string variable, int part)
+    {
+        kept[variable] = part;
+        return Kept(variable);
+    }
+
     public ComponentSet Build()
     {
+        foreach (var (variable, part) in kept)
+        {
+            AddState(Kept(variable), part);
+            machines.Add(Always(Kept(variable), part, [new Assignment(Kept(variable), new Name(variable), SourceSpan.None)]));
+        }
+
         var actions = ImmutableArray.CreateBuilder<Neuroglot.Model.Components.Action>();
         foreach (var (variable, longest) in histories)
         {
@@ -86,10 +100,7 @@ internal sealed class SetDraft(int index, string name, int count)
         }
 
         if (actions.Count > 0)
-        {
-            var part = AddPart("past", "past", SourceSpan.None);
-            machines.Add(new RegimeMachine("past", part, [new Regime(string.Empty) { Conditions = [new OnCondition(new Truth(true), actions.ToImmutable(), SourceSpan.None)] }]));
-        }
+            machines.Add(Always("past", AddPart("past", "past", SourceSpan.None), actions.ToImmutable()));
 
         var model = new ComponentClass(name, [.. parts])
         {
@@ -106,6 +117,11 @@ internal sealed class SetDraft(int index, string name, int count)
             Connectivity = Connectivity,
         };
     }
+
+    private static RegimeMachine Always(string name, int part, ImmutableArray<Neuroglot.Model.Components.Action> actions) =>
+        new(name, part, [new Regime(string.Empty) { Conditions = [new OnCondition(new Truth(true), actions, SourceSpan.None)] }]);
+
+    private static string Kept(string variable) => variable + " kept";
 
     private static string Past(string variable, int steps) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{variable} {steps} ago");
 }

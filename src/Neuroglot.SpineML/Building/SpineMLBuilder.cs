@@ -215,7 +215,7 @@ public sealed class SpineMLBuilder
     // The value that the target is to see: that of the step itself, or one that is kept from earlier steps.
     private string Sent(Wire wire, int steps)
     {
-        var name = wire.Source.NameOf(wire.SourcePort);
+        var name = steps == 0 && wire.IsWithinTurn || options.Fidelity == SpineMLFidelity.Native ? wire.Source.NameOf(wire.SourcePort) : Publication.Of(wire.Source, wire.SourcePort);
         var back = order.StepsBack(wire, steps);
 
         // Nothing has been sent before the first step, which the reference simulator reads as 0.
