@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Neuroglot.SpineML.Syntax;
 
 namespace Neuroglot.SpineML.Reading;
@@ -96,14 +97,17 @@ internal abstract class PropertyReader(XmlCursor xml) : LayerReader(xml)
         return new ExponentialDistribution(element.Number("mean"), Seed(element), element.Span);
     }
 
-    // Editors have written seeds as small as 6.9e-44: whole numbers whose bits were taken for those of a real one.
+    // Editors have written seeds as small as 6.9e-44: whole numbers whose bits were taken for those of a real one. The reference tools read the digits at the front, like atoi of C.
     protected long? Seed(OpenElement element)
     {
         var seed = element.OptionalNumber("seed");
         if (seed is null || (seed == Math.Floor(seed.Value) && Math.Abs(seed.Value) <= 1L << 53))
             return (long?)seed;
-        Xml.Diagnostics.Warning(ReadingCodes.BadSeed, $"The seed of {element.Name} is no whole number; it is not used.", element.SpanOf("seed"), "Write a whole number, or leave the seed out.");
-        return null;
+        var text = element.Optional("seed")!.Trim();
+        var front = text.AsSpan(0, text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') + 1);
+        var taken = long.TryParse(front, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : 0;
+        Xml.Diagnostics.Warning(ReadingCodes.BadSeed, $"The seed of {element.Name} is no whole number; {taken} is taken, as by the reference tools.", element.SpanOf("seed"), "Write a whole number, or leave the seed out.");
+        return taken;
     }
 
     private ValueData ValueList()
