@@ -1,3 +1,4 @@
+using Neuroglot.Analysis;
 using Neuroglot.Brian;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Units;
@@ -56,7 +57,7 @@ public sealed class PopulationRateMonitor : NetworkObject
         ArgumentNullException.ThrowIfNull(window);
         if (window.Length % 2 == 0)
             throw new ModelException($"A window should have an odd number of weights, but this has {window.Length}.");
-        return InHertz(Record?.Smooth(window) ?? []);
+        return InHertz(Record?.Smooth(new RateWindow(window)) ?? []);
     }
 
     private static Quantity[] InHertz(double[] rates) => Array.ConvertAll(rates, rate => new Quantity(rate, Dimension.PerTime));

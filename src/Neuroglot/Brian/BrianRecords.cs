@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Neuroglot.Analysis;
 using Neuroglot.Compilation.Plans;
-using Neuroglot.Numerics;
 using Neuroglot.Simulation.Phases;
 
 namespace Neuroglot.Brian;
@@ -54,32 +54,16 @@ public sealed record CountRecord(int Size, double Step)
     public double[] Rates => [.. Spikes.Select(spikes => spikes / (Size * Step))];
 
     /// <summary>The rate smoothed by a Gaussian of standard deviation <paramref name="width"/> seconds, cut off at two of them.</summary>
-    public double[] SmoothGaussian(double width)
-    {
-        var deviation = width / Step;
-        var reach = (int)Math.Round(2 * deviation);
-        return Smooth([.. Enumerable.Range(-reach, (2 * reach) + 1).Select(k => Elementary.Exp(-(k * k) / (2 * deviation * deviation)))]);
-    }
+    public double[] SmoothGaussian(double width) => Smooth(RateWindow.Gaussian(width, Step));
 
     /// <summary>The rate averaged over a window of <paramref name="width"/> seconds, rounded to an odd number of steps.</summary>
-    public double[] SmoothFlat(double width) => Smooth([.. Enumerable.Repeat(1.0, (2 * (int)Math.Round(width / (2 * Step))) + 1)]);
+    public double[] SmoothFlat(double width) => Smooth(RateWindow.Flat(width, Step));
 
-    /// <summary>The rate convolved with <paramref name="window"/>, which is normalised; 0 is assumed before the first and after the last step.</summary>
-    /// <param name="window">An odd number of weights.</param>
-    public double[] Smooth(IReadOnlyList<double> window)
+    /// <summary>The rate smoothed by <paramref name="window"/>.</summary>
+    public double[] Smooth(RateWindow window)
     {
-        var rates = Rates;
-        var total = window.Sum();
-        var reach = window.Count / 2;
-        var smooth = new double[rates.Length];
-        for (var k = 0; k < rates.Length; k++)
-        {
-            for (var offset = Math.Max(-reach, k - rates.Length + 1); offset <= Math.Min(reach, k); offset++)
-                smooth[k] += rates[k - offset] * window[offset + reach];
-            smooth[k] /= total;
-        }
-
-        return smooth;
+        ArgumentNullException.ThrowIfNull(window);
+        return window.Smooth(Rates);
     }
 }
 
