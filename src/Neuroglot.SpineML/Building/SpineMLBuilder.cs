@@ -199,11 +199,35 @@ public sealed class SpineMLBuilder
 
         var relay = placement.AddConnections($"{source.Instance.Name} to {target.Instance.Name} {target.NameOf(wire.TargetPort)} {placement.Sets.Count}", source.Set, target.Set, wire.Rows!);
         relay.AddPart(string.Empty, "relay", target.Instance.Span);
+        if (target.Set.Connectivity is not null && wire is { EachSteps: null, Rows: { } rows } && Listened(rows, source.Set.Count, target.Set.Count) is { } map)
+        {
+            target.Set.AddPort(new AnalogReceivePort(sum, Dimension.None, target.Part));
+            links.Add(new AnalogLink(source.Set.Index, Sent(wire, wire.Steps), target.Set.Index, sum, map));
+            return new Name(sum);
+        }
+
         const string Passed = "passed";
         if (wire.EachSteps is not null)
             relay.AddAlias(Passed, ByDelay(wire, relay, steps => Sent(wire, steps)), 0, target.Instance.Span);
         AddSum(relay, wire.EachSteps is null ? ConnectionPorts.Pre(relay, Sent(wire, wire.Steps)) : Passed, sum, target);
         return new Name(sum);
+    }
+
+    // For each connection the one instance that it listens to, as to a neuromodulator, and nothing where there is but one; null where some listen to none, or to several.
+    private static ImmutableArray<int>? Listened(ConnectionRows rows, int sources, int connections)
+    {
+        if (rows.Targets.Length != connections)
+            return null;
+        var map = new int[connections];
+        Array.Fill(map, -1);
+        for (var row = 0; row < connections; row++)
+        {
+            if (map[rows.Targets[row]] >= 0)
+                return null;
+            map[rows.Targets[row]] = rows.Sources[row];
+        }
+
+        return sources == 1 ? [] : [.. map];
     }
 
     private void AddSum(SetDraft connections, string value, string sum, Placed target)

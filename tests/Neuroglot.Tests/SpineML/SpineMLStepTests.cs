@@ -95,6 +95,26 @@ public sealed class SpineMLStepTests : IDisposable
         Assert.Equal(300, Math.Round(x[^1], 9));
     }
 
+    /// <summary>Each of two connections scales the weight by the level of the instance that the list gives it, 3 · 2.5 and 2 · 2.5, or by the sum of what it hears.</summary>
+    [Fact]
+    public void Connections_listen_to_instances_at_none_of_their_ends()
+    {
+        Write("Level.xml", $"""{Component} name="Level"><Dynamics initial_regime="only"><Regime name="only"/><StateVariable name="level"/></Dynamics><AnalogSendPort name="level"/>{Ended}""");
+        Write("Weight.xml", $"""
+            {Component} name="Weight"><Dynamics initial_regime="only"><Regime name="only">
+              <OnEvent src_port="in" target_regime="only"><StateAssignment variable="s"><MathInline>w*modulator</MathInline></StateAssignment><ImpulseOut port="s"/></OnEvent>
+            </Regime><StateVariable name="s"/></Dynamics><EventReceivePort name="in"/><AnalogReceivePort name="modulator"/><ImpulseSendPort name="s"/><Parameter name="w"/>{Ended}
+            """);
+        var network = LowLevel(Network("0.1")).Replace("input_src_port=\"w\"", "input_src_port=\"s\"", StringComparison.Ordinal).Replace("name=\"cell\" size=\"1\"", "name=\"cell\" size=\"2\"", StringComparison.Ordinal)
+            .Replace("</LL:SpineML>", "<LL:Group name=\"levels\" url=\"Level.xml\" size=\"2\"><Property name=\"level\"><ValueList><Value index=\"0\" value=\"2\"/><Value index=\"1\" value=\"3\"/></ValueList></Property></LL:Group></LL:SpineML>", StringComparison.Ordinal);
+        string Fed(string rule) => network.Replace("</Property></LL:WeightUpdate>", $"</Property><LL:Input src=\"levels\" src_port=\"level\" dst_port=\"modulator\">{rule}</LL:Input></LL:WeightUpdate>", StringComparison.Ordinal);
+        const string Delay = "<Delay><FixedValue value=\"0.1\"/></Delay>";
+        var x = Run(Fed($"<ConnectionList>{Delay}<Connection src_neuron=\"1\" dst_neuron=\"0\"/><Connection src_neuron=\"0\" dst_neuron=\"1\"/></ConnectionList>"), "1");
+        Assert.Equal([7.5, 5], x[^2..]);
+        Assert.Equal([12.5, 12.5], Run(Fed($"<AllToAllConnection>{Delay}</AllToAllConnection>"), "1")[^2..]);
+        Assert.Equal([7.5, 0], Run(Fed($"<ConnectionList>{Delay}<Connection src_neuron=\"1\" dst_neuron=\"0\"/></ConnectionList>"), "1")[^2..]);
+    }
+
     [Fact]
     public void Two_links_to_one_port_both_count_once()
     {
