@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Neuroglot.Numerics;
 using Neuroglot.Tests.Running;
 using Xunit;
 
@@ -63,6 +64,49 @@ public sealed class SpineMLExampleTests : IDisposable
         foreach (var line in File.ReadLines(Path.Join(folder, "sheet_spike_log.csv")).Select(line => line.Split(',')))
             first.TryAdd(int.Parse(line[1], CultureInfo.InvariantCulture), double.Parse(line[0], CultureInfo.InvariantCulture));
         Assert.True(first[0] < first[210] && first[210] < first[399], $"{first[0]}, {first[210]}, {first[399]}");
+    }
+
+    /// <summary>
+    /// With other noise the oracle's rates differ by 2 %, hence the tolerance of 5 %.
+    /// </summary>
+    [Theory]
+    [InlineData(Fidelity.Native)]
+    [InlineData(Fidelity.Brahms)]
+    public void A_thousand_neurons_fire_as_a_plain_loop_makes_them(Fidelity fidelity)
+    {
+        var (excitatory, inhibitory) = new IzhikevichOracle((from, to) => fidelity == Fidelity.Brahms ? 123 : 21 + (2 * from) + to, 1).Rates(1);
+        var summary = Run("izhikevich", fidelity, null);
+        Assert.InRange(RateOf("Excitatory"), 0.95 * excitatory, 1.05 * excitatory);
+        Assert.InRange(RateOf("Inhibitory"), 0.95 * inhibitory, 1.05 * inhibitory);
+
+        double RateOf(string population) => summary.Activity.Single(one => one.Population == population).RateHertz;
+    }
+
+    /// <summary>
+    /// The eligibility that a pair of spikes leaves decays until the reward, and is multiplied with the dopamine from then on:
+    /// Δw = ±A exp(-Δt/τ) · exp(-wait/τe) · amount / (τ_learning (1/τe + 1/τd)), with A 0.1 for a cue before the cell's spike and 0.12 after it. Euler's steps of 0.1 ms change each
+    /// decay by half of a step over its time constant and steps of delay by as much, of all less than 2 %.
+    /// </summary>
+    [Theory]
+    [InlineData(Fidelity.Native)]
+    [InlineData(Fidelity.Brahms)]
+    public void A_reward_that_comes_late_changes_what_the_timing_of_spikes_has_marked(Fidelity fidelity)
+    {
+        Run("neuromodulation", fidelity, null);
+        var weights = MemoryMarshal.Cast<byte, double>(File.ReadAllBytes(Path.Join(folder, "weights_w_log.bin"))).ToArray();
+        double[] spikes = [.. File.ReadLines(Path.Join(folder, "cell_spike_log.csv")).Select(line => double.Parse(line.Split(',')[0], CultureInfo.InvariantCulture))];
+        Assert.Equal(2, spikes.Length);
+
+        // Cues and the reward arrive a millisecond after they are sent.
+        const double FirstCue = 101, SecondCue = 121, Reward = 301, Trace = 20, Eligibility = 200, Dopamine = 100, Learning = 100;
+        double Change(double size, double first, double second) =>
+            size * Elementary.Exp((first - second) / Trace) * Elementary.Exp((second - Reward) / Eligibility) / (Learning * ((1 / Eligibility) + (1 / Dopamine)));
+        var (before, after) = (Change(0.1, FirstCue, spikes[0]), -Change(0.12, spikes[0], SecondCue));
+        Assert.Equal(before, weights[^3] - 0.1, 0.02 * before);
+        Assert.Equal(after, weights[^2] - 0.1, -0.02 * after);
+
+        // The second trial is marked as the first was, but seventeen time constants after the only reward no dopamine is left.
+        Assert.Equal(0, weights[^1] - 0.1, 1e-6);
     }
 
     [Fact]
