@@ -29,6 +29,8 @@ internal static class Examples
             ("neuroglot inspect LEMS_net.xml", "populations, connections, inputs, recordings, memory"),
             ("neuroglot inspect cell.nml --types", "the component types with their equations"),
             ("neuroglot inspect cell.nml --morphology --channels", "segments, groups and membrane of a cell; its channels as equations"),
+            ("neuroglot inspect LIF.xml --graph LIF.svg", "regimes, transitions and ports of a component of SpineML, drawn by Graphviz"),
+            ("neuroglot inspect experiment0.xml --graph --types", "the dynamics of all components of an experiment, as text for Graphviz"),
             ("neuroglot inspect LEMS_net.xml --plan", "what would be run, step by step"),
         ],
         "export" =>

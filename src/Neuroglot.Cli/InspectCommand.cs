@@ -18,21 +18,29 @@ internal static class InspectCommand
         var types = CommonOptions.Flag("--types", "Show the component types with their equations.");
         var morphology = CommonOptions.Flag("--morphology", "Show the shapes of NeuroML cells: segments, sections, groups, and what is in their membrane.");
         var channels = CommonOptions.Flag("--channels", "Show NeuroML ion channels as equations in the language of Brian.");
+        var graph = new Option<string?>("--graph")
+        {
+            Description = "Draw the network, or with --types and of a component the dynamics: as text for Graphviz to standard output or a .dot file, as a picture to a .svg file (for which Graphviz is needed).",
+            HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
-        var command = new Command("inspect", "Show what is in a model.") { model, plan, types, morphology, channels, json, include, CommonOptions.Debug() };
+        var command = new Command("inspect", "Show what is in a model.") { model, plan, types, morphology, channels, graph, json, include, CommonOptions.Debug() };
         command.SetAction(parsed => Run(
             surroundings,
             parsed.GetRequiredValue(model),
             CommonOptions.LoadOptions(parsed.GetValue(include)),
-            new InspectDetails(parsed.Has(plan), parsed.Has(types), parsed.Has(morphology), parsed.Has(channels)),
+            new InspectDetails(parsed.Has(plan), parsed.Has(types), parsed.Has(morphology), parsed.Has(channels), parsed.GetResult(graph) is { Implicit: false }, parsed.GetValue(graph)),
             parsed.Has(json)));
         return command;
     }
 
     public static int Run(Surroundings surroundings, string path, LoadOptions options, InspectDetails details, bool json)
     {
-        var (plan, types, morphology, channels) = details;
+        if (details.Graph)
+            return Draw(surroundings, path, options, details, json);
+        var (plan, types, morphology, channels) = (details.Plan, details.Types, details.Morphology, details.Channels);
         var model = surroundings.Load(path, options);
         var diagnostics = CommonOptions.MissingFolders(options).Concat(model.Diagnostics).ToList();
         var description = model.IsUsable ? model.Describe() : null;
@@ -74,18 +82,46 @@ internal static class InspectCommand
         return DiagnosticPrinter.ExitCodeOf([.. diagnostics]);
     }
 
+    private static int Draw(Surroundings surroundings, string path, LoadOptions options, InspectDetails details, bool json)
+    {
+        var model = surroundings.Load(path, options);
+        var diagnostics = CommonOptions.MissingFolders(options).Concat(model.Diagnostics).ToList();
+        var graph = model.IsUsable ? GraphOutput.Text(model, details.Types, diagnostics) : null;
+        var code = DiagnosticPrinter.ExitCodeOf([.. diagnostics]);
+        if (graph is not null && details.GraphFile is { } file)
+            code = GraphOutput.Write(surroundings, graph, file, diagnostics);
+        if (json)
+        {
+            JsonText.Write(surroundings.Output, writer =>
+            {
+                if (graph is not null)
+                    writer.WriteString("graph", graph);
+                writer.WriteDiagnostics(diagnostics);
+            });
+        }
+        else
+        {
+            DiagnosticPrinter.Print(diagnostics, surroundings.Error, surroundings);
+            if (graph is not null && details.GraphFile is null)
+                surroundings.Output.Write(graph);
+        }
+
+        return code;
+    }
+
     private static void Write(TextWriter output, ModelDescription model, bool types, PreparedRun? prepared)
     {
         output.WriteLine($"{model.Name}: {model.Format}{(model.Semantics is { } semantics ? $", {semantics} semantics" : string.Empty)}");
         if (model is { Duration: { } duration, Step: { } step })
             output.WriteLine($"Simulation of {HumanText.Time(duration)} in steps of {HumanText.Time(step)}");
-        WriteSection(output, "Populations", model.Populations, static p => [p.Name, p.Size is { } size ? HumanText.Count(size, "cell") : "? cells", $"{p.Component} ({p.Type})"], false, true);
+        WriteSection(output, "Populations", model.Populations, static p => [p.Name, p.Size is { } size ? HumanText.Count(size, p.Type == "generic_component" ? "instance" : "cell") : "? cells", $"{p.Component} ({p.Type})"], false, true);
         WriteSection(
-            output, "Projections", model.Projections, static p => [p.Name, $"{p.From} -> {p.To}", HumanText.Count(p.Connections, "connection"), p.Synapse], false, false, true);
+            output, "Projections", model.Projections, static p => [p.Name, $"{p.From} -> {p.To}", (p.IsExpected ? "about " : string.Empty) + HumanText.Count(p.Connections, "connection"), p.Synapse], false, false, true);
         WriteSection(output, "Inputs", model.Inputs, static i => [i.Name, $"-> {i.Target}", HumanText.Count(i.Count, "input"), i.Component], false, false, true);
         WriteSection(output, "Cells", model.Cells, static c =>
             [c.Name, HumanText.Count(c.Segments, "segment"), HumanText.Count(c.SegmentGroups, "group"), c.Channels.IsEmpty ? string.Empty : $"channels {string.Join(", ", c.Channels)}"], false, true, true);
         WriteSection(output, "Components", [.. model.Components.GroupBy(static c => c.Type)], static g => [g.Key, string.Join(", ", g.Select(static c => c.Name))]);
+        WriteSection(output, "Changes", model.Changes, static change => [change]);
         WriteSection(output, "Recordings", model.Recordings, static r => [r.File, Some(r.Quantities)]);
         if (prepared is { EstimatedMemoryBytes: > 0 })
             output.WriteLine($"Memory: about {HumanText.Bytes(prepared.EstimatedMemoryBytes)}");
@@ -127,7 +163,7 @@ internal static class InspectCommand
         json.WriteOptional("durationSeconds", model.Duration);
         json.WriteOptional("stepSeconds", model.Step);
         json.WriteRecords("populations", model.Populations, static p => [("name", p.Name), ("component", p.Component), ("type", p.Type), ("size", p.Size)]);
-        json.WriteRecords("projections", model.Projections, static p => [("name", p.Name), ("from", p.From), ("to", p.To), ("synapse", p.Synapse), ("connections", p.Connections)]);
+        json.WriteRecords("projections", model.Projections, static p => [("name", p.Name), ("from", p.From), ("to", p.To), ("synapse", p.Synapse), ("connections", p.Connections), ("isExpected", p.IsExpected)]);
         json.WriteRecords("inputs", model.Inputs, static i => [("name", i.Name), ("component", i.Component), ("target", i.Target), ("count", i.Count)]);
         json.WriteRecords("cells", model.Cells, static c =>
             [("name", c.Name), ("type", c.Type), ("segments", c.Segments), ("segmentGroups", c.SegmentGroups), ("channels", c.Channels)]);

@@ -60,6 +60,8 @@ internal static class JsonText
                     json.WriteString(member, text);
                 else if (value is IEnumerable<string> texts)
                     json.WriteStrings(member, texts);
+                else if (value is bool truth)
+                    json.WriteBoolean(member, truth);
                 else if (value is not null)
                     json.WriteNumber(member, Convert.ToInt64(value, CultureInfo.InvariantCulture));
             }

@@ -38,6 +38,9 @@ public sealed record ModelDescription
     /// <summary>The equations of the cells, synapses and inputs that a run would integrate; empty when the model cannot be run.</summary>
     public ImmutableArray<EquationsDescription> Equations { get; init; } = [];
 
+    /// <summary>What an experiment changes in its network: lesions, other values, other delays; one printable line each.</summary>
+    public ImmutableArray<string> Changes { get; init; } = [];
+
     /// <summary>What the model asks to record.</summary>
     public ImmutableArray<RecordingDescription> Recordings { get; init; } = [];
 
@@ -58,7 +61,11 @@ public sealed record PopulationDescription(string Name, string Component, string
 /// <param name="To">Postsynaptic population.</param>
 /// <param name="Synapse">The synapse component.</param>
 /// <param name="Connections">How many connections.</param>
-public sealed record ProjectionDescription(string Name, string From, string To, string Synapse, long Connections);
+public sealed record ProjectionDescription(string Name, string From, string To, string Synapse, long Connections)
+{
+    /// <summary>Whether the connections are drawn at random when the network is built, so that their number is what is to be expected.</summary>
+    public bool IsExpected { get; init; }
+}
 
 /// <summary>What drives cells from outside.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neuroglot.Diagrams;
 using Neuroglot.Formats;
 using Neuroglot.Import.NeuroML;
 using Neuroglot.Model.Diagnostics;
@@ -34,6 +35,9 @@ public abstract class NeuralModel
 
     /// <summary>What is in the model, for people: populations, connections, inputs, recordings, types.</summary>
     public abstract ModelDescription Describe();
+
+    /// <summary>What can be drawn of the model: its network, the dynamics of its components; nothing where the format has neither.</summary>
+    public virtual ModelDiagrams Diagrams() => ModelDiagrams.None;
 
     /// <summary>The cells and channels of a NeuroML model in the terms of Brian: segments and groups, properties of the membrane, equations. Empty for other languages.</summary>
     public virtual CellImport ImportCells() => CellImport.None;

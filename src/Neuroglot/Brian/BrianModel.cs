@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian.Building;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Diagrams;
 using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.Brian;
@@ -30,6 +31,8 @@ internal sealed class BrianModel(string path, string format, BrianNetwork? netwo
 
     public override ModelDescription Describe() =>
         network is null ? new ModelDescription { Name = System.IO.Path.GetFileName(Path), Format = format } : BrianDescription.Of(network, format);
+
+    public override ModelDiagrams Diagrams() => network is null ? ModelDiagrams.None : BrianDiagrams.Of(network, Describe());
 
     public override PreparedRun Prepare(RunOptions options)
     {

@@ -8,7 +8,6 @@ internal static class LemsDescription
 {
     public static ModelDescription Of(LemsModel model, string name)
     {
-        var everything = model.Components.SelectMany(WithChildren);
         ImmutableArray<LemsComponent> networks = [.. model.Components.Where(one => one.IsA("network"))];
         var run = model.Target is { Type.Simulation.Runs: [var first, ..] } ? first : null;
         return new ModelDescription
@@ -22,9 +21,13 @@ internal static class LemsDescription
             Inputs = [.. networks.SelectMany(network => network.AllChildren).Where(one => one.Place is "inputs" or "explicitInputs").Select(Input)],
             Cells = [.. model.Components.Where(one => one.IsA("cell")).Select(Cell)],
             Components = [.. model.Components.Where(one => !one.IsA("network") && one != model.Target).Select(one => new ComponentDescription(one.Id ?? one.Declaration.Name, one.Type.Name))],
-            Types = [.. everything.Select(one => one.Type).Distinct().Where(type => type.Dynamics is not null || !type.Declaration.IsBuiltIn).Select(LemsTypeText.Of)],
+            Types = [.. TypesOf(model).Select(LemsTypeText.Of)],
         };
     }
+
+    /// <summary>The types that something of the model uses and that have dynamics or are the model's own.</summary>
+    public static IEnumerable<ResolvedType> TypesOf(LemsModel model) =>
+        model.Components.SelectMany(WithChildren).Select(one => one.Type).Distinct().Where(type => type.Dynamics is not null || !type.Declaration.IsBuiltIn);
 
     private static PopulationDescription Population(LemsComponent population)
     {

@@ -33,6 +33,7 @@ internal sealed class LemsFormat : IReadableFormat
             Validate = () => Validate(model, [.. resolving], wrong),
             Document = model is null ? null : description => LemsDocument.Of(model, description),
             ImportCells = () => model is null ? CellImport.None : CellReader.Read(model),
+            Dynamics = () => model is null ? [] : LemsDiagrams.Of(model),
             Describe = name => model is null ? new ModelDescription { Name = name, Format = Name } : LemsDescription.Of(model, name),
         });
     }

@@ -67,21 +67,28 @@ internal static class LemsTypeText
             .. regime.OnEvents.SelectMany(one => Reacting($"on {one.Port}", [one.Reactions])),
         ]).Select(line => $"in regime {regime.Name}: {line}");
 
-    private static string Rate(TimeDerivative one) => $"d{one.Variable}/dt = {one.Value.Text}";
+    /// <summary>An equation.</summary>
+    public static string Rate(TimeDerivative one) => $"d{one.Variable}/dt = {one.Value.Text}";
 
-    private static string Derived(DerivedVariable one)
+    /// <summary>What a derived variable is.</summary>
+    public static string Value(DerivedVariable one)
     {
         var reduce = one.Reduce switch { Reduction.Add => "sum of ", Reduction.Multiply => "product of ", _ => string.Empty };
-        return $"{one.Name} = {one.Value?.Text ?? reduce + one.Select?.Text}{Dimension(one.Dimension)}";
+        return one.Value?.Text ?? reduce + one.Select?.Text;
     }
 
-    private static IEnumerable<string> Conditional(ConditionalDerivedVariable one) =>
-        one.Cases.Select(each => $"{one.Name} = {each.Value.Text}{(each.Condition is { } condition ? $" if {condition.Text}" : " otherwise")}{Dimension(one.Dimension)}");
+    /// <summary>What a conditional derived variable is in one case.</summary>
+    public static string Value(Case each) => $"{each.Value.Text}{(each.Condition is { } condition ? $" if {condition.Text}" : " otherwise")}";
+
+    private static string Derived(DerivedVariable one) => $"{one.Name} = {Value(one)}{Dimension(one.Dimension)}";
+
+    private static IEnumerable<string> Conditional(ConditionalDerivedVariable one) => one.Cases.Select(each => $"{one.Name} = {Value(each)}{Dimension(one.Dimension)}");
 
     private static IEnumerable<string> Reacting(string when, IEnumerable<ImmutableArray<Reaction>> blocks) =>
         blocks.Where(block => block.Length > 0).Select(block => $"{when}: {string.Join("; ", block.Select(One))}");
 
-    private static string One(Reaction reaction) => reaction switch
+    /// <summary>What is done at a condition or an event.</summary>
+    public static string One(Reaction reaction) => reaction switch
     {
         StateAssignment assignment => $"{assignment.Variable} = {assignment.Value.Text}",
         EventOut emission => $"emit {emission.Port}",

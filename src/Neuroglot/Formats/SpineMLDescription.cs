@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
 
@@ -39,6 +40,14 @@ internal static class SpineMLDescription
         return description with
         {
             Inputs = [.. description.Inputs, .. first.Inputs.Select(input => Input(model.NetworkOf(first), input))],
+            Changes =
+            [
+                .. first.Model.Lesions.Select(static lesion => $"lesion: no synapses from {lesion.SourcePopulation} to {lesion.TargetPopulation}"),
+                .. first.Model.InputLesions.Select(static lesion => $"lesion: {lesion.Source}.{lesion.SourcePort} does not reach {lesion.Target}.{lesion.TargetPort}"),
+                .. first.Model.Configurations.Select(static change => $"{change.Target}: other values of {string.Join(", ", change.Properties.Select(static property => property.Name))}"),
+                .. first.Model.DelayChanges.Select(static change => $"another delay from {change.Source} to {change.Target}, synapse {change.Synapse}"),
+                .. first.Model.InputDelayChanges.Select(static change => $"another delay from {change.Source}.{change.SourcePort} to {change.Target}.{change.TargetPort}"),
+            ],
             Recordings = [.. first.Outputs.Select(static output => new RecordingDescription(LogName(output), [Recorded(output)]))],
         };
     }
@@ -62,23 +71,36 @@ internal static class SpineMLDescription
             .. from instance in network.Document.Instances
                from input in instance.Inputs
                select new InputDescription($"{input.Source}.{input.SourcePort}", Rule(input.Connection ?? new OneToOneConnection(null, input.Span)), $"{instance.Name}.{input.TargetPort}",
-                   Count(input.Connection, network.Find(input.Source) is { } source ? network.SizeOf(source) : null, network.SizeOf(instance))),
+                   Count(input.Connection, network.Find(input.Source) is { } source ? network.SizeOf(source) : null, network.SizeOf(instance) ?? ConnectionsOf(network, instance))),
         ],
         Equations = [.. network.Classes.Values.OfType<ComponentClass>().Distinct().Select(SpineMLEquations.Of)],
     };
 
-    private static PopulationDescription Instances(LoadedNetwork network, ComponentInstance instance, int size) =>
+    public static PopulationDescription Instances(LoadedNetwork network, ComponentInstance instance, int size) =>
         new(instance.Name, network.ClassOf(instance)?.Name ?? instance.Url, network.ClassOf(instance)?.Kind ?? (instance.IsSpikeSource ? "spikes of the experiment" : instance.ElementName), size);
 
-    private static ProjectionDescription Synapse(LoadedNetwork network, Population population, Projection projection, Synapse synapse)
+    public static ProjectionDescription Synapse(LoadedNetwork network, Population population, Projection projection, Synapse synapse)
     {
         var target = network.Find(projection.TargetPopulation);
-        var components = $"{ClassName(network, synapse.WeightUpdate)} -> {ClassName(network, synapse.PostSynapse)}";
-        return new ProjectionDescription(synapse.WeightUpdate.Name, population.Neuron.Name, projection.TargetPopulation, $"{components}, {Rule(synapse.Connection)}",
-            Count(synapse.Connection, population.Neuron.Size, target is null ? null : network.SizeOf(target)));
+        return new ProjectionDescription(synapse.WeightUpdate.Name, population.Neuron.Name, projection.TargetPopulation, $"{string.Join(" -> ", Parts(network, synapse))}, {Rule(synapse.Connection)}",
+            Count(synapse.Connection, population.Neuron.Size, target is null ? null : network.SizeOf(target))) { IsExpected = synapse.Connection is FixedProbabilityConnection };
     }
 
+    /// <summary>The components of a synapse: the weight update and the postsynapse.</summary>
+    public static ImmutableArray<string> Parts(LoadedNetwork network, Synapse synapse) => [ClassName(network, synapse.WeightUpdate), ClassName(network, synapse.PostSynapse)];
+
+    /// <summary>How many connections there are.</summary>
+    public static string Connections(ProjectionDescription projection) => FormattableString.Invariant($"{(projection.IsExpected ? "about " : string.Empty)}{projection.Connections:N0} connection{(projection.Connections == 1 ? string.Empty : "s")}");
+
     private static string ClassName(LoadedNetwork network, ComponentInstance instance) => network.ClassOf(instance)?.Name ?? instance.Url;
+
+    // Weight updates have an instance for each connection.
+    private static int? ConnectionsOf(LoadedNetwork network, ComponentInstance instance) =>
+        (from population in network.Document.Populations
+         from projection in population.Projections
+         from synapse in projection.Synapses
+         where ReferenceEquals(synapse.WeightUpdate, instance)
+         select (int?)Math.Min(int.MaxValue, Synapse(network, population, projection, synapse).Connections)).FirstOrDefault();
 
     // How many connections a rule makes; for a random one, how many are to be expected.
     private static long Count(Connection? connection, int? sources, int? targets) => connection switch
@@ -91,7 +113,7 @@ internal static class SpineMLDescription
         _ => 0,
     };
 
-    private static string Rule(Connection connection)
+    public static string Rule(Connection connection)
     {
         var rule = connection switch
         {
@@ -112,19 +134,25 @@ internal static class SpineMLDescription
         };
     }
 
-    private static InputDescription Input(LoadedNetwork? network, ExperimentInput input)
+    /// <summary>What an experiment feeds in.</summary>
+    public static string What(ExperimentInput input)
     {
         var what = input switch
         {
             ConstantInput constant => FormattableString.Invariant($"constant {constant.Value}"),
             ConstantArrayInput array => $"{array.Values.Length} constant values",
             TimeVaryingInput varying => $"{varying.Points.Length} values in time",
-            TimeVaryingArrayInput varying => $"values in time for {varying.Series.Length}",
+            TimeVaryingArrayInput varying => $"values in time for {varying.Series.Length} instance{(varying.Series.Length == 1 ? string.Empty : "s")}",
             _ => "another program",
         };
+        return input.RateDistribution is { } rates ? $"{what}, {rates}" : what;
+    }
+
+    private static InputDescription Input(LoadedNetwork? network, ExperimentInput input)
+    {
         var count = input.TargetIndices.Length > 0 ? input.TargetIndices.Length
             : network?.Find(input.Target) is { } target ? network.SizeOf(target) ?? 0 : 0;
-        return new InputDescription(input.Name, input.RateDistribution is { } rates ? $"{what}, {rates}" : what, $"{input.Target}.{input.Port}", count);
+        return new InputDescription(input.Name, What(input), $"{input.Target}.{input.Port}", count);
     }
 
     private static string LogName(ExperimentOutput output) => $"{output.Target.Replace(' ', '_')}_{output.Port}_log";

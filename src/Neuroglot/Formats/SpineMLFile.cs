@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neuroglot.Diagrams;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.SpineML;
 using Neuroglot.SpineML.Loading;
@@ -24,6 +25,8 @@ internal sealed class SpineMLFile : NeuralModel
     public override ImmutableArray<Diagnostic> Validate() => SpineMLValidation.Check(model, options).Shorten();
 
     public override ModelDescription Describe() => SpineMLDescription.Of(model);
+
+    public override ModelDiagrams Diagrams() => SpineMLDiagrams.Of(model);
 
     public override PreparedRun Prepare(RunOptions options) =>
         Validate().Where(static one => one.Severity == Severity.Error).ToList() is { Count: > 0 } wrong ? new NoRun([.. wrong]) : new SpineMLRun(model, options);

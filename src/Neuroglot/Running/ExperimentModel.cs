@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Neuroglot.Diagrams;
 using Neuroglot.Export.Description;
 using Neuroglot.Import.NeuroML;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Diagrams;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Units;
 
@@ -18,6 +20,8 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
 
     /// <summary>The model described for readers of a paper; null where its format has no such description.</summary>
     public ImmutableArray<Block>? Document => loaded.Document?.Invoke(Describe());
+
+    public override ModelDiagrams Diagrams() => new(DescribedNetwork.Of(Describe()), loaded.Dynamics());
 
     public override CellImport ImportCells() => loaded.ImportCells();
 
@@ -50,6 +54,9 @@ internal sealed record LoadedExperiment(string Format, Experiment? Experiment, I
 
     /// <summary>What the format itself can tell about the model under the given name, for listings; what it leaves empty is taken from the experiment.</summary>
     public required Func<string, ModelDescription> Describe { get; init; }
+
+    /// <summary>The dynamics of the component types, for formats that have such.</summary>
+    public Func<ImmutableArray<DynamicsDiagram>> Dynamics { get; init; } = static () => [];
 
     /// <summary>Describes the model for readers of a paper, for formats that can; else null.</summary>
     public Func<ModelDescription, ImmutableArray<Block>>? Document { get; init; }
