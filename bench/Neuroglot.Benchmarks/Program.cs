@@ -7,11 +7,25 @@ using Neuroglot.Benchmarks.Networks;
 using Neuroglot.Benchmarks.Reading;
 using Neuroglot.Benchmarks.Recording;
 using Neuroglot.Benchmarks.Runs;
+using Neuroglot.Benchmarks.SpineML;
 
 // How to use it is in the README beside this project.
 if (args is ["--network", var single, var threads, var loops])
 {
     QuickBrian.RunOne(single, int.Parse(threads, System.Globalization.CultureInfo.InvariantCulture), int.Parse(loops, System.Globalization.CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["--spineml", var experiment, var fidelity, var times])
+{
+    QuickSpineML.RunOne(experiment, fidelity, int.Parse(times, System.Globalization.CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["--reading"])
+{
+    Calibration.Print();
+    Console.WriteLine(QuickSpineML.Reading());
     return 0;
 }
 
@@ -34,7 +48,13 @@ if (wanted is ["brian", .. var networks])
     return 0;
 }
 
-foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "networks", "recording", "runs", "brian"] : wanted)
+if (wanted is ["spineml", .. var experiments])
+{
+    QuickSpineML.Run(experiments);
+    return 0;
+}
+
+foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "networks", "recording", "runs", "brian", "spineml"] : wanted)
 {
     switch (name)
     {
@@ -59,8 +79,11 @@ foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "ne
         case "brian":
             QuickBrian.Run([]);
             break;
+        case "spineml":
+            QuickSpineML.Run([]);
+            break;
         default:
-            Console.Error.WriteLine($"There is no quick mode '{name}'; there are kernels, delivery, reading, networks, recording, runs, brian.");
+            Console.Error.WriteLine($"There is no quick mode '{name}'; there are kernels, delivery, reading, networks, recording, runs, brian, spineml.");
             return 2;
     }
 }

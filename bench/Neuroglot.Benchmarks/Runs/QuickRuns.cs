@@ -1,3 +1,5 @@
+using Neuroglot.Benchmarks.Measuring;
+
 namespace Neuroglot.Benchmarks.Runs;
 
 /// <summary>Whole runs of model files: steps per second, real-time factor, and where the time goes.</summary>
@@ -40,16 +42,7 @@ internal static class QuickRuns
             + $"{times.WithFiles,7:F0} {plan.Steps,8} {1e3 * times.WithFiles / plan.Steps,8:F2} {1e3 * plan.Steps * plan.Step / times.WithFiles,7:F2}");
     }
 
-    // The project's own, found from the program upwards.
-    private static IReadOnlyList<string> Examples()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            var examples = Path.Combine(folder.FullName, "examples");
-            if (Directory.Exists(examples))
-                return [.. Directory.EnumerateFiles(examples, "LEMS_*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
-        }
-
-        return [];
-    }
+    // The project's own.
+    private static IReadOnlyList<string> Examples() =>
+        [.. Directory.EnumerateFiles(Repository.Find("examples"), "LEMS_*.xml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }
