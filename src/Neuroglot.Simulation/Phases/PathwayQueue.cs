@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Plans;
 
@@ -10,6 +11,9 @@ namespace Neuroglot.Simulation.Phases;
 /// </summary>
 internal sealed class PathwayQueue
 {
+    // Where fewer connections arrive together, on average, the kernel runs once for a list of them all, since to call it takes as long as some ten of them.
+    private const int ShortRun = 32;
+
     private readonly PathwayPlan plan;
     private readonly ICompiledKernel kernel;
     private readonly KernelArguments arguments;
@@ -17,6 +21,7 @@ internal sealed class PathwayQueue
     private List<Arrival>[] ring;
     private readonly int sources;
     private int[] arrived = [];
+    private int[] connections = [];
     private int fetched;
 
     /// <summary>An empty queue.</summary>
@@ -53,30 +58,20 @@ internal sealed class PathwayQueue
     /// <summary>Lets the events of <paramref name="emitted"/> set out at step <paramref name="k"/>.</summary>
     public void Push(ReadOnlySpan<int> emitted, long k)
     {
+        if (plan.Delays is { } delays)
+        {
+            Push(emitted, (int)(k % ring.Length), delays);
+            return;
+        }
+
+        var slot = Slot(k + plan.Delay);
         foreach (var instance in emitted)
         {
-            var source = instance - plan.FirstSource;
-            if ((uint)source >= (uint)sources)
-                continue;
-            var first = plan.RowStarts[source];
-            var end = plan.RowStarts[source + 1];
+            var (first, end) = Row(instance);
             if (first == end)
                 continue;
-            if (plan.Delays is not { } delays)
-            {
-                Slot(k + plan.Delay).Add(new Arrival(instance, first, end - first));
-                Fetch(first, end);
-                continue;
-            }
-
-            while (first < end)
-            {
-                var next = first + 1;
-                while (next < end && delays[next] == delays[first])
-                    next++;
-                Slot(k + delays[first]).Add(new Arrival(instance, first, next - first));
-                first = next;
-            }
+            slot.Add(new Arrival(instance, first, end - first));
+            Fetch(first, end);
         }
     }
 
@@ -103,7 +98,7 @@ internal sealed class PathwayQueue
         else if (Shared?.PaysFor(arriving, Waiting(due)) == true)
             Shared.Deliver(due, Awaited);
         else
-            Deliver(due);
+            Deliver(due, arriving);
         due.Clear();
     }
 
@@ -154,12 +149,37 @@ internal sealed class PathwayQueue
         }
     }
 
+    private void Push(ReadOnlySpan<int> emitted, int now, int[] delays)
+    {
+        foreach (var instance in emitted)
+        {
+            var (first, end) = Row(instance);
+            while (first < end)
+            {
+                var next = first + 1;
+                while (next < end && delays[next] == delays[first])
+                    next++;
+                var place = now + delays[first];
+                ring[place < ring.Length ? place : place - ring.Length].Add(new Arrival(instance, first, next - first));
+                first = next;
+            }
+        }
+    }
+
+    // The entries of an instance; none where it is no source.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private (int First, int End) Row(int instance)
+    {
+        var source = instance - plan.FirstSource;
+        return (uint)source < (uint)sources ? (plan.RowStarts[source], plan.RowStarts[source + 1]) : (0, 0);
+    }
+
     // Connections are in no near cache when events arrive; reading one in each line brings them there meanwhile, if the events arrive soon.
     private void Fetch(int first, int end)
     {
         const int Soon = 2;
         const int Line = 16;
-        if (plan.Order is not null || plan.Delay > Soon)
+        if (plan.Order is not null || plan.Delay > Soon || end - first < Line)
             return;
         foreach (var map in arguments.Maps)
         {
@@ -168,13 +188,33 @@ internal sealed class PathwayQueue
         }
     }
 
-    private void Deliver(List<Arrival> due)
+    private void Deliver(List<Arrival> due, long arriving)
     {
+        if (Awaited.IsEmpty && due.Count > 1 && arriving < (long)ShortRun * due.Count)
+        {
+            DeliverListed(due, (int)arriving);
+            return;
+        }
+
         foreach (var (instance, first, count) in due)
         {
             DeliverAwaited(instance);
             Run(first, count);
         }
+    }
+
+    private void DeliverListed(List<Arrival> due, int arriving)
+    {
+        if (connections.Length < arriving)
+            connections = new int[2 * arriving];
+        var (at, order) = (0, plan.Order);
+        foreach (var (_, first, count) in due)
+        {
+            for (var entry = first; entry < first + count; entry++)
+                connections[at++] = order is null ? entry : order[entry];
+        }
+
+        kernel.RunAt(arguments, connections, 0, arriving);
     }
 
     private void Count(List<Arrival> due)

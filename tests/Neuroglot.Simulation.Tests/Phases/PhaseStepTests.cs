@@ -78,6 +78,35 @@ public sealed class PhaseStepTests
         Assert.Equal([21, 11, 16], Enumerable.Range(0, 3).Select(target => samples.FindIndex(sample => sample.Values[target] > 0)));
     }
 
+    // Few connections each: they are delivered as one list. What an event leaves depends on how many came after it.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Short_rows_of_many_sources_arrive_in_the_order_of_sources_and_connections(bool haveDelays)
+    {
+        const int Sources = 40;
+        const int Targets = 6;
+        int[] delays = [.. Enumerable.Range(0, Sources * Targets).Select(connection => haveDelays ? ((connection / Targets) + (2 * connection)) % 4 : 1)];
+        var experiment = Experiment(
+            8e-4,
+            [new ComponentSet("sources", Class("source"), Sources), new ComponentSet("targets", Class("target", "v"), Targets)],
+            new ScheduledEmission("g", 0, "spike", [.. Enumerable.Range(0, Sources)], [.. Enumerable.Repeat(1e-4, Sources)]), new Sampling("m", 1, ["v"], default, "end"))
+            .WithConnections(Connections(["w"], ["v_post"], Set("v_post", "0.5*v_post + w")), 1, new PairRule(), "v_post")
+            .WithChanges(
+                new ValueChange(2, "w", new ExpressionValue(Parse("0.3*i + 10*j"))), new ValueChange(2, "path", new ListValue([.. delays.Select(steps => steps * Step)])));
+        var expected = new double[Targets];
+        for (var step = 0; step < 4; step++)
+        {
+            for (var connection = 0; connection < delays.Length; connection++)
+            {
+                if (delays[connection] == step)
+                    expected[connection % Targets] = (0.5 * expected[connection % Targets]) + ((0.3 * (connection / Targets)) + (10.0 * (connection % Targets)));
+            }
+        }
+
+        Assert.Equal(expected, Run(experiment).Samples[^1].Values);
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(0.1e-3, 1)]
