@@ -25,6 +25,9 @@ internal sealed class KernelEmitter
     private readonly bool _compact;
     private readonly Dictionary<int, Expression> _values = [];
     private readonly Dictionary<int, int> _depths = [];
+
+    // Values that are written where they are used, and draw at random there.
+    private readonly HashSet<int> _drawing = [];
     private readonly Dictionary<int, Expression> _scalars = [];
     private readonly Dictionary<(string Table, int Index), ParameterExpression> _arrays = [];
     private readonly List<ParameterExpression> _variables = [];
@@ -139,6 +142,8 @@ internal sealed class KernelEmitter
         {
             _values[place] = value;
             _depths[place] = depth;
+            if (instruction.Info.IsDraw || Enumerable.Range(0, instruction.OperandCount).Any(k => _drawing.Contains(instruction.Operand(k))))
+                _drawing.Add(place);
             return;
         }
 
@@ -167,8 +172,25 @@ internal sealed class KernelEmitter
             _lanes.Help(x.Op.ToString(), _arguments, _instance, Expression.Constant(x.Index)),
         KernelOp.Poisson => _lanes.Help("Poisson", _arguments, _instance, Expression.Constant(x.Index), Operand(x.A)),
         >= KernelOp.Less and <= KernelOp.NotEqual when IsNaN(x.A) || IsNaN(x.B) => _lanes.Broadcast(Expression.Constant(x.Op == KernelOp.NotEqual)),
+        KernelOp.Select when _lanes.Width > 1 && _drawing.Contains(x.B) => SelectDraw(x),
         _ => _lanes.Call(x.Op, Operands(x, Operand), _compact),
     };
+
+    // Draws take longer than all else and depend on nothing that was drawn before: none is made where no lane takes it.
+    private ConditionalExpression SelectDraw(Instruction x)
+    {
+        var (mask, other) = (Held(Operand(x.A)), Held(Operand(x.C)));
+        return Expression.Condition(_lanes.Help("Any", mask), _lanes.Call(x.Op, [mask, Operand(x.B), other], _compact), other);
+    }
+
+    private Expression Held(Expression value)
+    {
+        if (value is ParameterExpression)
+            return value;
+        var variable = Variable(value.Type, "held");
+        _body.Add(Expression.Assign(variable, value));
+        return variable;
+    }
 
     // The just-in-time compiler of .NET 10 takes (x == NaN) & y for y where they are vectors and NaN is a constant.
     private bool IsNaN(int place) => _kernel.Instructions[place] is { Op: KernelOp.Constant, Number: double.NaN };
@@ -209,15 +231,7 @@ internal sealed class KernelEmitter
             return 1;
         }
 
-        var operands = group.ConvertAll(x =>
-        {
-            var operand = Operand(x.A);
-            if (operand is ParameterExpression)
-                return operand;
-            var variable = Variable(operand.Type, "scattered");
-            _body.Add(Expression.Assign(variable, operand));
-            return variable;
-        });
+        var operands = group.ConvertAll(x => Held(Operand(x.A)));
         for (var lane = 0; lane < _lanes.Width; lane++)
         {
             for (var k = 0; k < group.Count; k++)

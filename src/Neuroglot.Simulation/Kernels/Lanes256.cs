@@ -23,6 +23,9 @@ internal static class Lanes256
     public static Vector256<double> Single(Vector256<double> x) => Vector256.WidenLower(Vector256.Narrow(x, x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector256<double> mask) => mask.ExtractMostSignificantBits() != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> Mod(Vector256<double> a, Vector256<double> b) => a - (b * Vector256.Floor(a / b));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

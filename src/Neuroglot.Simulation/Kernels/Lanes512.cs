@@ -23,6 +23,9 @@ internal static class Lanes512
     public static Vector512<double> Single(Vector512<double> x) => Vector512.WidenLower(Vector512.Narrow(x, x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Any(Vector512<double> mask) => mask.ExtractMostSignificantBits() != 0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Mod(Vector512<double> a, Vector512<double> b) => a - (b * Vector512.Floor(a / b));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -81,6 +81,25 @@ public sealed class KernelAgreementTests
         }
     }
 
+    [Theory]
+    [InlineData("-1e300")]
+    [InlineData("-1")]
+    [InlineData("0.1")]
+    [InlineData("1e300")]
+    public void Draws_that_none_some_or_all_instances_take_agree(string limit)
+    {
+        var kernel = KernelText.Parse(
+            $"kernel k\n%0 = load v\n%1 = constant {limit}\n%2 = lt %0 %1\n%3 = exponential 0\n%4 = mul %1 %3\n%5 = select %2 %4 %0\n%6 = normal 1\n%7 = not %2\n%8 = select %7 %6 %5\nstore v %8\n");
+        foreach (var width in (KernelWidth[])[KernelWidth.Scalar, KernelWidth.Vector256, KernelWidth.Vector512])
+        {
+            var expected = new KernelWorld(kernel, Count, 1);
+            var actual = new KernelWorld(kernel, Count, 1);
+            Interpreter.Compile(kernel).Run(expected.Arguments, 0, Count);
+            new VectorKernelCompiler(width).Compile(kernel).Run(actual.Arguments, 0, Count);
+            Assert.Null(KernelWorld.Difference(expected, actual));
+        }
+    }
+
     // On machines with AVX-512 the just-in-time compiler of .NET 10 leaves ones beyond the fourth bit of such a mask.
     [Fact]
     public void Flags_beyond_the_end_stay_as_they_are()
