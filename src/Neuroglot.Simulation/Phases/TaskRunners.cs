@@ -175,12 +175,19 @@ internal sealed class SummationRunner(SummationTask task, ICompiledKernel kernel
 /// <summary>Records values.</summary>
 internal sealed class SamplingRunner(SamplingTask task, ICompiledKernel? kernel, KernelArguments? arguments, double[][] columns) : KernelRunner(task, kernel, arguments)
 {
+    private readonly bool isColumn = columns.Length == 1 && FollowEachOther(task.Instances);
     private readonly double[] values = new double[columns.Length * task.Instances.Length];
 
     public override void Run(long k, double time)
     {
         Set(k, time);
         Kernel?.RunAt(Arguments!, task.Instances, 0, task.Instances.Length);
+        if (isColumn)
+        {
+            Listener!.OnSample(Name, time, columns[0].AsSpan(task.Instances[0], task.Instances.Length));
+            return;
+        }
+
         var at = 0;
         foreach (var column in columns)
         {
@@ -190,6 +197,8 @@ internal sealed class SamplingRunner(SamplingTask task, ICompiledKernel? kernel,
 
         Listener!.OnSample(Name, time, values);
     }
+
+    private static bool FollowEachOther(int[] instances) => instances.Length > 0 && instances.Index().All(one => one.Item == instances[0] + one.Index);
 }
 
 /// <summary>Records events.</summary>

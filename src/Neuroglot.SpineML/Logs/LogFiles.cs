@@ -16,6 +16,10 @@ public sealed class LogFiles : IDisposable
 {
     private const int Buffer = 1 << 16;
 
+    // A system takes far less time for a file in a few large pieces than for many small ones.
+    private const int LargestBuffer = 1 << 20;
+    private const int RowsInBuffer = 64;
+
     private readonly Dictionary<string, OpenLog> logs = new(StringComparer.Ordinal);
     private readonly string folder;
     private readonly double step;
@@ -145,7 +149,7 @@ public sealed class LogFiles : IDisposable
             Log = log;
             Name = BaseName(log) + (alike == 0 ? string.Empty : (alike + 1).ToString(CultureInfo.InvariantCulture));
             Path = System.IO.Path.Combine(folder, Name + "_log" + (log.IsEvents ? ".csv" : ".bin"));
-            Stream = new FileStream(Path, FileMode.Create, FileAccess.Write, FileShare.Read, Buffer);
+            Stream = new FileStream(Path, FileMode.Create, FileAccess.Write, FileShare.Read, Math.Clamp(RowsInBuffer * sizeof(double) * log.Indices.Length, Buffer, LargestBuffer));
             recorded = log.IsAll ? null : [.. log.Indices];
             start = honoursTimes ? log.Output.StartTime ?? 0 : 0;
             end = honoursTimes ? log.Output.EndTime ?? (log.Output.Duration is { } duration ? start + duration : double.PositiveInfinity) : double.PositiveInfinity;
