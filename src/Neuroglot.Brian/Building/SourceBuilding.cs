@@ -55,15 +55,8 @@ internal static class SourceBuilding
 
     public static void Build(SpikeGeneratorGroup group, SetDraft draft, NetworkBuilding building)
     {
-        var step = building.StepOf(group);
-        if (group.Indices.Length != group.Times.Length)
-            building.Diagnostics.Error("NG5103", $"{group.Name} has {group.Indices.Length} indices and {group.Times.Length} times of spikes.", SourceSpan.None, "Give a time for each index.");
-        else if (group.Indices.Any(index => index < 0 || index >= group.Count))
-            building.Diagnostics.Error("NG5103", $"{group.Name} has spikes of neuron {group.Indices.First(index => index < 0 || index >= group.Count)}, but neurons 0 to {group.Count - 1}.", SourceSpan.None, "Number neurons from 0.");
-        else if (group.Indices.Zip(group.Times).GroupBy(spike => (spike.First, (long)((spike.Second + (1e-3 * step)) / step))).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            building.Diagnostics.Error("NG5103", $"Neuron {twice.Key.First} of {group.Name} spikes {twice.Count()} times in the step at {twice.Key.Item2 * step * 1e3:G6} ms.", SourceSpan.None, "Use a smaller time step, or leave one of the spikes out.");
-        else if (group.Period > 0 && Math.Abs((group.Period / step) - Math.Round(group.Period / step)) > 1e-4)
-            building.Diagnostics.Error("NG5103", $"The period of {group.Name}, {group.Period * 1e3:G6} ms, is no multiple of the time step of {step * 1e3:G6} ms.", SourceSpan.None, "Round the period.");
+        if (Mistake(group, building.StepOf(group)) is var (message, hint))
+            building.Diagnostics.Error("NG5103", message, SourceSpan.None, hint);
         draft.Ports.Add(new EventSendPort("spike", 0));
         building.Populations.Add(new Population(group.Name, draft.Index));
         building.Add(new ScheduledEmission(group.Name, draft.Index, "spike", group.Indices, group.Times, "thresholds", group.Order) { Period = group.Period }, group);
@@ -87,4 +80,26 @@ internal static class SourceBuilding
         var (draws, count) = BinomialDraw.Of(input.Sources, input.Rate * building.StepOf(input), input.Name, draft.Tables);
         building.Add(new Update(input.Name, range, [.. draws, added with { Value = sum with { Right = new Binary(BinaryOperator.Multiply, count, sum.Right) } }], input.When, input.Order), input);
     }
+
+    // What is wrong with spikes that are given beforehand, and what helps; null for nothing.
+    private static (string Message, string Hint)? Mistake(SpikeGeneratorGroup group, double step)
+    {
+        long StepAt(double time) => (long)((time + (1e-3 * step)) / step);
+        if (group.Indices.Length != group.Times.Length)
+            return ($"{group.Name} has {group.Indices.Length} indices and {group.Times.Length} times of spikes.", "Give a time for each index.");
+        if (group.Indices.Any(index => index < 0 || index >= group.Count))
+            return ($"{group.Name} has spikes of neuron {group.Indices.First(index => index < 0 || index >= group.Count)}, but neurons 0 to {group.Count - 1}.", "Number neurons from 0.");
+        if (group.Times.Any(time => !(time >= 0)))
+            return ($"{group.Name} has a spike at {Milliseconds(group.Times.First(time => !(time >= 0)))}.", "Give times from 0 on.");
+        if (group.Indices.Zip(group.Times).GroupBy(spike => (spike.First, StepAt(spike.Second))).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            return ($"Neuron {twice.Key.First} of {group.Name} spikes {twice.Count()} times in the step at {Milliseconds(twice.Key.Item2 * step)}.", "Use a smaller time step, or leave one of the spikes out.");
+        var period = Math.Round(group.Period / step);
+        if (!(group.Period >= 0) || (group.Period > 0 && (period < 1 || Math.Abs((group.Period / step) - period) > 1e-4)))
+            return ($"The period of {group.Name}, {Milliseconds(group.Period)}, is no multiple of the time step of {Milliseconds(step)}.", "Round the period.");
+        if (group.Period > 0 && group.Times.Any(time => StepAt(time) >= period))
+            return ($"{group.Name} has a spike at {Milliseconds(group.Times.First(time => StepAt(time) >= period))}, and repeats its spikes after {Milliseconds(group.Period)} already.", "Make the period longer than the last time, or leave out what comes after it.");
+        return null;
+    }
+
+    private static string Milliseconds(double time) => $"{time * 1e3:G6} ms";
 }

@@ -31,8 +31,15 @@ public sealed class BrianSessionTests
     [InlineData(new[] { 0, 1 }, new[] { 1e-3 })]
     [InlineData(new[] { 2 }, new[] { 1e-3 })]
     [InlineData(new[] { 0, 0 }, new[] { 1e-3, 1.01e-3 })]
-    public void Impossible_spikes_are_refused(int[] indices, double[] times) =>
-        Assert.Equal(["NG5103"], Refused(new SpikeGeneratorGroup("g", 2, [.. indices], [.. times])));
+    [InlineData(new[] { 0 }, new[] { -1e-3 })]
+    [InlineData(new[] { 0 }, new[] { double.NaN })]
+    [InlineData(new[] { 0 }, new[] { 1e-3 }, 2.05e-3)]
+    [InlineData(new[] { 0 }, new[] { 0.0 }, 1e-9)]
+    [InlineData(new[] { 0 }, new[] { 0.0 }, -1e-3)]
+    [InlineData(new[] { 0, 1 }, new[] { 1e-3, 2e-3 }, 2e-3)]
+    [InlineData(new[] { 0, 1 }, new[] { 1e-3, 12e-3 }, 2e-3)]
+    public void Impossible_spikes_are_refused(int[] indices, double[] times, double period = 0) =>
+        Assert.Equal(["NG5103"], Refused(new SpikeGeneratorGroup("g", 2, [.. indices], [.. times]) { Period = period }));
 
     [Fact]
     public void A_second_run_goes_on_with_what_the_script_changes()
