@@ -19,6 +19,7 @@ from neuroglot.actions import Actions, RecordsActions
 from neuroglot.command import NeuroglotError, call, converse, text
 from neuroglot.objects import Objects
 from neuroglot.running import Running
+from neuroglot.runs import together
 from neuroglot.values import write
 
 logger = get_logger(__name__)
@@ -50,8 +51,8 @@ class Exchange:
         """The run alone."""
         return {'duration': self.duration, 'step': self.step, 'before': before}
 
-    def content(self, runs, seed=0, start=None):
-        """The whole file."""
+    def content(self, runs, seed=0, start=None, objects=None):
+        """The whole file; its ``objects`` are those of this run, unless given."""
         content = {'format': 'brian-network', 'version': 1, 'name': self.network.name, 'seed': seed}
         if list(self.network.schedule) != SCHEDULE:
             content['schedule'] = list(self.network.schedule)
@@ -59,7 +60,7 @@ class Exchange:
             content['placements'] = self.written.placements
         if start is not None:
             content['start'] = start
-        return {**content, 'objects': self.written.objects, 'runs': runs}
+        return {**content, 'objects': self.written.objects if objects is None else objects, 'runs': runs}
 
     def finish(self, time=None):
         """Puts the clocks where they are after the run, and tells Brian that it is over; ``time`` is that of a run that a script has ended."""
@@ -182,6 +183,8 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
         super().reinit()
         self.actions = Actions()
         self.runs = []
+        #: The objects as each of the runs has found them.
+        self.stated = []
         self.exchange = None
 
     def spike_queue(self, source_start, source_end):
@@ -193,8 +196,9 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
             namespace = get_local_namespace(level=level + 2)
         if self.exchange is not None and network.t_ == 0:
             # Another network, or new objects for the next file.
-            self.runs = []
+            self.runs, self.stated = [], []
         self.exchange = Exchange(network, duration, namespace, calls_back=False)
+        self.stated.append(self.exchange.written.objects)
         self.runs.append(self.exchange.run(self.actions.take(self.exchange.all, first=not self.runs)))
         if self.build_on_run:
             self.build(direct_call=False, **self.build_options)
@@ -213,7 +217,8 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
         were_there = os.path.exists(constants)
         with tempfile.TemporaryDirectory(prefix='neuroglot') as folder:
             path = os.path.join(folder, 'network.brian.json')
-            write(self.exchange.content(self.runs), path)
+            objects, runs = together(self.runs, self.stated, self.exchange.all)
+            write(self.exchange.content(runs, objects=objects), path)
             options = ['--skip-unsupported']*bool(skip_unsupported) + ['--prefer-standard-types']*bool(prefer_standard_types)
             answer = call(['export', path, '--to', 'neuroml2', '--out', filename, *options, *(['--compat', compat] if compat else [])], self.exchange.all)
         for one in answer.get('diagnostics', []):

@@ -116,6 +116,52 @@ class ExportTests(Case):
         with self.assertRaisesRegex(RuntimeError, 'build_on_run=False'):
             self.exported(lambda: device.build())
 
+    def test_each_run_has_the_values_that_names_have_in_it(self):
+        def script():
+            G = NeuronGroup(2, 'dv/dt = (drive - v)/tau : 1', threshold='v > 1', reset='v = 0', method='euler', name='G', namespace={'tau': 10*ms})
+            H = NeuronGroup(2, 'dv/dt = (drive*level - v)/(10*ms) : 1', method='euler', name='H')
+            drive, level = 2, 3
+            run(10*ms)
+            drive = 0.5
+            run(5*ms)
+        file, _ = self.exported(script)
+        objects = {one['name']: one for one in file['objects']}
+        self.assertEqual(objects['G']['namespace'], {'tau': {'value': 0.01, 'dimension': 'second'}})
+        self.assertEqual(objects['H']['namespace'], {'level': 3.0})
+        self.assertEqual([one['namespace'] for one in file['runs']], [{'drive': 2.0}, {'drive': 0.5}])
+
+    def test_objects_that_change_between_runs_are_refused_by_name(self):
+        def rates():
+            P = PoissonGroup(3, 10*Hz, name='P')
+            run(10*ms)
+            P.rates = 20*Hz
+            run(10*ms)
+
+        def switched_off():
+            G = NeuronGroup(2, 'dv/dt = 1/(10*ms) : 1', threshold='v > 1', reset='v = 0', name='G')
+            run(10*ms)
+            G.active = False
+            run(10*ms)
+
+        def added():
+            G = NeuronGroup(2, 'dv/dt = 1/(10*ms) : 1', threshold='v > 1', reset='v = 0', name='G')
+            net = Network(G)
+            net.run(10*ms)
+            net.add(SpikeMonitor(G, name='later'))
+            net.run(10*ms)
+
+        def conflicting():
+            G = NeuronGroup(2, 'dv/dt = drive/(10*ms) : 1', name='G', namespace={'drive': 1})
+            H = NeuronGroup(2, 'dv/dt = drive/(10*ms) : 1', name='H', namespace={'drive': 1})
+            run(10*ms)
+            G.namespace['drive'], H.namespace['drive'] = 2, 3
+            run(10*ms)
+        for script, what in ((rates, "'P' has other rates in run 1 than in run 2"), (switched_off, "'G' has other equations in run 1"), (added, "'later' is not part of run 1"),
+                             (conflicting, "'drive', which changes between runs, has another value in 'H'")):
+            start_scope()
+            with self.subTest(script.__name__), self.assertRaisesRegex(NeuroglotError, what):
+                self.exported(script)
+
     def test_options_are_those_of_the_command(self):
         def script():
             G = NeuronGroup(1, 'v : 1')
@@ -151,10 +197,34 @@ class RunTests(Case):
             return x
 
         @check_units(x=1, result=1)
-        def loops(x):
-            for _ in range(2):
+        def waits(x):
+            while x > 2:
+                x = x/2
+            return x
+
+        @check_units(x=1, result=1)
+        def counts_on(x):
+            for _ in range(x):
                 x = 2*x
             return x
+
+        @check_units(x=1, result=1)
+        def counts_far(x):
+            for k in range(10**6):
+                x = k + x
+            return x
+
+        @check_units(x=1, result=1)
+        def grows(x):
+            for _ in range(20):
+                x = x*x + x
+            return x
+
+        @check_units(x=1, result=1)
+        def changes_its_argument(x):
+            y = x
+            y += 1
+            return y
 
         @check_units(x=1, result=1)
         def shadows(x):
@@ -169,7 +239,9 @@ class RunTests(Case):
             return np.array([1, 2, 3])[x]
 
         set_device('neuroglot')
-        for function, problem in ((loops, 'consists of more than assignments and a result'), (shadows, "calls 'exp'"), (draws, r"calls 'np\.random\.rand'"), (looks_up, r'has .*\[x\]')):
+        for function, problem in ((waits, 'consists of more than assignments, loops over known numbers, and a result'),
+                                  (counts_on, "has 'x' where a known whole number belongs"), (counts_far, r"has '10 \*\* 6' where a known whole number belongs"), (grows, 'is too long'),
+                                  (changes_its_argument, "changes 'y', which it was given"), (shadows, "calls 'exp'"), (draws, r"calls 'np\.random\.rand'"), (looks_up, r'has .*\[x\]')):
             H = NeuronGroup(1, 'y = called(t/second) : 1', namespace={'called': function}, name='others*')
             with self.assertRaisesRegex(NeuroglotError, f"'others.*' uses the function 'called', which {problem}"):
                 Network(H, StateMonitor(H, 'y', record=0)).run(1*ms)
