@@ -21,7 +21,7 @@ internal static class MonitorBuilding
                     building.Diagnostics.Error("NG5106", $"{monitor.Name} records neurons that {monitor.Source.Object} does not have.", SourceSpan.None, $"Number them from 0 to {range.Count - 1}.");
                 building.Add(new Sampling(monitor.Name, range.Set, Variables(monitor.Variables, draft, monitor.Name, building), instances, monitor.When, monitor.Order), monitor);
                 break;
-            case EventMonitor monitor when building.Range(monitor.Source, monitor.Name) is { } range:
+            case EventMonitor monitor when building.Range(monitor.Source, monitor.Name) is { } range && building.Emits(monitor.Source.Object, monitor.Event, monitor.Name):
                 var owner = Owner(monitor.Source.Object, building);
                 var detection = building.Network.Placements.GetValueOrDefault(owner is SpikeGeneratorGroup ? owner.Name : $"{monitor.Source.Object}_{monitor.Event}_thresholder");
                 var when = monitor.When ?? detection?.When ?? (monitor.Event == "spike" ? "thresholds" : "after_thresholds");
@@ -29,7 +29,7 @@ internal static class MonitorBuilding
                     new EventSampling(monitor.Name, range, monitor.Event, Variables(monitor.Variables, building.Drafts[range.Set], monitor.Name, building), when, (detection?.Order ?? owner?.Order ?? 0) + monitor.Order + 1),
                     monitor with { Step = monitor.Step ?? owner?.Step });
                 break;
-            case PopulationRateMonitor monitor when building.Range(monitor.Source, monitor.Name) is { } range:
+            case PopulationRateMonitor monitor when building.Range(monitor.Source, monitor.Name) is { } range && building.Emits(monitor.Source.Object, "spike", monitor.Name):
                 building.Add(new EventCounting(monitor.Name, range, "spike", "end", monitor.Order), monitor with { Step = monitor.Step ?? Owner(monitor.Source.Object, building)?.Step });
                 break;
         }

@@ -73,6 +73,23 @@ internal sealed class NetworkBuilding
         return null;
     }
 
+    /// <summary>Whether a group has an event; where it has not, that is told.</summary>
+    /// <param name="group">Name of the group, which is there.</param>
+    /// <param name="event">Name of the event.</param>
+    /// <param name="user">Who waits for it.</param>
+    public bool Emits(string group, string @event, string user)
+    {
+        var has = Network.Objects.First(one => one.Name == group) switch
+        {
+            NeuronGroup neurons => (@event == "spike" && neurons.Threshold is not null) || neurons.Events.ContainsKey(@event),
+            SpikeSource => @event == "spike",
+            _ => false,
+        };
+        if (!has)
+            Diagnostics.Error("NG5104", $"{user} waits for the event '{@event}' of {group}, which {group} does not have.", SourceSpan.None, @event == "spike" ? $"Give {group} a threshold." : $"Give {group} the event, events={{'{@event}': …}}.");
+        return has;
+    }
+
     /// <summary>Name of the object to which <paramref name="variable"/> belongs, in code of <paramref name="user"/>.</summary>
     public static string Owner(Variable variable, BrianObject user) => (variable.Owner, user) switch
     {

@@ -18,7 +18,7 @@ internal static class OperationBuilding
                 var instances = draft.Connectivity is null ? range : new InstanceRange(range.Set, 0, Update.All);
                 Regularly(regularly, draft, instances, building);
                 break;
-            case RunOnEvent reaction when building.Find(reaction.Group, reaction.Name) is { } group:
+            case RunOnEvent reaction when building.Find(reaction.Group, reaction.Name) is { } group && building.Emits(reaction.Group, reaction.Event, reaction.Name):
                 building.Add(new Reaction(reaction.Name, group.Index, reaction.Event, building.Code(group, reaction.Code, $"the code for '{reaction.Event}'", building.StepOf(reaction)), reaction.When, reaction.Order), reaction);
                 break;
             case NetworkOperation operation:

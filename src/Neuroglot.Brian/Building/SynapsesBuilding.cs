@@ -50,27 +50,16 @@ internal static class SynapsesBuilding
     private static void Add(SynapticPathway pathway, Synapses synapses, SetDraft draft, NetworkBuilding building)
     {
         var end = pathway.IsPre ? synapses.Source : synapses.Target;
-        var owner = building.Drafts[(pathway.IsPre ? draft.Connectivity!.Source : draft.Connectivity!.Target).Set];
-        var group = building.Network.Objects.First(one => one.Name == owner.Name);
-        if (!HasEvent(group, pathway.Event))
-        {
-            building.Diagnostics.Error("NG5104", $"'{pathway.Name}' of {synapses.Name} waits for the event '{pathway.Event}' of {end.Object}, which {end.Object} does not have.", SourceSpan.None, pathway.Event == "spike" ? $"Give {end.Object} a threshold." : $"Give {end.Object} the event, events={{'{pathway.Event}': …}}.");
+        if (!building.Emits(end.Object, pathway.Event, $"'{pathway.Name}' of {synapses.Name}"))
             return;
-        }
 
         var actions = building.Code(draft, pathway.Code, $"the code '{pathway.Name}'", building.StepOf(synapses));
         draft.Ports.Add(new EventReceivePort(pathway.Name, 0));
         draft.Handlers.Add(new OnEvent(pathway.Name, actions, SourceSpan.None));
         var name = PathwayName(synapses, pathway);
         building.Pathways.Add(new Pathway(name, draft.Index, pathway.IsPre ? ConnectionEnd.Source : ConnectionEnd.Target, pathway.Event, pathway.Name));
-        building.Add(new Delivery(name, building.Pathways.Count - 1, "synapses", synapses.Order + (pathway.IsPre ? -1 : 1)), group);
+        building.Add(new Delivery(name, building.Pathways.Count - 1, "synapses", synapses.Order + (pathway.IsPre ? -1 : 1)), building.Network.Objects.First(one => one.Name == end.Object));
     }
-
-    private static bool HasEvent(BrianObject group, string name) => group switch
-    {
-        NeuronGroup neurons => (name == "spike" && neurons.Threshold is not null) || neurons.Events.ContainsKey(name),
-        _ => name == "spike",
-    };
 
     private static void Sum(Equation sum, Synapses synapses, SetDraft draft, Translation translation, NetworkBuilding building)
     {

@@ -19,6 +19,9 @@ public sealed class BrianSessionTests
     {
         Assert.Equal(["NG5101"], Refused(new StateMonitor("m", "cell", ["v"], default)));
         Assert.Equal(["NG5104"], Refused(new NeuronGroup("mute", 1, Equations("x : 1")), new Synapses("s", "mute", "cells", Neuroglot.Brian.Language.Equations.None) { Pathways = [new SynapticPathway("pre", true, "v += 1")] }));
+        Assert.Equal(["NG5104"], Refused(new EventMonitor("m", "cells", "burst")));
+        Assert.Equal(["NG5104"], Refused(new NeuronGroup("mute", 1, Equations("x : 1")), new PopulationRateMonitor("m", "mute")));
+        Assert.Equal(["NG5104"], Refused(new RunOnEvent("r", "cells", "burst", "v = 0")));
         Assert.Equal(["NG5105"], Refused(Leaky));
         Assert.Equal(["NG5106"], Refused(new StateMonitor("m", new GroupRange("cells", 1, 3), ["v"], default)));
         Assert.Equal(["NG5106"], Refused(new StateMonitor("m", "cells", ["v"], [2])));

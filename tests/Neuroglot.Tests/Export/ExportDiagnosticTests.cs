@@ -26,7 +26,7 @@ public sealed class ExportDiagnosticTests
         Assert.Equal(["NG4112", "NG4110"], ExportLab.Refused(Network(Cells, ExportLab.Group("g", 3, "w : 1 (linked)\nx : 1", "x > 1", "w = 2") with { Linked = linked })));
         Assert.Equal(["NG4111"], ExportLab.Refused(new BrianNetwork([Cells with { Count = 10_001 }], [new BrianRun(1e-3) { Before = [new Initializer("cells", "v", "rand()")] }])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network(Cells, new NetworkOperation("host"))));
-        Assert.Equal(["NG4112"], ExportLab.Refused(Network(Cells, new PopulationRateMonitor("rate", "cells"))));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network(Cells, new PopulationRateMonitor("rate", "cells") { Step = 1e-3 })));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network(Cells) with { Placements = ImmutableSortedDictionary<string, Placement>.Empty.Add("cells_spike_resetter", new Placement("end", null)) }));
         Assert.Equal(["NG4114"], ExportLab.Refused(new BrianNetwork([Cells], [])));
         Assert.Equal(["NG4114"], ExportLab.Refused(Network()));
@@ -37,7 +37,7 @@ public sealed class ExportDiagnosticTests
     public void What_is_left_out_is_told_and_named_in_the_file()
     {
         var exporter = new NeuroMLExporter(new NeuroMLExportOptions { SkipUnsupported = true });
-        Assert.True(exporter.CreateLemsModel(Network(Cells, new PopulationRateMonitor("rate", "cells"), new NetworkOperation("host"))));
+        Assert.True(exporter.CreateLemsModel(Network(Cells, new PopulationRateMonitor("rate", "cells") { Step = 1e-3 }, new NetworkOperation("host"))));
         Assert.Equal(["NG4112", "NG4112"], exporter.Diagnostics.Select(one => one.Code));
         Assert.All(exporter.Diagnostics, one => Assert.Equal(Severity.Warning, one.Severity));
         var comments = exporter.Model!.DescendantNodes().OfType<XComment>().Select(one => one.Value).ToList();
@@ -54,13 +54,13 @@ public sealed class ExportDiagnosticTests
         var network = new BrianNetwork(
             [
                 strange, Cells, slow, linked with { Count = 3 }, Between("a", "strange", "cells", "v_post += 0.5"), Between("b", "cells", "strange", "v_post += w"), Between("c", "cells", "cells", "v_post += 0.1"),
-                Between("d", "cells", "cells", "v_post += arcsin(w)"), new EventMonitor("of_strange", "strange"), new EventMonitor("of_cells", "cells"), new RunRegularly("r", "strange", "v = 0"),
+                Between("d", "cells", "cells", "v_post += arcsin(w)"), Between("e", "strange", "cells", "v_post += w"), new EventMonitor("of_strange", "strange"), new PopulationRateMonitor("rate", "strange"), new EventMonitor("of_cells", "cells"), new RunRegularly("r", "strange", "v = 0"),
                 new PoissonInput("p", "slow", "v", 1, 10, "0.1"),
             ],
-            [new BrianRun(1e-3) { Before = [.. ((string[])["a", "b", "c", "d"]).Select(name => new Connect(name)), new Initializer("b", "w", "rand()"), new Initializer("d", "w", "rand()")] }]);
+            [new BrianRun(1e-3) { Before = [.. ((string[])["a", "b", "c", "d", "e"]).Select(name => new Connect(name)), new Initializer("b", "w", "rand()"), new Initializer("d", "w", "rand()"), new Initializer("e", "w", "rand()")] }]);
         var exporter = new NeuroMLExporter(new NeuroMLExportOptions { SkipUnsupported = true });
         Assert.True(exporter.CreateLemsModel(network), string.Join('\n', exporter.Diagnostics));
-        string[] left = ["strange", "slow", "linked", "a", "b", "d", "of_strange", "r", "p"];
+        string[] left = ["strange", "slow", "linked", "a", "b", "d", "e", "of_strange", "rate", "r", "p"];
         Assert.All(exporter.Diagnostics, one => Assert.Equal(("NG4112", Severity.Warning), (one.Code, one.Severity)));
         Assert.Equal(left.Order(), exporter.Diagnostics.Select(one => one.Message.Split('\'')[1]).Order());
         var comments = exporter.Model!.DescendantNodes().OfType<XComment>().Select(one => one.Value.Split('\'')[1]);

@@ -63,6 +63,15 @@ internal sealed class AttachedSynapses
     /// <summary>The type.</summary>
     public XElement Type { get; }
 
+    /// <summary>Whether they have ends in the neurons before them, too, and hear of no spikes there.</summary>
+    public bool HasSourceEnds => !Synapses.Pathways.Any(one => one.IsPre) && (Shown.Count > 0 || IsSilent);
+
+    /// <summary>Name of the type of these ends.</summary>
+    public string SourceEndName => TypeName + "Source";
+
+    /// <summary>Variables of the neurons before them that they see, by the names that their code has for them.</summary>
+    public IReadOnlyDictionary<string, Variable> Shown => neurons.Shown;
+
     /// <summary>What a synapse exposes of what has arrived for a variable.</summary>
     public static string Arrived(string variable) => variable + "_arrived";
 
@@ -97,11 +106,11 @@ internal sealed class AttachedSynapses
         return paths;
     }
 
+    private bool IsSilent => export.Network.Objects.FirstOrDefault(one => one.Name == Synapses.Source.Object) is NeuronGroup { Threshold: null } && Pathway.Event == "spike";
+
     // The reason why not, or null.
     private string? Fill()
     {
-        if (export.Network.Objects.FirstOrDefault(one => one.Name == Synapses.Source.Object) is NeuronGroup { Threshold: null } && Pathway.Event == "spike")
-            return "the neurons before it do not spike, and LEMS attaches synapses where spikes come from";
         if (Synapses.Equations.FirstOrDefault(one => one.Has(EquationFlags.Summed) && code.Names.FindVariable(one.Name)!.Owner == VariableOwner.Presynaptic) is { } sumBefore)
             return $"'{sumBefore.Name}' is a sum for the neurons before it, and synapses of LEMS are attached to those behind";
         if (Synapses.Pathways.Count(one => one.IsPre) > 1 || Synapses.Pathways.Count(one => !one.IsPre) > 1 || Synapses.Pathways.Length > 2)
@@ -124,7 +133,7 @@ internal sealed class AttachedSynapses
         }
 
         if (InEachStep() is { } unseen)
-            return $"its synapses cannot see '{unseen}' in each step: LEMS advances one cell after the other, and shows what arrives a step late";
+            return $"its synapses cannot see '{unseen}' in each step: {WhyUnseen(unseen)}";
         if (code.Arrays.Count > 0)
             return "its code looks into a timed array; only neurons can";
         foreach (var copy in neurons.Copies)
@@ -137,8 +146,19 @@ internal sealed class AttachedSynapses
         if (ValueInStepAndEvent() is { } both)
             return $"'{both}' gets a value between two runs, and both events and equations of each step read it";
         Declare(handler, afterSpike);
+        if (Shown.Count > 0)
+        {
+            export.Diagnostics.Warning(
+                "NG4113", $"The synapses {Synapses.Name} see {string.Join(", ", Shown.Keys.Select(name => $"'{name}'"))} as it was one step earlier: LEMS advances one cell after the other.", SourceSpan.None,
+                "Compare with a run of half the step; the difference is in proportion to it.");
+        }
+
         return null;
     }
+
+    private string WhyUnseen(string name) => code.Names.FindVariable(name) is { Owner: VariableOwner.Presynaptic } && Synapses.Pathways.Any(one => one.IsPre)
+        ? "LEMS connects a synapse to the spikes of the neuron before it or to its variables, not to both"
+        : "LEMS advances one cell after the other, and shows what arrives, or is computed, too late";
 
     // Equations that are integrated in each step, and what the neuron adds up; the name that stands in the way, or null.
     private string? InEachStep()
@@ -308,12 +328,15 @@ internal sealed class AttachedSynapses
         if (afterSpike is not null)
             Type.Add(Xml.Element("Requirement", ("name", "lastspike"), ("dimension", "time")));
         Type.Add(neurons.Requirements.Select(one => Xml.Element("Requirement", ("name", GroupCode.Safe(one.Key)), ("dimension", export.Dimensions.NameOf(one.Value)))));
-        Type.Add(code.OwnConstants(export.Dimensions), Xml.Element("EventPort", ("name", Pathway.Name), ("direction", "in")));
+        if (HasSourceEnds)
+            Type.Add(SourceEnd.Requirement(this));
+        var read = Shown.Count > 0 ? SourceEnd.Reading(Shown, code, export).ToList() : [];
+        Type.Add(code.OwnConstants(export.Dimensions), HasSourceEnds ? null : Xml.Element("EventPort", ("name", Pathway.Name), ("direction", "in")));
         Type.Add(targets.Select(target => Xml.Element("Exposure", ("name", Arrived(target)), ("dimension", Dimensioned(target)))));
         Type.Add(exposures, sums.Select(one => Xml.Element("Exposure", ("name", Summed(one.Variable)), ("dimension", one.Element.Attribute("dimension")!.Value))));
         var shown = targets.Select(target => Xml.DerivedVariable(Arrived(target), Dimensioned(target), Pending(target), Arrived(target)));
         var taken = Xml.OnCondition(NeuronCells.Always, targets.Select(target => Xml.Assign(Pending(target), "0")));
-        Type.Add(new XElement("Dynamics", states, shown, sums.Select(one => one.Element), start.HasElements ? start : null, handler, inEachStep, targets.Count > 0 ? taken : null, afterSpike, changes));
+        Type.Add(new XElement("Dynamics", states, read, shown, sums.Select(one => one.Element), start.HasElements ? start : null, HasSourceEnds ? null : handler, inEachStep, targets.Count > 0 ? taken : null, afterSpike, changes));
     }
 
     private static string Pending(string variable) => variable + "_pending";

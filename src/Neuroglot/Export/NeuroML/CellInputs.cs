@@ -42,6 +42,8 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
     /// <returns>For each variable at which something arrives, the name of the value that it begins the step with.</returns>
     public ImmutableSortedDictionary<string, string> AddAttached()
     {
+        foreach (var type in export.Synapses.EndingIn(group.Name))
+            draft.Ports.Add(Xml.Element("Attachments", ("name", type.SourceEndName + "s"), ("type", type.SourceEndName)));
         var sums = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var type in export.Synapses.AttachedTo(group.Name))
         {

@@ -19,19 +19,32 @@ internal sealed class Connections(NetworkExport export)
     /// <summary>The types of the connections, and the components that they attach.</summary>
     public IEnumerable<XElement> Types()
     {
-        if (export.Synapses.Direct.Count > 0)
+        if (export.Synapses.Direct.Count > 0 || !export.Rates.IsEmpty)
         {
-            yield return Type(Direct).With(
+            yield return EventType(Direct).With(
                 [
                     Text("sourcePort"), Text("targetPort"),
                     Structure(Xml.Element("EventConnection", ("from", "a"), ("to", "b"), ("sourcePort", "sourcePort"), ("targetPort", "targetPort"), ("delay", "delay"))),
                 ]);
         }
 
-        foreach (var synapses in export.Synapses.Attached.Where(one => IsBetweenGroups(one.Synapses)))
+        foreach (var synapses in export.Synapses.Attached)
         {
+            // Cells name the types of what may be attached to them, though nothing be.
             yield return synapses.Type;
-            var type = Type(ConnectionName(synapses));
+            if (synapses.HasSourceEnds)
+                yield return SourceEnd.Type(synapses, export);
+            if (!IsBetweenGroups(synapses.Synapses))
+                continue;
+            if (synapses.HasSourceEnds)
+            {
+                yield return TunnelType(synapses);
+                yield return Xml.Element(synapses.TypeName, ("id", synapses.ComponentId));
+                yield return Xml.Element(synapses.SourceEndName, ("id", SourceEndId(synapses)));
+                continue;
+            }
+
+            var type = EventType(ConnectionName(synapses));
             type.Add(synapses.Properties.Select(one => Xml.Element("Parameter", ("name", one.Name), ("dimension", export.Dimensions.NameOf(one.Dimension)))));
             type.Add(Text("sourcePort"), Text("destination"), Xml.Element("ComponentReference", ("name", "synapse"), ("type", synapses.TypeName)));
             type.Add(Structure(
@@ -50,9 +63,7 @@ internal sealed class Connections(NetworkExport export)
             var from = one.Pathway.IsPre ? one.Synapses.Source.Object : one.Synapses.Target.Object;
             foreach (var (source, target, delay, _) in Pairs(one.Synapses, one.Pathway))
             {
-                yield return Xml.Element(
-                    Direct, ("from", Path(from, one.Pathway.IsPre ? source : target)), ("to", Path(one.Group, one.ChangesTarget ? target : source)), ("sourcePort", one.Pathway.Event),
-                    ("targetPort", one.Port), ("delay", delay));
+                yield return Event(Path(from, one.Pathway.IsPre ? source : target), Path(one.Group, one.ChangesTarget ? target : source), one.Pathway.Event, one.Port, delay);
             }
         }
 
@@ -61,9 +72,9 @@ internal sealed class Connections(NetworkExport export)
             var pathway = one.Pathway;
             foreach (var (source, target, delay, index) in Pairs(one.Synapses, pathway))
             {
+                (string, string?)[] way = one.HasSourceEnds ? [("source", SourceEndId(one))] : [("sourcePort", pathway.Event), ("destination", one.ListName), ("delay", delay)];
                 var element = Xml.Element(
-                    ConnectionName(one), ("from", Path(one.Synapses.Source.Object, source)), ("to", Path(one.Synapses.Target.Object, target)), ("synapse", one.ComponentId),
-                    ("sourcePort", pathway.Event), ("destination", one.ListName), ("delay", delay));
+                    ConnectionName(one), [("from", Path(one.Synapses.Source.Object, source)), ("to", Path(one.Synapses.Target.Object, target)), ("synapse", one.ComponentId), .. way]);
                 foreach (var property in one.Properties)
                     element.SetAttributeValue(property.Name, export.Dimensions.Quantity(property.Value is InitialValue.List list ? list.Values[index] : ((InitialValue.Uniform)property.Value).Value, property.Dimension));
                 yield return element;
@@ -71,12 +82,26 @@ internal sealed class Connections(NetworkExport export)
         }
     }
 
+    /// <summary>A connection that brings events of one cell to another.</summary>
+    public static XElement Event(string from, string to, string sourcePort, string targetPort, string delay) =>
+        Xml.Element(Direct, ("from", from), ("to", to), ("sourcePort", sourcePort), ("targetPort", targetPort), ("delay", delay));
+
     private bool IsBetweenGroups(Synapses synapses) => export.Has(synapses, synapses.Source.Object) && export.Has(synapses, synapses.Target.Object);
 
     private static string ConnectionName(AttachedSynapses synapses) => synapses.TypeName + "Connection";
 
-    private static XElement Type(string name) =>
-        Xml.Element("ComponentType", ("name", name), ("extends", "explicitConnection")).With(Xml.Element("Parameter", ("name", "delay"), ("dimension", "time")));
+    private static string SourceEndId(AttachedSynapses synapses) => synapses.SourceEndName + "component";
+
+    private static XElement Type(string name) => Xml.Element("ComponentType", ("name", name), ("extends", "explicitConnection"));
+
+    private static XElement EventType(string name) => Type(name).With(Xml.Element("Parameter", ("name", "delay"), ("dimension", "time")));
+
+    private XElement TunnelType(AttachedSynapses synapses) => Type(ConnectionName(synapses)).With(
+        [
+            .. synapses.Properties.Select(one => Xml.Element("Parameter", ("name", one.Name), ("dimension", export.Dimensions.NameOf(one.Dimension)))),
+            Xml.Element("ComponentReference", ("name", "synapse"), ("type", synapses.TypeName)), Xml.Element("ComponentReference", ("name", "source"), ("type", synapses.SourceEndName)),
+            Structure(SourceEnd.Tunnel(synapses.Properties)),
+        ]);
 
     private static XElement Text(string name) => Xml.Element("Text", ("name", name));
 

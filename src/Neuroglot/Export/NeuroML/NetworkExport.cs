@@ -58,6 +58,17 @@ internal sealed class NetworkExport(
     /// <summary>How the other synapses are written.</summary>
     public SynapseForms Synapses => field ??= new SynapseForms(this);
 
+    /// <summary>Monitors of rates, each with the id of what counts for it; asked for when all populations are written.</summary>
+    public ImmutableArray<(PopulationRateMonitor Monitor, string Id)> Rates
+    {
+        get
+        {
+            if (field.IsDefault)
+                field = RateCounters.Of(this);
+            return field;
+        }
+    }
+
     /// <summary>Comments on what is left out.</summary>
     public List<XComment> Omissions { get; } = [];
 

@@ -49,7 +49,9 @@ internal static class NetworkParts
 
         var connections = new Connections(export);
         types.AddRange(connections.Types());
-        foreach (var connection in connections.All())
+        if (!export.Rates.IsEmpty)
+            types.AddRange(RateCounters.Types(export));
+        foreach (var connection in connections.All().Concat(RateCounters.Connections(export)))
             network.Add(connection);
         AddStandardInputs(export, types, network);
         return [.. types, network.Build(), Recordings.Of(SimulationId, networkId, recordingsName, export), new NeuroMLTarget(SimulationId).Build()];

@@ -10,7 +10,7 @@ namespace Neuroglot.Export.NeuroML;
 /// <summary>
 /// What attached synapses read of the neurons around them. Values that never change become values of each synapse. Variables of the neuron behind a synapse are seen
 /// as they were when the step began; those at which something arrives are not, since that is added after the neuron has shown them. Variables of the neuron before a
-/// synapse that depend on nothing but its spikes are copied.
+/// synapse that depend on nothing but its spikes are copied; others are seen through an end of the synapse in that neuron.
 /// </summary>
 /// <param name="synapses">The synapses.</param>
 /// <param name="names">What names mean in their code.</param>
@@ -20,6 +20,7 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
     private readonly List<CellProperty> properties = [];
     private readonly SortedDictionary<string, Dimension> requirements = new(StringComparer.Ordinal);
     private readonly List<SourceCopy> copies = [];
+    private readonly SortedDictionary<string, Variable> shown = new(StringComparer.Ordinal);
 
     /// <summary>Values of each synapse.</summary>
     public IReadOnlyList<CellProperty> Properties => properties;
@@ -30,6 +31,9 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
     /// <summary>Copies of variables of the neuron before the synapse.</summary>
     public IReadOnlyList<SourceCopy> Copies => copies;
 
+    /// <summary>Variables of the neuron before the synapse that it is shown, by the names that its code has for them.</summary>
+    public IReadOnlyDictionary<string, Variable> Shown => shown;
+
     /// <summary>The first name in an expression that synapses cannot read, or null; all others can be read from now on.</summary>
     /// <param name="expression">Subexpressions of the synapses must be written out.</param>
     /// <param name="isInEachStep">Whether it is computed in each step, rather than when an event arrives.</param>
@@ -37,7 +41,7 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
     {
         { Owner: VariableOwner.Group, Equation: null, Name: "i" or "j" } end => !AddEnd(end.Name),
         { Owner: VariableOwner.Group, Equation: null, Name: not "lastupdate" } => true,
-        { Owner: VariableOwner.Presynaptic } one => !AddConstant(name, one, synapses.Source, isSource: true) && !(isInEachStep && Copy(name, one)),
+        { Owner: VariableOwner.Presynaptic } one => !AddConstant(name, one, synapses.Source, isSource: true) && !(isInEachStep && (Copy(name, one) || Show(name, one))),
         { Owner: VariableOwner.Postsynaptic } one => !AddConstant(name, one, synapses.Target, isSource: false) && !(isInEachStep && Require(one)),
         _ => false,
     });
@@ -98,6 +102,28 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
         }
 
         requirements[variable.Name] = variable.Dimension;
+        return true;
+    }
+
+    // An end in the neuron before it takes the place of spikes.
+    private bool Show(string name, Variable variable)
+    {
+        if (export.Network.Objects.FirstOrDefault(one => one.Name == synapses.Source.Object) is not NeuronGroup group || synapses.Pathways.Any(one => one.IsPre)
+            || export.SetOf(group.Name).Class.States.All(one => one.Name != variable.Name) || variable.Equation is not { } equation || equation.Has(EquationFlags.Linked)
+            || export.IsSummed(group.Name, variable.Name) || ArrivingVariables.OfEvents(group.Name, group.Equations, export.Network).Contains(variable.Name))
+        {
+            return false;
+        }
+
+        var set = export.SetOf(group.Name);
+        var (connectivity, listed) = Connections();
+        Add(SourceEnd.Start(name), variable.Dimension, [.. listed.Sources.Select(neuron => set.Properties.GetValueOrDefault(variable.Name) switch
+        {
+            FixedValue one => one.Value,
+            ListValue list => list.Values[connectivity.Source.Start + neuron],
+            _ => set.Class.States.First(one => one.Name == variable.Name).Initial,
+        })]);
+        shown[name] = variable;
         return true;
     }
 

@@ -35,8 +35,8 @@ internal sealed class Recordings
             recordings.Add(monitor);
         foreach (var monitor in export.Network.Objects.OfType<EventMonitor>())
             recordings.Add(monitor);
-        foreach (var monitor in export.Network.Objects.OfType<PopulationRateMonitor>())
-            export.Leave(monitor, "LEMS counts no events of a population", $"Record the spikes of {monitor.Source.Object} with a SpikeMonitor and count them.");
+        foreach (var (monitor, counter) in export.Rates)
+            recordings.Add(monitor, counter);
         return simulation.Build();
     }
 
@@ -113,6 +113,14 @@ internal sealed class Recordings
         simulation.AddEventOutputFile(eventFiles == 0 ? "eof" : $"eof{eventFiles}", FileName(".spikes", eventFiles++ == 0 ? null : monitor.Name));
         foreach (var neuron in sources.Neurons)
             simulation.AddEventSelection(Unique("event", $"line{neuron + Shift}", monitor.Name), sources.Population.Of(neuron + Shift), monitor.Event);
+    }
+
+    private void Add(PopulationRateMonitor monitor, string counter)
+    {
+        simulation.AddDisplay($"disp{displays++}", monitor.Name, "1ms", "0", Milliseconds());
+        simulation.AddLine(Unique("line", counter, monitor.Name), RateCounters.Path(counter), Scale(Dimension.PerTime));
+        simulation.AddOutputFile($"of{files}", FileName(".dat", files++ == 0 ? null : monitor.Name));
+        simulation.AddOutputColumn(Unique("column", counter, monitor.Name), RateCounters.Path(counter));
     }
 
     private (PopulationNames Population, ImmutableArray<int> Neurons)? Sources(BrianObject monitor, GroupRange range, ImmutableArray<int> record)

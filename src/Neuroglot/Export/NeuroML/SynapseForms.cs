@@ -50,6 +50,9 @@ internal sealed class SynapseForms
     /// <summary>The synapses that are attached to the neurons of a group.</summary>
     public IEnumerable<AttachedSynapses> AttachedTo(string group) => attached.Where(one => one.Synapses.Target.Object == group);
 
+    /// <summary>The synapses that have ends in the neurons of a group, which are before them.</summary>
+    public IEnumerable<AttachedSynapses> EndingIn(string group) => attached.Where(one => one.HasSourceEnds && one.Synapses.Source.Object == group);
+
     private void Decide(Synapses synapses)
     {
         var names = export.NamesOf(synapses);
