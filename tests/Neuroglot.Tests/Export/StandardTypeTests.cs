@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Export.NeuroML;
@@ -47,6 +48,25 @@ public sealed class StandardTypeTests : IDisposable
                 [cells, new EventMonitor("spikes", "g"), new StateMonitor("trace", "g", ["v"], default)],
                 [new BrianRun(0.06) { Before = [new Initializer("g", "v", "EL"), new Initializer("g", "I", "0.14*nA + 0.02*nA*i")] }]),
             type, refractory is null ? 0 : 1, "pulseGenerator");
+    }
+
+    [Fact]
+    public void Gap_junctions_need_cells_that_are_written_out()
+    {
+        // Without the junctions, both are cells of NeuroML.
+        const string equations = "dv/dt = (gL*(EL - v) + I + Igap)/Cm : volt\nI : amp\nIgap : amp";
+        var (a, b) = (Group(3, equations, "v > -55*mV", "v = -72*mV", null, Membrane) with { Name = "a" }, Group(3, equations, "v > -55*mV", "v = -72*mV", null, Membrane) with { Name = "b" });
+        var junctions = EquationParser.Parse("Igap_post = 2*nS*(v_pre - v_post) : amp (summed)");
+        ImmutableArray<BrianAction> values = [new Initializer("a", "v", "EL"), new Initializer("b", "v", "EL"), new Initializer("a", "I", "0.2*nA"), new Initializer("b", "I", "0.1*nA")];
+        Assert.Equal(2, Cells(ExportLab.Export(new BrianNetwork([a, b], [new BrianRun(0.02) { Before = values }]), Standard)));
+        var there = new BrianNetwork([a, b, new Synapses("there", "a", "b", junctions)], [new BrianRun(0.02) { Before = [new Connect("there"), .. values] }]);
+        Assert.Equal(0, Cells(ExportLab.Export(there, Standard)));
+        lab.RunExport(there, Standard);
+        var both = there with { Objects = [.. there.Objects, new Synapses("back", "b", "a", junctions)], Runs = [there.Runs[0] with { Before = [new Connect("back"), .. there.Runs[0].Before] }] };
+        Assert.Equal(0, Cells(ExportLab.Export(both, Standard, said: ["NG4113", "NG4113"])));
+        lab.RunExport(both, Standard, said: ["NG4113", "NG4113"]);
+
+        static int Cells(NeuroMLExporter exporter) => exporter.Model!.Root!.Elements().Count(one => one.Name.LocalName == "iafCell");
     }
 
     [Theory]

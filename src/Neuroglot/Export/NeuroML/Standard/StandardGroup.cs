@@ -54,7 +54,9 @@ internal sealed class StandardGroup
         var isPlain = !export.IsContinued && group.Events.IsEmpty && (group.Step is null || group.Step.Value.Equals(export.Run.Step)) && !export.LaterValuesOf(group.Name).Any()
             && !group.Equations.Any(one => one.Has(EquationFlags.Linked)) && !export.Network.Objects.Any(one => one switch
             {
-                Synapses synapses => synapses.Source.Object == group.Name && synapses.Pathways.Any(pathway => !pathway.IsPre || pathway.Event != "spike" || Reaches(pathway, "_pre")),
+                Synapses synapses when synapses.Target.Object == group.Name && synapses.Equations.Any(one => one.Has(EquationFlags.Summed)) => true,
+                Synapses synapses => synapses.Source.Object == group.Name
+                    && (synapses.Pathways.Any(pathway => !pathway.IsPre || pathway.Event != "spike" || Reaches(pathway, "_pre")) || (synapses.Pathways.IsEmpty && !synapses.Equations.All(one => one.Kind == EquationKind.Parameter))),
                 PoissonInput input => input.Target.Object == group.Name,
                 RunRegularly regularly => regularly.Group.Object == group.Name,
                 RunOnEvent reaction => reaction.Group == group.Name,
