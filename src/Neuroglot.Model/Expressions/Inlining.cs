@@ -101,8 +101,9 @@ public sealed class Inlining
 
         if (!resolvedFunctions.TryGetValue(function.Name, out var ready))
         {
-            var body = Enter(function.Name, () => Inline(function.Body, function));
-            ready = resolvedFunctions[function.Name] = function with { Body = body ?? function.Body };
+            var bound = Bind(function);
+            var body = Enter(function.Name, () => Inline(bound.Body, bound));
+            ready = resolvedFunctions[function.Name] = bound with { Body = body ?? bound.Body };
         }
 
         if (failed)
@@ -118,6 +119,17 @@ public sealed class Inlining
         for (var index = 0; index < call.Arguments.Length; index++)
             values[ready.Parameters[index]] = call.Arguments[index];
         return Substitution.Apply(ready.Body, values);
+    }
+
+    // Parameters get names that nothing else can have, so that what is inlined into a body is not taken for them.
+    private static FunctionDefinition Bind(FunctionDefinition function)
+    {
+        static string Unique(string parameter, string function) => $"{parameter} of {function}";
+        return function with
+        {
+            Parameters = [.. function.Parameters.Select(parameter => Unique(parameter, function.Name))],
+            Body = Substitution.Apply(function.Body, name => function.Parameters.Contains(name) ? new Name(Unique(name, function.Name)) : null),
+        };
     }
 
     private Expression? Enter(string name, Func<Expression> inline)

@@ -49,6 +49,17 @@ public sealed class PassTests
         Assert.Equal(Read("v*(v + v)**2"), Inlining.Apply(Read("f(v)"), aliases, functions, SourceSpan.None, []));
     }
 
+    [Fact]
+    public void Parameters_do_not_hide_names_in_functions_that_are_called()
+    {
+        var functions = new Dictionary<string, FunctionDefinition>
+        {
+            ["f"] = new("f", ["u"], Read("u + a")),
+            ["g"] = new("g", ["a"], Read("f(2*a)")),
+        };
+        Assert.Equal(Read("2*b + a"), Inlining.Apply(Read("g(b)"), new Dictionary<string, Expression>(), functions, SourceSpan.None, []));
+    }
+
     [Theory]
     [InlineData("a", "`a` depends on itself: `a`, `b`, `a`")]
     [InlineData("1 + f(2)", "`f` depends on itself: `f`, `f`")]
