@@ -137,7 +137,7 @@ public static class Dialects
 
     /// <summary>
     /// SymPy as the neural-mass ontology uses it: Python's grammar, <c>^</c> is a power, <c>2x</c> a product,
-    /// <c>Piecewise((v, c), (w, True))</c>, <c>Eq</c>, <c>And</c>, <c>Heaviside</c>. A name that the model defines overrides the constant or
+    /// <c>Piecewise((v, c), (w, True))</c>, <c>Eq</c>, <c>And</c>, <c>Heaviside</c>; the comparisons of LEMS are read, too, since its documents have them. A name that the model defines overrides the constant or
     /// function of SymPy (see <see cref="ParserNames"/>).
     /// </summary>
     public static Dialect SymPy => field ??= new(
@@ -145,13 +145,16 @@ public static class Dialects
         [
             .. PythonOperators, new(Power, "^", 10, Associativity.Right),
             new(Or, "|", 5), new(And, "&", 6),
+            new(Less, ".lt.", 4, Associativity.None), new(LessOrEqual, ".leq.", 4, Associativity.None), new(Greater, ".gt.", 4, Associativity.None),
+            new(GreaterOrEqual, ".geq.", 4, Associativity.None), new(Equal, ".eq.", 4, Associativity.None), new(NotEqual, ".neq.", 4, Associativity.None),
+            new(And, ".and.", 2), new(Or, ".or.", 1),
         ],
         [.. PythonPrefixes, new(UnaryOperator.Not, "~", 9)],
         [
             FunctionForm.Of(Equal, "Eq"), FunctionForm.Of(NotEqual, "Ne"), FunctionForm.Variadic(And, "And"), FunctionForm.Variadic(Or, "Or"),
             FunctionForm.Of(UnaryOperator.Not, "Not"), FunctionForm.Of(Modulo, "Mod"),
             Reads("Lt", Less), Reads("Le", LessOrEqual), Reads("Gt", Greater), Reads("Ge", GreaterOrEqual), Reads("Pow", Power),
-            FunctionForm.Variadic("min", "Min"), FunctionForm.Variadic("max", "Max"),
+            FunctionForm.Variadic("min", "Min"), FunctionForm.Variadic("max", "Max"), FunctionForm.Variadic("min"), FunctionForm.Variadic("max"),
             FunctionForm.Of("abs", "Abs"), FunctionForm.Of("abs"), FunctionForm.Of("ceil", "ceiling"), FunctionForm.Of("ceil"),
             FunctionForm.Of("log"), FunctionForm.Of("log", "ln"),
             FunctionForm.Pattern("log", 1, 2, Logarithm),

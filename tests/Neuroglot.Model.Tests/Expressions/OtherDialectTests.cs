@@ -145,6 +145,8 @@ public sealed class OtherDialectTests
     [InlineData("(a > 1) & ~(b < 2)", "And(a > 1, Not(b < 2))")]
     [InlineData("log(x, b)", "log(x)/log(b)")]
     [InlineData("Gt(a, b)", "a > b")]
+    [InlineData("a .gt. 2.and.b .leq. 3 .or. a .eq. b", "a > 2 and b <= 3 or a == b")]
+    [InlineData("max(a, b, c)", "Max(a, b, c)")]
     [InlineData("Heaviside(x, 0.5)", "Heaviside(x)")]
     [InlineData("Piecewise((a, x < 0), (b, True))", "Piecewise((a, x < 0), (b, true))")]
     public void SymPy_is_read_as_SymPy_does(string text, string meaning) =>
