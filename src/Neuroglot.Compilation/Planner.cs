@@ -30,6 +30,7 @@ public static class Planner
     public static SimulationPlan? Plan(Experiment experiment, PlannerOptions options, DiagnosticBag diagnostics)
     {
         var chosen = options.Method ?? experiment.Runs[0].Method;
+        chosen = chosen is null ? null : experiment.Semantics.MethodOf(chosen);
         if (chosen is not null && Integrators.Find(chosen) is null)
         {
             diagnostics.Error("NG2001", $"There is no integration method '{chosen}'.", options.Method is null ? experiment.Span : SourceSpan.None, $"Methods: {string.Join(", ", Methods.Select(known => known.Name))}.");

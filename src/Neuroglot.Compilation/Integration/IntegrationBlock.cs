@@ -43,6 +43,9 @@ internal sealed class IntegrationBlock(
     /// <summary>For each variable the condition under which it changes at all, null for always; empty when all always do.</summary>
     public ImmutableArray<KernelValue?> Clamps { get; init; } = [];
 
+    /// <summary>For each variable the bounds that it is set back to, null for none; empty when none has any.</summary>
+    public ImmutableArray<Bounds?> Bounds { get; init; } = [];
+
     /// <summary>Whether any rate holds noise.</summary>
     public bool IsStochastic => Enumerable.Range(0, Count).Any(index => Noises.Any(noise => FreeNames.Contains(SymbolicRate(index), noise)));
 
@@ -58,9 +61,17 @@ internal sealed class IntegrationBlock(
     /// </summary>
     public KernelValue[] Rates(KernelValue[] stage, double after = 0)
     {
-        var inner = Stage(stage, after, evaluations++ > 0);
+        var isFirst = evaluations++ == 0;
+        var inner = Stage(isFirst ? stage : Within(stage), after, !isFirst);
         return [.. rates.Select((rate, index) => Clamp(index, ExpressionLowering.Real(rate.Rate, inner)))];
     }
+
+    /// <summary>The values, set back to the bounds of their variables.</summary>
+    public KernelValue[] Within(KernelValue[] values) => Bounds.IsEmpty ? values :
+    [
+        .. values.Select((value, index) => Bounds[index] is not { } bounds ? value
+            : Builder.Min(Builder.Max(value, Builder.Constant(bounds.Low)), Builder.Constant(bounds.High))),
+    ];
 
     /// <summary>A new increment of each noise over the step, √dt times a normal draw.</summary>
     public KernelValue[] Increments() => [.. Noises.Select(_ => Builder.Constant(Math.Sqrt(step)) * Builder.Normal(scope.NextDraw()))];

@@ -9,6 +9,7 @@ internal static class Integrators
         new ForwardEuler(),
         new ExponentialEuler(),
         new Midpoint(),
+        new ImprovedEuler(),
         RungeKutta.Third,
         new RungeKutta4(),
         RungeKutta.Fifth,

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neuroglot.Compilation.Integration;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Model.Components;
@@ -184,15 +185,22 @@ internal sealed class StepLowering
 
     private void Integrate(IIntegrator integrator, List<(string Variable, Expression Rate)> rates, IReadOnlyDictionary<string, Alias> aliases, IReadOnlyList<Alias> redrawn)
     {
-        var block = new IntegrationBlock(scope, rates, aliases, style.StepSeconds, style.Start) { Redrawn = redrawn };
+        var block = new IntegrationBlock(scope, rates, aliases, style.StepSeconds, style.Start) { Redrawn = redrawn, Bounds = BoundsOf(rates) };
         if (!integrator.TryAdvance(block, out var next, out var reason))
             throw new LoweringException("NG2002", $"Method '{integrator.Name}' cannot integrate component {Class.Name}: {reason}");
+        next = block.Within(next);
         var always = builder.Constant(true);
         for (var i = 0; i < rates.Count; i++)
         {
             var variable = rates[i].Variable;
             scope.Assign(variable, builder.Select(actions.Writable(variable, always), next[i], scope.Resolve(variable)));
         }
+    }
+
+    private ImmutableArray<Bounds?> BoundsOf(List<(string Variable, Expression Rate)> rates)
+    {
+        var bounded = Class.States.Where(static state => state.Bounds is not null).ToDictionary(static state => state.Name, static state => state.Bounds);
+        return bounded.Count == 0 ? [] : [.. rates.Select(rate => bounded.GetValueOrDefault(rate.Variable))];
     }
 
     private void Conditions(RegimeMachine machine)
@@ -218,6 +226,6 @@ internal sealed class StepLowering
 /// <param name="StepSeconds">Time step in seconds.</param>
 internal sealed record StepStyle(IIntegrator Integrator, bool IsTree, bool AliasesLag, double StepSeconds)
 {
-    /// <summary>When the step starts, in seconds after the time by which its rates go: the reference's forward Euler takes that at which the step ends.</summary>
-    public double Start => IsTree || Integrator is ForwardEuler ? 0 : -StepSeconds;
+    /// <summary>When the step starts, in seconds after the time by which its rates go: the tree's forward Euler takes that at which the step ends.</summary>
+    public double Start => IsTree ? 0 : -StepSeconds;
 }

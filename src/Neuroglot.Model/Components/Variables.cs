@@ -29,9 +29,20 @@ public sealed record StateVariable(string Name, Dimension Dimension, int Part)
     /// </summary>
     public Expression? WritableWhen { get; init; }
 
+    /// <summary>
+    /// Bounds that the variable is set back to, at each stage of a method after the first and after each step, before conditions are looked at; null for none. These
+    /// are TVBO's boundaries.
+    /// </summary>
+    public Bounds? Bounds { get; init; }
+
     /// <summary>Where it was declared.</summary>
     public SourceSpan Span { get; init; }
 }
+
+/// <summary>A closed interval, in SI units.</summary>
+/// <param name="Low">Least value; −∞ for none.</param>
+/// <param name="High">Greatest value; ∞ for none.</param>
+public sealed record Bounds(double Low, double High);
 
 /// <summary>A named expression of parameters, state variables, ports and other aliases.</summary>
 /// <param name="Name">Unique name.</param>

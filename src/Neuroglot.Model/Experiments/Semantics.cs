@@ -36,8 +36,23 @@ public sealed record Semantics(string Name)
     /// <summary>Integrator where neither the run nor the part names one.</summary>
     public string DefaultMethod { get; init; } = "euler";
 
+    /// <summary>Methods that the language calls by names that others have for different ones: its name, and that of the integrator.</summary>
+    public ImmutableArray<(string Name, string Integrator)> MethodNames { get; init; } = [];
+
     /// <summary>Whether faster arrangements that are equal in real arithmetic only may be used.</summary>
     public bool BitExact { get; init; }
+
+    /// <summary>The integrator that the language calls <paramref name="method"/>.</summary>
+    public string MethodOf(string method)
+    {
+        foreach (var (name, integrator) in MethodNames)
+        {
+            if (name == method)
+                return integrator;
+        }
+
+        return method;
+    }
 
     /// <summary>LEMS as its reference simulator runs it: component tree advanced children first, time accumulated, conditions level-triggered.</summary>
     public static Semantics Lems { get; } = new("lems")
@@ -59,6 +74,7 @@ public sealed record Semantics(string Name)
         Sampling = SampleTime.AfterStep,
         Due = DueRule.Rounded,
         DefaultMethod = "rk4",
+        MethodNames = [("heun", "improved_euler")],
     };
 
     /// <summary>Brian 2: state update, thresholds, synapses, resets; sampling before the step.</summary>
