@@ -33,6 +33,12 @@ public sealed record Experiment(string Name, Network Network, ImmutableArray<Run
     /// <summary>Time at which its first run begins, in seconds, for the expressions of changes before it.</summary>
     public double StartTime { get; init; }
 
+    /// <summary>
+    /// Seconds in one unit of the experiment's time, in which durations, steps, delays and <c>t</c> are, and per which rates are: 1 where quantities have dimensions, a
+    /// thousandth where equations are written in bare numbers and milliseconds.
+    /// </summary>
+    public double TimeUnit { get; init; } = 1;
+
     /// <summary>The meaning of a time step.</summary>
     public Semantics Semantics { get; init; } = Semantics.Lems;
 

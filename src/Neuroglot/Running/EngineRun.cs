@@ -48,8 +48,9 @@ internal sealed class EngineRun : PreparedRun
             if (found.HasErrors)
                 return new RunSummary { Outcome = RunOutcome.Failed, Diagnostics = [.. diagnostics, .. found] };
             using var engine = new Engine((LevelPlan)plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = options.Threads, Seed = plan.Experiment.Seed });
-            var total = plan.Steps * plan.Step;
-            result = engine.Run(outputs, done => progress?.Report(new RunProgress(done * plan.Step, total, done)), cancellation);
+            var step = plan.Step * plan.Experiment.TimeUnit;
+            var total = plan.Steps * step;
+            result = engine.Run(outputs, done => progress?.Report(new RunProgress(done * step, total, done)), cancellation);
             outputs.Complete(result, watch.Elapsed, found);
             files = outputs.Files;
         }
@@ -60,7 +61,7 @@ internal sealed class EngineRun : PreparedRun
         {
             Outcome = result.Cancelled ? RunOutcome.Cancelled : found.HasErrors ? RunOutcome.Failed : RunOutcome.Completed,
             Steps = result.Steps,
-            SimulatedSeconds = result.Time,
+            SimulatedSeconds = result.Time * plan.Experiment.TimeUnit,
             WallSeconds = watch.Elapsed.TotalSeconds,
             Spikes = Activity(plan, result).Sum(population => population.Spikes),
             Activity = Activity(plan, result),
@@ -75,7 +76,8 @@ internal sealed class EngineRun : PreparedRun
         {
             var size = plan.Sets[population.Set].Count;
             var spikes = result.Emitted[population.Set];
-            return new PopulationActivity(population.Name, size, spikes, result.Time > 0 && size > 0 ? spikes / result.Time / size : 0);
+            var seconds = result.Time * plan.Experiment.TimeUnit;
+            return new PopulationActivity(population.Name, size, spikes, seconds > 0 && size > 0 ? spikes / seconds / size : 0);
         }),
     ];
 

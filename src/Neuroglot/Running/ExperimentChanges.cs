@@ -29,18 +29,18 @@ internal static class ExperimentChanges
 
             if (options.Step is null)
                 diagnostics.Note("NG4028", $"The model states no time step; using {UsualStep * 1e3} ms.", experiment.Span, "Choose one with --dt 0.01ms.");
-            experiment = experiment with { Runs = [new Run(duration, options.Step ?? UsualStep)] };
+            experiment = experiment with { Runs = [new Run(duration / experiment.TimeUnit, (options.Step ?? UsualStep) / experiment.TimeUnit)] };
         }
 
         experiment = experiment with
         {
-            Runs = [.. experiment.Runs.Select(run => run with { Duration = options.Duration ?? run.Duration, Step = options.Step ?? run.Step })],
+            Runs = [.. experiment.Runs.Select(run => run with { Duration = options.Duration / experiment.TimeUnit ?? run.Duration, Step = options.Step / experiment.TimeUnit ?? run.Step })],
             Seed = options.Seed is { } seed ? (ulong)seed : experiment.Seed,
         };
         foreach (var run in experiment.Runs)
         {
             if (!(run.Step > 0) || !(run.Duration >= 0) || !(run.Duration / run.Step < MostSteps) || (run.Duration > 0 && run.Steps == 0))
-                diagnostics.Error("NG4022", $"A run of {run.Duration * 1e3} ms in steps of {run.Step * 1e3} ms is not possible.", experiment.Span);
+                diagnostics.Error("NG4022", $"A run of {run.Duration * experiment.TimeUnit * 1e3} ms in steps of {run.Step * experiment.TimeUnit * 1e3} ms is not possible.", experiment.Span);
         }
 
         if (options.Semantics is { } name)

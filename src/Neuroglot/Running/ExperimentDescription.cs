@@ -16,8 +16,8 @@ internal static class ExperimentDescription
         return described with
         {
             Semantics = experiment.Semantics.Name,
-            Duration = experiment.Runs.IsEmpty ? null : experiment.Runs[0].Duration,
-            Step = experiment.Runs.IsEmpty ? null : experiment.Runs[0].Step,
+            Duration = experiment.Runs.IsEmpty ? null : experiment.Runs[0].Duration * experiment.TimeUnit,
+            Step = experiment.Runs.IsEmpty ? null : experiment.Runs[0].Step * experiment.TimeUnit,
             Populations = Populations(described, network),
             Projections = described.Populations.IsEmpty ? [.. network.EventLinks.Where(link => network.Sets[link.Source].Domain != DomainKind.Members).Select((link, index) => Projection(network, link, index))] : described.Projections,
             Inputs = described.Populations.IsEmpty ? [.. network.Sets.Select((set, index) => (set, index)).Where(pair => IsInput(network, pair.index)).Select(pair =>

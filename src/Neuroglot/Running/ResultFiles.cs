@@ -59,14 +59,14 @@ internal sealed class ResultFiles : IRunListener, IDisposable
         {
             for (var i = 0; i < columns.Length; i++)
                 row[i] = values[columns[i]];
-            sink.WriteRow(time, row);
+            sink.WriteRow(time * experiment.TimeUnit, row);
         }
     }
 
     public void OnEvent(double time, int recording)
     {
         foreach (var (sink, id) in events[recording])
-            sink.WriteEvent(time, id);
+            sink.WriteEvent(time * experiment.TimeUnit, id);
     }
 
     /// <summary>Closes the files, writes the reports, and tells of files that could not be completed.</summary>
