@@ -1,0 +1,179 @@
+using System.Globalization;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Tvbo.Syntax;
+
+namespace Neuroglot.Tvbo.Reading;
+
+/// <summary>Compares values with the schema: unknown keys, wrong types, names that are there twice. What it has passed without an error can be read without looking again.</summary>
+internal sealed class ShapeCheck(DiagnosticBag diagnostics)
+{
+    /// <summary>Checks a mapping of a shape.</summary>
+    public void Check(YamlValue value, Shape shape)
+    {
+        if (value.Kind != YamlKind.Mapping)
+        {
+            Wrong(value, $"a mapping of {shape.Name} is expected", shape.Find("rhs") is not null ? $"write `{{rhs: {YamlSource.Short(value.Text)}}}`" : shape.Find("value") is not null ? $"write `{{value: {YamlSource.Short(value.Text)}}}`" : null);
+            return;
+        }
+
+        var seen = new Dictionary<string, string>();
+        foreach (var member in value.Members)
+        {
+            if (shape.Find(member.Key) is not { } slot)
+            {
+                diagnostics.Error(ReadingCodes.UnknownKey, $"'{YamlSource.Short(member.Key)}' is no key of {shape.Name}.", member.Span, NearNames.Hint(member.Key, shape.Slots.Select(static one => one.Name)) ?? $"Keys: {string.Join(", ", shape.Slots.Where(static one => !one.IsKept).Select(static one => one.Name))}.");
+                continue;
+            }
+
+            if (!seen.TryAdd(slot.SameAs ?? slot.Name, slot.Name))
+                diagnostics.Error(ReadingCodes.TwoSpellings, $"'{slot.Name}' and '{seen[slot.SameAs ?? slot.Name]}' mean the same.", member.Span, "Keep one of them.");
+            Check(member.Value, slot);
+        }
+
+        if (shape == Shapes.Equation && value.Find("latex") is { } latex && TruthOf(latex) == true)
+            diagnostics.Error(ReadingCodes.WrongValue, "Expressions in LaTeX are not read.", latex.Span, "Write the expression in the style of SymPy, and leave `latex` out.");
+        foreach (var key in shape.Required.Where(key => !seen.ContainsKey(key)))
+            diagnostics.Error(ReadingCodes.Missing, $"The key '{key}' is missing in this {shape.Name}.", value.Span, shape.Find(key)!.Meaning);
+    }
+
+    private void Check(YamlValue value, Slot slot)
+    {
+        if (value.Kind == YamlKind.Null)
+            return;
+        switch (slot.Form)
+        {
+            case SlotForm.Text:
+                if (value.Kind != YamlKind.Scalar)
+                    Wrong(value, $"a text is expected for '{slot.Name}'");
+                else if (!slot.Choices.IsEmpty && !slot.Choices.Contains(value.Text))
+                    diagnostics.Error(ReadingCodes.WrongValue, $"'{slot.Name}' has no value {value.Description}.", value.Span, NearNames.Hint(value.Text, slot.Choices) ?? $"Values: {string.Join(", ", slot.Choices)}.");
+                break;
+            case SlotForm.Number:
+                if (NumberOf(value) is null)
+                    Wrong(value, $"a number is expected for '{slot.Name}'");
+                break;
+            case SlotForm.Whole:
+                if (WholeOf(value) is null)
+                    Wrong(value, $"a whole number is expected for '{slot.Name}'");
+                break;
+            case SlotForm.Truth:
+                if (TruthOf(value) is null)
+                    Wrong(value, $"true or false is expected for '{slot.Name}'");
+                break;
+            case SlotForm.Texts:
+                foreach (var item in ItemsOf(value).Where(static item => item.Kind != YamlKind.Scalar))
+                    Wrong(item, $"a text is expected in '{slot.Name}'");
+                break;
+            case SlotForm.Numbers:
+                foreach (var item in ItemsOf(value).Where(static item => NumberOf(item) is null))
+                    Wrong(item, $"a number is expected in '{slot.Name}'");
+                break;
+            case SlotForm.Matrix:
+                CheckMatrix(value, slot);
+                break;
+            case SlotForm.Record:
+                Check(value, slot.Of!());
+                break;
+            case SlotForm.RecordOrName:
+                if (value.Kind != YamlKind.Scalar)
+                    Check(value, slot.Of!());
+                break;
+            case SlotForm.Records:
+                if (value.Kind != YamlKind.List)
+                    Wrong(value, $"a list is expected for '{slot.Name}'");
+                foreach (var item in value.Items)
+                    Check(item, slot.Of!());
+                break;
+            case SlotForm.Collection:
+                CheckCollection(value, slot, slot.Of!());
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void CheckCollection(YamlValue value, Slot slot, Shape shape)
+    {
+        if (value.Kind == YamlKind.Scalar)
+        {
+            Wrong(value, $"names with mappings, or a list, are expected for '{slot.Name}'");
+            return;
+        }
+
+        foreach (var member in value.Members)
+        {
+            if (member.Value.Kind == YamlKind.Null)
+                continue;
+            Check(member.Value, shape);
+            if (member.Value.Find("name") is { Kind: YamlKind.Scalar } name && name.Text != member.Key)
+                diagnostics.Error(ReadingCodes.WrongValue, $"The key '{YamlSource.Short(member.Key)}' and the name '{YamlSource.Short(name.Text)}' differ.", name.Span, "Leave the name out; the key is the name.");
+        }
+
+        var names = new HashSet<string>();
+        foreach (var item in value.Items)
+        {
+            if (item.Kind == YamlKind.Mapping)
+                Check(item, shape);
+            else if (item.Kind != YamlKind.Scalar)
+                Wrong(item, $"a mapping or a name is expected in '{slot.Name}'");
+            var name = item.Kind == YamlKind.Mapping ? item.Find("name") : item;
+            if (name is not { Kind: YamlKind.Scalar })
+                diagnostics.Error(ReadingCodes.Missing, $"The key 'name' is missing in an entry of '{slot.Name}'.", item.Span);
+            else if (!names.Add(name.Text))
+                diagnostics.Error(ReadingCodes.Repeated, $"The name '{YamlSource.Short(name.Text)}' is there twice in '{slot.Name}'.", name.Span, "Keep one of them.");
+        }
+    }
+
+    private void CheckMatrix(YamlValue value, Slot slot)
+    {
+        if (value.Kind == YamlKind.Mapping && slot.Of is not null)
+        {
+            Check(value, slot.Of());
+            return;
+        }
+
+        if (value.Kind == YamlKind.Mapping)
+            Wrong(value, $"rows of numbers are expected for '{slot.Name}'");
+        foreach (var row in value.Items)
+        {
+            if (row.Kind != YamlKind.List)
+                Wrong(row, $"a list of numbers is expected as a row of '{slot.Name}'");
+            else if (row.Items.FirstOrDefault(static item => NumberOf(item) is null) is { } wrong)
+                Wrong(wrong, $"a number is expected in '{slot.Name}'");
+            else if (row.Items.Length != value.Items[0].Items.Length)
+                diagnostics.Error(ReadingCodes.WrongMatrix, $"A row of '{slot.Name}' has {row.Items.Length} numbers, the first has {value.Items[0].Items.Length}.", row.Span);
+        }
+    }
+
+    /// <summary>The number that a value is, or null. Infinite ones are numbers where bounds are meant; what is no number never is.</summary>
+    public static double? NumberOf(YamlValue value)
+    {
+        if (value.Kind != YamlKind.Scalar)
+            return null;
+        var text = value.Text.Trim();
+        return text switch
+        {
+            ".inf" or "+.inf" or "inf" or "oo" or ".Inf" => double.PositiveInfinity,
+            "-.inf" or "-inf" or "-oo" or "-.Inf" => double.NegativeInfinity,
+            _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null,
+        };
+    }
+
+    /// <summary>The whole number that a value is, or null.</summary>
+    public static int? WholeOf(YamlValue value) =>
+        NumberOf(value) is { } number && number == Math.Floor(number) && Math.Abs(number) <= int.MaxValue ? (int)number : null;
+
+    /// <summary>The truth value that a value is, or null; YAML 1.1 has several words for each.</summary>
+    public static bool? TruthOf(YamlValue value) => value is { Kind: YamlKind.Scalar, IsQuoted: false } ? value.Text.ToLowerInvariant() switch
+    {
+        "true" or "yes" or "on" => true,
+        "false" or "no" or "off" => false,
+        _ => null,
+    } : null;
+
+    /// <summary>The items of a list, or the value itself.</summary>
+    public static IEnumerable<YamlValue> ItemsOf(YamlValue value) => value.Kind == YamlKind.List ? value.Items : value.Kind == YamlKind.Null ? [] : [value];
+
+    private void Wrong(YamlValue value, string expectation, string? hint = null) =>
+        diagnostics.Error(ReadingCodes.WrongType, $"{expectation[..1].ToUpperInvariant()}{expectation[1..]}, not {value.Description}.", value.Span, hint);
+}

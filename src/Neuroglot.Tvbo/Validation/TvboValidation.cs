@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Tvbo.Library;
+using Neuroglot.Tvbo.Syntax;
+
+namespace Neuroglot.Tvbo.Validation;
+
+/// <summary>Checks documents of TVBO beyond their form: symbols, functions, ranges, units, references.</summary>
+public static class TvboValidation
+{
+    /// <summary>Every problem of a document.</summary>
+    /// <param name="document">What has been read.</param>
+    /// <param name="diagnostics">Gets what is wrong.</param>
+    public static void Check(TvboObject document, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        switch (document)
+        {
+            case Dynamics dynamics:
+                DynamicsParser.Parse(dynamics, [], diagnostics);
+                break;
+            case Coupling coupling:
+                CouplingParser.Parse(coupling, null, diagnostics);
+                break;
+            case Network network:
+                NetworkChecks.Check(network, diagnostics);
+                break;
+            case SimulationExperiment experiment:
+                Check(experiment, diagnostics);
+                break;
+            default:
+                throw new ArgumentException($"{document.GetType().Name} is no document by itself.", nameof(document));
+        }
+    }
+
+    private static void Check(SimulationExperiment written, DiagnosticBag diagnostics)
+    {
+        var experiment = Resolve(written, diagnostics);
+        var parsed = experiment.Dynamics is { IsReference: false } dynamics ? DynamicsParser.Parse(dynamics, experiment.Functions, diagnostics) : null;
+        if (experiment.Dynamics is null && (experiment.Network?.Dynamics.IsEmpty ?? true))
+            diagnostics.Error(ModelCodes.UnknownReference, "The experiment has no dynamics.", experiment.Span, "Write `dynamics: {name: JansenRit}`, for example.");
+        if (experiment.Coupling is { IsReference: false } coupling)
+            CouplingParser.Parse(coupling, parsed, diagnostics);
+        if (experiment.Network is { IsReference: false } network)
+            NetworkChecks.Check(network, diagnostics);
+        var integration = experiment.Integration;
+        if (!(integration.Step > 0) || !double.IsFinite(integration.Step))
+            diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The step {integration.Step} is not positive."), integration.Span, "Write `step_size: 0.1`, for example.");
+        if (!(integration.Duration >= 0) || !double.IsFinite(integration.Duration))
+            diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The duration {integration.Duration} is not possible."), integration.Span, "Write `duration: 1000`, for example.");
+        else if (!(integration.TransientTime >= 0) || integration.TransientTime > integration.Duration)
+            diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The transient time {integration.TransientTime} does not lie within the duration {integration.Duration}."), integration.Span);
+        if (IntegrationMethods.Find(integration.Method) is null)
+            diagnostics.Error(ModelCodes.UnknownMethod, $"There is no integration method '{integration.Method}'.", integration.Span, NearNames.Hint(integration.Method, IntegrationMethods.Names) ?? $"Methods: {string.Join(", ", IntegrationMethods.Names)}.");
+        foreach (var one in experiment.Observations.Where(static one => one.Period is <= 0))
+            diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The period {one.Period} of `{one.Name}` is not positive."), one.Span);
+        if (parsed is null)
+            return;
+        foreach (var exploration in experiment.Explorations)
+        {
+            foreach (var parameter in exploration.Parameters.Where(one => parsed.Source.Parameters.All(known => known.Name != one.Name) && (experiment.Coupling?.Parameters.All(known => known.Name != one.Name) ?? true)))
+                diagnostics.Warning(ModelCodes.UnknownReference, $"The exploration `{exploration.Name}` varies `{parameter.Name}`, which is no parameter of the dynamics or the coupling.", parameter.Span, NearNames.Hint(parameter.Name, parsed.Source.Parameters.Select(static one => one.Name)));
+        }
+    }
+
+    /// <summary>The experiment with what it only names taken from the library; as it is, with an error, where the library has no such thing.</summary>
+    public static SimulationExperiment Resolve(SimulationExperiment experiment, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        return experiment with
+        {
+            Dynamics = experiment.Dynamics is { IsReference: true } dynamics ? Load(dynamics, EntryKind.Dynamics, diagnostics) : experiment.Dynamics,
+            Coupling = experiment.Coupling is { IsReference: true } coupling ? Load(coupling, EntryKind.Coupling, diagnostics) : experiment.Coupling,
+            Network = experiment.Network is { IsReference: true } network ? Load(network, EntryKind.Network, diagnostics) : experiment.Network,
+        };
+    }
+
+    private static T Load<T>(T reference, EntryKind kind, DiagnosticBag diagnostics)
+        where T : TvboObject => TvboLibrary.Load(reference.Name, kind, reference.Span, diagnostics) as T ?? reference;
+}

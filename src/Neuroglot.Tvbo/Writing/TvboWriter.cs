@@ -1,0 +1,307 @@
+using Neuroglot.Tvbo.Syntax;
+
+namespace Neuroglot.Tvbo.Writing;
+
+/// <summary>
+/// Writes documents of TVBO as YAML, in the spelling of 2026: reading the text gives the same document. What has its usual value is left out; what nothing interprets
+/// is written as it was read.
+/// </summary>
+public static class TvboWriter
+{
+    /// <summary>The text of a document, with a line end at its end.</summary>
+    public static string Write(TvboObject document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var text = new YamlText();
+        if (document.Name.Length > 0)
+            text.Add("name", document.Name);
+        switch (document)
+        {
+            case Dynamics dynamics:
+                Content(text, dynamics);
+                break;
+            case Coupling coupling:
+                Content(text, coupling);
+                break;
+            case Network network:
+                Content(text, network);
+                break;
+            case SimulationExperiment experiment:
+                Content(text, experiment);
+                break;
+            default:
+                throw new ArgumentException($"{document.GetType().Name} is no document by itself.", nameof(document));
+        }
+
+        return text.ToString();
+    }
+
+    private static void Content(YamlText text, Dynamics dynamics)
+    {
+        Described(text, dynamics);
+        if (dynamics.IsDiscrete)
+            text.Add("system_type", "discrete");
+        if (dynamics.Modes != 1)
+            text.Add("number_of_modes", dynamics.Modes);
+        if (!dynamics.Units.IsEmpty)
+        {
+            text.Mapping("units", () =>
+            {
+                foreach (var unit in dynamics.Units)
+                {
+                    text.Mapping(unit.Symbol, () =>
+                    {
+                        text.Add("dimension", unit.Dimension);
+                        text.Add("power", (long)unit.Power);
+                    });
+                }
+            });
+        }
+
+        text.Collection("parameters", dynamics.Parameters, one => Content(text, one));
+        text.Collection("derived_parameters", dynamics.DerivedParameters, one => Content(text, one));
+        text.Collection("coupling_inputs", dynamics.CouplingInputs, one =>
+        {
+            if (one.Dimension != 1)
+                text.Add("dimension", one.Dimension);
+            text.Add("keys", one.Keys);
+            Described(text, one);
+        });
+        text.Collection("functions", dynamics.Functions, one => Content(text, one));
+        text.Collection("derived_variables", dynamics.DerivedVariables, one =>
+        {
+            text.Add("equation", one.Equation);
+            text.List("cases", one.Cases, value =>
+            {
+                text.Add("condition", value.Condition?.Text ?? "True");
+                text.Add("equation", value.Value);
+            });
+            text.Add("unit", one.Unit);
+            Described(text, one);
+        });
+        text.Collection("state_variables", dynamics.StateVariables, one =>
+        {
+            text.Add("equation", one.Equation);
+            text.Add("unit", one.Unit);
+            text.Add("initial_value", one.InitialValue);
+            Content(text, "domain", one.Domain);
+            Content(text, "boundaries", one.Boundaries);
+            text.Add("coupling_variable", one.IsCouplingVariable, usual: false);
+            text.Add("variable_of_interest", one.IsOfInterest, usual: true);
+            Content(text, "noise", one.Noise);
+            Described(text, one);
+        });
+        text.Collection("events", dynamics.Events, one =>
+        {
+            text.Add("event_type", one.Type);
+            text.Add("condition", one.Condition);
+            text.Add("affect", one.Affect);
+            text.Add("trigger_times", one.TriggerTimes);
+            text.Collection("parameters", one.Parameters, parameter => Content(text, parameter));
+            Described(text, one);
+        });
+        text.Add("output", dynamics.Output);
+    }
+
+    private static void Content(YamlText text, Parameter parameter)
+    {
+        text.Add("value", parameter.Value);
+        text.Add("unit", parameter.Unit);
+        text.Add("equation", parameter.Equation);
+        Content(text, "domain", parameter.Domain);
+        Described(text, parameter);
+    }
+
+    private static void Content(YamlText text, Function function)
+    {
+        text.Collection("arguments", function.Arguments, argument =>
+        {
+            text.Add("value", argument.Value);
+            text.Add("unit", argument.Unit);
+            Described(text, argument);
+        });
+        text.Add("equation", function.Equation);
+        Described(text, function);
+    }
+
+    private static void Content(YamlText text, Coupling coupling)
+    {
+        Described(text, coupling);
+        text.Collection("parameters", coupling.Parameters, one => Content(text, one));
+        text.Add("pre_expression", coupling.Pre);
+        text.Add("post_expression", coupling.Post);
+        text.Add("incoming_states", coupling.IncomingStates);
+        text.Add("local_states", coupling.LocalStates);
+        text.Add("delayed", coupling.IsDelayed, usual: true);
+    }
+
+    private static void Content(YamlText text, Network network)
+    {
+        Described(text, network);
+        text.Add("number_of_nodes", (long?)network.NodeCount);
+        if (network.DistanceUnit != "mm")
+            text.Add("distance_unit", network.DistanceUnit);
+        if (network.TimeUnit != "ms")
+            text.Add("time_unit", network.TimeUnit);
+        text.Collection("parameters", network.Parameters, one => Content(text, one));
+        if (network.ConductionSpeed is { } speed)
+            text.Mapping("conduction_speed", () => Content(text, speed));
+        if (network.Generator is { } generator)
+        {
+            text.Mapping("graph_generator", () =>
+            {
+                text.Add("type", generator.Type);
+                text.Add("seed", generator.Seed);
+                text.Add("directed", generator.IsDirected, usual: false);
+                text.Collection("parameters", generator.Parameters, one => Content(text, one));
+            });
+        }
+
+        Content(text, "weights", network.Weights);
+        Content(text, "lengths", network.Lengths);
+        text.Collection("coupling", network.Couplings, one => Content(text, one));
+        text.Collection("dynamics", network.Dynamics, one => Content(text, one));
+        text.List("nodes", network.Nodes, node =>
+        {
+            text.Add("id", node.Id);
+            if (node.Name.Length > 0)
+                text.Add("name", node.Name);
+            text.Add("dynamics", node.Dynamics);
+            text.Collection("parameters", node.Parameters, one => Content(text, one));
+            text.Collection("state", node.State, one => Content(text, one));
+            Described(text, node);
+        });
+        text.List("edges", network.Edges, edge =>
+        {
+            text.Add("source", (long?)edge.Source);
+            text.Add("target", (long?)edge.Target);
+            if (edge.Name.Length > 0)
+                text.Add("name", edge.Name);
+            text.Add("coupling", edge.Coupling);
+            text.Add("directed", edge.IsDirected, usual: false);
+            text.Collection("parameters", edge.Parameters, one => Content(text, one));
+            Described(text, edge);
+        });
+    }
+
+    private static void Content(YamlText text, SimulationExperiment experiment)
+    {
+        text.Add("id", (long?)experiment.Id);
+        Described(text, experiment);
+        NamedOr(text, "dynamics", experiment.Dynamics, experiment.Dynamics?.IsReference ?? false, Content);
+        NamedOr(text, "network", experiment.Network, experiment.Network?.IsReference ?? false, Content);
+        NamedOr(text, "coupling", experiment.Coupling, experiment.Coupling?.IsReference ?? false, Content);
+        text.Collection("functions", experiment.Functions, one => Content(text, one));
+        var integration = experiment.Integration;
+        text.Mapping("integration", () =>
+        {
+            text.Add("method", integration.Method);
+            text.Add("step_size", integration.Step);
+            text.Add("duration", integration.Duration);
+            text.Add("time_scale", integration.TimeScale);
+            if (integration.TransientTime != 0)
+                text.Add("transient_time", integration.TransientTime);
+            Content(text, "noise", integration.Noise);
+            text.Add(integration.Kept);
+        });
+        text.Collection("observations", experiment.Observations, one =>
+        {
+            text.Add("period", one.Period);
+            text.Add("voi", one.VariableOfInterest);
+            text.Add("imaging_modality", one.Modality);
+            Described(text, one);
+        });
+        if (experiment.Stimulation is { } stimulus)
+        {
+            text.Mapping("stimulation", () =>
+            {
+                if (stimulus.Name.Length > 0)
+                    text.Add("name", stimulus.Name);
+                text.Add("equation", stimulus.Equation);
+                text.Collection("parameters", stimulus.Parameters, one => Content(text, one));
+                text.Add("regions", stimulus.Regions);
+                text.Add("weighting", stimulus.Weighting);
+                text.Add("duration", stimulus.Duration);
+                Described(text, stimulus);
+            });
+        }
+
+        text.Collection("explorations", experiment.Explorations, one =>
+        {
+            if (one.IsZipped)
+                text.Add("mode", "zip");
+            if (one.Trials != 1)
+                text.Add("n_trials", one.Trials);
+            text.Collection("parameters", one.Parameters, parameter => Content(text, parameter));
+            Described(text, one);
+        });
+    }
+
+    private static void NamedOr<T>(YamlText text, string key, T? value, bool isName, Action<YamlText, T> content)
+        where T : TvboObject
+    {
+        if (value is null)
+            return;
+        if (isName)
+        {
+            text.Mapping(key, () => text.Add("name", value.Name));
+            return;
+        }
+
+        text.Mapping(key, () =>
+        {
+            if (value.Name.Length > 0)
+                text.Add("name", value.Name);
+            content(text, value);
+        });
+    }
+
+    private static void Content(YamlText text, string key, ValueRange? range)
+    {
+        if (range is null)
+            return;
+        text.Mapping(key, () =>
+        {
+            text.Add("lo", range.Low);
+            text.Add("hi", range.High);
+            text.Add("step", range.Step);
+            text.Add("n", (long?)range.Count);
+            text.Add("log_scale", range.IsLogarithmic, usual: false);
+            text.Add("explored_values", range.Values);
+            if (range.IsEnforced)
+                text.Add("enforce", "clamp");
+            text.Add(range.Kept);
+        });
+    }
+
+    private static void Content(YamlText text, string key, Noise? noise)
+    {
+        if (noise is null)
+            return;
+        text.Mapping(key, () =>
+        {
+            text.Add("additive", noise.IsAdditive, usual: true);
+            if (noise.Intensity is { } intensity)
+                text.Mapping("intensity", () => Content(text, intensity));
+            text.Collection("parameters", noise.Parameters, one => Content(text, one));
+            text.Add("equation", noise.Equation);
+            text.Add("seed", noise.Seed);
+            text.Add(noise.Kept);
+        });
+    }
+
+    private static void Content(YamlText text, string key, Matrix? matrix)
+    {
+        if (matrix is { File: { } file })
+            text.Mapping(key, () => text.Add("file", file));
+        else if (matrix is { Rows: > 0 })
+            text.Rows(key, matrix);
+    }
+
+    private static void Described(YamlText text, TvboObject value)
+    {
+        text.Add("label", value.Label);
+        text.Add("description", value.Description);
+        text.Add(value.Kept);
+    }
+}

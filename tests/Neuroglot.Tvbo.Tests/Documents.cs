@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Tvbo.Reading;
+using Neuroglot.Tvbo.Syntax;
+using Neuroglot.Tvbo.Validation;
+
+namespace Neuroglot.Tvbo.Tests;
+
+/// <summary>Reads and checks texts for tests.</summary>
+internal static class Documents
+{
+    public static (TvboObject? Document, ImmutableArray<Diagnostic> Diagnostics) Read(string text, string? folder = null)
+    {
+        var diagnostics = new DiagnosticBag();
+        var document = TvboReader.Read(text, "model.yaml", folder, diagnostics);
+        return (document, [.. diagnostics]);
+    }
+
+    public static ImmutableArray<Diagnostic> Check(string text)
+    {
+        var diagnostics = new DiagnosticBag();
+        if (TvboReader.Read(text, "model.yaml", null, diagnostics) is { } document && !diagnostics.HasErrors)
+            TvboValidation.Check(document, diagnostics);
+        return [.. diagnostics];
+    }
+
+    /// <summary>The one diagnostic that is no note, as text.</summary>
+    public static string Only(string text) => Assert.Single(Check(text), static one => one.Severity != Severity.Note).ToString();
+}

@@ -1,0 +1,63 @@
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Tvbo.Library;
+using Neuroglot.Tvbo.Reading;
+using Neuroglot.Tvbo.Validation;
+
+namespace Neuroglot.Tvbo.Tests.Reading;
+
+/// <summary>Damaged documents are read, or refused with a place; nothing throws.</summary>
+public sealed class DamageTests
+{
+    private const string Letters = " \n\t:-[]{}#&*!|>'\"%@`,?.0aé\0\u2028";
+
+    [Fact]
+    public void Every_truncated_document_is_answered()
+    {
+        foreach (var name in (string[])["IntegrateAndFire", "Epileptor2D", "TwoHemispheres12"])
+        {
+            var text = TvboLibrary.Find(name)!.Text;
+            for (var length = 0; length < text.Length; length += 7)
+                Answer(text[..length]);
+        }
+    }
+
+    [Fact]
+    public void Every_document_with_a_changed_letter_is_answered()
+    {
+        var random = new Random(5);
+        var texts = TvboLibrary.Entries.Select(static one => one.Text).ToList();
+        for (var trial = 0; trial < 3000; trial++)
+        {
+            var text = texts[random.Next(texts.Count)].ToCharArray();
+            for (var change = random.Next(1, 4); change > 0; change--)
+                text[random.Next(text.Length)] = Letters[random.Next(Letters.Length)];
+            Answer(new string(text));
+        }
+    }
+
+    [Fact]
+    public void Every_document_with_lines_moved_is_answered()
+    {
+        var random = new Random(6);
+        var texts = TvboLibrary.Entries.Select(static one => one.Text).ToList();
+        for (var trial = 0; trial < 1000; trial++)
+        {
+            var lines = texts[random.Next(texts.Count)].Split('\n').ToList();
+            var from = random.Next(lines.Count);
+            var line = lines[from];
+            lines.RemoveAt(from);
+            lines.Insert(random.Next(lines.Count), line);
+            Answer(string.Join('\n', lines));
+        }
+    }
+
+    private static void Answer(string text)
+    {
+        var diagnostics = new DiagnosticBag();
+        if (TvboReader.Read(text, "damaged.yaml", null, diagnostics) is { } document && !diagnostics.HasErrors)
+            TvboValidation.Check(document, diagnostics);
+        else
+            Assert.True(diagnostics.HasErrors, text);
+        Assert.All(diagnostics, one => Assert.True(one.Span.Line > 0, one.ToString()));
+    }
+}
