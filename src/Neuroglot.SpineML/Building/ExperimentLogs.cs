@@ -7,60 +7,89 @@ using Experiment = Neuroglot.SpineML.Syntax.Experiment;
 
 namespace Neuroglot.SpineML.Building;
 
-/// <summary>A log that an experiment writes.</summary>
-/// <param name="Operation">Name of the operation that records it.</param>
-/// <param name="Output">What the experiment says.</param>
-/// <param name="IsEvents">Whether it records events; else values.</param>
-/// <param name="Indices">The instances that it records.</param>
-/// <param name="Size">How many instances there are.</param>
-public sealed record ExperimentLog(string Operation, ExperimentOutput Output, bool IsEvents, ImmutableArray<int> Indices, int Size)
-{
-    /// <summary>Whether all instances are recorded.</summary>
-    public bool IsAll => Output.Indices.IsEmpty;
-}
-
 /// <summary>Finds what the outputs of an experiment record.</summary>
 internal sealed class ExperimentLogs
 {
-    public ExperimentLogs(Experiment experiment, NetworkPlacement placement, Func<SetDraft, int> orderOf, List<Operation> operations, DiagnosticBag diagnostics)
+    private readonly Experiment experiment;
+    private readonly NetworkPlacement placement;
+    private readonly SpineMLFidelity fidelity;
+    private readonly DiagnosticBag diagnostics;
+
+    public ExperimentLogs(Experiment experiment, NetworkPlacement placement, SpineMLFidelity fidelity, DiagnosticBag diagnostics) =>
+        (this.experiment, this.placement, this.fidelity, this.diagnostics) = (experiment, placement, fidelity, diagnostics);
+
+    /// <summary>Adds what records the outputs to <paramref name="operations"/>.</summary>
+    /// <param name="orderOf">The place in a step at which a set has been computed.</param>
+    /// <param name="operations">Gets an operation for each output.</param>
+    public ImmutableArray<ExperimentLog> Record(Func<SetDraft, int> orderOf, List<Operation> operations)
     {
         var logs = ImmutableArray.CreateBuilder<ExperimentLog>();
         foreach (var (output, number) in experiment.Outputs.Select((output, number) => (output, number)))
         {
-            if (placement.Find(output.Target) is not { } placed)
+            if (placement.Find(output.Target) is not { } placed || Checked(output, placed) is not { } kind)
                 continue;
             var name = $"log {number} {output.Target} {output.Port}";
-            var set = placed.Set;
-            var isEvents = placed.Class is null || placed.Class.FindPort(output.Port, PortKind.EventSend) is not null;
-            if (output.Indices.FirstOrDefault(index => (uint)index >= (uint)set.Count, -1) is >= 0 and var wrong)
+            var (set, port) = (placed.Set, placed.NameOf(placed.Class is null ? ExperimentInputs.Spike : output.Port));
+            var impulse = HandlerInlining.Impulse(port);
+            operations.Add(kind switch
             {
-                diagnostics.Error(BuildCodes.Output, $"The output `{output.Name}` records instance {wrong} of `{output.Target}`, which has {set.Count}.", output.Span);
-                continue;
-            }
-
-            if (!isEvents && !ValuesOf(placed).Contains(output.Port))
+                PortData.Values => new Sampling(name, set.Index, [Publication.Of(placed, output.Port)], output.Indices.IsEmpty ? default : output.Indices, "components", orderOf(set)),
+                PortData.Events => new EventSampling(name, new InstanceRange(set.Index, 0, set.Count), port, [], "components", orderOf(set)),
+                _ => new EventSampling(name, new InstanceRange(set.Index, 0, set.Count), impulse, [HandlerInlining.Sent(impulse)], "components", orderOf(set)),
+            });
+            logs.Add(Timed(new ExperimentLog(name, output, kind, output.Indices.IsEmpty ? [.. Enumerable.Range(0, set.Count)] : output.Indices, set.Count)
             {
-                diagnostics.Error(BuildCodes.Output, $"The output `{output.Name}` records `{output.Port}` of `{output.Target}`, which has no such value.", output.Span, NearNames.Hint(output.Port, ValuesOf(placed)));
-                continue;
-            }
-
-            if (isEvents && set.Connectivity is not null)
-            {
-                diagnostics.Error(BuildCodes.Output, $"The output `{output.Name}` records what passes through `{output.Port}` of `{output.Target}`, which cannot be recorded: events of weight updates are handled where they arise.", output.Span, "Record the values that they change.");
-                continue;
-            }
-
-            operations.Add(isEvents
-                ? new EventSampling(name, new InstanceRange(set.Index, 0, set.Count), placed.NameOf(placed.Class is null ? ExperimentInputs.Spike : output.Port), [], "components", orderOf(set))
-                : new Sampling(name, set.Index, [Publication.Of(placed, output.Port)], output.Indices.IsEmpty ? default : output.Indices, "components", orderOf(set)));
-            logs.Add(new ExperimentLog(name, output, isEvents, output.Indices.IsEmpty ? [.. Enumerable.Range(0, set.Count)] : output.Indices, set.Count));
+                Dimension = placed.Class is { } definition ? DimensionOf(definition, output.Port) : null,
+            }));
         }
 
-        Logs = logs.ToImmutable();
+        return logs.ToImmutable();
     }
 
-    public ImmutableArray<ExperimentLog> Logs { get; }
+    /// <summary>Whether an output records what leaves by a port.</summary>
+    public bool IsRecorded(Placed placed, string port) => experiment.Outputs.Any(output => output.Port == port && placement.Find(output.Target) == placed);
+
+    private PortData? Checked(ExperimentOutput output, Placed placed)
+    {
+        var set = placed.Set;
+
+        // An impulse port is named after the value that it sends; of weight updates, whose impulses are handled where they arise, there is only that.
+        var kind = placed.Class is null || placed.Class.FindPort(output.Port, PortKind.EventSend) is not null ? PortData.Events
+            : set.Connectivity is null && placed.Class.FindPort(output.Port, PortKind.AnalogSend) is null && placed.Class.FindPort(output.Port, PortKind.ImpulseSend) is not null ? PortData.Impulses
+            : PortData.Values;
+        if (output.Indices.FirstOrDefault(index => (uint)index >= (uint)set.Count, -1) is >= 0 and var wrong)
+        {
+            diagnostics.Error(BuildCodes.Output, $"The output `{output.Name}` records instance {wrong} of `{output.Target}`, which has {set.Count}.", output.Span);
+            return null;
+        }
+
+        if (kind == PortData.Values && !ValuesOf(placed).Contains(output.Port))
+        {
+            diagnostics.Error(BuildCodes.Output, $"The output `{output.Name}` records `{output.Port}` of `{output.Target}`, which has no such value.", output.Span, NearNames.Hint(output.Port, ValuesOf(placed)));
+            return null;
+        }
+
+        if (kind != PortData.Values && set.Connectivity is not null)
+        {
+            diagnostics.Error(BuildCodes.Output, $"The output `{output.Name}` records what passes through `{output.Port}` of `{output.Target}`, which cannot be recorded: events of weight updates are handled where they arise.", output.Span, "Record the values that they change.");
+            return null;
+        }
+
+        return kind;
+    }
+
+    // The reference simulator looks at neither start nor end of an output.
+    private ExperimentLog Timed(ExperimentLog log) => fidelity == SpineMLFidelity.Brahms ? log : log with
+    {
+        Start = log.Output.StartTime ?? 0,
+        End = log.Output.EndTime ?? (log.Output.Duration is { } duration ? (log.Output.StartTime ?? 0) + duration : double.PositiveInfinity),
+    };
 
     private static List<string> ValuesOf(Placed placed) =>
         placed.Class is { } definition ? [.. definition.StateVariables.Select(one => one.Name), .. definition.Aliases.Select(one => one.Name), .. definition.Parameters.Select(one => one.Name)] : [];
+
+    private static string? DimensionOf(ComponentClass definition, string value) =>
+        definition.StateVariables.FirstOrDefault(one => one.Name == value)?.Dimension
+        ?? definition.Aliases.FirstOrDefault(one => one.Name == value)?.Dimension
+        ?? definition.Parameters.FirstOrDefault(one => one.Name == value)?.Dimension;
 }

@@ -12,8 +12,9 @@ namespace Neuroglot.SpineML.Building;
 /// the neuron. Nothing else touches these values in between, so that the result is what it would be if the impulses were kept and handled when the postsynapse has its turn.
 /// </summary>
 /// <param name="expressions">Translates expressions.</param>
+/// <param name="isRecorded">Whether what leaves by a port is recorded, so that it has to leave even where everybody who hears it is handled at once.</param>
 /// <param name="diagnostics">Gets what cannot be done.</param>
-internal sealed class HandlerInlining(ComponentExpressions expressions, DiagnosticBag diagnostics)
+internal sealed class HandlerInlining(ComponentExpressions expressions, Func<Placed, string, bool> isRecorded, DiagnosticBag diagnostics)
 {
     // A longer chain of handlers without delay is a loop.
     private const int Deepest = 16;
@@ -85,7 +86,7 @@ internal sealed class HandlerInlining(ComponentExpressions expressions, Diagnost
 
     private IEnumerable<Action> Send(Placed owner, string port, Expression? value, SourceSpan span, Func<string, string>? nameOf, Expression? when, int depth)
     {
-        var leaves = false;
+        var leaves = isRecorded(owner, port);
         foreach (var wire in owner.Outgoing.Where(wire => wire.SourcePort == port))
         {
             if (owner.Set.Connectivity is not null && wire.Target.Set.Connectivity is null)

@@ -42,6 +42,7 @@ public sealed class SpineMLBuilder
     private readonly HandlerInlining inlining;
     private readonly StepOrder order;
     private readonly ExperimentInputs inputs;
+    private readonly ExperimentLogs outputs;
     private readonly List<Operation> operations = [];
     private readonly List<Pathway> pathways = [];
     private readonly List<AnalogLink> links = [];
@@ -51,8 +52,9 @@ public sealed class SpineMLBuilder
         (this.network, this.experiment, this.options, this.diagnostics) = (network, experiment, options, diagnostics);
         changes = new ExperimentChanges(experiment.Model);
         expressions = new ComponentExpressions(options.Fidelity, diagnostics);
-        inlining = new HandlerInlining(expressions, diagnostics);
         placement = new NetworkPlacement(network, changes, experiment.Simulation.Integration.Step, options, diagnostics);
+        outputs = new ExperimentLogs(experiment, placement, options.Fidelity, diagnostics);
+        inlining = new HandlerInlining(expressions, outputs.IsRecorded, diagnostics);
         inputs = new ExperimentInputs(experiment, placement, options.Fidelity, operations, diagnostics);
         order = new StepOrder(placement, diagnostics);
     }
@@ -80,7 +82,7 @@ public sealed class SpineMLBuilder
         var relays = placement.Sets.Where(set => set.Connectivity is not null).ToList();
         foreach (var set in placement.Sets.Where(set => set.Steps))
             operations.Add(new ComponentStep(set.Name, set.Index) { Order = Spacing * order.PlaceOf(set) });
-        var logs = new ExperimentLogs(experiment, placement, set => (Spacing * PlaceOf(set)) + Logging, operations, diagnostics).Logs;
+        var logs = outputs.Record(set => (Spacing * PlaceOf(set)) + Logging, operations);
         var sets = placement.Sets.Select(set => set.Build()).ToImmutableArray();
         var model = new Experiment(
             experiment.Name,

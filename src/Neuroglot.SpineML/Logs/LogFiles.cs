@@ -9,16 +9,19 @@ namespace Neuroglot.SpineML.Logs;
 
 /// <summary>
 /// The logs of an experiment as the reference simulator writes them: of values <c>NAME_PORT_log.bin</c>, a row of little-endian doubles for each step; of events
-/// <c>NAME_PORT_log.csv</c>, a line <c>time, index</c> for each; beside both <c>NAME_PORT_logrep.xml</c>, which says what is in them. They are streams, valid up to
-/// whatever has been written.
+/// <c>NAME_PORT_log.csv</c>, a line <c>time, index</c> for each, of impulses <c>time, index, value</c>; beside each <c>NAME_PORT_logrep.xml</c>, which says what is in it.
+/// They are streams, valid up to whatever has been written.
 /// </summary>
-public sealed class LogFiles : IDisposable
+public sealed class LogFiles : IExperimentLogs
 {
     private const int Buffer = 1 << 16;
 
     // A system takes far less time for a file in a few large pieces than for many small ones.
     private const int LargestBuffer = 1 << 20;
     private const int RowsInBuffer = 64;
+
+    // The longest double in full has 309 digits before the point and 6 behind it.
+    private const int LongestLine = 768;
 
     private readonly Dictionary<string, OpenLog> logs = new(StringComparer.Ordinal);
     private readonly string folder;
@@ -27,9 +30,8 @@ public sealed class LogFiles : IDisposable
     /// <summary>Opens the logs.</summary>
     /// <param name="folder">Where; missing folders are created.</param>
     /// <param name="experiment">Whose logs they are.</param>
-    /// <param name="honoursTimes">Whether nothing is written outside of the times that an output states, which the reference simulator does not look at.</param>
     /// <exception cref="IOException">A file cannot be made.</exception>
-    public LogFiles(string folder, BuiltExperiment experiment, bool honoursTimes)
+    public LogFiles(string folder, BuiltExperiment experiment)
     {
         ArgumentNullException.ThrowIfNull(experiment);
         this.folder = folder;
@@ -37,8 +39,8 @@ public sealed class LogFiles : IDisposable
         Directory.CreateDirectory(folder);
         try
         {
-            foreach (var log in experiment.Logs)
-                logs.Add(log.Operation, new OpenLog(folder, log, logs.Values.Count(other => BaseName(other.Log) == BaseName(log)), honoursTimes));
+            foreach (var (log, name) in LogNames.Of(experiment.Logs))
+                logs.Add(log.Operation, new OpenLog(folder, log, name));
         }
         catch
         {
@@ -50,46 +52,47 @@ public sealed class LogFiles : IDisposable
     /// <summary>The files, each log before its report.</summary>
     public ImmutableArray<string> Files => [.. logs.Values.SelectMany(log => (string[])[log.Path, log.ReportPath(folder)])];
 
-    /// <summary>Writes the values of a step.</summary>
-    /// <param name="operation">What has recorded them.</param>
-    /// <param name="time">Time at the beginning of the step, in milliseconds.</param>
-    /// <param name="values">The values.</param>
+    /// <inheritdoc/>
     public void Write(string operation, double time, ReadOnlySpan<double> values)
     {
-        if (logs[operation] is var log && log.Covers(time))
+        if (logs[operation] is var log && log.Log.Covers(time))
             log.Stream.Write(MemoryMarshal.AsBytes(values));
     }
 
-    /// <summary>Writes the events of a step.</summary>
-    /// <param name="operation">What has recorded them.</param>
-    /// <param name="time">Time at the beginning of the step, in milliseconds.</param>
-    /// <param name="instances">Who sent them.</param>
-    public void Write(string operation, double time, ReadOnlySpan<int> instances)
+    /// <inheritdoc/>
+    public void Write(string operation, double time, ReadOnlySpan<int> instances, ReadOnlySpan<double> values)
     {
         var log = logs[operation];
-        if (!log.Covers(time))
+        if (!log.Log.Covers(time))
             return;
-        Span<byte> line = stackalloc byte[64];
-        time.TryFormat(line, out var length, "F6", CultureInfo.InvariantCulture);
-        ", "u8.CopyTo(line[length..]);
-        length += 2;
-        foreach (var instance in instances)
+        Span<byte> line = stackalloc byte[LongestLine];
+        time.TryFormat(line, out var start, "F6", CultureInfo.InvariantCulture);
+        ", "u8.CopyTo(line[start..]);
+        start += 2;
+        for (var one = 0; one < instances.Length; one++)
         {
-            if (!log.Records(instance))
+            if (log.Log.PlaceOf(instances[one]) < 0)
                 continue;
-            instance.TryFormat(line[length..], out var digits, provider: CultureInfo.InvariantCulture);
-            line[length + digits] = (byte)'\n';
-            log.Stream.Write(line[..(length + digits + 1)]);
+            instances[one].TryFormat(line[start..], out var digits, provider: CultureInfo.InvariantCulture);
+            var length = start + digits;
+            if (log.Log.Kind == PortData.Impulses)
+            {
+                ", "u8.CopyTo(line[length..]);
+                values[one].TryFormat(line[(length + 2)..], out digits, "F6", CultureInfo.InvariantCulture);
+                length += 2 + digits;
+            }
+
+            line[length] = (byte)'\n';
+            log.Stream.Write(line[..(length + 1)]);
         }
     }
 
-    /// <summary>Writes the reports; nothing can be written to the logs afterwards.</summary>
-    /// <param name="end">Time at which the run has ended, in milliseconds.</param>
-    public void Finish(double end)
+    /// <inheritdoc/>
+    public void Finish(double start, double end)
     {
         Dispose();
         foreach (var log in logs.Values)
-            WholeFile.Write(log.ReportPath(folder), Report(log, end).ToString().ReplaceLineEndings("\n") + "\n");
+            WholeFile.Write(log.ReportPath(folder), Report(log, start, end).ToString().ReplaceLineEndings("\n") + "\n");
     }
 
     /// <inheritdoc/>
@@ -99,18 +102,16 @@ public sealed class LogFiles : IDisposable
             log.Stream.Dispose();
     }
 
-    private static string BaseName(ExperimentLog log) => Safe(log.Output.Target) + "_" + Safe(log.Output.Port);
-
-    // Names are data from others: what they make of a path must stay in the folder.
-    private static string Safe(string name) => string.Concat(name.Select(letter => letter is ' ' or '/' or '\\' or ':' or '\0' ? '_' : letter));
-
-    private XElement Report(OpenLog open, double end)
+    private XElement Report(OpenLog open, double start, double end)
     {
         var log = open.Log;
         var kind = new XElement(log.IsEvents ? "EventLog" : "AnalogLog",
             new XElement("LogFile", System.IO.Path.GetFileName(open.Path)), new XElement("LogFileType", log.IsEvents ? "csv" : "binary"));
         if (log.IsEvents)
             kind.Add(new XElement("LogPort", log.Output.Port));
+        // The reference simulator's runs all begin at 0, and so do its logs.
+        if (Math.Max(start, log.Start) is > 0 and var first)
+            kind.Add(new XElement("LogStartTime", first.ToString("F6", CultureInfo.InvariantCulture)));
         kind.Add(new XElement("LogEndTime", end.ToString("F6", CultureInfo.InvariantCulture)));
         if (log.IsAll)
         {
@@ -134,39 +135,31 @@ public sealed class LogFiles : IDisposable
                 new XElement("LogCol", new XAttribute("heading", "index"), new XAttribute("dims", string.Empty), new XAttribute("type", "int")));
         }
 
+        if (log.Kind == PortData.Impulses)
+            kind.Add(new XElement("LogCol", new XAttribute("heading", "value"), new XAttribute("dims", string.Empty), new XAttribute("type", "double")));
+
         kind.Add(new XElement("TimeStep", new XAttribute("dt", step.ToString("F6", CultureInfo.InvariantCulture))));
         return new XElement("LogReport", kind);
     }
 
     private sealed class OpenLog
     {
-        private readonly HashSet<int>? recorded;
-        private readonly double start;
-        private readonly double end;
+        private readonly string report;
 
-        public OpenLog(string folder, ExperimentLog log, int alike, bool honoursTimes)
+        public OpenLog(string folder, ExperimentLog log, string name)
         {
             Log = log;
-            Name = BaseName(log) + (alike == 0 ? string.Empty : (alike + 1).ToString(CultureInfo.InvariantCulture));
-            Path = System.IO.Path.Combine(folder, Name + "_log" + (log.IsEvents ? ".csv" : ".bin"));
+            report = name + "_logrep.xml";
+            Path = System.IO.Path.Combine(folder, name + "_log" + (log.IsEvents ? ".csv" : ".bin"));
             Stream = new FileStream(Path, FileMode.Create, FileAccess.Write, FileShare.Read, Math.Clamp(RowsInBuffer * sizeof(double) * log.Indices.Length, Buffer, LargestBuffer));
-            recorded = log.IsAll ? null : [.. log.Indices];
-            start = honoursTimes ? log.Output.StartTime ?? 0 : 0;
-            end = honoursTimes ? log.Output.EndTime ?? (log.Output.Duration is { } duration ? start + duration : double.PositiveInfinity) : double.PositiveInfinity;
         }
 
         public ExperimentLog Log { get; }
-
-        public string Name { get; }
 
         public string Path { get; }
 
         public FileStream Stream { get; }
 
-        public string ReportPath(string folder) => System.IO.Path.Combine(folder, Name + "_logrep.xml");
-
-        public bool Covers(double time) => time >= start && time < end;
-
-        public bool Records(int instance) => recorded?.Contains(instance) != false;
+        public string ReportPath(string folder) => System.IO.Path.Combine(folder, report);
     }
 }

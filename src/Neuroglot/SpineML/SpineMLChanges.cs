@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.Results;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
 
@@ -24,8 +23,6 @@ internal static class SpineMLChanges
             Refuse($"SpineML has the semantics spineml, and spineml-brahms by --fidelity brahms; '{semantics}' are others.");
         if (options.Fidelity == Fidelity.Fast)
             Refuse("SpineML has no fidelity 'fast'; it has native, which is the default, and brahms.");
-        if (options.Format is not (null or OutputFormat.Dat))
-            Refuse($"The logs of SpineML are written in its own form only, not as '{options.Format.ToString()!.ToLowerInvariant()}'.");
         if (options.SaveFile is not null)
             Refuse("--save is for networks of Brian.");
         return [.. experiments.Select(experiment => Changed(experiment, options, Refuse))];

@@ -4,6 +4,7 @@ using Neuroglot.Compilation;
 using Neuroglot.Compilation.Passes.Expansion;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Results;
 using Neuroglot.Simulation;
 using Neuroglot.Simulation.Kernels;
 using Neuroglot.Simulation.Phases;
@@ -66,15 +67,19 @@ internal sealed class SpineMLRun : PreparedRun
             });
             try
             {
-                using var logs = options.WriteFiles ? new LogFiles(FolderOf(one), one.Built, !IsReference) : null;
+                using var logs = OpenLogs(one, found);
+                if (found.HasErrors)
+                    break;
                 var result = engine.Run(
                     new LogListener(logs),
                     done => progress?.Report(new RunProgress(secondsBefore + (done * one.Plan.Step / 1000), total, stepsBefore + done)), cancellation);
                 steps += result.Steps;
                 seconds += result.Steps * one.Plan.Step / 1000;
                 isCancelled = result.Cancelled;
-                logs?.Finish(result.Steps * one.Plan.Step);
+                logs?.Finish(0, result.Steps * one.Plan.Step);
                 files.AddRange(logs?.Files ?? []);
+                if (logs is RecordedLogs recorded)
+                    found.AddRange(recorded.Failures);
                 if (result.Problem is { } problem)
                     found.Add(problem);
                 activity.AddRange(Activity(one, engine, result));
@@ -101,6 +106,9 @@ internal sealed class SpineMLRun : PreparedRun
         };
     }
 
+    private IExperimentLogs? OpenLogs(Planned one, DiagnosticBag found) => !options.WriteFiles ? null
+        : options.Format is { } format and not OutputFormat.Dat ? RecordedLogs.TryOpen(FolderOf(one), format, one.Built, found) : new LogFiles(FolderOf(one), one.Built);
+
     // Each of several experiments has a folder of its own.
     private string FolderOf(Planned one)
     {
@@ -126,20 +134,5 @@ internal sealed class SpineMLRun : PreparedRun
     {
         // Times of the plan are milliseconds.
         public double Seconds => Plan.Experiment.Runs[0].Duration / 1000;
-    }
-
-    private sealed class LogListener(LogFiles? logs) : IPhaseListener
-    {
-        public void OnSample(string operation, double time, ReadOnlySpan<double> values) => logs?.Write(operation, time, values);
-
-        public void OnEvents(string operation, double time, ReadOnlySpan<int> instances, ReadOnlySpan<double> values) => logs?.Write(operation, time, instances);
-
-        public void OnCount(string operation, double time, int count)
-        {
-        }
-
-        public void OnHost(string operation, double time, PhaseEngine engine)
-        {
-        }
     }
 }

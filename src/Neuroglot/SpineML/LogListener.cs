@@ -1,0 +1,21 @@
+using Neuroglot.Simulation.Phases;
+using Neuroglot.SpineML.Logs;
+
+namespace Neuroglot.SpineML;
+
+/// <summary>Hands what a running experiment records to its logs.</summary>
+/// <param name="logs">The logs; null for none.</param>
+internal sealed class LogListener(IExperimentLogs? logs) : IPhaseListener
+{
+    public void OnSample(string operation, double time, ReadOnlySpan<double> values) => logs?.Write(operation, time, values);
+
+    public void OnEvents(string operation, double time, ReadOnlySpan<int> instances, ReadOnlySpan<double> values) => logs?.Write(operation, time, instances, values);
+
+    public void OnCount(string operation, double time, int count)
+    {
+    }
+
+    public void OnHost(string operation, double time, PhaseEngine engine)
+    {
+    }
+}
