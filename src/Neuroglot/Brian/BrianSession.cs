@@ -11,6 +11,7 @@ using Neuroglot.Numerics;
 using Neuroglot.Simulation;
 using Neuroglot.Simulation.Kernels;
 using Neuroglot.Simulation.Phases;
+using Neuroglot.States;
 
 namespace Neuroglot.Brian;
 
@@ -177,7 +178,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
 
         var all = new SessionState(state, next, RunsDone, Steps, seed, spikes, records.Copy());
         if (file is not null)
-            return StateFile.Write(file, name, all, diagnostics);
+            return StateFile.Write(file, name, SessionStateForm.Mark, writer => SessionStateForm.Write(writer, all), diagnostics);
         stored[name] = all;
         return true;
     }
@@ -193,7 +194,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         diagnostics = new DiagnosticBag();
         if (isRunning)
             return Wrong($"The state '{name}' cannot be restored while the network runs.", "Restore it between two runs.");
-        var found = file is null ? stored.GetValueOrDefault(name) : StateFile.Read(file, name, diagnostics);
+        var found = file is null ? stored.GetValueOrDefault(name) : StateFile.Read(file, name, SessionStateForm.Mark, SessionStateForm.Read, diagnostics);
         if (found is null)
             return !diagnostics.HasErrors && Wrong($"No state '{name}' has been stored.", stored.Count == 0 ? "Store one." : $"There are {string.Join(", ", stored.Keys.Select(one => $"'{one}'"))}.");
         if (found.RunsDone > 0 && !Fits(name, found.Network))

@@ -3,15 +3,20 @@ using System.IO.Compression;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Files;
 
-namespace Neuroglot.Brian;
+namespace Neuroglot.States;
 
-/// <summary>A file with states of sessions: a zip with an entry for each, in the binary form of <see cref="StateWriter"/>.</summary>
+/// <summary>A file with states of runs or sessions: a zip with an entry for each, in the binary form of <see cref="StateWriter"/>.</summary>
 internal static class StateFile
 {
     private const string Ending = ".state";
 
-    /// <summary>Writes a state beside those that the file holds already; false, with the reason in <paramref name="diagnostics"/>, when that fails.</summary>
-    public static bool Write(string path, string name, SessionState state, DiagnosticBag diagnostics)
+    /// <summary>Writes a state beside those that the file holds already; false, with the reason in <paramref name="diagnostics"/> and the file as it was, when that fails.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="name">Name of the state.</param>
+    /// <param name="mark">What tells states of this kind from others.</param>
+    /// <param name="write">Writes the state.</param>
+    /// <param name="diagnostics">Gets what goes wrong.</param>
+    public static bool Write(string path, string name, int mark, Action<StateWriter> write, DiagnosticBag diagnostics)
     {
         try
         {
@@ -27,7 +32,8 @@ internal static class StateFile
                 zip.GetEntry(Entry(name))?.Delete();
                 using var stream = zip.CreateEntry(Entry(name), CompressionLevel.Fastest).Open();
                 using var writer = new StateWriter(stream);
-                writer.Write(state);
+                writer.Write(mark);
+                write(writer);
             });
             return true;
         }
@@ -39,7 +45,13 @@ internal static class StateFile
     }
 
     /// <summary>Reads a state; null, with the reason in <paramref name="diagnostics"/>, when that fails.</summary>
-    public static SessionState? Read(string path, string name, DiagnosticBag diagnostics)
+    /// <param name="path">The file.</param>
+    /// <param name="name">Name of the state.</param>
+    /// <param name="mark">What tells states of this kind from others.</param>
+    /// <param name="read">Reads the state.</param>
+    /// <param name="diagnostics">Gets what goes wrong.</param>
+    public static T? Read<T>(string path, string name, int mark, Func<StateReader, T> read, DiagnosticBag diagnostics)
+        where T : class
     {
         try
         {
@@ -48,7 +60,7 @@ internal static class StateFile
             {
                 using var stream = entry.Open();
                 using var reader = new StateReader(stream, entry.Length);
-                return reader.Read();
+                return reader.Int32() == mark ? read(reader) : throw new InvalidDataException($"The state '{name}' in it is of another kind, or was written by another version.");
             }
 
             var names = zip.Entries.Where(one => one.FullName.EndsWith(Ending, StringComparison.Ordinal)).Select(one => $"'{Uri.UnescapeDataString(one.FullName[..^Ending.Length])}'").ToImmutableArray();
