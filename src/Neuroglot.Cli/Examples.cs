@@ -16,6 +16,8 @@ internal static class Examples
             ("neuroglot run net.nml --duration 300ms --dt 0.025ms", "a network without a simulation: record every potential and spike"),
             ("neuroglot run LEMS_cell.xml --set pop.thresh=-50mV --seed 7", "with another threshold and other random numbers"),
             ("neuroglot run experiment0.xml --fidelity brahms --out log", "an experiment of SpineML, with the logs of its reference simulator"),
+            ("neuroglot run experiment0.xml --duration 10s --save-state learnt.state", "keep where it ends"),
+            ("neuroglot run experiment0.xml --duration 1s --from-state learnt.state", "go on from there"),
             ("neuroglot run LEMS_net.xml --fidelity fast --threads 0", "events at the end of the step, all cores"),
         ],
         "validate" =>

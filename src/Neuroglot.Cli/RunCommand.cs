@@ -38,13 +38,15 @@ internal static class RunCommand
             Description = "For programs: write all that a network of Brian leaves (records, values, events on their way) to one .npz, in place of other files.",
             HelpName = "FILE",
         };
+        var saveState = new Option<string?>("--save-state") { Description = "SpineML: write the state in which the run ends, whole or not at all; --from-state goes on from it.", HelpName = "FILE" };
+        var fromState = new Option<string?>("--from-state") { Description = "SpineML: go on from a state, bit for bit and with its time; --duration is how much longer.", HelpName = "FILE" };
         var serve = CommonOptions.Flag("--serve", "For programs: do the operations of a network of Brian in the program at the other end of standard input and output, and tell it the progress.");
         var quiet = CommonOptions.Flag("--quiet", "No progress and no summary.", "-q");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
         var command = new Command("run", "Simulate a model and write what it records.")
         {
-            model, output, duration, step, method, semantics, fidelity, seed, threads, set, format, save, serve, quiet, json, include, CommonOptions.Debug(),
+            model, output, duration, step, method, semantics, fidelity, seed, threads, set, format, save, saveState, fromState, serve, quiet, json, include, CommonOptions.Debug(),
         };
         command.SetAction(parsed =>
         {
@@ -66,6 +68,8 @@ internal static class RunCommand
             Overrides = [.. (parsed.GetValue(set) ?? []).Select(ParseOverride).OfType<ParameterOverride>()],
             Format = parsed.GetValue(format)?.Value,
             SaveFile = parsed.GetValue(save),
+            SaveState = parsed.GetValue(saveState),
+            FromState = parsed.GetValue(fromState),
             OnOperation = host is null ? null : host.Operate,
         };
     }

@@ -58,12 +58,12 @@ public sealed class Engine : IDisposable
         var ticker = new Ticker();
         Sample();
         listener.OnSample(0.0, samples);
-        if (health.Find(0, 0, samples) is { } bad)
+        if (health.Find(0, isLast: false, 0, samples) is { } bad)
             return Result(0, bad, cancelled: false);
         for (long k = 1; k <= plan.Steps; k++)
         {
             Advance(k, listener);
-            if ((exchange.Problem ?? health.Find(k, times[k], samples)) is { } problem)
+            if ((exchange.Problem ?? health.Find(k, k == plan.Steps, times[k], samples)) is { } problem)
                 return Result(k, problem, cancelled: false);
             if (!ticker.IsDue())
                 continue;

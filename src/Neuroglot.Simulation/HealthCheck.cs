@@ -40,7 +40,11 @@ internal sealed class HealthCheck
     }
 
     /// <summary>The first value that stops the run, as a diagnostic; or null.</summary>
-    public Diagnostic? Find(long k, double time, ReadOnlySpan<double> samples)
+    /// <param name="k">Steps done since time 0, by which values are set to zero: a run in two parts sets the same as one in a piece.</param>
+    /// <param name="isLast">Whether the run ends here, so that everything is looked at.</param>
+    /// <param name="time">Time in seconds.</param>
+    /// <param name="samples">Recorded values.</param>
+    public Diagnostic? Find(long k, bool isLast, double time, ReadOnlySpan<double> samples)
     {
         for (var i = 0; i < samples.Length; i++)
         {
@@ -50,23 +54,35 @@ internal sealed class HealthCheck
             return Problem(recording.Set, recording.Variable, recording.Instance, samples[i], k == 0 ? "at the start" : $"at {time * 1e3:G6} ms");
         }
 
-        if (k % Interval != 0 && k != plan.Steps)
-            return null;
-        var sweepsAll = k == 0 || k == plan.Steps;
-        foreach (var state in states)
+        if (k % Interval == 0)
+        {
+            foreach (var state in states)
+            {
+                var count = plan.Sets[state.Set].Count;
+                var parts = (count + Part - 1) / Part;
+                var first = k == 0 || parts < 2 ? 0 : (int)(k / Interval % parts) * Part;
+                if (Fault(state, first, k == 0 ? count : Math.Min(Part, count - first), state.Flushes, parts, k, time) is { } problem)
+                    return problem;
+            }
+        }
+
+        foreach (var state in isLast ? states : [])
         {
             var count = plan.Sets[state.Set].Count;
-            var parts = (count + Part - 1) / Part;
-            var first = sweepsAll || parts < 2 ? 0 : (int)(k / Interval % parts) * Part;
-            var column = state.Column.AsSpan(first, sweepsAll ? count : Math.Min(Part, count - first));
-            if (Sweep(column, state.Limit, state.Flushes) is not (var fault and >= 0))
-                continue;
-            var since = time - ((sweepsAll ? 1 : parts) * Interval * plan.Step);
-            var when = k == 0 ? "at the start" : $"between {Math.Max(0, since) * 1e3:G6} ms and {time * 1e3:G6} ms";
-            return Problem(state.Set, state.Variable, first + fault, column[fault], when);
+            if (Fault(state, 0, count, flushes: false, 1, k, time) is { } problem)
+                return problem;
         }
 
         return null;
+    }
+
+    private Diagnostic? Fault(State state, int first, int count, bool flushes, int parts, long k, double time)
+    {
+        var column = state.Column.AsSpan(first, count);
+        if (Sweep(column, state.Limit, flushes) is not (var fault and >= 0))
+            return null;
+        var since = time - (parts * Interval * plan.Step);
+        return Problem(state.Set, state.Variable, first + fault, column[fault], k == 0 ? "at the start" : $"between {Math.Max(0, since) * 1e3:G6} ms and {time * 1e3:G6} ms");
     }
 
     // The place of a value that is not a number or beyond the limit, or −1.

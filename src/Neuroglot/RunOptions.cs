@@ -44,6 +44,16 @@ public sealed record RunOptions
     public string? SaveFile { get; init; }
 
     /// <summary>
+    /// File for the state in which a run of an experiment of SpineML ends (or is interrupted), from which another goes on with <see cref="FromState"/>. Null for none.
+    /// </summary>
+    public string? SaveState { get; init; }
+
+    /// <summary>
+    /// File with a state from which the run goes on, bit for bit; its time goes on, too, and <see cref="Duration"/> counts from there. Null for the beginning.
+    /// </summary>
+    public string? FromState { get; init; }
+
+    /// <summary>
     /// Does the operations of the program that has stated a network of Brian: called with the name of each, the time in seconds, and what it may do, when it has its
     /// turn. Null for a program that is not there; a network with operations is refused then.
     /// </summary>

@@ -52,6 +52,10 @@ public sealed partial class DocumentationTests : IDisposable
         CopyFolder(Path.Combine(Root, "examples"), Path.Combine(folder, "examples"));
         Environment.CurrentDirectory = folder;
         var shell = new Shell();
+
+        // A run that goes on from a state needs the one that saves it.
+        if (FromState().Match(line) is { Success: true, Groups: var groups })
+            Assert.Equal(0, shell.Run(Arguments(File.ReadLines(Path.Combine(Root, page)).First(other => other.Contains($"--save-state {groups[1].Value}", StringComparison.Ordinal)))!));
         Assert.True(shell.Run(Arguments(line)!) == 0, $"{page}: {line}\n{shell.Error}{shell.Output}");
         if (line.Contains("--out results", StringComparison.Ordinal))
             Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder, "results")));
@@ -132,6 +136,9 @@ public sealed partial class DocumentationTests : IDisposable
 
     [GeneratedRegex(@"^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex ShellBlock();
+
+    [GeneratedRegex(@"--from-state (\S+)")]
+    private static partial Regex FromState();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

@@ -30,6 +30,13 @@ internal sealed class EventList(int capacity)
         Total++;
     }
 
+    /// <summary>Takes up the events of the last step of an earlier run, which counted them.</summary>
+    public void Restore(ReadOnlySpan<int> emitted)
+    {
+        emitted.CopyTo(instances);
+        Count = emitted.Length;
+    }
+
     /// <summary>Takes the instances whose bits are set, from <paramref name="start"/> to before <paramref name="end"/>.</summary>
     public void Collect(byte[] flags, int start, int end)
     {

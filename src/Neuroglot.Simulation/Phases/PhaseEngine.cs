@@ -31,7 +31,7 @@ public sealed class PhaseEngine : IDisposable
     /// <summary>Allocates the memory of <paramref name="plan"/> and compiles its kernels.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="options">Compiler, threads and seed.</param>
-    /// <param name="state">Where an earlier run ended, of which time and pending events are taken; null to begin at time 0.</param>
+    /// <param name="state">Where an earlier run ended; null to begin at time 0.</param>
     public PhaseEngine(PhasePlan plan, EngineOptions options, PhaseState? state = null)
     {
         this.plan = plan;
@@ -51,13 +51,8 @@ public sealed class PhaseEngine : IDisposable
         ticks = options.MeasuresTime ? new long[tasks.Length] : null;
         health = new HealthCheck(plan, memory);
         functions = [.. memory.SelectMany(set => set.HostFunctions)];
-        foreach (var (pathway, index) in plan.Pathways.Select((pathway, index) => (pathway, index)))
-        {
-            if (pathways[index] is not { } queue || state is null || !state.Pending.TryGetValue(pathway.Name, out var pending))
-                continue;
-            var clock = clocks[plan.Tasks.OfType<DeliveryTask>().First(task => task.Pathway == index).Clock];
-            queue.Restore([.. pending.Select(one => ((int)((one.Seconds / clock.Step) + 0.5), one.Connection))], clock.K);
-        }
+        if (state is not null)
+            Restore(state);
     }
 
     /// <inheritdoc/>
@@ -106,7 +101,7 @@ public sealed class PhaseEngine : IDisposable
             var done = main.K - first;
             if (Failure() is { } failure)
                 return Result(done, main.Time, failure, cancelled: false);
-            if (health.Find(done, main.Time, []) is { } problem)
+            if (health.Find(main.K, main.K >= main.End, main.Time, []) is { } problem)
                 return Result(done, main.Time, problem, cancelled: false);
             if (stopped)
                 return Result(done, main.Time, null, cancelled: false);
@@ -122,13 +117,14 @@ public sealed class PhaseEngine : IDisposable
 
     /// <summary>Where the run stands.</summary>
     /// <param name="time">Time in seconds.</param>
-    public PhaseState Capture(double time)
+    /// <param name="wanted">The columns whose values are taken; null for all.</param>
+    public PhaseState Capture(double time, IReadOnlySet<(string Set, string Variable)>? wanted = null)
     {
         DeliverDeferred();
         var values = ImmutableDictionary.CreateBuilder<(string Set, string Variable), double[]>();
         foreach (var set in memory)
         {
-            foreach (var column in set.Plan.Columns)
+            foreach (var column in set.Plan.Columns.Where(column => wanted?.Contains((set.Plan.Name, column.Name)) != false))
                 values[(set.Plan.Name, column.Name)] = set.Column(column.Name).AsSpan(0, set.Plan.Count).ToArray();
         }
 
@@ -141,12 +137,38 @@ public sealed class PhaseEngine : IDisposable
             pending[plan.Pathways[task.Pathway].Name] = [.. pathways[task.Pathway]!.Pending(clock.K - 1).Select(one => (one.Steps * clock.Step, one.Connection))];
         }
 
-        return new PhaseState(time, values.ToImmutable(), pending.ToImmutable());
+        return new PhaseState(time, values.ToImmutable(), pending.ToImmutable())
+        {
+            Emitted = plan.Ports.Index().ToImmutableDictionary(one => (plan.Sets[one.Item.Set].Name, one.Item.Port), one => ports[one.Index].Instances.ToImmutableArray()),
+        };
     }
 
     /// <summary>The time that each task has taken, in the order of the plan; zeros unless <see cref="EngineOptions.MeasuresTime"/>.</summary>
     public ImmutableArray<(string Name, TimeSpan Time)> Profile() =>
         [.. plan.Tasks.Select((task, index) => (task.Name, ticks is null ? TimeSpan.Zero : Stopwatch.GetElapsedTime(0, ticks[index])))];
+
+    private void Restore(PhaseState state)
+    {
+        foreach (var (pathway, index) in plan.Pathways.Select((pathway, index) => (pathway, index)))
+        {
+            if (pathways[index] is not { } queue || !state.Pending.TryGetValue(pathway.Name, out var pending))
+                continue;
+            var clock = clocks[plan.Tasks.OfType<DeliveryTask>().First(task => task.Pathway == index).Clock];
+            queue.Restore([.. pending.Select(one => ((int)((one.Seconds / clock.Step) + 0.5), one.Connection))], clock.K);
+        }
+
+        foreach (var (port, index) in plan.Ports.Select((port, index) => (port, index)))
+            ports[index].Restore(state.Emitted.GetValueOrDefault((plan.Sets[port.Set].Name, port.Port), []).AsSpan());
+
+        foreach (var set in memory)
+        {
+            foreach (var column in set.Plan.Columns)
+            {
+                if (!set.IsConstant(column.Name) && state.Values.TryGetValue((set.Plan.Name, column.Name), out var values))
+                    values.CopyTo(set.Column(column.Name), 0);
+            }
+        }
+    }
 
     private void Advance(double time)
     {

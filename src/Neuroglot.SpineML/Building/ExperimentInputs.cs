@@ -20,6 +20,8 @@ internal sealed class ExperimentInputs
 
     private readonly Dictionary<(Placed, string), List<Expression>> terms = [];
     private readonly Simulation simulation;
+    private readonly HashSet<SetDraft> sources = [];
+    private readonly HashSet<(string Set, string Variable)> variables = [];
     private readonly SpineMLFidelity fidelity;
     private readonly List<Operation> operations;
     private readonly DiagnosticBag diagnostics;
@@ -29,10 +31,9 @@ internal sealed class ExperimentInputs
         (this.fidelity, this.operations, this.diagnostics, simulation) = (fidelity, operations, diagnostics, experiment.Simulation);
         foreach (var source in placement.All.Where(one => one.Class is null))
             source.Set.AddPort(new EventSendPort(Spike, source.Part));
-        var ends = experiment.Simulation.Duration * 1000;
         foreach (var (input, number) in experiment.Inputs.Select((input, number) => (input, number)))
         {
-            if (placement.Find(input.Target) is not { } target || Course(input, target, ends) is not { } course)
+            if (placement.Find(input.Target) is not { } target || Course(input, target) is not { } course)
                 continue;
             var name = $"input {number} {input.Name}";
             if (target.Class is { } definition && definition.FindPort(input.Port, PortKind.EventReceive) is null)
@@ -51,6 +52,7 @@ internal sealed class ExperimentInputs
                 }
 
                 source = placement.Place(new Neuron(name, ComponentInstance.SpikeSource, target.Set.Count, [], input.Span), placement.Add(name, target.Set.Count), string.Empty);
+                sources.Add(source.Set);
                 source.Set.AddPort(new EventSendPort(Spike, source.Part));
                 NetworkPlacement.Join(new Wire(source, Spike, target, input.Port, PortKind.EventSend));
             }
@@ -60,6 +62,13 @@ internal sealed class ExperimentInputs
     }
 
     private long Steps => (long)Math.Round(simulation.Duration * 1000 / simulation.Integration.Step, MidpointRounding.AwayFromZero);
+
+    /// <summary>Variables of the network's own sets that are there for inputs.</summary>
+    public ImmutableHashSet<(string Set, string Variable)> Variables => [.. variables];
+
+    /// <summary>Names of those of <paramref name="all"/> that are there for inputs: their sources, and the connections of these.</summary>
+    public ImmutableHashSet<string> Sets(IReadOnlyList<SetDraft> all) =>
+        [.. all.Where(set => sources.Contains(set) || (set.Connectivity is { } connectivity && sources.Contains(all[connectivity.Source.Set]))).Select(set => set.Name)];
 
     /// <summary>What is added to the other inputs of a port.</summary>
     public IEnumerable<Expression> TermsOf(Placed placed, string port) => terms.GetValueOrDefault((placed, port)) ?? [];
@@ -85,8 +94,14 @@ internal sealed class ExperimentInputs
             return;
         }
 
-        target.Set.AddState(variable, target.Part);
+        AddState(target, variable);
         operations.Add(new ScheduledChange(name, target.Set.Index, variable, [.. course.Select(one => one.Instance)], [.. course.Select(one => one.Time)], [.. course.Select(one => one.Value)], Slot));
+    }
+
+    private void AddState(Placed placed, string variable)
+    {
+        placed.Set.AddState(variable, placed.Part);
+        variables.Add((placed.Set.Name, variable));
     }
 
     private void Events(Placed source, ExperimentInput input, string name, List<(int Instance, double Time, double Value)> course)
@@ -111,8 +126,8 @@ internal sealed class ExperimentInputs
 
         var (rate, held, next) = (name + " rate", name + " held rate", name + " next");
         Vary(source, rate, rate, course);
-        source.Set.AddState(held, source.Part);
-        source.Set.AddState(next, source.Part);
+        AddState(source, held);
+        AddState(source, next);
 
         // Rates are in hertz, times in milliseconds. A new rate begins a new interval; the reference simulator begins each in the step in which a spike was found.
         Expression interval = new Binary(BinaryOperator.Divide, new Number(1000), new Name(rate));
@@ -136,7 +151,7 @@ internal sealed class ExperimentInputs
     }
 
     /// <summary>The values of an input: what each instance gets from which time on; null, with the reason, where it cannot be given.</summary>
-    private List<(int Instance, double Time, double Value)>? Course(ExperimentInput input, Placed target, double ends)
+    private List<(int Instance, double Time, double Value)>? Course(ExperimentInput input, Placed target)
     {
         var count = target.Set.Count;
         IReadOnlyList<int> instances = input.TargetIndices.IsEmpty ? [.. Enumerable.Range(0, count)] : input.TargetIndices;
@@ -167,7 +182,7 @@ internal sealed class ExperimentInputs
         }
 
         // The reference simulator looks at neither start nor duration of an input.
-        return fidelity == SpineMLFidelity.Brahms || (input.StartTime is null or 0 && input.Duration is null) ? course : [.. Within(course, input.StartTime ?? 0, (input.StartTime ?? 0) + (input.Duration ?? ends))];
+        return fidelity == SpineMLFidelity.Brahms || (input.StartTime is null or 0 && input.Duration is null) ? course : [.. Within(course, input.StartTime ?? 0, (input.StartTime ?? 0) + (input.Duration ?? double.PositiveInfinity))];
     }
 
     private static IEnumerable<(int Instance, double Time, double Value)> Within(List<(int Instance, double Time, double Value)> course, double start, double end)
@@ -179,7 +194,8 @@ internal sealed class ExperimentInputs
                 yield return before.MaxBy(change => change.Time) with { Time = start };
             foreach (var change in one.Where(change => change.Time > start && change.Time < end))
                 yield return change;
-            yield return (one.Key, end, 0);
+            if (double.IsFinite(end))
+                yield return (one.Key, end, 0);
         }
     }
 }

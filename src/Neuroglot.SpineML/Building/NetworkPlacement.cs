@@ -109,6 +109,15 @@ internal sealed class NetworkPlacement
         wire.Target.Incoming.Add(wire);
     }
 
+    /// <summary>A set of connections that pass on what leaves <paramref name="source"/> to a port of <paramref name="target"/>; its name does not depend on what else the experiment does.</summary>
+    public SetDraft AddRelay(Placed source, Placed target, string port, ConnectionRows rows)
+    {
+        var name = $"{source.Instance.Name} to {target.Instance.Name} {target.NameOf(port)}";
+        var relay = AddConnections(Sets.Exists(set => set.Name == name) ? $"{name} {Sets.Count(set => set.Name.StartsWith(name, StringComparison.Ordinal)) + 1}" : name, source.Set, target.Set, rows);
+        relay.AddPart(string.Empty, "relay", target.Instance.Span);
+        return relay;
+    }
+
     /// <summary>A set of connections between two sets.</summary>
     public SetDraft AddConnections(string name, SetDraft source, SetDraft target, ConnectionRows rows)
     {

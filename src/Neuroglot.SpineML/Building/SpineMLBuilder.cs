@@ -99,7 +99,7 @@ public sealed class SpineMLBuilder
             Operations = [.. operations],
             Span = experiment.Span,
         };
-        return new BuiltExperiment(model, logs);
+        return new BuiltExperiment(model, logs) { InputSets = inputs.Sets(placement.Sets), InputVariables = inputs.Variables };
     }
 
     // Above 6 there are even orders only.
@@ -199,8 +199,6 @@ public sealed class SpineMLBuilder
             return new Name(sum);
         }
 
-        var relay = placement.AddConnections($"{source.Instance.Name} to {target.Instance.Name} {target.NameOf(wire.TargetPort)} {placement.Sets.Count}", source.Set, target.Set, wire.Rows!);
-        relay.AddPart(string.Empty, "relay", target.Instance.Span);
         if (target.Set.Connectivity is not null && wire is { EachSteps: null, Rows: { } rows } && Listened(rows, source.Set.Count, target.Set.Count) is { } map)
         {
             target.Set.AddPort(new AnalogReceivePort(sum, Dimension.None, target.Part));
@@ -209,6 +207,7 @@ public sealed class SpineMLBuilder
         }
 
         const string Passed = "passed";
+        var relay = placement.AddRelay(source, target, wire.TargetPort, wire.Rows!);
         if (wire.EachSteps is not null)
             relay.AddAlias(Passed, ByDelay(wire, relay, steps => Sent(wire, steps)), 0, target.Instance.Span);
         AddSum(relay, wire.EachSteps is null ? ConnectionPorts.Pre(relay, Sent(wire, wire.Steps)) : Passed, sum, target);
@@ -286,8 +285,7 @@ public sealed class SpineMLBuilder
         }
 
         ConnectionRows rows = wire.Rows ?? new ConnectionRows([.. Enumerable.Range(0, target.Set.Count)], [.. Enumerable.Range(0, target.Set.Count)], [0], false);
-        var relay = placement.AddConnections($"{wire.Source.Instance.Name} to {target.Instance.Name} {target.NameOf(wire.TargetPort)} {placement.Sets.Count}", wire.Source.Set, target.Set, rows);
-        relay.AddPart(string.Empty, "relay", target.Instance.Span);
+        var relay = placement.AddRelay(wire.Source, target, wire.TargetPort, rows);
         AddPathway(wire, relay, wire.TargetPort, [.. inlining.Received(target, wire.TargetPort, Carried(wire, relay), name => ConnectionPorts.Post(relay, name))], ConnectionEnd.Source);
     }
 
@@ -303,8 +301,8 @@ public sealed class SpineMLBuilder
 
     private void AddPathway(Wire wire, SetDraft connections, string port, ImmutableArray<Neuroglot.Model.Components.Action> actions, ConnectionEnd from)
     {
-        // Several pathways may lead to one port; each has its own handler.
-        var arrival = $"{port} {pathways.Count}";
+        // Several pathways may lead to one port; each has its own handler. Names must not depend on what else the experiment does: a state goes by them.
+        var arrival = $"{port} {pathways.Count(other => other.Set == connections.Index)}";
         var name = $"{connections.Name} {arrival}";
         connections.AddPort(new EventReceivePort(arrival, 0));
         connections.AddMachine(new RegimeMachine(name, 0, [new Regime(string.Empty) { Events = [new Neuroglot.Model.Components.OnEvent(arrival, actions, wire.Target.Instance.Span)] }]));
@@ -324,4 +322,11 @@ public sealed class SpineMLBuilder
 /// <summary>An experiment ready to be planned, with the logs that it writes.</summary>
 /// <param name="Experiment">The experiment; its times are milliseconds.</param>
 /// <param name="Logs">Its logs.</param>
-public sealed record BuiltExperiment(Experiment Experiment, ImmutableArray<ExperimentLog> Logs);
+public sealed record BuiltExperiment(Experiment Experiment, ImmutableArray<ExperimentLog> Logs)
+{
+    /// <summary>Names of the sets that are there for inputs of the experiment, and for what they send.</summary>
+    public ImmutableHashSet<string> InputSets { get; init; } = [];
+
+    /// <summary>Variables of other sets that are there for inputs of the experiment.</summary>
+    public ImmutableHashSet<(string Set, string Variable)> InputVariables { get; init; } = [];
+}

@@ -20,6 +20,8 @@ internal static class BrianChanges
             diagnostics.Error("NG4029", $"A network of Brian cannot be run with the semantics '{semantics}'.", SourceSpan.None, "Leave out --semantics.");
         if (options.Fidelity is not (null or Fidelity.Reference))
             diagnostics.Error("NG4029", "A network of Brian has one order of events, which is fast already.", SourceSpan.None, "Leave out --fidelity.");
+        if (options.SaveState is not null || options.FromState is not null)
+            diagnostics.Error("NG4029", "A network of Brian states by itself where it stands at its start, and what its runs change; --save-state and --from-state are for experiments of SpineML.", SourceSpan.None, "In a program, Store and Restore of the session keep all; --save writes what a run leaves.");
         if (!options.Overrides.IsEmpty)
             diagnostics.Error("NG4029", "--set does not reach the values of a network of Brian.", SourceSpan.None, "Change the namespace or the values set before the run in the file.");
         if (diagnostics.HasErrors)

@@ -22,6 +22,8 @@ internal sealed class EngineRun : PreparedRun
         this.diagnostics = diagnostics;
         if (options.Fidelity is Fidelity.Native or Fidelity.Brahms)
             diagnostics.Error("NG4029", $"LEMS has no fidelity '{options.Fidelity.ToString()!.ToLowerInvariant()}'; it has reference, which is the default, and fast.", SourceSpan.None, "Leave out --fidelity.");
+        if (options.SaveState is not null || options.FromState is not null)
+            diagnostics.Error("NG4029", "Only an experiment of SpineML can be saved and resumed so far; a run of LEMS begins at its start.", SourceSpan.None, "Leave out --save-state and --from-state, and run it in a piece.");
         if (experiment is null)
             return;
         plan = Planner.Plan(experiment, new PlannerOptions { Method = options.Method, Fast = options.Fidelity == Fidelity.Fast }, diagnostics);

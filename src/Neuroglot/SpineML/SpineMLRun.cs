@@ -11,6 +11,7 @@ using Neuroglot.Simulation.Phases;
 using Neuroglot.SpineML.Building;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Logs;
+using Neuroglot.States;
 
 namespace Neuroglot.SpineML;
 
@@ -20,6 +21,7 @@ internal sealed class SpineMLRun : PreparedRun
     private readonly List<Planned> planned = [];
     private readonly DiagnosticBag diagnostics = new();
     private readonly RunOptions options;
+    private readonly RunState? start;
 
     public SpineMLRun(SpineMLModel model, RunOptions options)
     {
@@ -33,6 +35,9 @@ internal sealed class SpineMLRun : PreparedRun
                 planned.Add(new Planned(built, plan));
         }
 
+        if (options.FromState is { } path && !diagnostics.HasErrors && RunStateForm.Read(path, diagnostics) is { } state)
+            start = new RunStateCheck(state, planned[0].Plan, planned[0].Inputs).Fitting(diagnostics);
+
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (EstimatedMemoryBytes > available)
             diagnostics.Error("NG3002", $"The run needs about {EstimatedMemoryBytes / 1e9:F1} GB of memory; {available / 1e9:F1} GB are available.", SourceSpan.None, "Make the network smaller, or run it on a machine with more memory.");
@@ -45,6 +50,9 @@ internal sealed class SpineMLRun : PreparedRun
     public override long EstimatedMemoryBytes => planned.Select(one => one.Plan.EstimatedBytes).DefaultIfEmpty().Max();
 
     private bool IsReference => options.Fidelity is Fidelity.Brahms or Fidelity.Reference;
+
+    // A run that goes on draws what would have followed, unless it is told otherwise.
+    private ulong Seed => options.Seed is { } seed ? unchecked((ulong)seed) : start?.Seed ?? 0;
 
     public override RunSummary Run(IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -62,9 +70,9 @@ internal sealed class SpineMLRun : PreparedRun
             using var engine = new PhaseEngine(one.Plan, new EngineOptions
             {
                 Compiler = new VectorKernelCompiler(KernelWidth.Best),
-                Seed = unchecked((ulong)(options.Seed ?? 0)),
+                Seed = Seed,
                 Threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,
-            });
+            }, start?.Ongoing);
             try
             {
                 using var logs = OpenLogs(one, found);
@@ -76,13 +84,15 @@ internal sealed class SpineMLRun : PreparedRun
                 steps += result.Steps;
                 seconds += result.Steps * one.Plan.Step / 1000;
                 isCancelled = result.Cancelled;
-                logs?.Finish(0, result.Steps * one.Plan.Step);
+                logs?.Finish(start?.Time ?? 0, ((start?.Steps ?? 0) + result.Steps) * one.Plan.Step);
                 files.AddRange(logs?.Files ?? []);
                 if (logs is RecordedLogs recorded)
                     found.AddRange(recorded.Failures);
                 if (result.Problem is { } problem)
                     found.Add(problem);
                 activity.AddRange(Activity(one, engine, result));
+                if (options.SaveState is { } path && !found.HasErrors && RunStateForm.Write(path, RunState.After(one.Plan, engine, (start?.Steps ?? 0) + result.Steps, Seed, one.Inputs), found))
+                    files.Add(path);
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
@@ -132,6 +142,8 @@ internal sealed class SpineMLRun : PreparedRun
 
     private sealed record Planned(BuiltExperiment Built, PhasePlan Plan)
     {
+        public InputParts Inputs => new(Built.InputSets, Built.InputVariables);
+
         // Times of the plan are milliseconds.
         public double Seconds => Plan.Experiment.Runs[0].Duration / 1000;
     }

@@ -78,5 +78,19 @@ internal static class StateFile
         return null;
     }
 
+    /// <summary>Whether a file holds states.</summary>
+    public static bool IsOne(string path)
+    {
+        try
+        {
+            using var zip = ZipFile.OpenRead(path);
+            return zip.Entries.Count > 0 && zip.Entries.All(static entry => entry.FullName.EndsWith(Ending, StringComparison.Ordinal));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return false;
+        }
+    }
+
     private static string Entry(string name) => Uri.EscapeDataString(name) + Ending;
 }
