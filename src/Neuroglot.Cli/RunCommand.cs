@@ -41,12 +41,14 @@ internal static class RunCommand
         var saveState = new Option<string?>("--save-state") { Description = "SpineML: write the state in which the run ends, whole or not at all; --from-state goes on from it.", HelpName = "FILE" };
         var fromState = new Option<string?>("--from-state") { Description = "SpineML: go on from a state, bit for bit and with its time; --duration is how much longer.", HelpName = "FILE" };
         var serve = CommonOptions.Flag("--serve", "For programs: do the operations of a network of Brian in the program at the other end of standard input and output, and tell it the progress.");
+        var allowRemote = CommonOptions.Flag("--allow-remote", "SpineML: let an experiment exchange values with programs on other computers; only this one otherwise.");
+        var peerTimeout = CommonOptions.Time("--peer-timeout", "SpineML: how long another program may let the run wait; 10s by default.");
         var quiet = CommonOptions.Flag("--quiet", "No progress and no summary.", "-q");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
         var command = new Command("run", "Simulate a model and write what it records.")
         {
-            model, output, duration, step, method, semantics, fidelity, seed, threads, set, format, save, saveState, fromState, serve, quiet, json, include, CommonOptions.Debug(),
+            model, output, duration, step, method, semantics, fidelity, seed, threads, set, format, save, saveState, fromState, allowRemote, peerTimeout, serve, quiet, json, include, CommonOptions.Debug(),
         };
         command.SetAction(parsed =>
         {
@@ -70,6 +72,8 @@ internal static class RunCommand
             SaveFile = parsed.GetValue(save),
             SaveState = parsed.GetValue(saveState),
             FromState = parsed.GetValue(fromState),
+            AllowRemote = parsed.Has(allowRemote),
+            PeerTimeout = parsed.GetValue(peerTimeout)?.Value,
             OnOperation = host is null ? null : host.Operate,
         };
     }

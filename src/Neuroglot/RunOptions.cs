@@ -59,6 +59,14 @@ public sealed record RunOptions
     /// </summary>
     public Action<string, double, RunningNetwork>? OnOperation { get; init; }
 
+    /// <summary>
+    /// Whether an experiment may exchange values with programs on other computers. Without it, only addresses of this one are connected to.
+    /// </summary>
+    public bool AllowRemote { get; init; }
+
+    /// <summary>How long another program that takes part in an experiment may let a run wait, in seconds by the clock on the wall; null for 10.</summary>
+    public double? PeerTimeout { get; init; }
+
     /// <summary>False to write no files at all (a dry run for timing).</summary>
     public bool WriteFiles { get; init; } = true;
 }

@@ -184,7 +184,13 @@ internal sealed partial class PhasePlanner
                 tasks.Add(new CountingTask(counting.Name, clock, Port(counting.Instances.Set, counting.Port), counting.Instances.Start, counting.Instances.Count));
                 break;
             case HostOperation host:
-                tasks.Add(new HostTask(host.Name, clock));
+                tasks.Add(new HostTask(host.Name, clock) { Variables = host.Variables });
+                if (!host.Variables.IsDefault)
+                {
+                    foreach (var (set, variable) in host.Variables)
+                        table.Own(set, variable);
+                    break;
+                }
 
                 // The host may look at any variable, also at one that nothing else in a step uses.
                 foreach (var (set, index) in experiment.Network.Sets.Select((set, index) => (set, index)))

@@ -8,7 +8,7 @@ namespace Neuroglot.Compilation.Plans;
 /// <param name="IsWritten">Whether the task writes it.</param>
 public sealed record ColumnAccess(int Set, string Column, bool IsWritten)
 {
-    /// <summary>The columns that <paramref name="task"/> uses; what the host does is not known.</summary>
+    /// <summary>The columns that <paramref name="task"/> uses; what the host does is not known, unless it says so.</summary>
     /// <param name="task">The task.</param>
     /// <param name="sets">Plans of all sets.</param>
     public static IEnumerable<ColumnAccess> Of(PhaseTask task, ImmutableArray<SetPlan> sets)
@@ -23,6 +23,8 @@ public sealed record ColumnAccess(int Set, string Column, bool IsWritten)
             yield return Named(task.Set, column, sets, isWritten: false);
         if (task is SummationTask sum)
             yield return new ColumnAccess(sum.Target, sum.Column, true);
+        foreach (var (set, variable) in task is HostTask { Variables.IsDefault: false } host ? host.Variables : [])
+            yield return new ColumnAccess(set, variable, true);
         if (task is ChangeTask change)
             yield return new ColumnAccess(change.Set, change.Column, true);
         if (task.Kernel is not { } kernel)

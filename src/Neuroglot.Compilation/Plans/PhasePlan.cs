@@ -202,6 +202,9 @@ public sealed record CountingTask(string Name, int Clock, int Port, int Start, i
 /// <summary>The host of the run does something.</summary>
 public sealed record HostTask(string Name, int Clock) : PhaseTask(Name, Clock, -1)
 {
+    /// <summary>The columns that it may use; default for any.</summary>
+    public ImmutableArray<(int Set, string Variable)> Variables { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => "call the host";
 }

@@ -148,4 +148,8 @@ public sealed record EventCounting(string Name, Networks.InstanceRange Instances
 /// <param name="Name">Unique name.</param>
 /// <param name="Slot">Slot.</param>
 /// <param name="Order">Order within the slot.</param>
-public sealed record HostOperation(string Name, string Slot = "start", int Order = 0) : Operation(Name, Slot, Order);
+public sealed record HostOperation(string Name, string Slot = "start", int Order = 0) : Operation(Name, Slot, Order)
+{
+    /// <summary>The state variables that the host looks at or changes, each with the index of its set; default for any that there is.</summary>
+    public ImmutableArray<(int Set, string Variable)> Variables { get; init; }
+}

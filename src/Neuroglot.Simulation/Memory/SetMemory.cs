@@ -59,7 +59,7 @@ internal sealed class SetMemory
     public static SetMemory[] Allocate(SimulationPlan plan)
     {
         var changing = (plan as PhasePlan)?.Tasks.SelectMany(task => ColumnAccess.Of(task, plan.Sets)).Where(access => access.IsWritten).Select(access => (access.Set, access.Column)).ToHashSet();
-        var isFixed = changing is not null && !((PhasePlan)plan).Tasks.OfType<HostTask>().Any();
+        var isFixed = changing is not null && !((PhasePlan)plan).Tasks.OfType<HostTask>().Any(host => host.Variables.IsDefault);
         var memory = plan.Sets.Select((set, index) => new SetMemory(set, plan.Step, column => isFixed && !changing!.Contains((index, column)))).ToArray();
         foreach (var set in memory)
         {

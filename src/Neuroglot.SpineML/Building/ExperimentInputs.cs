@@ -3,6 +3,7 @@ using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Expressions;
+using Neuroglot.SpineML.External;
 using Neuroglot.SpineML.Syntax;
 using Experiment = Neuroglot.SpineML.Syntax.Experiment;
 using OnCondition = Neuroglot.Model.Components.OnCondition;
@@ -16,50 +17,52 @@ internal sealed class ExperimentInputs
     /// <summary>The port of a source of spikes.</summary>
     public const string Spike = "spike";
 
-    private const string Slot = "inputs";
+    /// <summary>The slot of a step in which inputs change.</summary>
+    public const string Slot = "inputs";
 
     private readonly Dictionary<(Placed, string), List<Expression>> terms = [];
     private readonly Simulation simulation;
     private readonly HashSet<SetDraft> sources = [];
     private readonly HashSet<(string Set, string Variable)> variables = [];
     private readonly SpineMLFidelity fidelity;
+    private readonly NetworkPlacement placement;
     private readonly List<Operation> operations;
     private readonly DiagnosticBag diagnostics;
 
     public ExperimentInputs(Experiment experiment, NetworkPlacement placement, SpineMLFidelity fidelity, List<Operation> operations, DiagnosticBag diagnostics)
     {
-        (this.fidelity, this.operations, this.diagnostics, simulation) = (fidelity, operations, diagnostics, experiment.Simulation);
+        (this.placement, this.fidelity, this.operations, this.diagnostics, simulation) = (placement, fidelity, operations, diagnostics, experiment.Simulation);
+        var live = new LiveInputs(this, new PeerStatement(experiment.Simulation.Integration.Step, diagnostics), fidelity, operations, diagnostics);
         foreach (var source in placement.All.Where(one => one.Class is null))
             source.Set.AddPort(new EventSendPort(Spike, source.Part));
         foreach (var (input, number) in experiment.Inputs.Select((input, number) => (input, number)))
         {
-            if (placement.Find(input.Target) is not { } target || Course(input, target) is not { } course)
+            if (placement.Find(input.Target) is not { } target)
                 continue;
             var name = $"input {number} {input.Name}";
+            if (input is ExternalInput external)
+            {
+                live.Add(external, target, name);
+                continue;
+            }
+
+            if (Course(input, target) is not { } course)
+                continue;
             if (target.Class is { } definition && definition.FindPort(input.Port, PortKind.EventReceive) is null)
             {
                 Value(target, input, name, course);
                 continue;
             }
 
-            var source = target;
-            if (target.Class is not null)
-            {
-                if (target.Set.Connectivity is not null)
-                {
-                    diagnostics.Error(BuildCodes.Input, $"The input `{input.Name}` sends events to the weight updates `{input.Target}`, which hear the neurons at their ends only.", input.Span, "Let a population send the events.");
-                    continue;
-                }
-
-                source = placement.Place(new Neuron(name, ComponentInstance.SpikeSource, target.Set.Count, [], input.Span), placement.Add(name, target.Set.Count), string.Empty);
-                sources.Add(source.Set);
-                source.Set.AddPort(new EventSendPort(Spike, source.Part));
-                NetworkPlacement.Join(new Wire(source, Spike, target, input.Port, PortKind.EventSend));
-            }
-
-            Events(source, input, name, course);
+            if (SourceFor(input, target, name, PortKind.EventSend) is { } source)
+                Events(source, input, name, course);
         }
+
+        Live = live.All;
     }
+
+    /// <summary>The inputs that other programs give.</summary>
+    public ImmutableArray<LiveInput> Live { get; }
 
     private long Steps => (long)Math.Round(simulation.Duration * 1000 / simulation.Integration.Step, MidpointRounding.AwayFromZero);
 
@@ -73,13 +76,37 @@ internal sealed class ExperimentInputs
     /// <summary>What is added to the other inputs of a port.</summary>
     public IEnumerable<Expression> TermsOf(Placed placed, string port) => terms.GetValueOrDefault((placed, port)) ?? [];
 
+    /// <summary>Adds a variable to what enters at an analogue port.</summary>
+    public void AddTerm(Placed target, string port, string variable)
+    {
+        if (!terms.TryGetValue((target, port), out var known))
+            terms.Add((target, port), known = []);
+        known.Add(new Name(variable));
+    }
+
+    /// <summary>Who sends the events or impulses of an input: the target itself where it is a source of spikes, else a source for each of its instances; null, with the reason, where nobody can.</summary>
+    public Placed? SourceFor(ExperimentInput input, Placed target, string name, PortKind kind)
+    {
+        if (target.Class is null)
+            return target;
+        if (target.Set.Connectivity is not null)
+        {
+            diagnostics.Error(BuildCodes.Input, $"The input `{input.Name}` sends events to the weight updates `{input.Target}`, which hear the neurons at their ends only.", input.Span, "Let a population send the events.");
+            return null;
+        }
+
+        var source = placement.Place(new Neuron(name, ComponentInstance.SpikeSource, target.Set.Count, [], input.Span), placement.Add(name, target.Set.Count), string.Empty);
+        sources.Add(source.Set);
+        source.Set.AddPort(new EventSendPort(Spike, source.Part));
+        NetworkPlacement.Join(new Wire(source, Spike, target, input.Port, kind));
+        return source;
+    }
+
     private void Value(Placed target, ExperimentInput input, string name, List<(int Instance, double Time, double Value)> course)
     {
         var variable = target.NameOf(name);
         Vary(target, name, variable, course);
-        if (!terms.TryGetValue((target, input.Port), out var known))
-            terms.Add((target, input.Port), known = []);
-        known.Add(new Name(variable));
+        AddTerm(target, input.Port, variable);
     }
 
     // A value that never changes is a parameter.
@@ -98,7 +125,8 @@ internal sealed class ExperimentInputs
         operations.Add(new ScheduledChange(name, target.Set.Index, variable, [.. course.Select(one => one.Instance)], [.. course.Select(one => one.Time)], [.. course.Select(one => one.Value)], Slot));
     }
 
-    private void AddState(Placed placed, string variable)
+    /// <summary>Adds a state variable that is there for an input.</summary>
+    public void AddState(Placed placed, string variable)
     {
         placed.Set.AddState(variable, placed.Part);
         variables.Add((placed.Set.Name, variable));
@@ -171,8 +199,7 @@ internal sealed class ExperimentInputs
                 course = [.. array.Series.SelectMany(series => series.Times.Zip(series.Values).Select(pair => (series.Index, pair.First, pair.Second)))];
                 break;
             default:
-                diagnostics.Error(BuildCodes.Input, $"The input `{input.Name}` comes from another program ({input.ElementName}), which a run by itself has not.", input.Span);
-                return null;
+                throw new InvalidOperationException($"Unknown input {input.ElementName}.");
         }
 
         if (course.FindIndex(one => (uint)one.Instance >= (uint)count) is >= 0 and var wrong)

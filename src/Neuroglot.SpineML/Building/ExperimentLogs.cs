@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Networks;
+using Neuroglot.SpineML.External;
 using Neuroglot.SpineML.Syntax;
 using Experiment = Neuroglot.SpineML.Syntax.Experiment;
 
@@ -18,12 +19,14 @@ internal sealed class ExperimentLogs
     public ExperimentLogs(Experiment experiment, NetworkPlacement placement, SpineMLFidelity fidelity, DiagnosticBag diagnostics) =>
         (this.experiment, this.placement, this.fidelity, this.diagnostics) = (experiment, placement, fidelity, diagnostics);
 
-    /// <summary>Adds what records the outputs to <paramref name="operations"/>.</summary>
+    /// <summary>Adds what records the outputs to <paramref name="operations"/>; gives the logs to write, and what goes to other programs.</summary>
     /// <param name="orderOf">The place in a step at which a set has been computed.</param>
     /// <param name="operations">Gets an operation for each output.</param>
-    public ImmutableArray<ExperimentLog> Record(Func<SetDraft, int> orderOf, List<Operation> operations)
+    public (ImmutableArray<ExperimentLog> Logs, ImmutableArray<LiveOutput> Live) Record(Func<SetDraft, int> orderOf, List<Operation> operations)
     {
         var logs = ImmutableArray.CreateBuilder<ExperimentLog>();
+        var live = ImmutableArray.CreateBuilder<LiveOutput>();
+        var peers = new PeerStatement(experiment.Simulation.Integration.Step, diagnostics);
         foreach (var (output, number) in experiment.Outputs.Select((output, number) => (output, number)))
         {
             if (placement.Find(output.Target) is not { } placed || Checked(output, placed) is not { } kind)
@@ -37,13 +40,21 @@ internal sealed class ExperimentLogs
                 PortData.Events => new EventSampling(name, new InstanceRange(set.Index, 0, set.Count), port, [], "components", orderOf(set)),
                 _ => new EventSampling(name, new InstanceRange(set.Index, 0, set.Count), impulse, [HandlerInlining.Sent(impulse)], "components", orderOf(set)),
             });
-            logs.Add(Timed(new ExperimentLog(name, output, kind, output.Indices.IsEmpty ? [.. Enumerable.Range(0, set.Count)] : output.Indices, set.Count)
+            var log = Timed(new ExperimentLog(name, output, kind, output.Indices.IsEmpty ? [.. Enumerable.Range(0, set.Count)] : output.Indices, set.Count)
             {
                 Dimension = placed.Class is { } definition ? DimensionOf(definition, output.Port) : null,
-            }));
+            });
+            if (!output.IsForProgram)
+                logs.Add(log);
+            else if (Streamed(log, peers) is { } stream)
+            {
+                // After everything in a step; all that has happened since the last exchange goes at once.
+                operations.Add(new HostOperation(stream.Operation, "logs") { Variables = [] });
+                live.Add(new LiveOutput(stream, log));
+            }
         }
 
-        return logs.ToImmutable();
+        return (logs.ToImmutable(), live.ToImmutable());
     }
 
     /// <summary>Whether an output records what leaves by a port.</summary>
@@ -76,6 +87,18 @@ internal sealed class ExperimentLogs
         }
 
         return kind;
+    }
+
+    private ExternalStream? Streamed(ExperimentLog log, PeerStatement peers)
+    {
+        var output = log.Output;
+        if (peers.Read(output.Peer, $"The output `{output.Name}`", output.Span) is not { } peer)
+            return null;
+
+        // Editors write a size of 1 whatever is sent.
+        if (output.Peer.Size is not (null or 1) && output.Peer.Size != log.Indices.Length)
+            diagnostics.Warning(ExternalCodes.Size, $"The output `{output.Name}` has the size {output.Peer.Size}, but sends {log.Indices.Length} numbers, one for each instance.", output.Span, "Leave the size out, or choose instances by indices.");
+        return new ExternalStream("external " + log.Operation, output.Name, false, log.Kind, log.Indices.Length, peer.Address, peer.Every, output.Span) { Start = log.Start, End = log.End };
     }
 
     // The reference simulator looks at neither start nor end of an output.

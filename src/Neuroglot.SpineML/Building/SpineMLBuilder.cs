@@ -5,6 +5,7 @@ using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;
+using Neuroglot.SpineML.External;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
 using AnalogLink = Neuroglot.Model.Networks.AnalogLink;
@@ -82,7 +83,7 @@ public sealed class SpineMLBuilder
         var relays = placement.Sets.Where(set => set.Connectivity is not null).ToList();
         foreach (var set in placement.Sets.Where(set => set.Steps))
             operations.Add(new ComponentStep(set.Name, set.Index) { Order = Spacing * order.PlaceOf(set) });
-        var logs = outputs.Record(set => (Spacing * PlaceOf(set)) + Logging, operations);
+        var (logs, live) = outputs.Record(set => (Spacing * PlaceOf(set)) + Logging, operations);
         var sets = placement.Sets.Select(set => set.Build()).ToImmutableArray();
         var model = new Experiment(
             experiment.Name,
@@ -99,7 +100,7 @@ public sealed class SpineMLBuilder
             Operations = [.. operations],
             Span = experiment.Span,
         };
-        return new BuiltExperiment(model, logs) { InputSets = inputs.Sets(placement.Sets), InputVariables = inputs.Variables };
+        return new BuiltExperiment(model, logs) { LiveInputs = inputs.Live, LiveOutputs = live, InputSets = inputs.Sets(placement.Sets), InputVariables = inputs.Variables };
     }
 
     // Above 6 there are even orders only.
@@ -324,6 +325,12 @@ public sealed class SpineMLBuilder
 /// <param name="Logs">Its logs.</param>
 public sealed record BuiltExperiment(Experiment Experiment, ImmutableArray<ExperimentLog> Logs)
 {
+    /// <summary>Inputs that other programs give.</summary>
+    public ImmutableArray<LiveInput> LiveInputs { get; init; } = [];
+
+    /// <summary>Outputs that other programs take.</summary>
+    public ImmutableArray<LiveOutput> LiveOutputs { get; init; } = [];
+
     /// <summary>Names of the sets that are there for inputs of the experiment, and for what they send.</summary>
     public ImmutableHashSet<string> InputSets { get; init; } = [];
 

@@ -116,6 +116,9 @@ public sealed record ExperimentOutput(string Name, string Target, string Port, S
     /// <summary>Whether it is written as an external output; a log with a port of TCP is one, too.</summary>
     public bool IsExternal { get; init; }
 
+    /// <summary>Whether it goes to another program rather than into a log.</summary>
+    public bool IsForProgram => IsExternal || Peer.TcpPort is not null;
+
     /// <summary>The program that it is sent to.</summary>
     public ExternalPeer Peer { get; init; } = ExternalPeer.None;
 }

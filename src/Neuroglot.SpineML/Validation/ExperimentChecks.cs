@@ -100,8 +100,8 @@ internal sealed class ExperimentChecks
         if (Target(input.Target, input.Span) is not { } target)
             return;
         var kind = ports.Receive(target, input.Port, input.Span);
-        if (kind == PortKind.ImpulseReceive)
-            diagnostics.Error(ModelCodes.BadInput, $"`{input.Port}` of `{target.Name}` receives impulses, which no input of an experiment sends.", input.Span);
+        if (kind == PortKind.ImpulseReceive && input is not ExternalInput)
+            diagnostics.Error(ModelCodes.BadInput, $"`{input.Port}` of `{target.Name}` receives impulses, which only other programs send.", input.Span, "Use an ExternalInput, or name a port for values or events.");
         if (input.RateDistribution is not null && kind is PortKind.AnalogReceive or PortKind.AnalogReduce)
             diagnostics.Warning(ModelCodes.BadInput, $"The input `{input.Name}` gives a distribution of spikes, but `{input.Port}` receives values.", input.Span, "Leave the distribution out, or name a port for events.");
         var size = network.SizeOf(target);

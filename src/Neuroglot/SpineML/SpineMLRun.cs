@@ -9,6 +9,7 @@ using Neuroglot.Simulation;
 using Neuroglot.Simulation.Kernels;
 using Neuroglot.Simulation.Phases;
 using Neuroglot.SpineML.Building;
+using Neuroglot.SpineML.External;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Logs;
 using Neuroglot.States;
@@ -35,6 +36,9 @@ internal sealed class SpineMLRun : PreparedRun
                 planned.Add(new Planned(built, plan));
         }
 
+        if (!options.AllowRemote)
+            RefuseRemote();
+
         if (options.FromState is { } path && !diagnostics.HasErrors && RunStateForm.Read(path, diagnostics) is { } state)
             start = new RunStateCheck(state, planned[0].Plan, planned[0].Inputs).Fitting(diagnostics);
 
@@ -50,6 +54,18 @@ internal sealed class SpineMLRun : PreparedRun
     public override long EstimatedMemoryBytes => planned.Select(one => one.Plan.EstimatedBytes).DefaultIfEmpty().Max();
 
     private bool IsReference => options.Fidelity is Fidelity.Brahms or Fidelity.Reference;
+
+    private void RefuseRemote()
+    {
+        foreach (var stream in planned.SelectMany(one => one.Built.LiveInputs.Select(input => input.Stream).Concat(one.Built.LiveOutputs.Select(output => output.Stream))).Where(stream => !stream.Address.IsLoopback))
+        {
+            diagnostics.Error(
+                "NG6531",
+                $"`{stream.Name}` would connect to {stream.Address}, which is another computer.",
+                stream.Span,
+                "Add --allow-remote if you trust the model and that computer: the protocol has neither passwords nor encryption.");
+        }
+    }
 
     // A run that goes on draws what would have followed, unless it is told otherwise.
     private ulong Seed => options.Seed is { } seed ? unchecked((ulong)seed) : start?.Seed ?? 0;
@@ -75,15 +91,21 @@ internal sealed class SpineMLRun : PreparedRun
             }, start?.Ongoing);
             try
             {
+                using var exchange = LiveExchange.Open(one.Built, new PeerPatience(options.PeerTimeout ?? PeerPatience.Usual, cancellation), found);
+                isCancelled = exchange is null && !found.HasErrors;
+                if (exchange is null)
+                    break;
                 using var logs = OpenLogs(one, found);
                 if (found.HasErrors)
                     break;
                 var result = engine.Run(
-                    new LogListener(logs),
+                    new ExperimentListener(logs, exchange),
                     done => progress?.Report(new RunProgress(secondsBefore + (done * one.Plan.Step / 1000), total, stepsBefore + done)), cancellation);
                 steps += result.Steps;
                 seconds += result.Steps * one.Plan.Step / 1000;
-                isCancelled = result.Cancelled;
+                isCancelled = result.Cancelled || exchange.WasInterrupted;
+                if (exchange.Failure is { } failure)
+                    found.Add(failure);
                 logs?.Finish(start?.Time ?? 0, ((start?.Steps ?? 0) + result.Steps) * one.Plan.Step);
                 files.AddRange(logs?.Files ?? []);
                 if (logs is RecordedLogs recorded)
