@@ -43,9 +43,10 @@ public static class Planner
             return null;
         }
 
-        return experiment.Semantics.Order == StepOrder.Phases
+        SimulationPlan? plan = experiment.Semantics.Order == StepOrder.Phases
             ? PhasePlanner.Plan(experiment, chosen, diagnostics)
             : LevelPlanner.Plan(experiment, options, chosen ?? experiment.Semantics.DefaultMethod, diagnostics);
+        return plan is null ? null : plan with { Given = GivenValues.Of(experiment.Network) };
     }
 
     private static string? Unsupported(Experiment experiment) => experiment.Semantics switch

@@ -7,8 +7,8 @@ namespace Neuroglot.Compilation.Lowering;
 /// <summary>What a name in the expressions of a class stands for.</summary>
 internal abstract record Symbol(int Part);
 
-/// <summary>A parameter; <paramref name="Varies"/> when the instances of the set differ in it.</summary>
-internal sealed record ParameterSymbol(double Value, bool Varies) : Symbol(-1);
+/// <summary>A parameter; <paramref name="Varies"/> when the instances of the set differ in it; <paramref name="Given"/> is the scalar that holds it, where it is not compiled in.</summary>
+internal sealed record ParameterSymbol(double Value, bool Varies, string? Given) : Symbol(-1);
 
 /// <summary>A state variable.</summary>
 internal sealed record StateSymbol(StateVariable State) : Symbol(State.Part);
@@ -37,7 +37,7 @@ internal sealed class ClassSymbols
         foreach (var parameter in Class.Parameters)
         {
             var value = set.Properties.GetValueOrDefault(parameter.Name);
-            byName[parameter.Name] = new ParameterSymbol((value as FixedValue)?.Value ?? parameter.Value, value is ListValue);
+            byName[parameter.Name] = new ParameterSymbol((value as FixedValue)?.Value ?? parameter.Value, value is ListValue, set.Given.TryGetValue(parameter.Name, out var given) ? ColumnNames.Given(given) : null);
         }
 
         foreach (var state in Class.States)

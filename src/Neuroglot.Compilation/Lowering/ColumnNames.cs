@@ -29,6 +29,12 @@ public static class ColumnNames
     /// <summary>Random draw <paramref name="draw"/> of a step, which all evaluations within the step share.</summary>
     public static string Draw(int draw) => "·draw" + draw.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The scalar that holds a value given to the plan under the name <paramref name="name"/>.</summary>
+    public static string Given(string name) => GivenPrefix + name;
+
+    /// <summary>What the scalars of given values begin with.</summary>
+    public const string GivenPrefix = "·given ";
+
     /// <summary>Scheme number <paramref name="index"/> of a set, beside those that its class names, and what its columns begin with.</summary>
     public static string Scheme(int index) => "·scheme" + index.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -49,6 +49,8 @@ internal sealed class KernelScope(KernelBuilder builder, SetLayout layout, int f
             return value;
         switch (Symbols.Find(name))
         {
+            case ParameterSymbol { Given: { } scalar }:
+                return Builder.Scalar(scalar);
             case ParameterSymbol parameter:
                 return parameter.Varies ? Builder.Load(name) : Builder.Constant(parameter.Value);
             case StateSymbol:

@@ -43,6 +43,8 @@ internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set,
             return value;
         switch (Symbols.Find(name))
         {
+            case ParameterSymbol { Given: { } scalar }:
+                return Builder.Scalar(scalar);
             case ParameterSymbol { Varies: false } parameter:
                 return Builder.Constant(parameter.Value);
             case StateSymbol when Trace(name) is { } trace:
@@ -159,6 +161,8 @@ internal sealed class LinkedScope(PhaseScope outer, SetTable table, PortBinding 
         var symbols = table.Symbols(binding.Set);
         switch (symbols.Find(name))
         {
+            case ParameterSymbol { Given: { } scalar }:
+                return Builder.Scalar(scalar);
             case ParameterSymbol { Varies: false } parameter:
                 return Builder.Constant(parameter.Value);
             case ParameterSymbol or StateSymbol:

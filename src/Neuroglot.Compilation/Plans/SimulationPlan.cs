@@ -17,6 +17,9 @@ public abstract record SimulationPlan(Experiment Experiment, ImmutableArray<SetP
     /// <summary>Number of steps.</summary>
     public long Steps { get; init; }
 
+    /// <summary>Values that kernels are given rather than know, by name; <see cref="GivenValues"/> makes a plan with others of it.</summary>
+    public ImmutableSortedDictionary<string, double> Given { get; init; } = ImmutableSortedDictionary<string, double>.Empty;
+
     /// <summary>Name of the integrator; several, separated by commas, where sets differ.</summary>
     public string Method { get; init; } = string.Empty;
 

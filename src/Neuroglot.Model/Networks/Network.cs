@@ -46,6 +46,12 @@ public sealed record ComponentSet(string Name, ComponentClass Class, int Count)
     /// <summary>Values of parameters, and of state variables at the start, that differ from those of the class, by name.</summary>
     public IReadOnlyDictionary<string, PropertyValue> Properties { get; init; } = NoProperties;
 
+    /// <summary>
+    /// Parameters, and state variables at the start, with one value for all instances that is not compiled in but given to a plan, so that the plan serves many runs; each with
+    /// the name under which it is given. Their <see cref="Properties"/> are those of the first run.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Given { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>Index in <see cref="Network.Sets"/> of the set whose instances own those of this one; −1 for none.</summary>
     public int Owner { get; init; } = -1;
 

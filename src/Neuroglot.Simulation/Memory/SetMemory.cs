@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Neuroglot.Compilation.Kernels;
+using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Simulation.Kernels;
 
@@ -12,6 +13,7 @@ internal sealed class SetMemory
     private const int LongestVector = 8;
 
     private readonly double step;
+    private readonly IReadOnlyDictionary<string, double> given;
     private readonly Dictionary<string, double[]> columns = [];
     private readonly HashSet<string> constants = [];
     private readonly Dictionary<string, int[]> maps = [];
@@ -19,10 +21,10 @@ internal sealed class SetMemory
     private readonly Dictionary<string, IKineticScheme> schemes;
 
     /// <summary>The memory of a set; what is known to stay as it is, <paramref name="isConstant"/>, is that of the plan.</summary>
-    public SetMemory(SetPlan plan, double step, Func<string, bool> isConstant)
+    public SetMemory(SetPlan plan, double step, IReadOnlyDictionary<string, double> given, Func<string, bool> isConstant)
     {
         Plan = plan;
-        this.step = step;
+        (this.step, this.given) = (step, given);
         foreach (var column in plan.Columns)
         {
             if (column.Values.Length == plan.Count && plan.Count > 0 && isConstant(column.Name))
@@ -60,7 +62,7 @@ internal sealed class SetMemory
     {
         var changing = (plan as PhasePlan)?.Tasks.SelectMany(task => ColumnAccess.Of(task, plan.Sets)).Where(access => access.IsWritten).Select(access => (access.Set, access.Column)).ToHashSet();
         var isFixed = changing is not null && !((PhasePlan)plan).Tasks.OfType<HostTask>().Any(host => host.Variables.IsDefault);
-        var memory = plan.Sets.Select((set, index) => new SetMemory(set, plan.Step, column => isFixed && !changing!.Contains((index, column)))).ToArray();
+        var memory = plan.Sets.Select((set, index) => new SetMemory(set, plan.Step, plan.Given, column => isFixed && !changing!.Contains((index, column)))).ToArray();
         foreach (var set in memory)
         {
             foreach (var binding in set.Plan.Bindings)
@@ -93,7 +95,7 @@ internal sealed class SetMemory
     /// <param name="prefix">Keeps the flags of different kernels apart.</param>
     public KernelArguments Arguments(Kernel kernel, uint stream, ulong seed, string prefix)
     {
-        var arguments = KernelArguments.Bind(kernel, Column, name => maps[name], name => name == "dt" ? step : 0, name => Flag(prefix + name), name => schemes[name]);
+        var arguments = KernelArguments.Bind(kernel, Column, name => maps[name], Scalar, name => Flag(prefix + name), name => schemes[name]);
         arguments.Seed = seed;
         arguments.Stream = stream;
         return arguments;
@@ -104,11 +106,14 @@ internal sealed class SetMemory
     {
         var restored = new Dictionary<string, double[]>();
         var arguments = KernelArguments.Bind(
-            kernel, name => columns.TryGetValue(name, out var column) ? column : restored[name] = new double[Padded(Plan.Count)], name => maps[name]);
+            kernel, name => columns.TryGetValue(name, out var column) ? column : restored[name] = new double[Padded(Plan.Count)], name => maps[name], Scalar);
         new KernelInterpreter().Compile(kernel).Run(arguments, 0, Plan.Count);
         foreach (var (name, column) in restored)
             values[(Plan.Name, name)] = column[..Plan.Count];
     }
+
+    private double Scalar(string name) =>
+        name == "dt" ? step : name.StartsWith(ColumnNames.GivenPrefix, StringComparison.Ordinal) ? given[name[ColumnNames.GivenPrefix.Length..]] : 0;
 
     /// <summary>The length of columns of <paramref name="count"/> instances.</summary>
     public static int Padded(int count) => (count + LongestVector) / LongestVector * LongestVector;
