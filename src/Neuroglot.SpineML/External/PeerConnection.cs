@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using System.Text;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.SpineML.Building;

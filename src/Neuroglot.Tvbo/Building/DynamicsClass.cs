@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
-using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
 using Action = Neuroglot.Model.Components.Action;
 using Parameter = Neuroglot.Model.Components.Parameter;

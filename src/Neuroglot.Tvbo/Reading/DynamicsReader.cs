@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Neuroglot.Model.Diagnostics;
 using Neuroglot.Tvbo.Syntax;
 
 namespace Neuroglot.Tvbo.Reading;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Neuroglot.Tvbo.Syntax;
 
 namespace Neuroglot.Tvbo.Reading;

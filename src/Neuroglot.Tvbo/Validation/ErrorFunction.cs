@@ -55,7 +55,7 @@ internal static class ErrorFunction
     }
 
     // Horner's scheme over both polynomials, as Cody's program has it.
-    private static Expression Ratio(double[] p, double[] q, Expression variable)
+    private static Binary Ratio(double[] p, double[] q, Expression variable)
     {
         Expression above = Times(new Number(p[^1]), variable);
         var below = variable;

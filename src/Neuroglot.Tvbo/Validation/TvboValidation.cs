@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Tvbo.Library;
 using Neuroglot.Tvbo.Syntax;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Neuroglot.Model.Networks;
 using Neuroglot.States;
@@ -28,6 +27,7 @@ internal static class SessionStateForm
         writer.Named(state.Records.Counts, record => Record(writer, record));
     }
 
+    /// <summary>The state that an entry holds.</summary>
     /// <exception cref="InvalidDataException">It is no such state.</exception>
     /// <exception cref="EndOfStreamException">It ends too early.</exception>
     public static SessionState Read(StateReader reader)

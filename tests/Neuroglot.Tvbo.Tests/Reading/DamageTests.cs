@@ -1,4 +1,5 @@
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Numerics;
 using Neuroglot.Tvbo.Library;
 using Neuroglot.Tvbo.Reading;
 using Neuroglot.Tvbo.Validation;
@@ -24,13 +25,13 @@ public sealed class DamageTests
     [Fact]
     public void Every_document_with_a_changed_letter_is_answered()
     {
-        var random = new Random(5);
+        var random = new JavaRandom(5);
         var texts = TvboLibrary.Entries.Select(static one => one.Text).ToList();
         for (var trial = 0; trial < 3000; trial++)
         {
-            var text = texts[random.Next(texts.Count)].ToCharArray();
-            for (var change = random.Next(1, 4); change > 0; change--)
-                text[random.Next(text.Length)] = Letters[random.Next(Letters.Length)];
+            var text = texts[random.NextInt(texts.Count)].ToCharArray();
+            for (var change = 1 + random.NextInt(3); change > 0; change--)
+                text[random.NextInt(text.Length)] = Letters[random.NextInt(Letters.Length)];
             Answer(new string(text));
         }
     }
@@ -38,15 +39,15 @@ public sealed class DamageTests
     [Fact]
     public void Every_document_with_lines_moved_is_answered()
     {
-        var random = new Random(6);
+        var random = new JavaRandom(6);
         var texts = TvboLibrary.Entries.Select(static one => one.Text).ToList();
         for (var trial = 0; trial < 1000; trial++)
         {
-            var lines = texts[random.Next(texts.Count)].Split('\n').ToList();
-            var from = random.Next(lines.Count);
+            var lines = texts[random.NextInt(texts.Count)].Split('\n').ToList();
+            var from = random.NextInt(lines.Count);
             var line = lines[from];
             lines.RemoveAt(from);
-            lines.Insert(random.Next(lines.Count), line);
+            lines.Insert(random.NextInt(lines.Count), line);
             Answer(string.Join('\n', lines));
         }
     }

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Neuroglot.Brian.Language;
-using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 
 namespace Neuroglot.Export.NeuroML;
