@@ -72,10 +72,10 @@ internal sealed record SpineMLTimes(double Load, double Build, double Plan, doub
         var folder = Directory.CreateTempSubdirectory("neuroglot-bench");
         using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = new VectorKernelCompiler() });
         var watch = new ProcessorWatch();
-        using (var files = new LogFiles(folder.FullName, experiment, honoursTimes: true))
+        using (var files = new LogFiles(folder.FullName, experiment))
         {
             var result = engine.Run(new Logger(files));
-            files.Finish(result.Steps * plan.Step);
+            files.Finish(0, result.Steps * plan.Step);
         }
 
         var time = watch.Lap();
@@ -106,7 +106,7 @@ internal sealed record SpineMLTimes(double Load, double Build, double Plan, doub
     {
         public override void OnSample(string operation, double time, ReadOnlySpan<double> values) => files.Write(operation, time, values);
 
-        public override void OnEvents(string operation, double time, ReadOnlySpan<int> instances, ReadOnlySpan<double> values) => files.Write(operation, time, instances);
+        public override void OnEvents(string operation, double time, ReadOnlySpan<int> instances, ReadOnlySpan<double> values) => files.Write(operation, time, instances, values);
     }
 }
 

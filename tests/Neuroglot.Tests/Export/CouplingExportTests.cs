@@ -1,6 +1,5 @@
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
-using Neuroglot.Export.NeuroML;
 using Xunit;
 
 namespace Neuroglot.Tests.Export;

@@ -1,4 +1,3 @@
-using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Export.NeuroML;
 using Neuroglot.Model.Units;

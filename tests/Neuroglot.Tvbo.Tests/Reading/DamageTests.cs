@@ -1,5 +1,5 @@
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.Numerics;
+using Neuroglot.Testing.Reference;
 using Neuroglot.Tvbo.Library;
 using Neuroglot.Tvbo.Reading;
 using Neuroglot.Tvbo.Validation;
@@ -25,13 +25,13 @@ public sealed class DamageTests
     [Fact]
     public void Every_document_with_a_changed_letter_is_answered()
     {
-        var random = new JavaRandom(5);
+        var random = new JavaSequence(5);
         var texts = TvboLibrary.Entries.Select(static one => one.Text).ToList();
         for (var trial = 0; trial < 3000; trial++)
         {
-            var text = texts[random.NextInt(texts.Count)].ToCharArray();
-            for (var change = 1 + random.NextInt(3); change > 0; change--)
-                text[random.NextInt(text.Length)] = Letters[random.NextInt(Letters.Length)];
+            var text = texts[Below(random, texts.Count)].ToCharArray();
+            for (var change = 1 + Below(random, 3); change > 0; change--)
+                text[Below(random, text.Length)] = Letters[Below(random, Letters.Length)];
             Answer(new string(text));
         }
     }
@@ -39,18 +39,20 @@ public sealed class DamageTests
     [Fact]
     public void Every_document_with_lines_moved_is_answered()
     {
-        var random = new JavaRandom(6);
+        var random = new JavaSequence(6);
         var texts = TvboLibrary.Entries.Select(static one => one.Text).ToList();
         for (var trial = 0; trial < 1000; trial++)
         {
-            var lines = texts[random.NextInt(texts.Count)].Split('\n').ToList();
-            var from = random.NextInt(lines.Count);
+            var lines = texts[Below(random, texts.Count)].Split('\n').ToList();
+            var from = Below(random, lines.Count);
             var line = lines[from];
             lines.RemoveAt(from);
-            lines.Insert(random.NextInt(lines.Count), line);
+            lines.Insert(Below(random, lines.Count), line);
             Answer(string.Join('\n', lines));
         }
     }
+
+    private static int Below(JavaSequence random, int bound) => (int)(random.Next() * bound);
 
     private static void Answer(string text)
     {
