@@ -18,6 +18,7 @@ internal static class Examples
             ("neuroglot run experiment0.xml --fidelity brahms --out log", "an experiment of SpineML, with the logs of its reference simulator"),
             ("neuroglot run experiment0.xml --duration 10s --save-state learnt.state", "keep where it ends"),
             ("neuroglot run experiment0.xml --duration 1s --from-state learnt.state", "go on from there"),
+            ("neuroglot run experiment0.xml --statistics --out results", "with rates, intervals and coefficients of variation of the recorded spikes"),
             ("neuroglot run LEMS_net.xml --fidelity fast --threads 0", "events at the end of the step, all cores"),
         ],
         "validate" =>

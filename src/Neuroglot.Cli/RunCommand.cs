@@ -33,6 +33,7 @@ internal static class RunCommand
             }
         });
         var format = CommonOptions.Choice<OutputFormat>("--format", "Form of the files; dat (default) is what the model's language prescribes.");
+        var statistics = CommonOptions.Flag("--statistics", "Write statistics of the recorded spikes, too: rates, inter-spike intervals, coefficients of variation, as CSV.");
         var save = new Option<string?>("--save")
         {
             Description = "For programs: write all that a network of Brian leaves (records, values, events on their way) to one .npz, in place of other files.",
@@ -48,7 +49,7 @@ internal static class RunCommand
         var include = CommonOptions.Include();
         var command = new Command("run", "Simulate a model and write what it records.")
         {
-            model, output, duration, step, method, semantics, fidelity, seed, threads, set, format, save, saveState, fromState, allowRemote, peerTimeout, serve, quiet, json, include, CommonOptions.Debug(),
+            model, output, duration, step, method, semantics, fidelity, seed, threads, set, format, statistics, save, saveState, fromState, allowRemote, peerTimeout, serve, quiet, json, include, CommonOptions.Debug(),
         };
         command.SetAction(parsed =>
         {
@@ -69,6 +70,7 @@ internal static class RunCommand
             Threads = (int)(parsed.GetValue(threads)?.Value ?? 1),
             Overrides = [.. (parsed.GetValue(set) ?? []).Select(ParseOverride).OfType<ParameterOverride>()],
             Format = parsed.GetValue(format)?.Value,
+            Statistics = parsed.Has(statistics),
             SaveFile = parsed.GetValue(save),
             SaveState = parsed.GetValue(saveState),
             FromState = parsed.GetValue(fromState),

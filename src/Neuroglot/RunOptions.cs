@@ -67,6 +67,12 @@ public sealed record RunOptions
     /// <summary>How long another program that takes part in an experiment may let a run wait, in seconds by the clock on the wall; null for 10.</summary>
     public double? PeerTimeout { get; init; }
 
+    /// <summary>
+    /// Whether statistics of the recorded spikes are written beside the other files: rates, inter-spike intervals and their variability, as CSV. Nothing but recorded spikes
+    /// is looked at, over the whole run.
+    /// </summary>
+    public bool Statistics { get; init; }
+
     /// <summary>False to write no files at all (a dry run for timing).</summary>
     public bool WriteFiles { get; init; } = true;
 }

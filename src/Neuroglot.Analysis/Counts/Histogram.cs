@@ -23,23 +23,10 @@ public sealed record Histogram(ImmutableArray<double> Edges, ImmutableArray<long
     public static Histogram Of(IEnumerable<double> values, IReadOnlyList<double> edges)
     {
         ArgumentNullException.ThrowIfNull(values);
-        ArgumentNullException.ThrowIfNull(edges);
-        double[] sorted = [.. edges];
-        if (sorted.Length < 2 || !Enumerable.Range(1, sorted.Length - 1).All(bin => sorted[bin - 1] < sorted[bin]))
-            throw new ArgumentException("There are at least two edges, and they rise.", nameof(edges));
-        var counts = new long[sorted.Length - 1];
-        var (below, above) = (0L, 0L);
+        var counter = new HistogramCounter(edges);
         foreach (var value in values)
-        {
-            if (value < sorted[0])
-                below++;
-            else if (!(value <= sorted[^1]))
-                above++;
-            else
-                counts[BinOf(value, sorted)]++;
-        }
-
-        return new Histogram([.. sorted], [.. counts], below, above);
+            counter.Add(value);
+        return counter.ToHistogram();
     }
 
     /// <summary>Edges at equal distances.</summary>
@@ -64,11 +51,5 @@ public sealed record Histogram(ImmutableArray<double> Edges, ImmutableArray<long
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(from);
         var edges = LinearEdges(Elementary.Log(from), Elementary.Log(to), bins);
         return [from, .. edges[1..^1].Select(Elementary.Exp), to];
-    }
-
-    private static int BinOf(double value, double[] edges)
-    {
-        var place = Array.BinarySearch(edges, value);
-        return Math.Min(place >= 0 ? place : ~place - 1, edges.Length - 2);
     }
 }

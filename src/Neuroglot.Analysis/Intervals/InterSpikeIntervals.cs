@@ -79,5 +79,6 @@ public static class InterSpikeIntervals
         return intervals.Length < 2 ? double.NaN : sum / (intervals.Length - 1);
     }
 
-    private static double Contrast(double first, double second) => first + second > 0 ? (second - first) / (first + second) : 0;
+    /// <summary>How much two neighbours differ, from -1 to 1.</summary>
+    internal static double Contrast(double first, double second) => first + second > 0 ? (second - first) / (first + second) : 0;
 }

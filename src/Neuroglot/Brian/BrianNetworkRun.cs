@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Statistics;
 
 namespace Neuroglot.Brian;
 
@@ -67,6 +68,8 @@ internal sealed class BrianNetworkRun : PreparedRun
         var found = new DiagnosticBag();
         found.AddRange(session.Diagnostics.Skip(Told));
         var files = !options.WriteFiles ? [] : options.SaveFile is { } path ? BrianSavedRun.Write(path, session, found) : BrianResultFiles.Write(network, session, options, found);
+        if (options.Statistics && options.WriteFiles)
+            files = [.. files, .. SpikeStatistics(network, session).Write(options.OutputFolder ?? ".", network.Start?.Time ?? 0, session.Time, found)];
         var activity = Activity(network, session);
         return new RunSummary
         {
@@ -79,6 +82,24 @@ internal sealed class BrianNetworkRun : PreparedRun
             Files = files,
             Diagnostics = [.. found],
         };
+    }
+
+    // Monitors keep the spikes anyway. A group goes by its own name where one monitor records it, else by those of the monitors.
+    private static RecordedSpikes SpikeStatistics(BrianNetwork network, BrianSession session)
+    {
+        var recorded = new RecordedSpikes();
+        var monitors = network.Objects.OfType<EventMonitor>().Where(one => one.Event == "spike" && session.Events.ContainsKey(one.Name)).ToList();
+        foreach (var monitor in monitors)
+        {
+            var count = (monitor.Source.Stop ?? network.Objects.OfType<SpikeSource>().First(one => one.Name == monitor.Source.Object).Count) - monitor.Source.Start;
+            var isAlone = monitors.Count(one => one.Source.Object == monitor.Source.Object) == 1;
+            var population = recorded.Add(isAlone ? monitor.Source.Object : monitor.Name, [.. Enumerable.Range(monitor.Source.Start, count)], network.Start?.Time ?? 0);
+            var record = session.Events[monitor.Name];
+            for (var spike = 0; spike < record.Count; spike++)
+                population.Add(monitor.Source.Start + record.Indices[spike], record.Times[spike]);
+        }
+
+        return recorded;
     }
 
     private static ImmutableArray<PopulationActivity> Activity(BrianNetwork network, BrianSession session) =>

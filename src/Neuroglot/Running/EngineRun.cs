@@ -6,6 +6,7 @@ using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Simulation;
 using Neuroglot.Simulation.Kernels;
+using Neuroglot.Statistics;
 
 namespace Neuroglot.Running;
 
@@ -52,9 +53,10 @@ internal sealed class EngineRun : PreparedRun
             using var engine = new Engine((LevelPlan)plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = options.Threads, Seed = plan.Experiment.Seed });
             var step = plan.Step * plan.Experiment.TimeUnit;
             var total = plan.Steps * step;
-            result = engine.Run(outputs, done => progress?.Report(new RunProgress(done * step, total, done)), cancellation);
+            var (spikes, populations) = options.Statistics ? RecordedSpikes.Of(plan.Experiment) : (null, []);
+            result = engine.Run(spikes is null ? outputs : new CountingListener(outputs, plan.Experiment, populations), done => progress?.Report(new RunProgress(done * step, total, done)), cancellation);
             outputs.Complete(result, watch.Elapsed, found);
-            files = outputs.Files;
+            files = [.. outputs.Files, .. options.WriteFiles && spikes is not null ? spikes.Write(options.OutputFolder ?? ".", 0, result.Time, found) : []];
         }
 
         if (result.Problem is { } problem)

@@ -1,12 +1,15 @@
+using System.Collections.Immutable;
 using Neuroglot.Simulation.Phases;
 using Neuroglot.SpineML.Logs;
+using Neuroglot.Statistics;
 
 namespace Neuroglot.SpineML;
 
-/// <summary>Hands what a running experiment records to its logs, or to other programs.</summary>
+/// <summary>Hands what a running experiment records to its logs, to other programs, and to statistics.</summary>
 /// <param name="logs">The logs; null for none.</param>
 /// <param name="exchange">The other programs; null for none.</param>
-internal sealed class ExperimentListener(IExperimentLogs? logs, LiveExchange? exchange) : IPhaseListener
+/// <param name="populations">Whose spikes are counted, by the operation that records them.</param>
+internal sealed class ExperimentListener(IExperimentLogs? logs, LiveExchange? exchange, ImmutableDictionary<string, PopulationSpikes> populations) : IPhaseListener
 {
     public void OnSample(string operation, double time, ReadOnlySpan<double> values)
     {
@@ -18,6 +21,10 @@ internal sealed class ExperimentListener(IExperimentLogs? logs, LiveExchange? ex
     {
         if (exchange?.Keep(operation, time, instances, values) != true)
             logs?.Write(operation, time, instances, values);
+        if (!populations.TryGetValue(operation, out var population))
+            return;
+        foreach (var instance in instances)
+            population.Add(instance, time / 1000);
     }
 
     public void OnCount(string operation, double time, int count)

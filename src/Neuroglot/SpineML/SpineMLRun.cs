@@ -13,6 +13,7 @@ using Neuroglot.SpineML.External;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Logs;
 using Neuroglot.States;
+using Neuroglot.Statistics;
 
 namespace Neuroglot.SpineML;
 
@@ -98,8 +99,9 @@ internal sealed class SpineMLRun : PreparedRun
                 using var logs = OpenLogs(one, found);
                 if (found.HasErrors)
                     break;
+                var (spikes, populations) = options.Statistics ? RecordedSpikes.Of(one.Built) : (null, ImmutableDictionary<string, PopulationSpikes>.Empty);
                 var result = engine.Run(
-                    new ExperimentListener(logs, exchange),
+                    new ExperimentListener(logs, exchange, populations),
                     done => progress?.Report(new RunProgress(secondsBefore + (done * one.Plan.Step / 1000), total, stepsBefore + done)), cancellation);
                 steps += result.Steps;
                 seconds += result.Steps * one.Plan.Step / 1000;
@@ -110,6 +112,8 @@ internal sealed class SpineMLRun : PreparedRun
                 files.AddRange(logs?.Files ?? []);
                 if (logs is RecordedLogs recorded)
                     found.AddRange(recorded.Failures);
+                if (options.WriteFiles && spikes is not null)
+                    files.AddRange(spikes.Write(FolderOf(one), (start?.Time ?? 0) / 1000, ((start?.Steps ?? 0) + result.Steps) * one.Plan.Step / 1000, found));
                 if (result.Problem is { } problem)
                     found.Add(problem);
                 activity.AddRange(Activity(one, engine, result));

@@ -50,6 +50,24 @@ public sealed class InterSpikeIntervalTests
                     && InterSpikeIntervals.LocalVariation(intervals) == InterSpikeIntervals.LocalVariation(eighths);
             }).Holds();
 
+    /// <summary>The accumulator sums in another order, so that sums of 12 terms differ by some units in the last place.</summary>
+    [Fact]
+    public void Measures_can_be_computed_while_spikes_come_in() =>
+        Prop.ForAll(
+            Gen.Choose(0, 1000).ArrayOf().ToArbitrary(),
+            static steps =>
+            {
+                double[] times = [.. steps.Order().Select(static step => step * 1e-3)];
+                var (intervals, accumulator) = (InterSpikeIntervals.Of(times), new IntervalAccumulator());
+                var returned = Array.ConvertAll(times, accumulator.Add);
+                return returned.Skip(1).SequenceEqual(intervals) && accumulator.Spikes == times.Length
+                    && Same(accumulator.Mean, intervals.Length > 0 ? intervals.Average() : double.NaN)
+                    && Same(accumulator.CoefficientOfVariation, InterSpikeIntervals.CoefficientOfVariation(intervals))
+                    && Same(accumulator.CV2, InterSpikeIntervals.CV2(intervals)) && Same(accumulator.LocalVariation, InterSpikeIntervals.LocalVariation(intervals));
+
+                static bool Same(double a, double b) => double.IsNaN(a) ? double.IsNaN(b) : Math.Abs(a - b) <= 1e-12 * Math.Max(1, Math.Abs(b));
+            }).Holds(200);
+
     [Fact]
     public void Too_few_spikes_say_nothing()
     {
@@ -67,5 +85,9 @@ public sealed class InterSpikeIntervalTests
     {
         Assert.Throws<ArgumentException>(() => InterSpikeIntervals.Of([2, 1]));
         Assert.Throws<ArgumentException>(() => InterSpikeIntervals.Of([1, double.NaN]));
+        var accumulator = new IntervalAccumulator();
+        accumulator.Add(2);
+        Assert.Throws<ArgumentException>(() => accumulator.Add(1));
+        Assert.Throws<ArgumentException>(() => accumulator.Add(double.NaN));
     }
 }
