@@ -121,6 +121,7 @@ internal static class InspectCommand
         WriteSection(output, "Cells", model.Cells, static c =>
             [c.Name, HumanText.Count(c.Segments, "segment"), HumanText.Count(c.SegmentGroups, "group"), c.Channels.IsEmpty ? string.Empty : $"channels {string.Join(", ", c.Channels)}"], false, true, true);
         WriteSection(output, "Components", [.. model.Components.GroupBy(static c => c.Type)], static g => [g.Key, string.Join(", ", g.Select(static c => c.Name))]);
+        WriteSection(output, "Values", model.Values, static one => [one.Name, string.Join(", ", one.Values)]);
         WriteSection(output, "Changes", model.Changes, static change => [change]);
         WriteSection(output, "Recordings", model.Recordings, static r => [r.File, Some(r.Quantities)]);
         if (prepared is { EstimatedMemoryBytes: > 0 })
@@ -169,6 +170,8 @@ internal static class InspectCommand
             [("name", c.Name), ("type", c.Type), ("segments", c.Segments), ("segmentGroups", c.SegmentGroups), ("channels", c.Channels)]);
         json.WriteRecords("components", model.Components, static c => [("name", c.Name), ("type", c.Type)]);
         json.WriteRecords("equations", model.Equations, static e => [("name", e.Name), ("type", e.Type), ("lines", e.Lines)]);
+        json.WriteRecords("values", model.Values, static v => [("name", v.Name), ("values", v.Values)]);
+        json.WriteStrings("changes", model.Changes);
         json.WriteRecords("recordings", model.Recordings, static r => [("file", r.File), ("quantities", r.Quantities)]);
         if (types)
             json.WriteRecords("types", model.Types, static t => [("name", t.Name), ("parent", t.Parent), ("description", t.Description), ("lines", t.Lines)]);

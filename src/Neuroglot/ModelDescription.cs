@@ -38,6 +38,9 @@ public sealed record ModelDescription
     /// <summary>The equations of the cells, synapses and inputs that a run would integrate; empty when the model cannot be run.</summary>
     public ImmutableArray<EquationsDescription> Equations { get; init; } = [];
 
+    /// <summary>The values that the model gives its components, where they are no part of these.</summary>
+    public ImmutableArray<ValuesDescription> Values { get; init; } = [];
+
     /// <summary>What an experiment changes in its network: lesions, other values, other delays; one printable line each.</summary>
     public ImmutableArray<string> Changes { get; init; } = [];
 
@@ -73,6 +76,11 @@ public sealed record ProjectionDescription(string Name, string From, string To, 
 /// <param name="Target">What it drives.</param>
 /// <param name="Count">How many inputs.</param>
 public sealed record InputDescription(string Name, string Component, string Target, long Count);
+
+/// <summary>The values of a component in the model.</summary>
+/// <param name="Name">Whose they are.</param>
+/// <param name="Values">One printable value each: <c>tau = 20 ms</c>.</param>
+public sealed record ValuesDescription(string Name, ImmutableArray<string> Values);
 
 /// <summary>A cell with a morphology.</summary>
 /// <param name="Name">Its name.</param>

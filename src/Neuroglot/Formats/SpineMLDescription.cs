@@ -52,29 +52,34 @@ internal static class SpineMLDescription
         };
     }
 
-    private static ModelDescription Network(LoadedNetwork network, ModelDescription description) => description with
+    private static ModelDescription Network(LoadedNetwork network, ModelDescription description)
     {
-        Populations =
-        [
-            .. network.Document.Populations.Select(population => Instances(network, population.Neuron, population.Neuron.Size)),
-            .. network.Document.Groups.Select(group => Instances(network, group, group.Size)),
-        ],
-        Projections =
-        [
-            .. from population in network.Document.Populations
-               from projection in population.Projections
-               from synapse in projection.Synapses
-               select Synapse(network, population, projection, synapse),
-        ],
-        Inputs =
-        [
-            .. from instance in network.Document.Instances
-               from input in instance.Inputs
-               select new InputDescription($"{input.Source}.{input.SourcePort}", Rule(input.Connection ?? new OneToOneConnection(null, input.Span)), $"{instance.Name}.{input.TargetPort}",
-                   Count(input.Connection, network.Find(input.Source) is { } source ? network.SizeOf(source) : null, network.SizeOf(instance) ?? ConnectionsOf(network, instance))),
-        ],
-        Equations = [.. network.Classes.Values.OfType<ComponentClass>().Distinct().Select(SpineMLEquations.Of)],
-    };
+        var connections = ConnectionsOf(network);
+        return description with
+        {
+            Populations =
+            [
+                .. network.Document.Populations.Select(population => Instances(network, population.Neuron, population.Neuron.Size)),
+                .. network.Document.Groups.Select(group => Instances(network, group, group.Size)),
+            ],
+            Projections =
+            [
+                .. from population in network.Document.Populations
+                   from projection in population.Projections
+                   from synapse in projection.Synapses
+                   select Synapse(network, population, projection, synapse),
+            ],
+            Inputs =
+            [
+                .. from instance in network.Document.Instances
+                   from input in instance.Inputs
+                   select new InputDescription($"{input.Source}.{input.SourcePort}", Rule(input.Connection ?? new OneToOneConnection(null, input.Span)), $"{instance.Name}.{input.TargetPort}",
+                       Count(input.Connection, network.Find(input.Source) is { } source ? network.SizeOf(source) : null, network.SizeOf(instance) ?? connections.GetValueOrDefault(instance))),
+            ],
+            Values = SpineMLValues.Of(network.Document),
+            Equations = [.. network.Classes.Values.OfType<ComponentClass>().Distinct().Select(SpineMLEquations.Of)],
+        };
+    }
 
     public static PopulationDescription Instances(LoadedNetwork network, ComponentInstance instance, int size) =>
         new(instance.Name, network.ClassOf(instance)?.Name ?? instance.Url, network.ClassOf(instance)?.Kind ?? (instance.IsSpikeSource ? "spikes of the experiment" : instance.ElementName), size);
@@ -95,12 +100,20 @@ internal static class SpineMLDescription
     private static string ClassName(LoadedNetwork network, ComponentInstance instance) => network.ClassOf(instance)?.Name ?? instance.Url;
 
     // Weight updates have an instance for each connection.
-    private static int? ConnectionsOf(LoadedNetwork network, ComponentInstance instance) =>
-        (from population in network.Document.Populations
-         from projection in population.Projections
-         from synapse in projection.Synapses
-         where ReferenceEquals(synapse.WeightUpdate, instance)
-         select (int?)Math.Min(int.MaxValue, Synapse(network, population, projection, synapse).Connections)).FirstOrDefault();
+    private static Dictionary<ComponentInstance, int> ConnectionsOf(LoadedNetwork network)
+    {
+        var connections = new Dictionary<ComponentInstance, int>(ReferenceEqualityComparer.Instance);
+        foreach (var population in network.Document.Populations)
+        {
+            foreach (var projection in population.Projections)
+            {
+                foreach (var synapse in projection.Synapses)
+                    connections[synapse.WeightUpdate] = (int)Math.Min(int.MaxValue, Synapse(network, population, projection, synapse).Connections);
+            }
+        }
+
+        return connections;
+    }
 
     // How many connections a rule makes; for a random one, how many are to be expected.
     private static long Count(Connection? connection, int? sources, int? targets) => connection switch

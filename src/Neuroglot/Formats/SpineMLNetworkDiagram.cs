@@ -12,6 +12,14 @@ internal sealed class SpineMLNetworkDiagram(LoadedNetwork network, Experiment? e
     private readonly List<NetworkEdge> edges = [];
     private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
 
+    // Names of what generic inputs start from, and of what the experiment feeds or records.
+    private readonly HashSet<string> ends =
+    [
+        .. network.Document.Instances.SelectMany(static instance => instance.Inputs).Select(static input => input.Source),
+        .. (experiment?.Inputs ?? []).Select(static input => input.Target),
+        .. (experiment?.Outputs ?? []).Select(static output => output.Target),
+    ];
+
     public NetworkDiagram Draw(string name)
     {
         foreach (var population in network.Document.Populations)
@@ -74,9 +82,7 @@ internal sealed class SpineMLNetworkDiagram(LoadedNetwork network, Experiment? e
         Join(synapse.WeightUpdate.Name, projection.TargetPopulation, NetworkEdgeKind.Projection, []);
     }
 
-    private bool IsNamed(ComponentInstance instance) =>
-        !instance.Inputs.IsEmpty || network.Document.Instances.Any(other => other.Inputs.Any(input => input.Source == instance.Name))
-        || experiment is not null && (experiment.Inputs.Any(input => input.Target == instance.Name) || experiment.Outputs.Any(output => output.Target == instance.Name));
+    private bool IsNamed(ComponentInstance instance) => !instance.Inputs.IsEmpty || ends.Contains(instance.Name);
 
     private void Join(string from, string to, NetworkEdgeKind kind, ImmutableArray<string> lines)
     {
