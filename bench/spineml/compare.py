@@ -25,7 +25,7 @@ COMMAND = ROOT / "src/Neuroglot.Cli/bin/Release/net10.0/Neuroglot.Cli.dll"
 BENCHMARK = ROOT / "examples/spineml/vogels-abbott/experiment0.xml"
 FIDELITIES = ["native", "brahms"]
 LOOPS = "20"
-CHUNK = 1 << 16
+CHUNK = 1 << 20
 
 
 def finished(command):

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Neuroglot.Compilation.Kernels;
 
 namespace Neuroglot.Simulation.Kernels;
@@ -6,6 +5,9 @@ namespace Neuroglot.Simulation.Kernels;
 /// <summary>Checks before a run that every array which is accessed without a bounds check is there and long enough.</summary>
 internal sealed class ArgumentCheck(Kernel kernel)
 {
+    private readonly (int Columns, int Maps, int Scalars, int Flags, int Schemes) _counts =
+        (kernel.Columns.Length, kernel.Maps.Length, kernel.Scalars.Length, kernel.Flags.Length, kernel.Schemes.Length);
+
     private readonly int[] _columns = Distinct(kernel, op => op is KernelOp.Load or KernelOp.Store, instruction => instruction.Index);
     private readonly int[] _maps = Distinct(kernel, op => op is KernelOp.Gather or KernelOp.ScatterAdd or KernelOp.ScatterMultiply or KernelOp.Scatter, instruction => instruction.Map);
 
@@ -26,7 +28,7 @@ internal sealed class ArgumentCheck(Kernel kernel)
                 throw TooShort("Map", kernel.Maps[map], end);
         }
 
-        for (var flag = 0; flag < kernel.Flags.Length; flag++)
+        for (var flag = 0; flag < _counts.Flags; flag++)
         {
             if (arguments.Flags[flag].Length < (end + 7) / 8)
                 throw TooShort("Flag array", kernel.Flags[flag], end);
@@ -57,18 +59,13 @@ internal sealed class ArgumentCheck(Kernel kernel)
 
     private void Counts(KernelArguments arguments)
     {
-        Enough(arguments.Columns.Length, kernel.Columns, "columns");
-        Enough(arguments.Maps.Length, kernel.Maps, "maps");
-        Enough(arguments.Scalars.Length, kernel.Scalars, "scalars");
-        Enough(arguments.Flags.Length, kernel.Flags, "flag arrays");
-        Enough(arguments.Schemes.Length, kernel.Schemes, "schemes");
+        if (arguments.Columns.Length < _counts.Columns || arguments.Maps.Length < _counts.Maps || arguments.Scalars.Length < _counts.Scalars
+            || arguments.Flags.Length < _counts.Flags || arguments.Schemes.Length < _counts.Schemes)
+            throw TooFew(arguments);
     }
 
-    private void Enough<T>(int given, ImmutableArray<T> wanted, string what)
-    {
-        if (given < wanted.Length)
-            throw new ArgumentException($"Kernel {kernel.Name} needs {wanted.Length} {what}, but {given} are given.");
-    }
+    private ArgumentException TooFew(KernelArguments given) =>
+        new($"Kernel {kernel.Name} needs as many columns, maps, scalars, flag arrays and schemes as {_counts}, but is given {(given.Columns.Length, given.Maps.Length, given.Scalars.Length, given.Flags.Length, given.Schemes.Length)}.");
 
     private ArgumentException TooShort(string what, string name, int end) =>
         new($"{what} {name} of kernel {kernel.Name} is too short for {end} instances.");
