@@ -92,6 +92,8 @@ internal sealed class KernelEmitter
 
     private Expression<KernelLoop> Lambda()
     {
+        if (IsAddingUniforms())
+            return Additions();
         if (_instance != _position)
         {
             var listed = Expression.ArrayIndex(_indices, _position);
@@ -120,10 +122,29 @@ internal sealed class KernelEmitter
         var exit = Expression.Label("exit");
         _body.Insert(0, Expression.IfThen(Expression.GreaterThanOrEqual(_position, _end), Expression.Break(exit)));
         _body.Add(Expression.AddAssign(_position, Expression.Constant(_lanes.Width)));
-        var loop = Expression.Loop(Expression.Block(_body), exit);
-        return Expression.Lambda<KernelLoop>(
-            Expression.Block(_variables, [.. _prelude, loop]), _kernel.Name, [_arguments, _spills, _indices, _origin, _position, _end]);
+        return Lambda(Expression.Loop(Expression.Block(_body), exit));
     }
+
+    // Most deliveries of events: the same is added for all instances, to columns of others.
+    private bool IsAddingUniforms() =>
+        _lanes.Width == 1 && _section.Inputs.IsEmpty && _section.Places.Length > 0
+        && _section.Places.All(place => _kernel.Instructions[place] is { Op: KernelOp.ScatterAdd } addition && _uniform[addition.A])
+        && _section.Places.Select(place => _kernel.Instructions[place].Index).Distinct().Count() == _section.Places.Length;
+
+    // Each column in a loop of its own, which the sums do not show.
+    private Expression<KernelLoop> Additions()
+    {
+        foreach (var place in _section.Places)
+        {
+            var addition = _kernel.Instructions[place];
+            _body.Add(_lanes.Help("ScatterAddAll", Column(addition.Index), Map(addition.Map), _indices, _position, _end, Operand(addition.A)));
+        }
+
+        return Lambda(Expression.Block(_body));
+    }
+
+    private Expression<KernelLoop> Lambda(Expression body) => Expression.Lambda<KernelLoop>(
+        Expression.Block(_variables, [.. _prelude, body]), _kernel.Name, [_arguments, _spills, _indices, _origin, _position, _end]);
 
     private KernelType TypeOf(int place) => _kernel.Instructions[place].Info.Result!.Value;
 

@@ -43,6 +43,21 @@ internal static class ScalarLanes
 
     public static void ScatterAdd(double[] column, int[] map, int i, double value) => column[map[i]] += value;
 
+    /// <summary>Adds the same for the instances from <paramref name="start"/> to before <paramref name="end"/>, or for those of a list at these places.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void ScatterAddAll(double[] column, int[] map, int[]? indices, int start, int end, double value)
+    {
+        if (indices is null)
+        {
+            foreach (var target in map.AsSpan(start, end - start))
+                column[target] += value;
+            return;
+        }
+
+        foreach (var instance in indices.AsSpan(start, end - start))
+            column[map[instance]] += value;
+    }
+
     public static void Scatter(double[] column, int[] map, int i, double value) => column[map[i]] = value;
 
     public static void ScatterAddLane(double[] column, int[] map, int i, int lane, double value) => column[map[i + lane]] += value;
