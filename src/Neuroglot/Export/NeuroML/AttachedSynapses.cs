@@ -136,6 +136,8 @@ internal sealed class AttachedSynapses
             return $"its synapses cannot see '{unseen}' in each step: {WhyUnseen(unseen)}";
         if (code.Arrays.Count > 0)
             return "its code looks into a timed array; only neurons can";
+        if (CarriedEvents.Steps(Synapses, Pathway, export).Values.Any(one => one.Length > CarriedEvents.MostOfSynapse))
+            return $"more than {CarriedEvents.MostOfSynapse} events are on their way to one of its synapses when the run begins";
         foreach (var copy in neurons.Copies)
         {
             inEachStep.Add(Xml.Element("TimeDerivative", ("variable", GroupCode.Safe(copy.Name)), ("value", code.Value(copy.Rate, copy.Variable.Dimension / Dimension.Time, $"the copy of {copy.Name}"))));
@@ -268,6 +270,12 @@ internal sealed class AttachedSynapses
     {
         var later = new LaterValues(Synapses.Name, Synapses.Equations, set.Count, code, (name, dimension, value) => properties.Add(new CellProperty(name, dimension, value)), export);
         var changes = later.Conditions(ReadsInStep ? TimeOfCode.BetweenSteps : TimeOfCode.InStep).ToList();
+        foreach (var (property, condition) in CarriedEvents.Conditions(Synapses, Pathway, handler, set.Count, code, export))
+        {
+            properties.Add(property);
+            changes.Add(condition);
+        }
+
         var states = new List<XElement>();
         var exposures = new List<XElement>();
         var start = new XElement("OnStart");

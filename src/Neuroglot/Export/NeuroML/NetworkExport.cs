@@ -58,6 +58,9 @@ internal sealed class NetworkExport(
     /// <summary>How the other synapses are written.</summary>
     public SynapseForms Synapses => field ??= new SynapseForms(this);
 
+    /// <summary>Events that are on their way when the run begins, by name of the pathway: how long they have to go, and the synapse at which they will arrive.</summary>
+    public ImmutableDictionary<string, ImmutableArray<(double Seconds, int Connection)>> UnderWay { get; init; } = ImmutableDictionary<string, ImmutableArray<(double Seconds, int Connection)>>.Empty;
+
     /// <summary>Monitors of rates, each with the id of what counts for it; asked for when all populations are written.</summary>
     public ImmutableArray<(PopulationRateMonitor Monitor, string Id)> Rates
     {

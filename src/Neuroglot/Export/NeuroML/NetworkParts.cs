@@ -51,7 +51,10 @@ internal static class NetworkParts
         types.AddRange(connections.Types());
         if (!export.Rates.IsEmpty)
             types.AddRange(RateCounters.Types(export));
-        foreach (var connection in connections.All().Concat(RateCounters.Connections(export)))
+        var underWay = CarriedEvents.Sources(export).ToList();
+        types.AddRange(underWay.Select(one => one.Component));
+        underWay.ForEach(one => network.Add(one.Population));
+        foreach (var connection in connections.All().Concat(underWay.SelectMany(one => one.Connections)).Concat(RateCounters.Connections(export)))
             network.Add(connection);
         AddStandardInputs(export, types, network);
         return [.. types, network.Build(), Recordings.Of(SimulationId, networkId, recordingsName, export), new NeuroMLTarget(SimulationId).Build()];

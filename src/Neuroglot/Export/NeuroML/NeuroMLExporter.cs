@@ -163,11 +163,11 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
             return null;
         }
 
-        var export = new NetworkExport(network with { Runs = [network.Runs[run]] }, expanded, options, said, run == 0 ? network.Start?.Time : session.Time, laterValues);
-        if (run > 0 && expanded.Pathways.Any(one => one.Delay is not FixedValue { Value: 0 }))
-            said.Warning("NG4113", $"Events that are on their way when run {run} ends do not arrive in the export of run {run + 1}.", SourceSpan.None, "Compare the first spikes of the run.");
-        if (run == 0 && network.Start is { Events.IsEmpty: false })
-            said.Warning("NG4113", "Events that are on their way when the network begins do not arrive in the export.", SourceSpan.None, "Compare the first spikes of the run.");
+        var state = run == 0 ? NetworkState.At(network.Start) : session.State;
+        var export = new NetworkExport(network with { Runs = [network.Runs[run]] }, expanded, options, said, run == 0 ? network.Start?.Time : session.Time, laterValues)
+        {
+            UnderWay = state.Pathways.Where(one => !one.Value.Pending.IsEmpty).ToImmutableDictionary(one => one.Key, one => one.Value.Pending),
+        };
         var parts = NetworkParts.Of(export, recordingsName);
         if (said.HasErrors || parts.IsEmpty)
             return null;
