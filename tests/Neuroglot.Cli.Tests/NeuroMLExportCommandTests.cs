@@ -26,7 +26,10 @@ public sealed class NeuroMLExportCommandTests : IDisposable
     [Fact]
     public void What_cannot_be_expressed_is_refused_or_left_out()
     {
-        var cuba = Path.Join(DocumentationTests.Root, "examples", "brian", "cuba.brian.json");
+        // A monitor with a time step of its own.
+        var cuba = Path.Join(folder, "cuba.brian.json");
+        var example = File.ReadAllText(Path.Join(DocumentationTests.Root, "examples", "brian", "cuba.brian.json"));
+        File.WriteAllText(cuba, example.Replace("\"PopulationRateMonitor\",", "\"PopulationRateMonitor\", \"step\": 0.001,", StringComparison.Ordinal));
         var path = Path.Join(folder, "cuba.xml");
         var refused = new Shell();
         Assert.Equal(1, refused.Run("export", cuba, "--to", "neuroml2", "--out", path));
