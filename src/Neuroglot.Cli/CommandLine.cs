@@ -9,7 +9,7 @@ namespace Neuroglot.Cli;
 internal static class CommandLine
 {
     private const string Name = "neuroglot";
-    private const string ProgramDescription = "Neuroglot runs models of spiking neurons written in LEMS, NeuroML 2, SpineML and the language of Brian 2.";
+    private const string ProgramDescription = "Neuroglot runs models of neurons and neural masses written in LEMS, NeuroML 2, SpineML, TVBO and the language of Brian 2.";
 
     private static readonly OrderedDictionary<string, Func<Surroundings, Command>> Commands = new(StringComparer.Ordinal)
     {
@@ -17,6 +17,7 @@ internal static class CommandLine
         ["validate"] = ValidateCommand.Create,
         ["inspect"] = InspectCommand.Create,
         ["export"] = ExportCommand.Create,
+        ["models"] = ModelsCommand.Create,
         ["jnml"] = static _ => JnmlCommand.Describe(),
     };
 

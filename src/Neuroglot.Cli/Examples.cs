@@ -5,7 +5,7 @@ namespace Neuroglot.Cli;
 /// <summary>The examples that <c>--help</c> shows; tests run the parser over each of them.</summary>
 internal static class Examples
 {
-    public static ImmutableArray<string> Commands { get; } = ["run", "validate", "inspect", "export", "jnml"];
+    public static ImmutableArray<string> Commands { get; } = ["run", "validate", "inspect", "export", "models", "jnml"];
 
     public static ImmutableArray<(string Command, string Purpose)> Of(string command) => command switch
     {
@@ -19,6 +19,7 @@ internal static class Examples
             ("neuroglot run experiment0.xml --duration 10s --save-state learnt.state", "keep where it ends"),
             ("neuroglot run experiment0.xml --duration 1s --from-state learnt.state", "go on from there"),
             ("neuroglot run experiment0.xml --statistics --out results", "with rates, intervals and coefficients of variation of the recorded spikes"),
+            ("neuroglot run JansenRit --duration 2s --method rk4", "a neural mass of the library, or a .yaml file of TVBO"),
             ("neuroglot run LEMS_net.xml --fidelity fast --threads 0", "events at the end of the step, all cores"),
         ],
         "validate" =>
@@ -43,6 +44,12 @@ internal static class Examples
             ("neuroglot export net.brian.json --to neuroml2 --out lems/net.xml", "for simulators of LEMS, with LEMSUnitsConstants.xml beside it"),
             ("neuroglot export net.brian.json --to neuroml2 --skip-unsupported", "what cannot be expressed is left out and named"),
             ("neuroglot export --list", "every form that can be written"),
+        ],
+        "models" =>
+        [
+            ("neuroglot models list", "all models that come with the program"),
+            ("neuroglot models show JansenRit", "one as it is written, with its literature"),
+            ("neuroglot models export JansenRit --out column.yaml", "a copy to change"),
         ],
         "jnml" =>
         [

@@ -9,7 +9,7 @@ internal static class ValidateCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var models = new Argument<string[]>("MODEL") { Description = "LEMS, NeuroML 2, SpineML or .brian.json files.", Arity = ArgumentArity.OneOrMore };
+        var models = new Argument<string[]>("MODEL") { Description = "LEMS, NeuroML 2, SpineML, TVBO or .brian.json files.", Arity = ArgumentArity.OneOrMore };
         var strict = CommonOptions.Flag("--strict", "Let warnings fail too, exit with 1 when there are any; and note what is read although the language's definition does not allow it.");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();

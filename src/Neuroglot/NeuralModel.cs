@@ -46,15 +46,17 @@ public abstract class NeuralModel
     public abstract PreparedRun Prepare(RunOptions options);
 
     /// <summary>Reads a model; the format follows from the file's content and name.</summary>
-    /// <param name="path">A file of LEMS, NeuroML 2 or SpineML, or a network of Brian.</param>
+    /// <param name="path">A file of LEMS, NeuroML 2, SpineML or TVBO, a network of Brian, or the name of one of the <see cref="BuiltInModels"/>.</param>
     /// <param name="options">Where to look for included files; null for the defaults.</param>
     public static NeuralModel Load(string path, LoadOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path))
             return new UnreadableModel(path, new Diagnostic("NG4001", Severity.Error, $"'{path}' is a folder, not a file.", SourceSpan.None, "Name one of the models in it."));
+        if (!File.Exists(path) && Tvbo.Library.TvboLibrary.Find(path) is { } entry)
+            return TvboFormat.Load(entry);
         if (!File.Exists(path))
-            return new UnreadableModel(path, new Diagnostic("NG4001", Severity.Error, $"There is no file '{path}'.", SourceSpan.None, "Is the path relative to another folder?"));
+            return new UnreadableModel(path, new Diagnostic("NG4001", Severity.Error, $"There is no file '{path}'.", SourceSpan.None, BuiltInModels.Hint(path) ?? "Is the path relative to another folder?"));
         if (ReadableFormats.Of(path) is not { } format)
         {
             var endings = string.Join(", ", ReadableFormats.All.SelectMany(known => known.Endings).Distinct());

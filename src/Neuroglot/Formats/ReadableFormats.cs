@@ -4,7 +4,7 @@ namespace Neuroglot.Formats;
 internal static class ReadableFormats
 {
     /// <summary>Every format, in the order in which they are tried.</summary>
-    public static IReadOnlyList<IReadableFormat> All { get; } = [new SpineMLFormat(), new LemsFormat(), new BrianFormat()];
+    public static IReadOnlyList<IReadableFormat> All { get; } = [new SpineMLFormat(), new LemsFormat(), new BrianFormat(), new TvboFormat()];
 
     /// <summary>The format of the file called <paramref name="path"/>, by its ending and, where that does not decide, its content; or null.</summary>
     public static IReadableFormat? Of(string path)

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Units;
+using Neuroglot.Running;
+using Neuroglot.Tvbo.Building;
+using Neuroglot.Tvbo.Library;
+using Neuroglot.Tvbo.Reading;
+using Neuroglot.Tvbo.Syntax;
+using Neuroglot.Tvbo.Validation;
+
+namespace Neuroglot.Formats;
+
+/// <summary>Dynamics, couplings, networks and experiments of TVBO.</summary>
+internal sealed class TvboFormat : IReadableFormat
+{
+    private const int SearchedBytes = 1 << 16;
+
+    public string Name => "TVBO";
+
+    public IReadOnlyList<string> Endings { get; } = [".yaml", ".yml"];
+
+    /// <summary>An entry of the built-in library.</summary>
+    public static NeuralModel Load(LibraryEntry entry)
+    {
+        var diagnostics = new DiagnosticBag();
+        return Model(entry.Name, TvboReader.Read(entry.Text, entry.Path, null, diagnostics), diagnostics);
+    }
+
+    public bool Recognises(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            var start = new byte[SearchedBytes];
+            return TvboReader.Recognises(Encoding.UTF8.GetString(start, 0, stream.ReadAtLeast(start, SearchedBytes, throwOnEndOfStream: false)).TrimStart('\uFEFF'));
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Loading tells why it cannot be read.
+            return true;
+        }
+    }
+
+    public NeuralModel Load(string path, LoadOptions options)
+    {
+        var diagnostics = new DiagnosticBag();
+        return Model(path, TvboReader.ReadFile(path, diagnostics), diagnostics);
+    }
+
+    private static ExperimentModel Model(string path, TvboObject? document, DiagnosticBag reading)
+    {
+        var building = new DiagnosticBag();
+        var experiment = document is not null && !reading.HasErrors ? TvboBuilder.Build(document, building) : null;
+        return new ExperimentModel(path, new LoadedExperiment("TVBO", experiment, reading.Shorten(), UnitTables.Tvbo)
+        {
+            Refusals = building.Shorten(),
+            Validate = () => Validate(document, reading),
+            Describe = name => document is null ? new ModelDescription { Name = name, Format = "TVBO" } : TvboDescription.Of(document, name),
+        });
+    }
+
+    private static ImmutableArray<Diagnostic> Validate(TvboObject? document, DiagnosticBag reading)
+    {
+        var all = new DiagnosticBag();
+        all.AddRange(reading);
+        if (document is not null && !reading.HasErrors)
+            TvboValidation.Check(document, all);
+        return all.Shorten();
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Neuroglot.Compilation;
+using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Simulation;
+using Neuroglot.Simulation.Kernels;
+using Neuroglot.Tvbo.Building;
+using Neuroglot.Tvbo.Syntax;
+using Xunit;
+
+namespace Neuroglot.Tests.Tvbo;
+
+/// <summary>Runs documents of TVBO without files.</summary>
+internal static class TvboRuns
+{
+    /// <summary>Every recorded row, and the times of events, in model time.</summary>
+    public static (List<double[]> Rows, List<double> Events) Run(TvboObject document)
+    {
+        var diagnostics = new DiagnosticBag();
+        var experiment = TvboBuilder.Build(document, diagnostics);
+        Assert.Empty(diagnostics.Where(static one => one.Severity != Severity.Note));
+        var plan = Planner.Plan(experiment!, new PlannerOptions(), diagnostics);
+        Assert.Empty(diagnostics.Where(static one => one.Severity != Severity.Note));
+        var listener = new Listener();
+        using var engine = new Engine((LevelPlan)plan!, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best) });
+        var result = engine.Run(listener, null, CancellationToken.None);
+        Assert.Null(result.Problem);
+        return (listener.Rows, listener.Events);
+    }
+
+    /// <summary>Dynamics with an integrator.</summary>
+    public static SimulationExperiment With(this Dynamics dynamics, string method, double step, double duration) =>
+        new() { Dynamics = dynamics, Integration = new Integrator(SourceSpan.None) { Method = method, Step = step, Duration = duration } };
+
+    /// <summary>Asserts that two numbers differ by less than a part of the second.</summary>
+    public static void Near(double expected, double actual, double part) =>
+        Assert.True(Math.Abs(actual - expected) <= part * Math.Abs(expected), string.Create(CultureInfo.InvariantCulture, $"{actual:R} is not {expected:R}"));
+
+    private sealed class Listener : IRunListener
+    {
+        public List<double[]> Rows { get; } = [];
+
+        public List<double> Events { get; } = [];
+
+        public void OnSample(double time, ReadOnlySpan<double> values) => Rows.Add(values.ToArray());
+
+        public void OnEvent(double time, int recording) => Events.Add(time);
+    }
+}
