@@ -43,6 +43,7 @@ internal static class Examples
             ("neuroglot export net.brian.json --to latex --out net.tex", "the same for LaTeX"),
             ("neuroglot export net.brian.json --to neuroml2 --out lems/net.xml", "for simulators of LEMS, with LEMSUnitsConstants.xml beside it"),
             ("neuroglot export net.brian.json --to neuroml2 --skip-unsupported", "what cannot be expressed is left out and named"),
+            ("neuroglot export JansenRit --to lems --out column.xml", "a neural mass, of the library or a .yaml file, as LEMS"),
             ("neuroglot export --list", "every form that can be written"),
         ],
         "models" =>

@@ -11,7 +11,7 @@ internal static class ExportCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var model = new Argument<string?>("MODEL") { Description = "A .brian.json, LEMS or NeuroML 2 file.", Arity = ArgumentArity.ZeroOrOne };
+        var model = new Argument<string?>("MODEL") { Description = "A .brian.json, LEMS, NeuroML 2 or TVBO file, or a name of the library.", Arity = ArgumentArity.ZeroOrOne };
         var to = new Option<string>("--to") { Description = "The form to write; --list shows them.", HelpName = "TARGET" };
         var output = new Option<string>("--out", "-o")
         {

@@ -90,27 +90,14 @@ internal sealed class DynamicsClass
         }
     }
 
-    /// <summary>
-    /// Assignments that all take the values before any of them. What an earlier one would overwrite is remembered first:
-    /// <c>x = y; y = x</c>  →  <c>x before = x; x = y; y = x before</c>.
-    /// </summary>
     private ImmutableArray<Action> Simultaneous(IEnumerable<NamedExpression> assignments, string of)
     {
-        ImmutableArray<NamedExpression> all = [.. assignments];
-        var overwritten = new HashSet<string>();
-        var remembered = new Dictionary<string, string>();
-        foreach (var one in all)
-        {
-            foreach (var name in FreeNames.Of(one.Value).Where(overwritten.Contains))
-                remembered.TryAdd(name, $"{name} before {of}");
-            overwritten.Add(one.Name);
-        }
-
-        states.AddRange(remembered.Values.Where(name => states.All(state => state.Name != name)).Select(static name => new StateVariable(name, Dimension.None, 0)));
+        var ordered = SimultaneousAssignments.Of(assignments, name => $"{name} before {of}");
+        states.AddRange(ordered.Remembered.Select(static one => new StateVariable(one.Name, Dimension.None, 0)));
         return
         [
-            .. remembered.Select(pair => new Assignment(pair.Value, new Name(pair.Key), dynamics.Source.Span)),
-            .. all.Select(one => new Assignment(one.Name, Substitution.Apply(one.Value, name => remembered.TryGetValue(name, out var before) ? new Name(before) : null), one.Span)),
+            .. ordered.Remembered.Select(one => new Assignment(one.Name, new Name(one.Variable), dynamics.Source.Span)),
+            .. ordered.Assignments.Select(static one => new Assignment(one.Name, one.Value, one.Span)),
         ];
     }
 

@@ -54,6 +54,7 @@ internal sealed class TvboFormat : IReadableFormat
         var experiment = document is not null && !reading.HasErrors ? TvboBuilder.Build(document, building) : null;
         return new ExperimentModel(path, new LoadedExperiment("TVBO", experiment, reading.Shorten(), UnitTables.Tvbo)
         {
+            TvboSource = document,
             Refusals = building.Shorten(),
             Validate = () => Validate(document, reading),
             Describe = name => document is null ? new ModelDescription { Name = name, Format = "TVBO" } : TvboDescription.Of(document, name),

@@ -6,6 +6,7 @@ using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Diagrams;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Units;
+using Neuroglot.Tvbo.Syntax;
 
 namespace Neuroglot.Running;
 
@@ -22,6 +23,9 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
     public ImmutableArray<Block>? Document => loaded.Document?.Invoke(Describe());
 
     public override ModelDiagrams Diagrams() => new(DescribedNetwork.Of(Describe()), loaded.Dynamics());
+
+    /// <summary>The document of TVBO that the model was read from; null for other languages.</summary>
+    public TvboObject? TvboSource => loaded.TvboSource;
 
     public override CellImport ImportCells() => loaded.ImportCells();
 
@@ -60,6 +64,9 @@ internal sealed record LoadedExperiment(string Format, Experiment? Experiment, I
 
     /// <summary>Describes the model for readers of a paper, for formats that can; else null.</summary>
     public Func<ModelDescription, ImmutableArray<Block>>? Document { get; init; }
+
+    /// <summary>The document, for TVBO.</summary>
+    public TvboObject? TvboSource { get; init; }
 
     /// <summary>The cells and channels in the terms of Brian, for formats that have such.</summary>
     public Func<CellImport> ImportCells { get; init; } = static () => CellImport.None;

@@ -1,9 +1,9 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Neuroglot.Compilation;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
 using Neuroglot.Simulation;
 using Neuroglot.Simulation.Kernels;
 using Neuroglot.Tvbo.Building;
@@ -36,7 +36,6 @@ public sealed class SingleNodeTests(ITestOutputHelper output)
     [InlineData("Epileptor5D", "Epileptor5D")]
     [InlineData("LarterBreakspear", "LarterBreakspear")]
     [InlineData("GastSchmidtKnosche_SD", "GastSchmidtKnosche_SD")]
-    [InlineData("GastSchmidtKnosche_SF", "GastSchmidtKnosche_SF")]
     [InlineData("ZerlautAdaptationFirstOrder", "ZerlautAdaptationFirstOrder")]
     [InlineData("ZerlautFirstOrder_ext", "ZerlautAdaptationFirstOrder")]
     [InlineData("Kuramoto_single", "Kuramoto")]
@@ -64,6 +63,25 @@ public sealed class SingleNodeTests(ITestOutputHelper output)
         }
     }
 
+    [Theory]
+    [InlineData("map_Henon", "Henon")]
+    [InlineData("map_Logistic", "Logistic")]
+    public void Maps_give_the_same_values_to_the_last_printed_digit(string file, string entry)
+    {
+        if (ConformanceData.Folder("tvbo", output) is not { } folder)
+            return;
+        // Both maps are chaotic: after thirty values roundings show.
+        var expected = File.ReadLines(Path.Join(folder, $"{file}.csv")).Skip(1).Take(31).Select(static line => line.Split(',').Skip(1).Select(static cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToList();
+        var rows = new Rows();
+        Run(Dynamics.FromDb(entry), "euler", 1, expected.Count - 1, rows);
+        Assert.Equal(expected.Count, rows.All.Count);
+        foreach (var (wanted, got) in expected.Zip(rows.All))
+        {
+            foreach (var (one, other) in wanted.Zip(got))
+                Assert.Equal(one, other, 1e-6 * Math.Max(1, Math.Abs(one)));
+        }
+    }
+
     // Values as the reference has them; bounds are off where it did not apply them.
     private static Dynamics Changed(Dynamics dynamics, JsonElement reference)
     {
@@ -83,21 +101,27 @@ public sealed class SingleNodeTests(ITestOutputHelper output)
 
     private static Dictionary<string, double> Final(Dynamics dynamics, string method, double step, double duration)
     {
+        var rows = new Rows();
+        var experiment = Run(dynamics, method, step, duration, rows);
+        return experiment.Recordings.Zip(rows.All[^1]).ToDictionary(static pair => pair.First.Variable, static pair => pair.Second);
+    }
+
+    private static Experiment Run(Dynamics dynamics, string method, double step, double duration, Rows rows)
+    {
         var diagnostics = new DiagnosticBag();
         var experiment = TvboBuilder.Build(new SimulationExperiment { Dynamics = dynamics, Integration = new Integrator(SourceSpan.None) { Method = method, Step = step, Duration = duration } }, diagnostics);
         var plan = experiment is null ? null : Planner.Plan(experiment, new PlannerOptions(), diagnostics);
         Assert.True(plan is not null, string.Join("\n", diagnostics));
-        var last = new LastRow();
         using var engine = new Engine((LevelPlan)plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best) });
-        Assert.Null(engine.Run(last, null, CancellationToken.None).Problem);
-        return experiment!.Recordings.Zip(last.Values).ToDictionary(static pair => pair.First.Variable, static pair => pair.Second);
+        Assert.Null(engine.Run(rows, null, CancellationToken.None).Problem);
+        return experiment!;
     }
 
-    private sealed class LastRow : IRunListener
+    private sealed class Rows : IRunListener
     {
-        public ImmutableArray<double> Values { get; private set; } = [];
+        public List<double[]> All { get; } = [];
 
-        public void OnSample(double time, ReadOnlySpan<double> values) => Values = [.. values];
+        public void OnSample(double time, ReadOnlySpan<double> values) => All.Add(values.ToArray());
 
         public void OnEvent(double time, int recording)
         {

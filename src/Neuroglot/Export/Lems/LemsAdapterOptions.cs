@@ -1,0 +1,14 @@
+namespace Neuroglot.Export.Lems;
+
+/// <summary>How <see cref="NeuroMLAdapter"/> writes LEMS.</summary>
+public sealed record LemsAdapterOptions
+{
+    /// <summary>The defaults.</summary>
+    public static LemsAdapterOptions Default { get; } = new();
+
+    /// <summary>
+    /// Whether <c>SEC</c> follows the rule of TVBO's own exporter: one second where any parameter or state variable has a unit with time in it. Values stay bare numbers of
+    /// the model's time scale all the same, so that the model then runs a thousand times too slowly if that is milliseconds. Else <c>SEC</c> is one unit of the time scale.
+    /// </summary>
+    public bool CompatibleSec { get; init; }
+}

@@ -1,0 +1,164 @@
+using System.Collections.Immutable;
+using System.Xml.Linq;
+using Neuroglot.Lems.Writing;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Files;
+using Neuroglot.Tvbo;
+using Neuroglot.Tvbo.Building;
+using Neuroglot.Tvbo.Syntax;
+using Neuroglot.Tvbo.Validation;
+
+namespace Neuroglot.Export.Lems;
+
+/// <summary>
+/// Dynamics and experiments of TVBO as LEMS, with the names of TVBO's own adapter.
+/// <code>
+/// var adapter = new NeuroMLAdapter(Dynamics.FromDb("JansenRit"));
+/// File.WriteAllText("column.xml", adapter.RenderCode());
+/// </code>
+/// Forward Euler over the document gives the steps of the native run. Single nodes are written; what LEMS cannot express is refused.
+/// </summary>
+public sealed class NeuroMLAdapter
+{
+    private const string NotWritten = "NG7081";
+
+    private readonly DynamicsDocument document;
+
+    /// <summary>An adapter of dynamics, which are run as TVBO runs them by themselves.</summary>
+    /// <exception cref="TvboException">They are wrong, or have what LEMS cannot express.</exception>
+    public NeuroMLAdapter(Dynamics dynamics, LemsAdapterOptions? options = null)
+        : this((TvboObject)dynamics, options)
+    {
+    }
+
+    /// <summary>An adapter of an experiment.</summary>
+    /// <exception cref="TvboException">It is wrong, or has what LEMS cannot express.</exception>
+    public NeuroMLAdapter(SimulationExperiment experiment, LemsAdapterOptions? options = null)
+        : this((TvboObject)experiment, options)
+    {
+    }
+
+    private NeuroMLAdapter(TvboObject source, LemsAdapterOptions? options)
+    {
+        var diagnostics = new DiagnosticBag();
+        var experiment = TvboValidation.Resolve(TvboBuilder.AsExperiment(source)!, diagnostics);
+        var dynamics = experiment.Dynamics is { IsReference: false } written ? DynamicsParser.Parse(written, experiment.Functions, diagnostics) : null;
+        if (dynamics is not null)
+            CheckExpressible(experiment, dynamics, diagnostics);
+        else if (!diagnostics.HasErrors)
+            diagnostics.Error(NotWritten, "The experiment has no dynamics.", experiment.Span, "Write `dynamics: {name: JansenRit}`, for example.");
+        if (diagnostics.HasErrors)
+            throw new TvboException([.. diagnostics]);
+        document = new DynamicsDocument(experiment, dynamics!, options ?? LemsAdapterOptions.Default, diagnostics);
+        Type = document.Type();
+        if (diagnostics.HasErrors)
+            throw new TvboException([.. diagnostics]);
+        Diagnostics = [.. diagnostics];
+    }
+
+    /// <summary>What is worth knowing about the document: inputs taken for 0, units that are not known, methods that LEMS does not state.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; }
+
+    /// <summary>Name of the file that holds the whole document.</summary>
+    public string WholeFileName => NameOf("simulation");
+
+    private XElement Type { get; }
+
+    /// <summary>The whole document: units, types, the instance with its values, a simulation with one file of results.</summary>
+    public string RenderCode() => LemsFile.Print(new XDocument(new XElement(
+        "Lems",
+        new XElement("Target", new XAttribute("component", document.SimulationId)),
+        new XComment(" Dimensions and units "),
+        StandardUnits.Elements(),
+        new XComment(" What a simulation is "),
+        SimulationTypes.Elements(),
+        new XComment(" Quantities are bare numbers of the model's units; SEC is one unit of its time "),
+        new XElement(Type),
+        document.Instance(),
+        document.Simulation())));
+
+    /// <summary>The first of three files: units, the type, the instance with its values.</summary>
+    public string RenderDynamics() => LemsFile.Print(new XDocument(new XElement(
+        "Lems", new XComment(" Dimensions and units "), StandardUnits.Elements(), new XComment(" Quantities are bare numbers of the model's units; SEC is one unit of its time "), new XElement(Type), document.Instance())));
+
+    /// <summary>The second of three files: a network of one population.</summary>
+    /// <param name="dynamicsFile">Name of the first, which it includes; null for the one that <see cref="Export"/> writes.</param>
+    public string RenderNetwork(string? dynamicsFile = null) => LemsFile.Print(new XDocument(new XElement(
+        "Lems", Include(dynamicsFile ?? NameOf("dynamics")), SimulationTypes.NetworkElements(), document.Network())));
+
+    /// <summary>The third of three files, the one to run: a simulation with a file of results for each state variable.</summary>
+    /// <param name="networkFile">Name of the second, which it includes; null for the one that <see cref="Export"/> writes.</param>
+    public string RenderSimulation(string? networkFile = null) => LemsFile.Print(new XDocument(new XElement(
+        "Lems", new XElement("Target", new XAttribute("component", DynamicsDocument.NetworkSimulationId)), Include(networkFile ?? NameOf("network")), SimulationTypes.Elements(), document.NetworkSimulation())));
+
+    /// <summary>Writes the document, or its three parts.</summary>
+    /// <param name="directory">Where; created when missing.</param>
+    /// <param name="split">Whether dynamics, network and simulation are files of their own, each including the one before.</param>
+    /// <param name="validate">Whether the files are read again and checked.</param>
+    /// <returns>Paths of the files by what they hold: <c>dynamics</c>, <c>network</c>, <c>simulation</c>; of the whole document <c>simulation</c> only.</returns>
+    /// <exception cref="TvboException">What was written is not valid.</exception>
+    /// <exception cref="IOException">A file cannot be written; what stood there is as it was.</exception>
+    public IReadOnlyDictionary<string, string> Export(string directory, bool split = false, bool validate = true)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        (string Role, string Text)[] parts = split ? [("dynamics", RenderDynamics()), ("network", RenderNetwork()), ("simulation", RenderSimulation())] : [("simulation", RenderCode())];
+        var paths = new OrderedDictionary<string, string>();
+        foreach (var (role, text) in parts)
+        {
+            paths[role] = Path.Combine(directory, NameOf(role));
+            WholeFile.Write(paths[role], text);
+        }
+
+        if (validate)
+            Check(paths["simulation"]);
+        return paths;
+    }
+
+    /// <summary>Reads the whole document again and checks it.</summary>
+    /// <returns>True.</returns>
+    /// <exception cref="TvboException">It is not valid.</exception>
+    public bool Validate()
+    {
+        var folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
+        try
+        {
+            Export(folder);
+            return true;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static XElement Include(string file) => new("Include", new XAttribute("file", file));
+
+    private static void Check(string path)
+    {
+        var wrong = NeuralModel.Load(path).Validate();
+        if (wrong.Any(static one => one.Severity == Severity.Error))
+            throw new TvboException(wrong);
+    }
+
+    private string NameOf(string role) => $"{document.FilePrefix}_{role}.xml";
+
+    private static void CheckExpressible(SimulationExperiment experiment, ParsedDynamics dynamics, DiagnosticBag diagnostics)
+    {
+        if (dynamics.Source.IsDiscrete)
+            Refuse("a map: it has rates of change only", dynamics.Source.Span, "Run it with neuroglot run.");
+        if (experiment.Integration.Noise is not null || dynamics.Source.StateVariables.Any(static one => one.Noise is not null))
+            Refuse("noise", experiment.Integration.Span, "Leave the noise out.");
+        if (experiment.Network is { } network && network.Nodes.Length + (network.NodeCount ?? 0) + (network.Weights?.Rows ?? 0) > 1)
+            Refuse("this network of several nodes; single nodes are written", network.Span, "Leave the network out.");
+        if (experiment.Stimulation is { } stimulus)
+            Refuse("a stimulation", stimulus.Span, "Add it to a rate, as a derived variable of `t`.");
+        if (dynamics.Source.Modes > 1)
+            Refuse("several modes", dynamics.Source.Span, "Write the modes as state variables of their own.");
+        foreach (var input in dynamics.Source.CouplingInputs.Where(static one => one.Dimension > 1))
+            Refuse($"the values of `{input.Name}`: an input is one number", input.Span, "Declare an input for each value.");
+        if (IntegrationMethods.Find(experiment.Integration.Method) is not "euler")
+            diagnostics.Warning(NotWritten, $"A document of LEMS does not say that its method is {experiment.Integration.Method}; its simulators use forward Euler.", experiment.Integration.Span, "Choose the method where it is run.");
+
+        void Refuse(string what, SourceSpan span, string hint) => diagnostics.Error(NotWritten, $"LEMS does not express {what}.", span, hint);
+    }
+}
