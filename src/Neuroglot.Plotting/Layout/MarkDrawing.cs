@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using Neuroglot.Plotting.Colors;
+using Neuroglot.Plotting.Figures;
+using Neuroglot.Plotting.Scenes;
+
+namespace Neuroglot.Plotting.Layout;
+
+/// <summary>Turns the marks of one axes into items of the scene.</summary>
+internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id)
+{
+    private const int MostProbes = 2000;
+    private readonly List<Point> probes = [];
+    private readonly List<Box> insets = [];
+
+    public List<string> Notes { get; } = [];
+
+    public List<Series> Series { get; } = [];
+
+    public List<Swatch> Swatches { get; } = [];
+
+    /// <summary>The marks that <paramref name="which"/> chooses, from back to front.</summary>
+    public ImmutableArray<SceneItem> Draw(Func<Mark, bool> which)
+    {
+        var items = ImmutableArray.CreateBuilder<SceneItem>();
+        foreach (var (mark, index) in axes.Marks.Select(static (mark, index) => (mark, index)).OrderBy(static pair => pair.mark.Order))
+        {
+            if (!which(mark))
+                continue;
+            var name = $"{id}-mark{index}";
+            items.Add(new GroupItem([.. Items(mark, name, ColorOf(mark, index))]) { Role = GroupRole.Series, Id = name, Title = mark.Label });
+        }
+
+        return items.ToImmutable();
+    }
+
+    /// <summary>Where marks are drawn.</summary>
+    public Box Box => map.Box;
+
+    /// <summary>How many of the points of marks a box would hide; an inset counts more than all of these.</summary>
+    public int Hidden(Box box) => probes.Count(box.Contains) + insets.Count(box.Overlaps) * (probes.Count + 1);
+
+    /// <summary>Keeps the legend away from an inset.</summary>
+    public void KeepAway(Box inset) => insets.Add(inset);
+
+    // The cycle counts those marks that take their colour from it.
+    private Color ColorOf(Mark mark, int index)
+    {
+        var given = Given(mark);
+        return (given ?? theme.CycleColor(axes.Marks.Take(index).Count(static other => other is Line or Points or Bars or Band or Circles or Polygons && Given(other) is null)))
+            .WithOpacity(mark.Opacity);
+    }
+
+    private static Color? Given(Mark mark) => mark switch
+    {
+        Line line => line.Color,
+        Points points => points.Values is null ? points.Color : points.Color ?? Color.Transparent,
+        Band band => band.Color,
+        Bars bars => bars.Color,
+        Circles circles => circles.Color,
+        Polygons { Fills.Length: > 0 } polygons => polygons.Fills[0],
+        _ => null,
+    };
+
+    private IEnumerable<SceneItem> Items(Mark mark, string name, Color color) => mark switch
+    {
+        Line line => Draw(line, name, color),
+        Points points => Draw(points, name, color),
+        Image image => [CellDrawing.Draw(image, map)],
+        Hexagons hexagons => CellDrawing.Draw(hexagons, map, hexagons.Opacity),
+        Polygons polygons => Draw(polygons, name, color),
+        Circles circles => Draw(circles, name, color),
+        Band band => Draw(band, name, band.Color is null ? color.WithOpacity(0.25) : color),
+        Bars bars => Draw(bars, name, color),
+        Annotation text => [new TextItem(text.Content, map[text.X, text.Y] + new Point(0, TextMeasure.MiddleToBase(theme.FontSize)), theme.FontSize, text.Color ?? theme.Foreground, text.Anchor)],
+        Pattern pattern => HatchDrawing.Draw(pattern, map.Box, theme.EdgeWidth),
+        Span span => [Draw(span)],
+        _ => throw new NotSupportedException($"{mark.GetType().Name} cannot be drawn."),
+    };
+
+    private IEnumerable<SceneItem> Draw(Line line, string name, Color color)
+    {
+        var width = line.Width ?? theme.LineWidth;
+        var stroke = new Stroke(color, width)
+        {
+            Dashes = [.. line.Style.Dashes.Select(length => length * width)],
+            Cap = line.Style.Dashes.IsEmpty ? LineCap.Round : LineCap.Butt,
+        };
+        var marker = line.Marker is { } shape ? (Shape: shape.Shape.Place(line.MarkerSize, default), shape.IsFilled) : default;
+        Series.Add(new Series(
+            name, Fonts.TextMarkup.Plain(line.Label ?? string.Empty), line.X, line.Y, axes.X.Factor, axes.Y.Factor, color, line.Style.IsDrawn ? width : 0, marker.Shape));
+        Probe(line.X, line.Y);
+        if (!string.IsNullOrEmpty(line.Label))
+        {
+            Swatches.Add(new Swatch(name, line.Label, at =>
+            [
+                .. line.Style.IsDrawn ? [new PathItem(Outline.Of(at - new Point(9, 0), at + new Point(9, 0)), null, stroke)] : Array.Empty<SceneItem>(),
+                .. marker.Shape is null ? [] : new[] { Markers(marker.Shape, marker.IsFilled, color, null, [(float)at.X], [(float)at.Y]) },
+            ]));
+        }
+
+        if (line.Style.IsDrawn)
+        {
+            var tracing = LineTracing.Of(line.X, line.Y, map, width);
+            if (tracing.Note is { } note)
+                Notes.Add($"{(string.IsNullOrEmpty(line.Label) ? "A line" : $"The line {Fonts.TextMarkup.Plain(line.Label)}")} {note}");
+            yield return new PathItem(tracing.Outline, null, stroke);
+        }
+
+        if (marker.Shape is not null)
+        {
+            var (x, y, _) = PointPlaces.Of(line.X, line.Y, null, map, line.MarkerSize);
+            yield return Markers(marker.Shape, marker.IsFilled, color, null, x, y);
+        }
+    }
+
+    private IEnumerable<SceneItem> Draw(Points points, string name, Color color)
+    {
+        var shape = points.Marker.Shape.Place(points.Size, default);
+        if (points.Values is not null && points.Color is null)
+            color = theme.Foreground.WithOpacity(points.Opacity);
+        Series.Add(new Series(name, Fonts.TextMarkup.Plain(points.Label ?? string.Empty), points.X, points.Y, axes.X.Factor, axes.Y.Factor, color, 0, shape));
+        Probe(points.X, points.Y);
+        if (!string.IsNullOrEmpty(points.Label))
+            Swatches.Add(new Swatch(name, points.Label, at => [Markers(shape, points.Marker.IsFilled, color, null, [(float)at.X], [(float)at.Y])]));
+        var (x, y, values) = PointPlaces.Of(points.X, points.Y, points.Values, map, points.Size);
+        var colors = points.Colors is { } scale && values is not null ? Array.ConvertAll(values, value => scale[value].WithOpacity(points.Opacity)) : null;
+        yield return Markers(shape, points.Marker.IsFilled || colors is not null, color, colors, x, y);
+    }
+
+    private MarkersItem Markers(Outline shape, bool isFilled, Color color, Color[]? colors, float[] x, float[] y) =>
+        new(shape, isFilled ? color : null, isFilled ? null : new Stroke(color, 0.8 * theme.LineWidth), x, y, colors);
+
+    private IEnumerable<SceneItem> Draw(Polygons polygons, string name, Color color)
+    {
+        AddPatch(polygons.Label, name, color);
+        var edge = polygons.EdgeColor is { } given ? new Stroke(given.WithOpacity(polygons.Opacity), theme.EdgeWidth) : null;
+        for (var index = 0; index < polygons.Corners.Length; index++)
+        {
+            Point[] corners = [.. polygons.Corners[index].Select(corner => map[corner.X, corner.Y])];
+            var fill = polygons.Fills.Length > 1 ? polygons.Fills[index % polygons.Fills.Length].WithOpacity(polygons.Opacity) : color;
+            yield return new PathItem(new OutlineBuilder().AddPolygon(corners).ToOutline(), fill, edge);
+        }
+    }
+
+    private IEnumerable<SceneItem> Draw(Circles circles, string name, Color color)
+    {
+        AddPatch(circles.Label, name, color);
+        var builder = new OutlineBuilder();
+        for (var index = 0; index < circles.X.Count; index++)
+        {
+            var center = map[circles.X[index], circles.Y[index]];
+            var rim = map[circles.X[index] + circles.Radii[index], circles.Y[index] + circles.Radii[index]];
+            if (double.IsFinite(center.X + center.Y + rim.X + rim.Y))
+                builder.AddEllipse(center, Math.Abs(rim.X - center.X), Math.Abs(rim.Y - center.Y));
+        }
+
+        yield return new PathItem(builder.ToOutline(), circles.IsFilled ? color : null, circles.IsFilled ? null : new Stroke(color, theme.LineWidth));
+    }
+
+    private IEnumerable<SceneItem> Draw(Band band, string name, Color color)
+    {
+        AddPatch(band.Label, name, color);
+        var forward = new List<Point>();
+        var back = new List<Point>();
+        var builder = new OutlineBuilder();
+        for (var index = 0; index <= band.X.Count; index++)
+        {
+            if (index < band.X.Count && map[band.X[index], band.Low[index]] is var low && map[band.X[index], band.High[index]] is var high && double.IsFinite(low.X + low.Y + high.Y))
+            {
+                forward.Add(low);
+                back.Add(high);
+                continue;
+            }
+
+            back.Reverse();
+            builder.AddPolygon([.. forward, .. back]);
+            forward.Clear();
+            back.Clear();
+        }
+
+        yield return new PathItem(builder.ToOutline(), color, null);
+    }
+
+    private IEnumerable<SceneItem> Draw(Bars bars, string name, Color color)
+    {
+        AddPatch(bars.Label, name, color);
+        var builder = new OutlineBuilder();
+        for (var index = 0; index < bars.Heights.Count; index++)
+        {
+            var (left, right, tip) = (map.X[bars.Edges[index]], map.X[bars.Edges[index + 1]], map.Y[bars.Heights[index]]);
+            // There is no 0 on a logarithmic axis; bars stand on its end there.
+            var foot = map.Y[0] is var zero && double.IsFinite(zero) ? zero : map.Box.Bottom;
+            if (double.IsFinite(left + right + tip))
+                builder.Add(new Box(Math.Min(left, right), Math.Min(foot, tip), Math.Abs(right - left), Math.Abs(tip - foot)));
+        }
+
+        yield return new PathItem(builder.ToOutline(), color, new Stroke(theme.Background, 0.4 * theme.EdgeWidth) { Join = LineJoin.Miter });
+    }
+
+    private PathItem Draw(Span span)
+    {
+        var color = (span.Color ?? theme.Foreground.WithOpacity(span.Low == span.High ? 0.6 : 0.15)).WithOpacity(span.Opacity);
+        var box = map.Box;
+        var (from, to) = span.IsVertical ? (map.X[span.Low], map.X[span.High]) : (map.Y[span.Low], map.Y[span.High]);
+        if (span.Low == span.High)
+        {
+            var line = span.IsVertical ? Outline.Of(new Point(from, box.Top), new Point(from, box.Bottom)) : Outline.Of(new Point(box.Left, from), new Point(box.Right, from));
+            return new PathItem(line, null, new Stroke(color, theme.EdgeWidth) { Dashes = [.. span.Style.Dashes.Select(length => length * theme.EdgeWidth)] });
+        }
+
+        var (low, high) = (Math.Min(from, to), Math.Max(from, to));
+        return new PathItem(Outline.Of(span.IsVertical ? new Box(low, box.Top, high - low, box.Height) : new Box(box.Left, low, box.Width, high - low)), color, null);
+    }
+
+    private void AddPatch(string? label, string name, Color color)
+    {
+        if (!string.IsNullOrEmpty(label))
+            Swatches.Add(new Swatch(name, label, at => [new PathItem(Outline.Of(new Box(at.X - 9, at.Y - 3.5, 18, 7)), color, null)]));
+    }
+
+    // Some of the points, evenly, for the legend to keep away from.
+    private void Probe(Values x, Values y)
+    {
+        var step = Math.Max(1, x.Count / MostProbes);
+        for (var index = 0; index < x.Count; index += step)
+            probes.Add(map[x[index], y[index]]);
+    }
+}

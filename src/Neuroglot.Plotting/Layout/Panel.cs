@@ -1,0 +1,111 @@
+using Neuroglot.Plotting.Figures;
+using Neuroglot.Plotting.Scales;
+using Neuroglot.Plotting.Scenes;
+
+namespace Neuroglot.Plotting.Layout;
+
+/// <summary>Axes on their way to the page: where they lie, and how much room what is written around them needs.</summary>
+internal sealed class Panel
+{
+    public const double TickLength = 3.5;
+    public const double TickGap = 2;
+    public const double LabelGap = 3;
+    public const double BarGap = 8;
+    private readonly Figure figure;
+    private readonly TextMeasure measure;
+
+    public Panel(Axes axes, Figure figure, TextMeasure measure)
+    {
+        (Axes, this.figure, this.measure) = (axes, figure, measure);
+        var all = figure.Axes.Concat(figure.Axes.SelectMany(static one => one.Insets));
+        (RangeX, RangeY) = (AxisRange.Of(axes.X, all), AxisRange.Of(axes.Y, all));
+        // Of axes that are shared, the lowest and the leftmost have the numbers.
+        ShowsX = axes.X.IsVisible && !figure.Axes.Any(other => other != axes && ReferenceEquals(other.X, axes.X) && other.Column == axes.Column && other.Row > axes.Row);
+        ShowsY = axes.Y.IsVisible && !figure.Axes.Any(other => other != axes && ReferenceEquals(other.Y, axes.Y) && other.Row == axes.Row && other.Column < axes.Column);
+    }
+
+    public Axes Axes { get; }
+
+    public (double Low, double High) RangeX { get; }
+
+    public (double Low, double High) RangeY { get; }
+
+    public bool ShowsX { get; }
+
+    public bool ShowsY { get; }
+
+    public TickSet TicksX { get; private set; } = new([], [], string.Empty);
+
+    public TickSet TicksY { get; private set; } = new([], [], string.Empty);
+
+    public TickSet TicksColor { get; private set; } = new([], [], string.Empty);
+
+    /// <summary>Where the marks are drawn.</summary>
+    public Box Box { get; set; }
+
+    /// <summary>Room needed to the left of <see cref="Box"/>.</summary>
+    public double Left { get; private set; }
+
+    /// <summary>Room needed to the right.</summary>
+    public double Right { get; private set; }
+
+    /// <summary>Room needed above.</summary>
+    public double Top { get; private set; }
+
+    /// <summary>Room needed below.</summary>
+    public double Bottom { get; private set; }
+
+    /// <summary>Width of the numbers at the vertical axis.</summary>
+    public double NumbersY { get; private set; }
+
+    public double BarWidth => Math.Clamp(0.05 * Box.Width, 7, 14);
+
+    /// <summary>Finds ticks for axes of these lengths, and the room that all needs.</summary>
+    public void Measure(double width, double height)
+    {
+        var theme = figure.Theme;
+        var size = theme.TickSize;
+        TicksX = AxisTicks.Of(Axes.X, RangeX, width, isX: true, measure);
+        TicksY = AxisTicks.Of(Axes.Y, RangeY, height, isX: false, measure);
+        NumbersY = ShowsY ? Widest(TicksY) : 0;
+        var label = measure.Height(theme.FontSize) + LabelGap;
+        Left = ShowsY ? TickLength + TickGap + NumbersY + (Axes.Y.Text.Length > 0 ? label : 0) : 0;
+        Bottom = ShowsX ? TickLength + TickGap + measure.Height(size) + (Axes.X.Text.Length > 0 || TicksX.Common.Length > 0 ? label : 0) : 0;
+        // Half a number stands out at each end.
+        Top = Math.Max(
+            (Axes.Title is null ? 0 : measure.Height(theme.TitleSize) + LabelGap) + (ShowsY && TicksY.Common.Length > 0 ? measure.Height(size) : 0), ShowsY ? size / 2 : 0);
+        Bottom = Math.Max(Bottom, ShowsY ? size / 2 : 0);
+        Right = ShowsX ? Overhang(width) : 0;
+        Left = Math.Max(Left, ShowsX ? OverhangLeft(width) : 0);
+        if (Axes.ColorBar is { } bar)
+        {
+            TicksColor = ColorBarLayout.Ticks(bar, height, measure);
+            Right = BarGap + 14 + TickLength + TickGap + Widest(TicksColor) + (bar.Label.Length > 0 ? label : 0);
+            Top = Math.Max(Top, TicksColor.Common.Length > 0 ? measure.Height(size) : size / 2);
+        }
+    }
+
+    /// <summary>Makes a unit as long on both axes, where that is wanted.</summary>
+    public void Settle()
+    {
+        if (Axes.IsEqual)
+        {
+            var (unitsX, unitsY) = (Math.Abs(RangeX.High - RangeX.Low), Math.Abs(RangeY.High - RangeY.Low));
+            var scale = Math.Min(Box.Width / unitsX, Box.Height / unitsY);
+            var (width, height) = (unitsX * scale, unitsY * scale);
+            Box = new Box(Box.Left + (Box.Width - width) / 2, Box.Top + (Box.Height - height) / 2, width, height);
+        }
+
+        Measure(Box.Width, Box.Height);
+    }
+
+    private double Widest(TickSet ticks) => ticks.Major.Select(tick => measure.Width(tick.Text, figure.Theme.TickSize)).DefaultIfEmpty(0).Max();
+
+    private double Overhang(double width) => TicksX.Major.Count == 0
+        ? 0 : Math.Max(0, measure.Width(TicksX.Major[^1].Text, figure.Theme.TickSize) / 2 - width + Map(width).OfNumber(TicksX.Major[^1].Value));
+
+    private double OverhangLeft(double width) => TicksX.Major.Count == 0
+        ? 0 : Math.Max(0, measure.Width(TicksX.Major[0].Text, figure.Theme.TickSize) / 2 - Map(width).OfNumber(TicksX.Major[0].Value));
+
+    private AxisMap Map(double width) => new(Axes.X, RangeX, 0, width);
+}

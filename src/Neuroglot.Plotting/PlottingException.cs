@@ -1,0 +1,17 @@
+using Neuroglot.Model.Diagnostics;
+
+namespace Neuroglot.Plotting;
+
+/// <summary>What was asked for cannot be drawn; <see cref="Diagnostic"/> says why, and what to do.</summary>
+public sealed class PlottingException : Exception
+{
+    /// <summary>Refuses to draw.</summary>
+    /// <param name="code">Code of the diagnostic.</param>
+    /// <param name="message">What cannot be drawn and why.</param>
+    /// <param name="hint">What to do about it.</param>
+    public PlottingException(string code, string message, string? hint = null)
+        : base(hint is null ? message : $"{message} ({hint})") => Diagnostic = new Diagnostic(code, Severity.Error, message, SourceSpan.None, hint);
+
+    /// <summary>What is wrong.</summary>
+    public Diagnostic Diagnostic { get; }
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using Neuroglot.Model.Units;
+
+namespace Neuroglot.Plotting.Scales;
+
+/// <summary>How units are written in figures: <c>µm</c> for <c>um</c>, <c>MΩ</c> for <c>Mohm</c>, <c>mS/cm²</c> for <c>mS_per_cm2</c>.</summary>
+public static class UnitText
+{
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+    /// <summary><c>name (unit)</c>, or what there is of the two.</summary>
+    /// <param name="name">What is shown, or null.</param>
+    /// <param name="unit">In which unit, or null.</param>
+    public static string Label(string? name, Unit? unit)
+    {
+        var symbol = unit is null || unit.Dimension.IsNone && unit.Symbol is "none" ? string.Empty : Symbol(unit.Symbol);
+        return symbol.Length == 0 ? name ?? string.Empty : string.IsNullOrEmpty(name) ? $"in units of {symbol}" : $"{name} ({symbol})";
+    }
+
+    /// <summary>The symbol of a unit as it is printed.</summary>
+    /// <param name="symbol">As languages of models write it.</param>
+    public static string Symbol(string symbol)
+    {
+        ArgumentNullException.ThrowIfNull(symbol);
+        if (symbol.StartsWith("per_", StringComparison.Ordinal))
+            symbol = $"1/{symbol[4..]}";
+        var text = new StringBuilder();
+        foreach (var part in symbol.Replace("_per_", "/", StringComparison.Ordinal).Replace("ohm", "Ω", StringComparison.Ordinal).Replace('_', ' ').Split(' '))
+            text.Append(text.Length > 0 ? "·" : string.Empty).Append(string.Join('/', part.Split('/').Select(Factor)));
+        return text.ToString();
+    }
+
+    // A micro sign where a letter u begins the symbol of a unit, and digits at its end as its power.
+    private static string Factor(string factor)
+    {
+        if (factor.Length > 1 && factor[0] == 'u' && (char.IsLetter(factor[1]) || factor[1] == 'Ω'))
+            factor = $"µ{factor[1..]}";
+        var power = factor.Length;
+        while (power > 0 && (char.IsAsciiDigit(factor[power - 1]) || factor[power - 1] is '^' or '-'))
+            power--;
+        return power == 0 ? factor : factor[..power] + string.Concat(factor[power..].Where(static one => one != '^').Select(static one => one == '-' ? '⁻' : Superscripts[one - '0']));
+    }
+}

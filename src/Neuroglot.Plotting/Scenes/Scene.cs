@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using Neuroglot.Plotting.Colors;
+using Neuroglot.Plotting.Figures;
+using Neuroglot.Plotting.Fonts;
+
+namespace Neuroglot.Plotting.Scenes;
+
+/// <summary>A figure laid out: what is drawn where, in points. All renderers draw this, and nothing else.</summary>
+/// <param name="Width">Of the page.</param>
+/// <param name="Height">Of the page.</param>
+/// <param name="Background">Colour of the page.</param>
+/// <param name="Items">What is drawn, from back to front.</param>
+/// <param name="Typeface">The font in which texts were measured.</param>
+public sealed record Scene(double Width, double Height, Color Background, ImmutableArray<SceneItem> Items, Typeface Typeface)
+{
+    /// <summary>Name of the figure.</summary>
+    public string Title { get; init; } = string.Empty;
+
+    /// <summary>What the figure shows, in words.</summary>
+    public string Description { get; init; } = string.Empty;
+
+    /// <summary>What was left out because nobody would see it; goes into the metadata of files.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>The axes with their numbers, for pages that people zoom.</summary>
+    public ImmutableArray<PlotArea> Areas { get; init; } = [];
+}
+
+/// <summary>Where an axes lies, and the numbers along its edges.</summary>
+/// <param name="Id">Of its group in the scene.</param>
+/// <param name="Box">Where the marks are.</param>
+/// <param name="X">Numbers from left to right.</param>
+/// <param name="Y">Numbers from bottom to top.</param>
+/// <param name="Series">The marks whose values can be looked at.</param>
+public sealed record PlotArea(string Id, Box Box, AxisSpan X, AxisSpan Y, ImmutableArray<Series> Series);
+
+/// <summary>The numbers along an edge, as they are shown.</summary>
+/// <param name="Low">At the left or lower end.</param>
+/// <param name="High">At the other end.</param>
+/// <param name="IsLogarithmic">Whether equal distances are equal ratios.</param>
+/// <param name="Label">What is written there.</param>
+/// <param name="Link">Axes with the same number show the same range.</param>
+public sealed record AxisSpan(double Low, double High, bool IsLogarithmic, string Label, int Link);
+
+/// <summary>The values of a mark, for pages that people zoom.</summary>
+/// <param name="Id">Of its group in the scene.</param>
+/// <param name="Label">Its name; may be empty.</param>
+/// <param name="X">Values; times <paramref name="ScaleX"/> they are the numbers of the axis.</param>
+/// <param name="Y">Values; times <paramref name="ScaleY"/> they are the numbers of the axis.</param>
+/// <param name="ScaleX">See <paramref name="X"/>.</param>
+/// <param name="ScaleY">See <paramref name="Y"/>.</param>
+/// <param name="Color">Its colour.</param>
+/// <param name="LineWidth">Width of the line in points; 0 where there is none.</param>
+/// <param name="Marker">The shape at each value, or null.</param>
+public sealed record Series(string Id, string Label, Values X, Values Y, double ScaleX, double ScaleY, Color Color, double LineWidth, Outline? Marker);
