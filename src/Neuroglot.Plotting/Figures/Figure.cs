@@ -2,6 +2,7 @@ using System.Text;
 using Neuroglot.Model.Files;
 using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Fonts;
+using Neuroglot.Plotting.Html;
 using Neuroglot.Plotting.Layout;
 using Neuroglot.Plotting.Png;
 using Neuroglot.Plotting.Scenes;
@@ -97,6 +98,9 @@ public sealed class Figure
     /// <summary>The figure as an SVG document.</summary>
     public string ToSvg(SvgOptions? options = null) => SvgRenderer.Text(ToScene(), options);
 
+    /// <summary>The figure as a page that people can zoom, in one file.</summary>
+    public string ToHtml() => HtmlRenderer.Text(ToScene());
+
     /// <summary>The figure as PNG.</summary>
     /// <param name="dotsPerInch">Pixels of an inch.</param>
     public byte[] ToPng(double dotsPerInch = 200)
@@ -106,7 +110,7 @@ public sealed class Figure
         return stream.ToArray();
     }
 
-    /// <summary>Writes a file, in the form that its ending names: <c>.svg</c> or <c>.png</c>; whole or not at all.</summary>
+    /// <summary>Writes a file, in the form that its ending names: <c>.svg</c>, <c>.png</c>, <c>.html</c>; whole or not at all.</summary>
     /// <param name="path">Where.</param>
     /// <param name="dotsPerInch">Pixels of an inch of a <c>.png</c>.</param>
     /// <exception cref="PlottingException">NG8013: another ending.</exception>
@@ -117,8 +121,9 @@ public sealed class Figure
         var content = Path.GetExtension(path).ToLowerInvariant() switch
         {
             ".svg" => Encoding.UTF8.GetBytes(ToSvg()),
+            ".html" or ".htm" => Encoding.UTF8.GetBytes(ToHtml()),
             ".png" => ToPng(dotsPerInch),
-            var ending => throw new PlottingException("NG8013", $"Figures cannot be written as `{ending}`.", "name the file .svg or .png; an .svg becomes a PDF with `rsvg-convert -f pdf`"),
+            var ending => throw new PlottingException("NG8013", $"Figures cannot be written as `{ending}`.", "name the file .svg, .png or .html; an .svg becomes a PDF with `rsvg-convert -f pdf`"),
         };
         WholeFile.Write(path, stream => stream.Write(content));
     }

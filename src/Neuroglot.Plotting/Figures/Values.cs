@@ -1,9 +1,13 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
+
 namespace Neuroglot.Plotting.Figures;
 
 /// <summary>
 /// A column of numbers to draw: an array of the caller's, kept and never changed, nor copied. A caller who changes it before the figure is drawn sees the changed numbers.
 /// </summary>
-public sealed class Values
+[CollectionBuilder(typeof(Values), nameof(Of))]
+public sealed class Values : IReadOnlyList<double>
 {
     private readonly double[]? numbers;
     private readonly int[]? integers;
@@ -32,6 +36,9 @@ public sealed class Values
         ArgumentNullException.ThrowIfNull(integers);
         return new(null, integers, 0, 1, integers.Length);
     }
+
+    /// <summary>A copy of <paramref name="numbers"/>; <c>[1, 2, 3]</c> in C#.</summary>
+    public static Values Of(params ReadOnlySpan<double> numbers) => numbers.ToArray();
 
     /// <summary>One column of a table that is stored row by row.</summary>
     /// <param name="table">The table.</param>
@@ -62,4 +69,13 @@ public sealed class Values
 
         return low <= high ? (low, high) : null;
     }
+
+    /// <inheritdoc/>
+    public IEnumerator<double> GetEnumerator()
+    {
+        for (var index = 0; index < Count; index++)
+            yield return this[index];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }

@@ -24,7 +24,7 @@ internal static class HatchDrawing
     /// <exception cref="PlottingException">NG8014.</exception>
     public static void Check(string hatch)
     {
-        if (hatch.AsSpan().IndexOfAnyExcept(@"/\|-+x") >= 0 || hatch.Length is 0 or > 20)
+        if (!hatch.All(static letter => letter is '/' or '\\' or '|' or '-' or '+' or 'x') || hatch.Length is 0 or > 20)
             throw new PlottingException("NG8014", $"There is no hatch `{hatch}`.", @"write some of / \ | - + x, each up to a few times");
     }
 

@@ -87,7 +87,7 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         };
         var marker = line.Marker is { } shape ? (Shape: shape.Shape.Place(line.MarkerSize, default), shape.IsFilled) : default;
         Series.Add(new Series(
-            name, Fonts.TextMarkup.Plain(line.Label ?? string.Empty), line.X, line.Y, axes.X.Factor, axes.Y.Factor, color, line.Style.IsDrawn ? width : 0, marker.Shape));
+            name, Fonts.TextMarkup.Plain(line.Label ?? string.Empty), line.X, line.Y, axes.X.Factor, axes.Y.Factor, color, line.Style.IsDrawn ? width : 0, marker.Shape, marker.IsFilled));
         Probe(line.X, line.Y);
         if (!string.IsNullOrEmpty(line.Label))
         {
@@ -118,7 +118,13 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         var shape = points.Marker.Shape.Place(points.Size, default);
         if (points.Values is not null && points.Color is null)
             color = theme.Foreground.WithOpacity(points.Opacity);
-        Series.Add(new Series(name, Fonts.TextMarkup.Plain(points.Label ?? string.Empty), points.X, points.Y, axes.X.Factor, axes.Y.Factor, color, 0, shape));
+        // Points with a colour each are drawn in the first and stretched from there on: a page holds no colours of values.
+        if (points.Values is null)
+        {
+            Series.Add(new Series(
+                name, Fonts.TextMarkup.Plain(points.Label ?? string.Empty), points.X, points.Y, axes.X.Factor, axes.Y.Factor, color, 0, shape, points.Marker.IsFilled));
+        }
+
         Probe(points.X, points.Y);
         if (!string.IsNullOrEmpty(points.Label))
             Swatches.Add(new Swatch(name, points.Label, at => [Markers(shape, points.Marker.IsFilled, color, null, [(float)at.X], [(float)at.Y])]));

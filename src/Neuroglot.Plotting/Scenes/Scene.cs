@@ -52,4 +52,6 @@ public sealed record AxisSpan(double Low, double High, bool IsLogarithmic, strin
 /// <param name="Color">Its colour.</param>
 /// <param name="LineWidth">Width of the line in points; 0 where there is none.</param>
 /// <param name="Marker">The shape at each value, or null.</param>
-public sealed record Series(string Id, string Label, Values X, Values Y, double ScaleX, double ScaleY, Color Color, double LineWidth, Outline? Marker);
+/// <param name="IsFilled">Whether the shape is filled; else a pen follows it.</param>
+public sealed record Series(
+    string Id, string Label, Values X, Values Y, double ScaleX, double ScaleY, Color Color, double LineWidth, Outline? Marker, bool IsFilled);
