@@ -111,6 +111,9 @@ public static class TextMarkup
         if (at == start)
             return at < formula.Length ? formula[at++].ToString() : string.Empty;
         var name = formula[start..at];
+        // A blank after a command only ends its name.
+        if (at < formula.Length && formula[at] == ' ')
+            at++;
         var greek = Array.FindIndex(GreekNames, one => one.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (greek >= 0)
             return ((char)((char.IsAsciiLetterUpper(name[0]) ? 'Α' : 'α') + greek)).ToString();

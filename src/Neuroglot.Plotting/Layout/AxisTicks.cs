@@ -20,7 +20,7 @@ internal static class AxisTicks
         if (axis.Ticks is { } given)
             return new TickSet([.. given.Where(tick => tick.Value >= low && tick.Value <= high).OrderBy(static tick => tick.Value)], [], string.Empty);
         var size = measure.Theme.TickSize;
-        var most = (int)Math.Clamp(length / (isX ? 4.5 * size : 2.6 * size), 2, 9);
+        var most = (int)Math.Clamp(length / (isX ? 3 * size : 2.6 * size), 2, 9);
         var map = new AxisMap(new Axis { Scale = axis.Scale }, (low, high), 0, length);
         bool Fits(IReadOnlyList<Tick> ticks)
         {

@@ -9,7 +9,7 @@ internal sealed class Panel
 {
     public const double TickLength = 3.5;
     public const double TickGap = 2;
-    public const double LabelGap = 3;
+    public const double LabelGap = 3.5;
     public const double BarGap = 8;
     private readonly Figure figure;
     private readonly TextMeasure measure;

@@ -32,7 +32,7 @@ public static partial class NeuralPlots
         {
             Marker = Marker.Parse(marker),
             Color = ColorOf(color, axes),
-            Size = markerSize ?? Math.Clamp(600 / neurons, 2.2, 6),
+            Size = markerSize ?? Math.Clamp(1200 / neurons, 2.4, 6),
             Opacity = alpha,
             Label = label,
         });

@@ -47,7 +47,7 @@ internal sealed class SynapseDrawing(Axes axes, int[] sources, int[] targets, do
         var points = new Points(sources, targets)
         {
             Marker = Marker.Parse(marker ?? (multiple is null ? "o" : ",")),
-            Size = size ?? (multiple is null ? Math.Clamp(220.0 / (Math.Max(x.Distance, y.Distance) + 1), 2, 6) : 6),
+            Size = size ?? (multiple is null ? Math.Clamp(120.0 / (Math.Max(x.Distance, y.Distance) + 1), 1.6, 6) : 6),
             Color = color,
         };
         if (multiple is { } pairs)

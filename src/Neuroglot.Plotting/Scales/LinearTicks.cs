@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Neuroglot.Plotting.Scales;
 
-/// <summary>Ticks at round numbers: multiples of 1, 2, 2.5 or 5 times a power of ten, as many as there is room for.</summary>
+/// <summary>Ticks at round numbers: multiples of 1, 2 or 5 times a power of ten, or of 25 and 250, as many as there is room for.</summary>
 internal static class LinearTicks
 {
     // Digits and power of ten of the steps that are tried, within each power of ten.
@@ -22,7 +22,8 @@ internal static class LinearTicks
         {
             var (digits, shift) = Steps[attempt % Steps.Length];
             var exponent = power + attempt / Steps.Length + shift;
-            if (onlyWhole && (exponent < 0 || PowerOfTen.Times(digits, exponent) < 1))
+            // Steps of 2.5 are for whole numbers, 25 and 250: elsewhere they need a digit more than any other.
+            if ((onlyWhole || digits == 25) && exponent < 0)
                 continue;
             var first = Math.Ceiling(low / PowerOfTen.Times(digits, exponent) * (low > 0 ? 1 - 1e-12 : 1 + 1e-12));
             var end = Math.Floor(high / PowerOfTen.Times(digits, exponent) * (high > 0 ? 1 + 1e-12 : 1 - 1e-12));

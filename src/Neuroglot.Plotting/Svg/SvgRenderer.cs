@@ -129,12 +129,33 @@ public static class SvgRenderer
 
         private void WriteImage(ImageItem image)
         {
+            // Many programs smooth pictures that they enlarge, whatever they are told; cells would become clouds.
+            var (cells, columns) = Enlarged(image);
             using var png = new MemoryStream();
-            PngFile.Write(png, image.Cells, image.Columns, 72);
+            PngFile.Write(png, cells, columns, 72);
             text.Append($"<image x=\"{SvgNumbers.Of(image.Area.Left)}\" y=\"{SvgNumbers.Of(image.Area.Top)}\" width=\"{SvgNumbers.Of(image.Area.Width)}\" ");
-            text.Append($"height=\"{SvgNumbers.Of(image.Area.Height)}\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated;image-rendering:crisp-edges\" ");
+            text.Append($"height=\"{SvgNumbers.Of(image.Area.Height)}\" preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" ");
             text.Append("xlink:href=\"data:image/png;base64,").Append(Convert.ToBase64String(png.GetBuffer(), 0, (int)png.Length)).Append("\"/>\n");
         }
+
+        // Each cell as so many pixels that there are four to a point at least.
+        private static (Color[] Cells, int Columns) Enlarged(ImageItem image)
+        {
+            var (wide, high) = (Times(image.Area.Width, image.Columns), Times(image.Area.Height, image.Rows));
+            if (wide * high == 1)
+                return (image.Cells, image.Columns);
+            var columns = wide * image.Columns;
+            var cells = new Color[columns * high * image.Rows];
+            for (var row = 0; row < high * image.Rows; row++)
+            {
+                for (var column = 0; column < columns; column++)
+                    cells[row * columns + column] = image.Cells[row / high * image.Columns + column / wide];
+            }
+
+            return (cells, columns);
+        }
+
+        private static int Times(double points, int cells) => (int)Math.Clamp(Math.Ceiling(4 * points / cells), 1, 4096);
 
         private void WriteMarkers(MarkersItem markers, Box clip)
         {
