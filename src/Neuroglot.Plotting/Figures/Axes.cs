@@ -1,4 +1,6 @@
+using Neuroglot.Model.Units;
 using Neuroglot.Plotting.Colors;
+using Neuroglot.Plotting.Scales;
 
 namespace Neuroglot.Plotting.Figures;
 
@@ -27,9 +29,17 @@ public enum LegendPlace
 public sealed record Legend(LegendPlace Place = LegendPlace.Best, bool HasFrame = true);
 
 /// <summary>What colours mean, beside the axes.</summary>
-/// <param name="Colors">The colours of values.</param>
-/// <param name="Label">What the values are, with their unit.</param>
-public sealed record ColorBar(ColorScale Colors, string Label);
+/// <param name="Colors">The colours of values, in the units of the data.</param>
+/// <param name="Name">What the values are.</param>
+/// <param name="Unit">The unit in which they are shown; null for the data as they are.</param>
+public sealed record ColorBar(ColorScale Colors, string? Name = null, Unit? Unit = null)
+{
+    /// <summary>What is written at it.</summary>
+    public string Label => UnitText.Label(Name, Unit);
+
+    /// <summary>Numbers at the bar for one in the unit of the data.</summary>
+    internal double Factor => Unit is null ? 1 : 1 / Unit.Factor;
+}
 
 /// <summary>Two axes at right angles, and what is drawn between them.</summary>
 public sealed class Axes

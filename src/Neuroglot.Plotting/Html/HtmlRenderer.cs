@@ -25,8 +25,12 @@ public static class HtmlRenderer
     {
         ArgumentNullException.ThrowIfNull(scene);
         var left = MostValues;
-        var areas = scene.Areas.Select(area => (Area: area, Series: area.Series.Where(series => (left -= series.X.Count) >= 0).ToArray())).ToArray();
-        var without = areas.Sum(static one => one.Area.Series.Length - one.Series.Length);
+        var areas = scene.Areas.Select(area => area with
+        {
+            Series = [.. area.Series.Where(series => (left -= series.X.Count) >= 0)],
+            Cells = [.. area.Cells.Where(cells => (left -= cells.Values.Count) >= 0)],
+        }).ToArray();
+        var without = scene.Areas.Zip(areas, static (all, kept) => all.Series.Length + all.Cells.Length - kept.Series.Length - kept.Cells.Length).Sum();
         if (without > 0)
             scene = scene with { Notes = scene.Notes.Add($"{without} series have too many values for a page; they are shown as drawn at first.") };
         var (background, foreground) = (scene.Background, scene.Background.Luminance < 0.2 ? new Color(0xd9, 0xde, 0xe5) : new Color(0x26, 0x26, 0x26));
@@ -64,7 +68,7 @@ public static class HtmlRenderer
             """;
     }
 
-    private static string Json(IEnumerable<(PlotArea Area, Series[] Series)> areas)
+    private static string Json(IEnumerable<PlotArea> areas)
     {
         using var stream = new MemoryStream();
         // The writer's usual encoder leaves no '<' as it is, so that no text ends the script.
@@ -72,7 +76,7 @@ public static class HtmlRenderer
         {
             json.WriteStartObject();
             json.WriteStartArray("areas");
-            foreach (var (area, all) in areas)
+            foreach (var area in areas)
             {
                 json.WriteStartObject();
                 json.WriteString("id", area.Id);
@@ -83,8 +87,12 @@ public static class HtmlRenderer
                 Write(json, "x", area.X);
                 Write(json, "y", area.Y);
                 json.WriteStartArray("series");
-                foreach (var series in all)
+                foreach (var series in area.Series)
                     Write(json, series);
+                json.WriteEndArray();
+                json.WriteStartArray("cells");
+                foreach (var cells in area.Cells)
+                    Write(json, cells);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
@@ -120,6 +128,26 @@ public static class HtmlRenderer
             json.WriteString("marker", SvgNumbers.Path(marker));
         Write(json, "x", series.X, series.ScaleX);
         Write(json, "y", series.Y, series.ScaleY);
+        if (series.Values is { } values && series.Colors is { } colors)
+        {
+            Write(json, "values", values, series.ValueScale);
+            json.WriteString("valueLabel", series.ValueLabel);
+            json.WriteBase64String("colors", [.. values.Select(value => colors[value]).SelectMany(static color => new[] { color.R, color.G, color.B })]);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, SeriesCells cells)
+    {
+        json.WriteStartObject();
+        json.WriteString("label", cells.Label);
+        json.WriteNumber("columns", cells.Columns);
+        json.WriteNumber("left", cells.Left);
+        json.WriteNumber("bottom", cells.Bottom);
+        json.WriteNumber("width", cells.CellWidth);
+        json.WriteNumber("height", cells.CellHeight);
+        Write(json, "values", cells.Values, cells.Scale);
         json.WriteEndObject();
     }
 

@@ -25,9 +25,12 @@
       if (!links.has(span.link)) links.set(span.link, { log: span.log, start: [from, to], now: [from, to] });
       area[name].axis = links.get(span.link);
     }
+    for (const cells of area.cells) cells.values = numbers(cells.values);
     for (const series of area.series) {
       series.x = numbers(series.x);
       series.y = numbers(series.y);
+      if (series.values) series.values = numbers(series.values);
+      if (series.colors) series.colors = atob(series.colors);
       series.ascends = true;
       for (let i = 1; i < series.x.length && series.ascends; i++) series.ascends = series.x[i] >= series.x[i - 1];
       series.group = find(series.id);
@@ -102,19 +105,27 @@
     return made;
   };
 
+  const colorOf = (series, i) => (series.colors ? `rgb(${[0, 1, 2].map(part => series.colors.charCodeAt(3 * i + part))})` : series.color);
+
   const markers = (area, series) => {
-    const places = [];
+    const places = [], owners = [];
     const [from, to] = visible(area, series);
     const [left, top, width, height] = area.box;
     for (let i = from; i < to; i++) {
       const x = placeX(area, series.x[i]), y = placeY(area, series.y[i]);
-      if (x >= left - 9 && x <= left + width + 9 && y >= top - 9 && y <= top + height + 9) places.push(x, y);
+      if (x >= left - 9 && x <= left + width + 9 && y >= top - 9 && y <= top + height + 9) { places.push(x, y); owners.push(i); }
     }
-    const paint = series.filled ? { fill: series.color, 'fill-opacity': series.opacity } : { fill: 'none', stroke: series.color, 'stroke-opacity': series.opacity };
+    const paint = color => (series.filled ? { fill: color, 'fill-opacity': series.opacity } : { fill: 'none', stroke: color, 'stroke-opacity': series.opacity });
     if (places.length / 2 <= maxShapes) {
-      const parts = [];
-      for (let i = 0; i < places.length; i += 2) parts.push(shapeAt(series.shape, places[i], places[i + 1]));
-      return element('path', { d: parts.join(''), ...paint });
+      const parts = new Map();
+      for (let i = 0; i < owners.length; i++) {
+        const color = colorOf(series, owners[i]);
+        if (!parts.has(color)) parts.set(color, []);
+        parts.get(color).push(shapeAt(series.shape, places[2 * i], places[2 * i + 1]));
+      }
+      const group = element('g', {});
+      for (const [color, shapes] of parts) group.append(element('path', { d: shapes.join(''), ...paint(color) }));
+      return group;
     }
     // Too many for shapes: they are drawn on a canvas, and this is put into the figure as a picture.
     const canvas = document.createElement('canvas');
@@ -123,10 +134,10 @@
     canvas.height = Math.ceil(height * scale);
     const context = canvas.getContext('2d');
     const path = new Path2D(series.marker);
-    context.fillStyle = context.strokeStyle = series.color;
     context.globalAlpha = series.opacity;
-    for (let i = 0; i < places.length; i += 2) {
-      context.setTransform(scale, 0, 0, scale, (places[i] - left) * scale, (places[i + 1] - top) * scale);
+    for (let i = 0; i < owners.length; i++) {
+      context.fillStyle = context.strokeStyle = colorOf(series, owners[i]);
+      context.setTransform(scale, 0, 0, scale, (places[2 * i] - left) * scale, (places[2 * i + 1] - top) * scale);
       if (series.filled) context.fill(path); else context.stroke(path);
     }
     return element('image', { x: left, y: top, width, height, href: canvas.toDataURL() });
@@ -285,16 +296,38 @@
   const ring = element('circle', { r: 4, fill: 'none', stroke: 'currentColor', 'stroke-width': 1, visibility: 'hidden' });
   svg.append(ring);
   const short = value => Number(value.toPrecision(7)).toString().replace('-', '−');
+  const told = (area, label, x, y, valueLabel, value) => [
+    label, `${area.x.label || 'x'}: ${short(x)}`, `${area.y.label || 'y'}: ${short(y)}`, value === undefined ? '' : `${valueLabel || 'value'}: ${short(value)}`,
+  ].filter(Boolean).join('\n');
+
+  const cellAt = (area, x, y) => {
+    const at = (axis, part) => {
+      const value = axis.now[0] + part * (axis.now[1] - axis.now[0]);
+      return axis.log ? 10 ** value : value;
+    };
+    for (const cells of [...area.cells].reverse()) {
+      const column = Math.floor((at(area.x.axis, partX(area, x)) - cells.left) / cells.width), row = Math.floor((at(area.y.axis, partY(area, y)) - cells.bottom) / cells.height);
+      const value = column >= 0 && column < cells.columns && row >= 0 ? cells.values[row * cells.columns + column] : NaN;
+      if (value === value && value !== undefined) return told(area, '', cells.left + (column + 0.5) * cells.width, cells.bottom + (row + 0.5) * cells.height, cells.label, value);
+    }
+    return null;
+  };
+
   const tell = (event, point) => {
     const area = areaAt(point);
     const hit = area && nearest(area, ...point);
+    const cell = area && !hit && cellAt(area, ...point);
     ring.setAttribute('visibility', hit ? 'visible' : 'hidden');
-    tip.hidden = !hit;
-    if (!hit) return;
-    const { series, i } = hit;
-    ring.setAttribute('cx', placeX(area, series.x[i]));
-    ring.setAttribute('cy', placeY(area, series.y[i]));
-    tip.textContent = [series.label, `${area.x.label || 'x'}: ${short(series.x[i])}`, `${area.y.label || 'y'}: ${short(series.y[i])}`].filter(Boolean).join('\n');
+    tip.hidden = !hit && !cell;
+    if (tip.hidden) return;
+    if (hit) {
+      const { series, i } = hit;
+      ring.setAttribute('cx', placeX(area, series.x[i]));
+      ring.setAttribute('cy', placeY(area, series.y[i]));
+      tip.textContent = told(area, series.label, series.x[i], series.y[i], series.valueLabel, series.values && series.values[i]);
+    } else {
+      tip.textContent = cell;
+    }
     tip.style.left = `${Math.min(event.clientX + 14, window.innerWidth - tip.offsetWidth - 4)}px`;
     tip.style.top = `${Math.min(event.clientY + 14, window.innerHeight - tip.offsetHeight - 4)}px`;
   };

@@ -48,6 +48,9 @@ internal static class ColorBarLayout
         }
     }
 
-    private static (double Low, double High) Range(ColorBar bar) =>
-        bar.Colors.High > bar.Colors.Low ? (bar.Colors.Low, bar.Colors.High) : (bar.Colors.Low - 0.5, bar.Colors.Low + 0.5);
+    private static (double Low, double High) Range(ColorBar bar)
+    {
+        var (low, high) = (bar.Colors.Low * bar.Factor, bar.Colors.High * bar.Factor);
+        return high > low ? (low, high) : (low - 0.5, low + 0.5);
+    }
 }

@@ -16,6 +16,8 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
 
     public List<Series> Series { get; } = [];
 
+    public List<SeriesCells> Cells { get; } = [];
+
     public List<Swatch> Swatches { get; } = [];
 
     /// <summary>The marks that <paramref name="which"/> chooses, from back to front.</summary>
@@ -65,7 +67,7 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
     {
         Line line => Draw(line, name, color),
         Points points => Draw(points, name, color),
-        Image image => [CellDrawing.Draw(image, map)],
+        Image image => Draw(image),
         Hexagons hexagons => CellDrawing.Draw(hexagons, map, hexagons.Opacity),
         Polygons polygons => Draw(polygons, name, color),
         Circles circles => Draw(circles, name, color),
@@ -113,18 +115,29 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         }
     }
 
+    private string ValueLabel => Fonts.TextMarkup.Plain(axes.ColorBar?.Label ?? string.Empty);
+
+    private IEnumerable<SceneItem> Draw(Image image)
+    {
+        var (x, y) = (axes.X.Factor, axes.Y.Factor);
+        Cells.Add(new SeriesCells(
+            image.Cells, image.Columns, image.Left * x, image.Bottom * y, image.CellWidth * x, image.CellHeight * y, axes.ColorBar?.Factor ?? 1, ValueLabel));
+        yield return CellDrawing.Draw(image, map);
+    }
+
     private IEnumerable<SceneItem> Draw(Points points, string name, Color color)
     {
         var shape = points.Marker.Shape.Place(points.Size, default);
         if (points.Values is not null && points.Color is null)
             color = theme.Foreground.WithOpacity(points.Opacity);
-        // Points with a colour each are drawn in the first and stretched from there on: a page holds no colours of values.
-        if (points.Values is null)
+        Series.Add(new Series(
+            name, Fonts.TextMarkup.Plain(points.Label ?? string.Empty), points.X, points.Y, axes.X.Factor, axes.Y.Factor, color, 0, shape, points.Marker.IsFilled || points.Values is not null)
         {
-            Series.Add(new Series(
-                name, Fonts.TextMarkup.Plain(points.Label ?? string.Empty), points.X, points.Y, axes.X.Factor, axes.Y.Factor, color, 0, shape, points.Marker.IsFilled));
-        }
-
+            Values = points.Values,
+            Colors = points.Colors,
+            ValueScale = axes.ColorBar?.Factor ?? 1,
+            ValueLabel = ValueLabel,
+        });
         Probe(points.X, points.Y);
         if (!string.IsNullOrEmpty(points.Label))
             Swatches.Add(new Swatch(name, points.Label, at => [Markers(shape, points.Marker.IsFilled, color, null, [(float)at.X], [(float)at.Y])]));

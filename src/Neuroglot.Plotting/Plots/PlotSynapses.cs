@@ -2,7 +2,6 @@ using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
 using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Figures;
-using Neuroglot.Plotting.Scales;
 
 namespace Neuroglot.Plotting.Plots;
 
@@ -57,7 +56,7 @@ public static partial class NeuralPlots
             throw new PlottingException("NG8033", $"An image of {x.Distance + 1} by {y.Distance + 1} neurons is too large.", "take `hexbin` or `scatter`");
         axes = Target(axes);
         var unit = varUnit ?? (varDimension is { } dimension && values is not null ? BestUnit(dimension, ((Values)values).Range()) : null);
-        var drawing = new SynapseDrawing(axes, sources, targets, values, x, y, ColorMaps.Parse(cmap ?? "viridis"), UnitText.Label(varName, unit), unit?.Factor ?? 1);
+        var drawing = new SynapseDrawing(axes, sources, targets, values, x, y, ColorMaps.Parse(cmap ?? "viridis"), varName, unit);
         switch (type)
         {
             case "image":

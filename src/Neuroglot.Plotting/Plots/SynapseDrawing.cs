@@ -1,3 +1,4 @@
+using Neuroglot.Model.Units;
 using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Figures;
 
@@ -18,7 +19,7 @@ internal readonly record struct Extent(int Low, int High)
 }
 
 /// <summary>Draws the synapses of one plot, in one of three ways.</summary>
-internal sealed class SynapseDrawing(Axes axes, int[] sources, int[] targets, double[]? values, Extent x, Extent y, ColorMap map, string label, double unit)
+internal sealed class SynapseDrawing(Axes axes, int[] sources, int[] targets, double[]? values, Extent x, Extent y, ColorMap map, string? name, Unit? unit)
 {
     /// <summary>A cell for each pair.</summary>
     public void DrawImage()
@@ -69,7 +70,7 @@ internal sealed class SynapseDrawing(Axes axes, int[] sources, int[] targets, do
         var bins = HexagonalBins.Of(sources, targets, values is null ? null : (Values)values, columns);
         var (low, high) = ((Values)bins.Values).Range() ?? (0, 1);
         var scale = new ColorScale(map, values is null ? 0 : low, high);
-        axes.ColorBar = new ColorBar(scale with { Low = scale.Low / unit, High = scale.High / unit }, values is null ? "number of synapses" : label);
+        axes.ColorBar = values is null ? new ColorBar(scale, "number of synapses") : new ColorBar(scale, name, unit);
         axes.Add(new Hexagons(bins, scale));
     }
 
@@ -117,7 +118,8 @@ internal sealed class SynapseDrawing(Axes axes, int[] sources, int[] targets, do
     private ColorScale OfValues()
     {
         var (low, high) = ((Values)values!).Range() ?? (0, 1);
-        axes.ColorBar = new ColorBar(new ColorScale(map, low / unit, high / unit), label);
-        return new ColorScale(map, low, high);
+        var scale = new ColorScale(map, low, high);
+        axes.ColorBar = new ColorBar(scale, name, unit);
+        return scale;
     }
 }

@@ -32,7 +32,8 @@ public sealed record Scene(double Width, double Height, Color Background, Immuta
 /// <param name="X">Numbers from left to right.</param>
 /// <param name="Y">Numbers from bottom to top.</param>
 /// <param name="Series">The marks whose values can be looked at.</param>
-public sealed record PlotArea(string Id, Box Box, AxisSpan X, AxisSpan Y, ImmutableArray<Series> Series);
+/// <param name="Cells">The images whose values can be looked at.</param>
+public sealed record PlotArea(string Id, Box Box, AxisSpan X, AxisSpan Y, ImmutableArray<Series> Series, ImmutableArray<SeriesCells> Cells);
 
 /// <summary>The numbers along an edge, as they are shown.</summary>
 /// <param name="Low">At the left or lower end.</param>
@@ -54,4 +55,28 @@ public sealed record AxisSpan(double Low, double High, bool IsLogarithmic, strin
 /// <param name="Marker">The shape at each value, or null.</param>
 /// <param name="IsFilled">Whether the shape is filled; else a pen follows it.</param>
 public sealed record Series(
-    string Id, string Label, Values X, Values Y, double ScaleX, double ScaleY, Color Color, double LineWidth, Outline? Marker, bool IsFilled);
+    string Id, string Label, Values X, Values Y, double ScaleX, double ScaleY, Color Color, double LineWidth, Outline? Marker, bool IsFilled)
+{
+    /// <summary>As many values that say the colours, or null.</summary>
+    public Values? Values { get; init; }
+
+    /// <summary>The colours of <see cref="Values"/>.</summary>
+    public ColorScale? Colors { get; init; }
+
+    /// <summary>Numbers that are shown for one of <see cref="Values"/>.</summary>
+    public double ValueScale { get; init; } = 1;
+
+    /// <summary>What these values are.</summary>
+    public string ValueLabel { get; init; } = string.Empty;
+}
+
+/// <summary>The values of an image, for pages that people look into; places are numbers of the axes.</summary>
+/// <param name="Values">Row by row from the lowest; NaN where there is nothing.</param>
+/// <param name="Columns">Cells side by side.</param>
+/// <param name="Left">Left edge of the first column.</param>
+/// <param name="Bottom">Lower edge of the first row.</param>
+/// <param name="CellWidth">Width of a column.</param>
+/// <param name="CellHeight">Height of a row.</param>
+/// <param name="Scale">Numbers that are shown for one of the values.</param>
+/// <param name="Label">What the values are.</param>
+public sealed record SeriesCells(Values Values, int Columns, double Left, double Bottom, double CellWidth, double CellHeight, double Scale, string Label);

@@ -86,6 +86,25 @@ public sealed class BrowserTests
         Assert.Equal("path", seen.GetProperty("zoomedLine").GetString());
     }
 
+    [Theory]
+    [InlineData("image")]
+    [InlineData("scatter")]
+    public void Values_that_colours_stand_for_are_told(string type)
+    {
+        var axes = PlotSynapses([0, 1, 2], [1, 2, 0], [0.001, 0.002, 0.003], varName: "weight", varUnit: CommonUnits.mV, plotType: type);
+        var box = axes.Figure.ToScene().Areas[0].Box;
+        if (Visit(axes.Figure.ToHtml(), new Point(box.Left + box.Width / 2, box.Top + box.Height / 6), Person
+                .Replace("querySelector('path').getAttribute('d')", "querySelector('image, path').nodeName", StringComparison.Ordinal)
+                .Replace("find('ng-axes0-mark1-legend').dispatchEvent(new MouseEvent('click', { bubbles: true })); seen.hidden = find('ng-axes0-mark1').style.display;", string.Empty, StringComparison.Ordinal)) is not { } seen)
+        {
+            return;
+        }
+
+        Assert.Equal(0, seen.GetProperty("errors").GetArrayLength());
+        const string Told = "source neuron index: 1\ntarget neuron index: 2\nweight (mV): 2";
+        Assert.Equal((Told, Told), (seen.GetProperty("tip").GetString(), seen.GetProperty("zoomedTip").GetString()));
+    }
+
     private static JsonElement? Visit(string page, Point point, string person = Person)
     {
         var path = Path.Combine(Path.GetTempPath(), $"neuroglot-{Guid.NewGuid():N}.html");
