@@ -20,6 +20,7 @@ internal static class Examples
             ("neuroglot run experiment0.xml --duration 1s --from-state learnt.state", "go on from there"),
             ("neuroglot run experiment0.xml --statistics --out results", "with rates, intervals and coefficients of variation of the recorded spikes"),
             ("neuroglot run JansenRit --duration 2s --method rk4", "a neural mass of the library, or a .yaml file of TVBO"),
+            ("neuroglot run experiment0.xml --peer-timeout 1min", "with programs that drive it over TCP, which may be slow"),
             ("neuroglot run LEMS_net.xml --fidelity fast --threads 0", "events at the end of the step, all cores"),
         ],
         "validate" =>

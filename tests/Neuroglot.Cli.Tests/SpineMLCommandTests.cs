@@ -17,6 +17,7 @@ public sealed class SpineMLCommandTests : IDisposable
     [InlineData("gap-junctions", "model.xml")]
     [InlineData("stdp", "STDP.xml")]
     [InlineData("stdp", "experiment0.xml")]
+    [InlineData("external", "experiment0.xml")]
     public void Files_are_shown(string model, string file)
     {
         var shell = new Shell();

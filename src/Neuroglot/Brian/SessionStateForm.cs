@@ -27,7 +27,7 @@ internal static class SessionStateForm
         writer.Named(state.Records.Counts, record => Record(writer, record));
     }
 
-    /// <summary>The state that an entry holds.</summary>
+    /// <summary>Reads what <see cref="Write"/> has written.</summary>
     /// <exception cref="InvalidDataException">It is no such state.</exception>
     /// <exception cref="EndOfStreamException">It ends too early.</exception>
     public static SessionState Read(StateReader reader)

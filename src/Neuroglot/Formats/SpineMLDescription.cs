@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neuroglot.SpineML.External;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
 
@@ -156,7 +157,8 @@ internal static class SpineMLDescription
             ConstantArrayInput array => $"{array.Values.Length} constant values",
             TimeVaryingInput varying => $"{varying.Points.Length} values in time",
             TimeVaryingArrayInput varying => $"values in time for {varying.Series.Length} instance{(varying.Series.Length == 1 ? string.Empty : "s")}",
-            _ => "another program",
+            ExternalInput external => Program(external.Peer),
+            _ => throw new InvalidOperationException($"Unknown input {input.ElementName}."),
         };
         return input.RateDistribution is { } rates ? $"{what}, {rates}" : what;
     }
@@ -168,7 +170,9 @@ internal static class SpineMLDescription
         return new InputDescription(input.Name, What(input), $"{input.Target}.{input.Port}", count);
     }
 
-    private static string LogName(ExperimentOutput output) => $"{output.Target.Replace(' ', '_')}_{output.Port}_log";
+    private static string LogName(ExperimentOutput output) => output.IsForProgram ? $"to {Program(output.Peer)}" : $"{output.Target.Replace(' ', '_')}_{output.Port}_log";
+
+    private static string Program(ExternalPeer peer) => peer.TcpPort is { } port ? $"another program at {new PeerAddress(peer.Host ?? PeerAddress.Local, port)}" : "another program";
 
     private static string Recorded(ExperimentOutput output) =>
         output.Indices.IsEmpty ? $"{output.Target}.{output.Port}" : $"{output.Target}[{string.Join(',', output.Indices)}].{output.Port}";

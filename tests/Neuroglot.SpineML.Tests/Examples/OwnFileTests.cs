@@ -24,8 +24,8 @@ public sealed class OwnFileTests
         var options = new SpineMLReaderOptions { IsStrict = true };
         var found = SpineMLValidation.Check(SpineMLModel.Load(Path.Join(RepositoryRoot.Path, file), options), options);
 
-        // Editors write these two, and simulators understand nothing else.
-        Assert.Empty(found.Where(static one => one.Code is not ("NG6305" or "NG6310") && !one.Message.Contains("rate_", StringComparison.Ordinal)));
+        // Editors write rates and programs at the other end so, and simulators understand nothing else.
+        Assert.Empty(found.Where(static one => one.Code is not ("NG6305" or "NG6310") && !one.Message.Contains("rate_", StringComparison.Ordinal) && !one.Message.Contains("how another program is reached", StringComparison.Ordinal)));
         Assert.All(found, static one => Assert.Equal(Severity.Note, one.Severity));
     }
 

@@ -1,14 +1,14 @@
 namespace Neuroglot.Tests.SpineML;
 
 /// <summary>
-/// A model on the disk: cells whose <c>x</c> (in mV) grows by 1 each millisecond from its number, plus what enters by <c>drive</c>; at 10 they send an event, and x − 8 as an impulse, and
+/// A model on the disk: three cells whose <c>x</c> (in mV) grows by 1 each millisecond from its number, plus what enters by <c>drive</c>; at 10 they send an event, and x − 8 as an impulse, and
 /// begin anew at 0. Events at <c>kick</c> add 1, impulses at <c>push</c> add their value.
 /// </summary>
 internal sealed class RampModel : IDisposable
 {
     private const string Component = "<SpineML xmlns=\"http://www.shef.ac.uk/SpineMLComponentLayer\"><ComponentClass";
 
-    public RampModel(int size = 3)
+    public RampModel()
     {
         Write("Ramp.xml", $"""
             {Component} name="Ramp"><Dynamics initial_regime="only"><Regime name="only">
@@ -21,7 +21,12 @@ internal sealed class RampModel : IDisposable
             <AnalogReducePort name="drive" reduce_op="+"/><EventReceivePort name="kick"/><ImpulseReceivePort name="push"/>
             <AnalogSendPort name="x"/><EventSendPort name="spike"/><ImpulseSendPort name="p"/></ComponentClass></SpineML>
             """);
-        Resize(size);
+        var values = string.Concat(Enumerable.Range(0, 3).Select(index => $"<Value index=\"{index}\" value=\"{index}\"/>"));
+        Write("model.xml", $"""
+            <SpineML xmlns="http://www.shef.ac.uk/SpineMLNetworkLayer" name="net"><Population>
+              <Neuron name="my cells" size="3" url="Ramp.xml"><Property name="x"><ValueList>{values}</ValueList></Property></Neuron>
+            </Population></SpineML>
+            """);
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("neuroglot").FullName;
@@ -29,11 +34,6 @@ internal sealed class RampModel : IDisposable
     public string Results => Path.Join(Folder, "results");
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    public void Resize(int size) => Write("model.xml", $"""
-        <SpineML xmlns="http://www.shef.ac.uk/SpineMLNetworkLayer" name="net"><Population><Neuron name="my cells" size="{size}" url="Ramp.xml"><Property name="x"><ValueList>{
-        string.Concat(Enumerable.Range(0, size).Select(index => $"<Value index=\"{index}\" value=\"{index}\"/>"))}</ValueList></Property></Neuron></Population></SpineML>
-        """);
 
     /// <summary>A file of one experiment, in steps of 0.1 ms.</summary>
     /// <param name="content">Its inputs and outputs.</param>

@@ -110,7 +110,7 @@ public sealed class SpineMLLogTests : IDisposable
 
         var traces = TraceFiles.Read(model.Result(name + Ending(format)), new Model.Diagnostics.DiagnosticBag());
         Assert.Equal(columns, traces.Length);
-        return [.. Enumerable.Range(0, traces.First().Values.Length).Select(row => traces.Select(trace => trace.Values[row] * 1000).ToArray())];
+        return [.. Enumerable.Range(0, traces[0].Values.Length).Select(row => traces.Select(trace => trace.Values[row] * 1000).ToArray())];
     }
 
     private List<(double Time, int Cell)> Spikes(string name, OutputFormat? format)

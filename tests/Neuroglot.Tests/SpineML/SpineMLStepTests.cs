@@ -246,7 +246,8 @@ public sealed class SpineMLStepTests : IDisposable
     public void Inputs_and_outputs_have_to_be_of_instances_that_exist()
     {
         Assert.Equal(["NG6507", "NG6508"], Refused(Network("0.1"), "1", "<ConstantInput name=\"more\" target=\"source\" port=\"spike\" target_indices=\"5\" value=\"1\"/><LogOutput name=\"y\" target=\"cell\" port=\"x\" indices=\"3\"/>"));
-        Assert.Equal(["NG6507"], Refused(Network("0.1"), "1", "<ExternalInput name=\"more\" target=\"source\" port=\"spike\"/>"));
+        Assert.Equal(["NG6507"], Refused(Network("0.1"), "1", "<ExternalInput name=\"more\" target=\"source\" port=\"spike\" target_indices=\"5\" tcp_port=\"50091\"/>"));
+        Assert.Equal(["NG6530"], Refused(Network("0.1"), "1", "<ExternalInput name=\"more\" target=\"source\" port=\"spike\"/>"));
     }
 
     [Fact]
