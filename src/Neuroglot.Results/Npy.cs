@@ -21,6 +21,15 @@ internal static class Npy
     public static byte[] Header(string descr, long rows, long columns) =>
         Complete(string.Create(CultureInfo.InvariantCulture, $"{{'descr': {descr}, 'fortran_order': False, 'shape': ({rows}, {columns}), }}"));
 
+    /// <summary>Header of an array of any number of axes, none for a single value.</summary>
+    public static byte[] Header(string descr, ReadOnlySpan<long> shape)
+    {
+        var lengths = new StringBuilder();
+        foreach (var length in shape)
+            lengths.Append(CultureInfo.InvariantCulture, $"{length}, ");
+        return Complete($"{{'descr': {descr}, 'fortran_order': False, 'shape': ({(shape.Length == 1 ? lengths.ToString() : lengths.ToString().TrimEnd(' ', ','))}), }}");
+    }
+
     private static byte[] Complete(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

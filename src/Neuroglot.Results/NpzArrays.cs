@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Text;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Files;
 
 namespace Neuroglot.Results;
 
@@ -37,6 +40,65 @@ public sealed class NpzArrays : IDisposable
             return null;
         }
     }
+
+    /// <summary>Writes a file whole or not at all; false and a diagnostic when that fails.</summary>
+    /// <param name="path">The zip; an existing one is replaced when the new one is complete.</param>
+    /// <param name="write">Adds the arrays.</param>
+    /// <param name="diagnostics">Gets NG4011 on failure.</param>
+    public static bool WriteWhole(string path, Action<NpzArrays> write, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        try
+        {
+            WholeFile.Write(path, stream =>
+            {
+                using var arrays = new NpzArrays(path, new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true));
+                write(arrays);
+                arrays.Dispose();
+                if (arrays.Failure is { } failure)
+                    throw new IOException(failure.Message);
+            });
+            return true;
+        }
+        catch (Exception e) when (RowFile.IsFileError(e))
+        {
+            diagnostics.Error("NG4011", $"Writing '{path}' failed: {e.Message}", SourceSpan.None, "Is the disk full?");
+            return false;
+        }
+    }
+
+    /// <summary>Adds an array of double precision with any number of axes.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="shape">Lengths of its axes; none for a single number.</param>
+    /// <param name="content">Writes its elements as little-endian doubles, the last axis fastest.</param>
+    public void WriteDoubles(string name, ReadOnlySpan<long> shape, Action<Stream> content) => Write(name, "'<f8'", shape, content);
+
+    /// <summary>Adds an array of whole numbers of four bytes with any number of axes.</summary>
+    /// <inheritdoc cref="WriteDoubles" path="/param"/>
+    public void WriteInt32s(string name, ReadOnlySpan<long> shape, Action<Stream> content) => Write(name, "'<i4'", shape, content);
+
+    /// <summary>Adds an array of whole numbers of eight bytes with any number of axes.</summary>
+    /// <inheritdoc cref="WriteDoubles" path="/param"/>
+    public void WriteInt64s(string name, ReadOnlySpan<long> shape, ReadOnlySpan<long> values)
+    {
+        var elements = values.ToArray();
+        Write(name, "'<i8'", shape, entry => entry.Write(MemoryMarshal.AsBytes(elements.AsSpan())));
+    }
+
+    /// <summary>Adds an array of texts.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="texts">Its elements.</param>
+    public void WriteTexts(string name, IReadOnlyList<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        Write(name, texts, [texts.Count]);
+    }
+
+    /// <summary>Adds a single text, an array without axes.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="text">The text.</param>
+    public void WriteText(string name, string text) => Write(name, [text], []);
 
     /// <summary>Adds an array of double precision.</summary>
     /// <param name="name">Its name.</param>
@@ -77,6 +139,31 @@ public sealed class NpzArrays : IDisposable
         {
             Fail(e);
         }
+    }
+
+    // NumPy keeps texts as UTF-32, all as long as the longest.
+    private void Write(string name, IReadOnlyList<string> texts, ReadOnlySpan<long> shape)
+    {
+        var encoded = texts.Select(Encoding.UTF32.GetBytes).ToList();
+        var width = Math.Max(sizeof(int), encoded.Max(static text => (int?)text.Length) ?? 0);
+        Write(name, string.Create(CultureInfo.InvariantCulture, $"'<U{width / sizeof(int)}'"), shape, entry =>
+        {
+            foreach (var text in encoded)
+            {
+                entry.Write(text);
+                entry.Write(new byte[width - text.Length]);
+            }
+        });
+    }
+
+    private void Write(string name, string descr, ReadOnlySpan<long> shape, Action<Stream> content)
+    {
+        var header = Npy.Header(descr, shape);
+        Write(name, entry =>
+        {
+            entry.Write(header);
+            content(entry);
+        });
     }
 
     private void Write(string name, byte[] header, ReadOnlySpan<byte> content)

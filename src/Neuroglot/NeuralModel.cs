@@ -3,6 +3,7 @@ using Neuroglot.Diagrams;
 using Neuroglot.Formats;
 using Neuroglot.Import.NeuroML;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Sweeps;
 
 namespace Neuroglot;
 
@@ -44,6 +45,22 @@ public abstract class NeuralModel
 
     /// <summary>Compiles the model for a run. Cheap to call before a run to see the plan and the memory it needs; nothing is written.</summary>
     public abstract PreparedRun Prepare(RunOptions options);
+
+    /// <summary>
+    /// Runs the model at many points at once, and puts everything into one file. What has been compiled serves all of them. A sweep that was cancelled, or killed, continues when it
+    /// is called again; nothing throws.
+    /// </summary>
+    /// <param name="options">What varies, and where the result goes.</param>
+    /// <param name="progress">Told a few times a second, on any thread, one at a time; null for no reports.</param>
+    /// <param name="cancellation">Stops after the current step; points that were under way are done again later.</param>
+    public SweepSummary Sweep(SweepOptions options, IProgress<SweepProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Sweeps.Sweep.Run(this, options, progress, cancellation);
+    }
+
+    /// <summary>What the model consists of, by the names of files, each with a hash of its content.</summary>
+    internal virtual ImmutableArray<(string Name, string Hash)> Fingerprint() => FileHashes.Of([Path]);
 
     /// <summary>Reads a model; the format follows from the file's content and name.</summary>
     /// <param name="path">A file of LEMS, NeuroML 2, SpineML or TVBO, a network of Brian, or the name of one of the <see cref="BuiltInModels"/>.</param>

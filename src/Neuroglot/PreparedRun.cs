@@ -18,6 +18,9 @@ public abstract class PreparedRun
     /// <summary>How much memory the run will take, in bytes, estimated before any of it is taken.</summary>
     public abstract long EstimatedMemoryBytes { get; }
 
+    /// <summary>How much memory or disk the values take that the run records, in bytes; 0 where that is not known before.</summary>
+    public virtual long EstimatedRecordBytes => 0;
+
     /// <summary>
     /// Runs to the end, or until cancelled; both leave valid files. Can be called once.
     /// Failures (not a number, a full disk) come back in the summary; they do not throw.

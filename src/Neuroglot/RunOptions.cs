@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian;
 using Neuroglot.Results;
+using Neuroglot.Running;
+using Neuroglot.Sweeps;
 
 namespace Neuroglot;
 
@@ -75,6 +77,12 @@ public sealed record RunOptions
 
     /// <summary>False to write no files at all (a dry run for timing).</summary>
     public bool WriteFiles { get; init; } = true;
+
+    /// <summary>What the run has in common with others of a sweep; null for one by itself.</summary>
+    internal SharedPlans? Shared { get; init; }
+
+    /// <summary>Gets what the run records; null for nothing.</summary>
+    internal RunRecords? Records { get; init; }
 }
 
 /// <summary>One parameter changed for a run: <c>--set population.parameter=value</c>.</summary>

@@ -24,15 +24,15 @@ internal sealed class ExperimentInputs
     private readonly Simulation simulation;
     private readonly HashSet<SetDraft> sources = [];
     private readonly HashSet<(string Set, string Variable)> variables = [];
-    private readonly SpineMLFidelity fidelity;
+    private readonly BuildOptions options;
     private readonly NetworkPlacement placement;
     private readonly List<Operation> operations;
     private readonly DiagnosticBag diagnostics;
 
-    public ExperimentInputs(Experiment experiment, NetworkPlacement placement, SpineMLFidelity fidelity, List<Operation> operations, DiagnosticBag diagnostics)
+    public ExperimentInputs(Experiment experiment, NetworkPlacement placement, BuildOptions options, List<Operation> operations, DiagnosticBag diagnostics)
     {
-        (this.placement, this.fidelity, this.operations, this.diagnostics, simulation) = (placement, fidelity, operations, diagnostics, experiment.Simulation);
-        var live = new LiveInputs(this, new PeerStatement(experiment.Simulation.Integration.Step, diagnostics), fidelity, operations, diagnostics);
+        (this.placement, this.options, this.operations, this.diagnostics, simulation) = (placement, options, operations, diagnostics, experiment.Simulation);
+        var live = new LiveInputs(this, new PeerStatement(experiment.Simulation.Integration.Step, diagnostics), options.Fidelity, operations, diagnostics);
         foreach (var source in placement.All.Where(one => one.Class is null))
             source.Set.AddPort(new EventSendPort(Spike, source.Part));
         foreach (var (input, number) in experiment.Inputs.Select((input, number) => (input, number)))
@@ -105,12 +105,12 @@ internal sealed class ExperimentInputs
     private void Value(Placed target, ExperimentInput input, string name, List<(int Instance, double Time, double Value)> course)
     {
         var variable = target.NameOf(name);
-        Vary(target, name, variable, course);
+        Vary(target, input, name, variable, course);
         AddTerm(target, input.Port, variable);
     }
 
     // A value that never changes is a parameter.
-    private void Vary(Placed target, string name, string variable, List<(int Instance, double Time, double Value)> course)
+    private void Vary(Placed target, ExperimentInput input, string name, string variable, List<(int Instance, double Time, double Value)> course)
     {
         if (course.TrueForAll(one => one.Time <= 0))
         {
@@ -118,6 +118,8 @@ internal sealed class ExperimentInputs
             foreach (var (instance, _, value) in course)
                 values[instance] = value;
             target.Set.AddParameter(variable, Array.TrueForAll(values, value => value.Equals(values[0])) ? new Neuroglot.Model.Networks.FixedValue(values.Length > 0 ? values[0] : 0) : new Neuroglot.Model.Networks.ListValue([.. values]));
+            if (options.Given.Contains((input.Target, input.Port)))
+                target.Set.Give(variable, BuildOptions.GivenName(input.Target, input.Port));
             return;
         }
 
@@ -141,11 +143,11 @@ internal sealed class ExperimentInputs
             return;
         }
 
-        var seed = input.RateSeed ?? (fidelity == SpineMLFidelity.Brahms ? ReferenceRandom.UsualSeed : 0);
+        var seed = input.RateSeed ?? (options.Fidelity == SpineMLFidelity.Brahms ? ReferenceRandom.UsualSeed : 0);
         var isPoisson = string.Equals(input.RateDistribution, "poisson", StringComparison.OrdinalIgnoreCase);
         if (isPoisson && seed != 0)
         {
-            if (DrawnSpikes.Of(course, source.Set.Count, simulation.Integration.Step, Steps, seed, input is TimeVaryingInput or TimeVaryingArrayInput, fidelity) is { } spikes)
+            if (DrawnSpikes.Of(course, source.Set.Count, simulation.Integration.Step, Steps, seed, input is TimeVaryingInput or TimeVaryingArrayInput, options.Fidelity) is { } spikes)
                 operations.Add(new ScheduledEmission(name, source.Set.Index, Spike, spikes.Instances, spikes.Times, Slot));
             else
                 diagnostics.Error(BuildCodes.Input, $"The input `{input.Name}` has more spikes than can be drawn from its seed.", input.Span, "Leave out rate_seed, or set it to 0: the spikes then come from the seed of the run.");
@@ -153,7 +155,7 @@ internal sealed class ExperimentInputs
         }
 
         var (rate, held, next) = (name + " rate", name + " held rate", name + " next");
-        Vary(source, rate, rate, course);
+        Vary(source, input, rate, rate, course);
         AddState(source, held);
         AddState(source, next);
 
@@ -172,7 +174,7 @@ internal sealed class ExperimentInputs
                 Conditions =
                 [
                     When(Changed(BinaryOperator.NotEqual), new Assignment(held, new Name(rate), input.Span), NextAfter("t")),
-                    When(new Binary(BinaryOperator.And, Changed(BinaryOperator.Equal), isDue), new EventEmission(Spike, input.Span), NextAfter(fidelity == SpineMLFidelity.Brahms ? "t" : next)),
+                    When(new Binary(BinaryOperator.And, Changed(BinaryOperator.Equal), isDue), new EventEmission(Spike, input.Span), NextAfter(options.Fidelity == SpineMLFidelity.Brahms ? "t" : next)),
                 ],
             },
         ]));
@@ -209,7 +211,7 @@ internal sealed class ExperimentInputs
         }
 
         // The reference simulator looks at neither start nor duration of an input.
-        return fidelity == SpineMLFidelity.Brahms || (input.StartTime is null or 0 && input.Duration is null) ? course : [.. Within(course, input.StartTime ?? 0, (input.StartTime ?? 0) + (input.Duration ?? double.PositiveInfinity))];
+        return options.Fidelity == SpineMLFidelity.Brahms || (input.StartTime is null or 0 && input.Duration is null) ? course : [.. Within(course, input.StartTime ?? 0, (input.StartTime ?? 0) + (input.Duration ?? double.PositiveInfinity))];
     }
 
     private static IEnumerable<(int Instance, double Time, double Value)> Within(List<(int Instance, double Time, double Value)> course, double start, double end)

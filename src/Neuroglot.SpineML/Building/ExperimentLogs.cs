@@ -104,8 +104,8 @@ internal sealed class ExperimentLogs
     // The reference simulator looks at neither start nor end of an output.
     private ExperimentLog Timed(ExperimentLog log) => fidelity == SpineMLFidelity.Brahms ? log : log with
     {
-        Start = log.Output.StartTime ?? 0,
-        End = log.Output.EndTime ?? (log.Output.Duration is { } duration ? (log.Output.StartTime ?? 0) + duration : double.PositiveInfinity),
+        Start = log.Output.Window.Start,
+        End = log.Output.Window.End,
     };
 
     private static List<string> ValuesOf(Placed placed) =>

@@ -10,15 +10,15 @@ namespace Neuroglot.SpineML.Building;
 internal static class PropertyValues
 {
     /// <summary>The values of <paramref name="property"/> for <paramref name="count"/> instances; 0 where it states none. Those of parameters are drawn by another generator.</summary>
-    public static Networks.PropertyValue Of(Property property, int count, bool isParameter, ModelFolder folder, SpineMLFidelity fidelity, DiagnosticBag diagnostics)
+    public static Networks.PropertyValue Of(Property property, int count, bool isParameter, ModelFolder folder, BuildOptions options, DiagnosticBag diagnostics)
     {
+        var fidelity = options.Fidelity;
         if (property.List is null)
         {
             return property.Value switch
             {
                 null => new Networks.FixedValue(0),
-                // Parameters that are the same for all pass through single precision in the reference simulator.
-                FixedValue one => new Networks.FixedValue(isParameter && fidelity == SpineMLFidelity.Brahms ? (float)one.Value : one.Value),
+                FixedValue one => new Networks.FixedValue(options.ValueOf(one.Value, isParameter)),
                 _ => new Networks.ListValue([.. Draw(property.Value, count, fidelity, isParameter)]),
             };
         }

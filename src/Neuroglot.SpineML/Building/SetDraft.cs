@@ -20,6 +20,7 @@ internal sealed class SetDraft(int index, string name, int count)
     private readonly List<RegimeMachine> machines = [];
     private readonly OrderedDictionary<string, Port> ports = new(StringComparer.Ordinal);
     private readonly Dictionary<string, PropertyValue> values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> given = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> histories = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, int> kept = new(StringComparer.Ordinal);
 
@@ -57,6 +58,13 @@ internal sealed class SetDraft(int index, string name, int count)
         states.TryAdd(variable, new StateVariable(variable, Dimension.None, part));
         if (value is not null)
             values[variable] = value;
+    }
+
+    /// <summary>The value of a parameter or state variable is given to the plan as <paramref name="label"/>, if it has one that is the same for all instances.</summary>
+    public void Give(string variable, string label)
+    {
+        if (values.GetValueOrDefault(variable) is FixedValue)
+            given[variable] = label;
     }
 
     public void AddAlias(string variable, Expression value, int part, SourceSpan span) => aliases.Add(new Alias(variable, Dimension.None, value, part) { Span = span });
@@ -113,6 +121,7 @@ internal sealed class SetDraft(int index, string name, int count)
         return new ComponentSet(name, model, Count)
         {
             Properties = values,
+            Given = given.ToImmutableSortedDictionary(StringComparer.Ordinal),
             Domain = Connectivity is null ? DomainKind.Neurons : DomainKind.Connections,
             Connectivity = Connectivity,
         };

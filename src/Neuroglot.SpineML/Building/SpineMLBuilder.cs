@@ -56,7 +56,7 @@ public sealed class SpineMLBuilder
         placement = new NetworkPlacement(network, changes, experiment.Simulation.Integration.Step, options, diagnostics);
         outputs = new ExperimentLogs(experiment, placement, options.Fidelity, diagnostics);
         inlining = new HandlerInlining(expressions, outputs.IsRecorded, diagnostics);
-        inputs = new ExperimentInputs(experiment, placement, options.Fidelity, operations, diagnostics);
+        inputs = new ExperimentInputs(experiment, placement, options, operations, diagnostics);
         order = new StepOrder(placement, diagnostics);
     }
 
@@ -115,11 +115,13 @@ public sealed class SpineMLBuilder
 
         var properties = changes.PropertiesOf(placed.Instance).GroupBy(property => property.Name).ToDictionary(group => group.Key, group => group.Last());
         Neuroglot.Model.Networks.PropertyValue ValueOf(string name, bool isParameter) =>
-            properties.GetValueOrDefault(name) is { } property ? PropertyValues.Of(property, placed.Set.Count, isParameter, network.Folder, options.Fidelity, diagnostics) : new FixedValue(0);
+            properties.GetValueOrDefault(name) is { } property ? PropertyValues.Of(property, placed.Set.Count, isParameter, network.Folder, options, diagnostics) : new FixedValue(0);
         foreach (var parameter in definition.Parameters)
             placed.Set.AddParameter(placed.NameOf(parameter.Name), ValueOf(parameter.Name, isParameter: true));
         foreach (var state in definition.StateVariables)
             placed.Set.AddState(placed.NameOf(state.Name), placed.Part, ValueOf(state.Name, isParameter: false));
+        foreach (var (_, name) in options.Given.Where(one => one.Target == placed.Instance.Name))
+            placed.Set.Give(placed.NameOf(name), BuildOptions.GivenName(placed.Instance.Name, name));
         foreach (var port in definition.Ports.Where(port => port.Kind is PortKind.AnalogReceive or PortKind.AnalogReduce))
             placed.Set.AddAlias(placed.NameOf(port.Name), Fed(placed, port), placed.Part, port.Span);
         foreach (var alias in definition.Aliases)

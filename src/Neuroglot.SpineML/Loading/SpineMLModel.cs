@@ -45,6 +45,28 @@ public sealed class SpineMLModel
     /// <summary>All files that were read as XML, the named one first.</summary>
     public IReadOnlyList<string> Files => files;
 
+    /// <summary>The files of binary lists that the networks and experiments name and that are there.</summary>
+    public IEnumerable<string> ListFiles
+    {
+        get
+        {
+            foreach (var network in networks.Values.Append(Network).OfType<LoadedNetwork>())
+            {
+                var instances = network.Document.Instances.ToList();
+                var connections = network.Document.Populations.SelectMany(static population => population.Projections).SelectMany(static projection => projection.Synapses)
+                    .Select(static synapse => synapse.Connection).Concat(instances.SelectMany(static instance => instance.Inputs).Select(static input => input.Connection));
+                var configured = (Document as ExperimentDocument)?.Experiments.SelectMany(static one => one.Model.Configurations).SelectMany(static one => one.Properties) ?? [];
+                var named = connections.OfType<ConnectionList>().Select(static list => list.Data).OfType<BinaryConnections>().Select(static data => data.File.Name)
+                    .Concat(instances.SelectMany(static instance => instance.Properties).Concat(configured).Select(static property => property.List).OfType<BinaryValues>().Select(static data => data.File.Name));
+                foreach (var name in named)
+                {
+                    if (network.Folder.TryFind(name, SourceSpan.None, new DiagnosticBag(), out var path))
+                        yield return path;
+                }
+            }
+        }
+    }
+
     /// <summary>Reads the file <paramref name="path"/> and what it refers to.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How to read; null for the defaults.</param>

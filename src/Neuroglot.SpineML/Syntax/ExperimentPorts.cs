@@ -113,6 +113,10 @@ public sealed record ExperimentOutput(string Name, string Target, string Port, S
     /// <summary>How long it lasts, in milliseconds; null where not stated.</summary>
     public double? Duration { get; init; }
 
+    /// <summary>The times from which on and up to which it records, in milliseconds.</summary>
+    public (double Start, double End) Window =>
+        (StartTime ?? 0, EndTime ?? (Duration is { } duration ? (StartTime ?? 0) + duration : double.PositiveInfinity));
+
     /// <summary>Whether it is written as an external output; a log with a port of TCP is one, too.</summary>
     public bool IsExternal { get; init; }
 

@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using Neuroglot.Brian.Building;
+using Neuroglot.Brian.Exchange;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Diagrams;
 using Neuroglot.Model.Diagnostics;
@@ -33,6 +36,9 @@ internal sealed class BrianModel(string path, string format, BrianNetwork? netwo
         network is null ? new ModelDescription { Name = System.IO.Path.GetFileName(Path), Format = format } : BrianDescription.Of(network, format);
 
     public override ModelDiagrams Diagrams() => network is null ? ModelDiagrams.None : BrianDiagrams.Of(network, Describe());
+
+    // Long lists lie in files beside it; written anew, the network holds them.
+    internal override ImmutableArray<(string Name, string Hash)> Fingerprint() => network is null ? base.Fingerprint() : [(Path, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(BrianJson.Write(network)))))];
 
     public override PreparedRun Prepare(RunOptions options)
     {

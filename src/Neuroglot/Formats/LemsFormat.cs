@@ -29,6 +29,7 @@ internal sealed class LemsFormat : IReadableFormat
         ImmutableArray<Diagnostic> wrong = [.. elaborating.Where(one => !IsOnlyAboutRunning(one, model!))];
         return new ExperimentModel(path, new LoadedExperiment(Name, experiment, resolving.Concat(wrong).Shorten(), model?.Units ?? UnitTable.Empty)
         {
+            Files = [path, .. read.Document?.Files.Select(static file => file.FullPath).OfType<string>() ?? []],
             Refusals = [.. elaborating.Where(one => IsOnlyAboutRunning(one, model!))],
             Validate = () => Validate(model, [.. resolving], wrong),
             Document = model is null ? null : description => LemsDocument.Of(model, description),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Neuroglot.Compilation;
+using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
@@ -27,7 +28,8 @@ internal sealed class EngineRun : PreparedRun
             diagnostics.Error("NG4029", "Only an experiment of SpineML can be saved and resumed so far; a run of LEMS begins at its start.", SourceSpan.None, "Leave out --save-state and --from-state, and run it in a piece.");
         if (experiment is null)
             return;
-        plan = Planner.Plan(experiment, new PlannerOptions { Method = options.Method, Fast = options.Fidelity == Fidelity.Fast }, diagnostics);
+        plan = options.Shared is { } shared ? shared.Plan(experiment, Plan) : Plan();
+        SimulationPlan? Plan() => Planner.Plan(experiment, new PlannerOptions { Method = options.Method, Fast = options.Fidelity == Fidelity.Fast }, diagnostics);
         if (plan is not null)
             CheckMemory(plan);
     }
@@ -37,6 +39,8 @@ internal sealed class EngineRun : PreparedRun
     public override string Plan => plan is null ? string.Empty : PlanText.Print(plan);
 
     public override long EstimatedMemoryBytes => plan?.EstimatedBytes ?? 0;
+
+    public override long EstimatedRecordBytes => plan is null ? 0 : (plan.Steps + 1) * plan.Experiment.Recordings.Length * sizeof(double);
 
     public override RunSummary Run(IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -50,11 +54,12 @@ internal sealed class EngineRun : PreparedRun
         {
             if (found.HasErrors)
                 return new RunSummary { Outcome = RunOutcome.Failed, Diagnostics = [.. diagnostics, .. found] };
-            using var engine = new Engine((LevelPlan)plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = options.Threads, Seed = plan.Experiment.Seed });
+            using var engine = new Engine((LevelPlan)plan, new EngineOptions { Compiler = options.Shared?.Kernels ?? (IKernelCompiler)new VectorKernelCompiler(KernelWidth.Best), Threads = options.Threads, Seed = plan.Experiment.Seed });
             var step = plan.Step * plan.Experiment.TimeUnit;
             var total = plan.Steps * step;
             var (spikes, populations) = options.Statistics ? RecordedSpikes.Of(plan.Experiment) : (null, []);
-            result = engine.Run(spikes is null ? outputs : new CountingListener(outputs, plan.Experiment, populations), done => progress?.Report(new RunProgress(done * step, total, done)), cancellation);
+            IRunListener listener = options.Records is { } records ? new EngineRecords(plan.Experiment, records) : spikes is null ? outputs : new CountingListener(outputs, plan.Experiment, populations);
+            result = engine.Run(listener, done => progress?.Report(new RunProgress(done * step, total, done)), cancellation);
             outputs.Complete(result, watch.Elapsed, found);
             files = [.. outputs.Files, .. options.WriteFiles && spikes is not null ? spikes.Write(options.OutputFolder ?? ".", 0, result.Time, found) : []];
         }

@@ -52,11 +52,11 @@ internal static class ExperimentChanges
         }
 
         foreach (var change in options.Overrides)
-            experiment = experiment with { Network = Override(experiment.Network, change, units, diagnostics) };
+            experiment = experiment with { Network = Override(experiment.Network, change, units, options.Shared?.Varies(change.Path) == true, diagnostics) };
         return diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error) > before ? null : experiment;
     }
 
-    private static Network Override(Network network, ParameterOverride change, UnitTable units, DiagnosticBag diagnostics)
+    private static Network Override(Network network, ParameterOverride change, UnitTable units, bool isGiven, DiagnosticBag diagnostics)
     {
         var dot = change.Path.IndexOf('.', StringComparison.Ordinal);
         var setName = dot < 0 ? change.Path : change.Path[..dot];
@@ -77,7 +77,8 @@ internal static class ExperimentChanges
 
         if (Value(change, known, units, diagnostics) is not { } value)
             return network;
-        return network with { Sets = network.Sets.SetItem(index, set.With(parameterName, new FixedValue(value))) };
+        set = set.With(parameterName, new FixedValue(value));
+        return network with { Sets = network.Sets.SetItem(index, isGiven ? set with { Given = set.Given.SetItem(parameterName, change.Path) } : set) };
     }
 
     // Those that hold the name first, and not more than a person reads.

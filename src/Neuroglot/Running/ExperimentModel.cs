@@ -6,6 +6,7 @@ using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Diagrams;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Units;
+using Neuroglot.Sweeps;
 using Neuroglot.Tvbo.Syntax;
 
 namespace Neuroglot.Running;
@@ -28,6 +29,8 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
     public TvboObject? TvboSource => loaded.TvboSource;
 
     public override CellImport ImportCells() => loaded.ImportCells();
+
+    internal override ImmutableArray<(string Name, string Hash)> Fingerprint() => FileHashes.Of(loaded.Files);
 
     public override PreparedRun Prepare(RunOptions options)
     {
@@ -52,6 +55,9 @@ internal sealed record LoadedExperiment(string Format, Experiment? Experiment, I
 {
     /// <summary>Why a model in which nothing is wrong cannot be run all the same; empty when it can.</summary>
     public ImmutableArray<Diagnostic> Refusals { get; init; } = [];
+
+    /// <summary>The files that it was read from; the built-in ones are not among them.</summary>
+    public required ImmutableArray<string> Files { get; init; }
 
     /// <summary>Every problem, those of reading included, in the order of the files.</summary>
     public required Func<ImmutableArray<Diagnostic>> Validate { get; init; }

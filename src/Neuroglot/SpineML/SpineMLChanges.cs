@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
@@ -12,7 +11,7 @@ internal static class SpineMLChanges
 {
     private const string NotHonoured = "NG4029";
 
-    public static ImmutableArray<Experiment> Of(SpineMLModel model, RunOptions options, DiagnosticBag diagnostics)
+    public static ImmutableArray<ChangedExperiment> Of(SpineMLModel model, RunOptions options, DiagnosticBag diagnostics)
     {
         if (model.Document is not ExperimentDocument { Experiments: { IsEmpty: false } experiments })
         {
@@ -28,7 +27,15 @@ internal static class SpineMLChanges
             Refuse("--save is for networks of Brian; --save-state writes the state of an experiment.");
         if (options.SaveState is not null || options.FromState is not null)
             CheckStates(experiments, options, diagnostics);
-        return [.. experiments.Select(experiment => Changed(experiment, options, Refuse))];
+        var changed = ImmutableArray.CreateBuilder<ChangedExperiment>();
+        foreach (var experiment in experiments)
+        {
+            // What is wrong with an override is wrong in all experiments, and told once.
+            if (!diagnostics.HasErrors && Changed(model.NetworkOf(experiment), experiment, options, diagnostics) is { } one)
+                changed.Add(one);
+        }
+
+        return changed.ToImmutable();
 
         void Refuse(string message) => diagnostics.Error(NotHonoured, message, SourceSpan.None);
     }
@@ -54,22 +61,24 @@ internal static class SpineMLChanges
         : File.Exists(path) && !StateFile.IsOne(path) ? "it is there and no file of states."
         : null;
 
-    private static Experiment Changed(Experiment experiment, RunOptions options, Action<string> refuse)
+    private static ChangedExperiment? Changed(LoadedNetwork? network, Experiment experiment, RunOptions options, DiagnosticBag diagnostics)
     {
+        if (network is null)
+            return null;
         var simulation = experiment.Simulation;
         if (options.Duration is { } duration)
             simulation = simulation with { Duration = duration };
         if (options.Step is { } step)
             simulation = simulation with { Integration = simulation.Integration with { Step = step * 1000 } };
-        var configurations = experiment.Model.Configurations.ToBuilder();
+        var overrides = new SpineMLOverrides(network, experiment with { Simulation = simulation }, diagnostics);
         foreach (var change in options.Overrides)
-        {
-            var dot = change.Path.LastIndexOf('.');
-            if (!double.TryParse(change.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-                refuse($"--set {change.Path}={change.Value}: SpineML converts no units; write a plain number, in the unit that the component declares.");
-            configurations.Add(new Configuration(change.Path[..dot], [new Property(change.Path[(dot + 1)..], null, new FixedValue(value, SourceSpan.None), null, SourceSpan.None)], SourceSpan.None));
-        }
-
-        return experiment with { Simulation = simulation, Model = experiment.Model with { Configurations = configurations.ToImmutable() } };
+            overrides.Apply(change);
+        return new ChangedExperiment(overrides.Network, overrides.Experiment, overrides.Numbers);
     }
 }
+
+/// <summary>An experiment with what the options of a run change in it.</summary>
+/// <param name="Network">Its network.</param>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="Numbers">See <see cref="SpineMLOverrides.Numbers"/>.</param>
+internal sealed record ChangedExperiment(LoadedNetwork Network, Experiment Experiment, IReadOnlyDictionary<string, (string Target, string Name, double Value, bool IsParameter)> Numbers);

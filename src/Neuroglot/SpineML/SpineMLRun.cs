@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Neuroglot.Compilation;
+using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Passes.Expansion;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
@@ -14,6 +15,7 @@ using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Logs;
 using Neuroglot.States;
 using Neuroglot.Statistics;
+using Neuroglot.Sweeps;
 
 namespace Neuroglot.SpineML;
 
@@ -29,16 +31,16 @@ internal sealed class SpineMLRun : PreparedRun
     {
         this.options = options;
         var changed = SpineMLChanges.Of(model, options, diagnostics);
-        foreach (var experiment in diagnostics.HasErrors ? [] : changed)
+        foreach (var one in diagnostics.HasErrors ? [] : changed)
         {
-            if (model.NetworkOf(experiment) is { } network && SpineMLBuilder.Build(network, experiment, new BuildOptions { Fidelity = IsReference ? SpineMLFidelity.Brahms : SpineMLFidelity.Native }, diagnostics) is { } built
-                && ExpansionPass.Apply(built.Experiment, static (kernel, _) => new KernelInterpreter().Compile(kernel), diagnostics) is { } expanded
-                && Planner.Plan(expanded, new PlannerOptions { Method = options.Method }, diagnostics) is PhasePlan plan)
-                planned.Add(new Planned(built, plan));
+            if ((options.Shared is null ? MakePlan(one, []) : MakeSharedPlan(one, options.Shared, changed.IndexOf(one))) is { } ready)
+                planned.Add(ready);
         }
 
         if (!options.AllowRemote)
             RefuseRemote();
+        if (options.Shared is not null && planned.Exists(one => !one.Built.LiveInputs.IsEmpty || !one.Built.LiveOutputs.IsEmpty))
+            diagnostics.Error("NG4029", "A sweep runs many points at once, of which none can have the other program that the experiment exchanges values with.", model.Document!.Span, "Leave out the external inputs and outputs, or run the points one by one.");
 
         if (options.FromState is { } path && !diagnostics.HasErrors && RunStateForm.Read(path, diagnostics) is { } state)
             start = new RunStateCheck(state, planned[0].Plan, planned[0].Inputs).Fitting(diagnostics);
@@ -54,7 +56,12 @@ internal sealed class SpineMLRun : PreparedRun
 
     public override long EstimatedMemoryBytes => planned.Select(one => one.Plan.EstimatedBytes).DefaultIfEmpty().Max();
 
+    private BuildOptions Building => new() { Fidelity = IsReference ? SpineMLFidelity.Brahms : SpineMLFidelity.Native };
+
     private bool IsReference => options.Fidelity is Fidelity.Brahms or Fidelity.Reference;
+
+    public override long EstimatedRecordBytes =>
+        planned.Sum(static one => one.Built.Logs.Where(static log => !log.IsEvents).Sum(log => one.Plan.Steps * log.Indices.Length * sizeof(double)));
 
     private void RefuseRemote()
     {
@@ -86,7 +93,7 @@ internal sealed class SpineMLRun : PreparedRun
             var (stepsBefore, secondsBefore) = (steps, seconds);
             using var engine = new PhaseEngine(one.Plan, new EngineOptions
             {
-                Compiler = new VectorKernelCompiler(KernelWidth.Best),
+                Compiler = options.Shared?.Kernels ?? (IKernelCompiler)new VectorKernelCompiler(KernelWidth.Best),
                 Seed = Seed,
                 Threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,
             }, start?.Ongoing);
@@ -101,7 +108,7 @@ internal sealed class SpineMLRun : PreparedRun
                     break;
                 var (spikes, populations) = options.Statistics ? RecordedSpikes.Of(one.Built) : (null, ImmutableDictionary<string, PopulationSpikes>.Empty);
                 var result = engine.Run(
-                    new ExperimentListener(logs, exchange, populations),
+                    options.Records is { } records ? new SpineMLRecords(one.Built, records) : new ExperimentListener(logs, exchange, populations),
                     done => progress?.Report(new RunProgress(secondsBefore + (done * one.Plan.Step / 1000), total, stepsBefore + done)), cancellation);
                 steps += result.Steps;
                 seconds += result.Steps * one.Plan.Step / 1000;
@@ -144,6 +151,33 @@ internal sealed class SpineMLRun : PreparedRun
 
     private IExperimentLogs? OpenLogs(Planned one, DiagnosticBag found) => !options.WriteFiles ? null
         : options.Format is { } format and not OutputFormat.Dat ? RecordedLogs.TryOpen(FolderOf(one), format, one.Built, found) : new LogFiles(FolderOf(one), one.Built);
+
+    private Planned? MakePlan(ChangedExperiment changed, ImmutableHashSet<(string Target, string Name)> given) =>
+        SpineMLBuilder.Build(changed.Network, changed.Experiment, Building with { Given = given }, diagnostics) is { } built
+        && ExpansionPass.Apply(built.Experiment, static (kernel, _) => new KernelInterpreter().Compile(kernel), diagnostics) is { } expanded
+        && Planner.Plan(expanded, new PlannerOptions { Method = options.Method }, diagnostics) is PhasePlan plan ? new Planned(built, plan) : null;
+
+    // Of what varies, numbers that are the same for all instances are given to the plan; for everything else there is one of its own.
+    private Planned? MakeSharedPlan(ChangedExperiment changed, SharedPlans shared, int place)
+    {
+        var numbers = changed.Numbers.Where(one => shared.Varies(one.Key)).ToDictionary();
+        for (var attempt = 0; ; attempt++)
+        {
+            var given = numbers.Values.Select(static one => (one.Target, one.Name)).ToImmutableHashSet();
+            var key = string.Join('\n', options.Overrides.Where(one => shared.Varies(one.Path) && !numbers.ContainsKey(one.Path)).Select(static one => $"{one.Path}={one.Value}").Prepend($"{place}"));
+            if (shared.Get(key, () => MakePlan(changed, given)) is not { } planned)
+                return null;
+            var refused = numbers.Where(one => !planned.Plan.Given.ContainsKey(BuildOptions.GivenName(one.Value.Target, one.Value.Name))).Select(static one => one.Key).ToList();
+            if (refused.Count > 0 && attempt == 0)
+            {
+                refused.ForEach(path => numbers.Remove(path));
+                continue;
+            }
+
+            var values = planned.Plan.Given.SetItems(numbers.Values.Select(one => KeyValuePair.Create(BuildOptions.GivenName(one.Target, one.Name), Building.ValueOf(one.Value, one.IsParameter))));
+            return planned with { Plan = (PhasePlan)GivenValues.With(planned.Plan, values) };
+        }
+    }
 
     // Each of several experiments has a folder of its own.
     private string FolderOf(Planned one)

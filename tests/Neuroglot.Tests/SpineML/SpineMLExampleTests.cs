@@ -124,7 +124,7 @@ public sealed class SpineMLExampleTests : IDisposable
     [Fact]
     public void What_SpineML_does_not_have_is_refused()
     {
-        var options = new RunOptions { Fidelity = Fidelity.Fast, Semantics = "lems", SaveFile = "x.npz", Overrides = [new ParameterOverride("Excitatory.cm", "1pF")] };
+        var options = new RunOptions { Fidelity = Fidelity.Fast, Semantics = "lems", SaveFile = "x.npz" };
         Assert.Equal(["NG4029", "NG4029", "NG4029", "NG4029"], Model("vogels-abbott").Prepare(options).Diagnostics.Select(one => one.Code));
         Assert.Equal("NG6500", Assert.Single(Model("vogels-abbott", "model.xml").Prepare(new RunOptions()).Diagnostics).Code);
     }
