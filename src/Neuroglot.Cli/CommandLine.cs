@@ -14,6 +14,7 @@ internal static class CommandLine
     private static readonly OrderedDictionary<string, Func<Surroundings, Command>> Commands = new(StringComparer.Ordinal)
     {
         ["run"] = RunCommand.Create,
+        ["sweep"] = SweepCommand.Create,
         ["validate"] = ValidateCommand.Create,
         ["inspect"] = InspectCommand.Create,
         ["export"] = ExportCommand.Create,

@@ -22,8 +22,9 @@ internal static class DiagnosticPrinter
             : ExitCode.ModelIsWrong;
     }
 
-    // Nothing but --method names an integrator.
-    private static bool IsAboutCommandLine(Diagnostic diagnostic) => diagnostic.Code == "NG2001" || diagnostic.Code.StartsWith("NG40", StringComparison.Ordinal);
+    // Nothing but --method names an integrator. Those of the export are about the model.
+    private static bool IsAboutCommandLine(Diagnostic diagnostic) =>
+        diagnostic.Code == "NG2001" || diagnostic.Code.StartsWith("NG40", StringComparison.Ordinal) || diagnostic.Code.StartsWith("NG412", StringComparison.Ordinal) || diagnostic.Code.StartsWith("NG413", StringComparison.Ordinal);
 
     private static void Print(Diagnostic diagnostic, TextWriter writer, Surroundings surroundings)
     {

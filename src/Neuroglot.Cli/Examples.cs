@@ -5,7 +5,7 @@ namespace Neuroglot.Cli;
 /// <summary>The examples that <c>--help</c> shows; tests run the parser over each of them.</summary>
 internal static class Examples
 {
-    public static ImmutableArray<string> Commands { get; } = ["run", "validate", "inspect", "export", "models", "jnml"];
+    public static ImmutableArray<string> Commands { get; } = ["run", "sweep", "validate", "inspect", "export", "models", "jnml"];
 
     public static ImmutableArray<(string Command, string Purpose)> Of(string command) => command switch
     {
@@ -15,6 +15,7 @@ internal static class Examples
             ("neuroglot run LEMS_cell.xml --out results --format csv", "the same, as CSV with a heading, in the folder results"),
             ("neuroglot run net.nml --duration 300ms --dt 0.025ms", "a network without a simulation: record every potential and spike"),
             ("neuroglot run LEMS_cell.xml --set pop.thresh=-50mV --seed 7", "with another threshold and other random numbers"),
+            ("neuroglot run experiment0.xml --set Excitatory.tau_m=15ms --set Excitatory:Inhibitory.delay=2ms", "an experiment of SpineML with another time constant and delay"),
             ("neuroglot run experiment0.xml --fidelity brahms --out log", "an experiment of SpineML, with the logs of its reference simulator"),
             ("neuroglot run experiment0.xml --duration 10s --save-state learnt.state", "keep where it ends"),
             ("neuroglot run experiment0.xml --duration 1s --from-state learnt.state", "go on from there"),
@@ -22,6 +23,14 @@ internal static class Examples
             ("neuroglot run JansenRit --duration 2s --method rk4", "a neural mass of the library, or a .yaml file of TVBO"),
             ("neuroglot run experiment0.xml --peer-timeout 1min", "with programs that drive it over TCP, which may be slow"),
             ("neuroglot run LEMS_net.xml --fidelity fast --threads 0", "events at the end of the step, all cores"),
+        ],
+        "sweep" =>
+        [
+            ("neuroglot sweep LEMS_cell.xml --vary pop.thresh=-55mV:-45mV:5", "five thresholds, one result file, sweep.npz"),
+            ("neuroglot sweep LEMS_cell.xml --vary pop.C=10pF:1000pF:7:log --vary pop.thresh=-55mV,-50mV", "each of seven capacitances with each of two thresholds"),
+            ("neuroglot sweep experiment0.xml --vary Excitatory.tau_m=10ms:30ms:9 --repeat 4 --seed 7", "four trials of each point"),
+            ("neuroglot sweep experiment0.xml --vary Excitatory:Inhibitory.delay=0.1ms,1ms --summary-only --out rates.npz", "numbers of spikes and rates only"),
+            ("neuroglot sweep net.brian.json --repeat 20 --threads 4", "twenty trials, four at a time"),
         ],
         "validate" =>
         [

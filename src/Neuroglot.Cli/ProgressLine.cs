@@ -17,17 +17,27 @@ internal sealed class ProgressLine(Surroundings surroundings, bool quiet) : IPro
 
     public void Report(RunProgress value)
     {
+        var fraction = value.SecondsTotal > 0 ? Math.Clamp(value.SecondsDone / value.SecondsTotal, 0, 1) : 0;
+        Show(fraction, elapsed => $"{HumanText.Time(value.SecondsDone)} of {HumanText.Time(value.SecondsTotal)}  {HumanText.Factor(value.SecondsDone / elapsed)} x real time");
+    }
+
+    /// <summary>Shows how far something is.</summary>
+    /// <param name="fraction">The part that is done, from 0 to 1.</param>
+    /// <param name="describe">Says what is done, given the seconds that it has taken.</param>
+    public void Show(double fraction, Func<double, string> describe)
+    {
         var elapsed = clock.Elapsed.TotalSeconds;
         if (quiet || elapsed < next)
             return;
         next = elapsed + (surroundings.ErrorIsTerminal ? TerminalInterval : PlainInterval);
-        var text = Describe(value, elapsed);
+        var left = fraction > 0 ? HumanText.Clock(elapsed * (1 - fraction) / fraction) : "unknown time";
+        var text = $"{(int)(100 * fraction)} %  {describe(elapsed)}  {left} left";
         if (!surroundings.ErrorIsTerminal)
         {
             surroundings.Error.WriteLine(text);
             return;
         }
-        var done = (int)(BarWidth * Fraction(value));
+        var done = (int)(BarWidth * fraction);
         var line = $"[{new string('#', done)}{new string('.', BarWidth - done)}] {text}";
         surroundings.Error.Write($"\r{line.PadRight(shown)}");
         shown = line.Length;
@@ -39,15 +49,5 @@ internal sealed class ProgressLine(Surroundings surroundings, bool quiet) : IPro
         if (shown > 0)
             surroundings.Error.Write($"\r{new string(' ', shown)}\r");
         shown = 0;
-    }
-
-    private static double Fraction(RunProgress value) => value.SecondsTotal > 0 ? Math.Clamp(value.SecondsDone / value.SecondsTotal, 0, 1) : 0;
-
-    private static string Describe(RunProgress value, double elapsed)
-    {
-        var fraction = Fraction(value);
-        var left = fraction > 0 ? HumanText.Clock(elapsed * (1 - fraction) / fraction) : "unknown time";
-        return $"{(int)(100 * fraction)} %  {HumanText.Time(value.SecondsDone)} of {HumanText.Time(value.SecondsTotal)}  "
-            + $"{HumanText.Factor(value.SecondsDone / elapsed)} x real time  {left} left";
     }
 }

@@ -11,27 +11,8 @@ internal static class RunCommand
     {
         var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2 or .brian.json file, or an experiment of SpineML; or a script in C#, followed by its own arguments, for which the .NET SDK is needed." };
         var output = new Option<string?>("--out") { Description = "Folder for the files that the run writes; made when missing.", HelpName = "FOLDER" };
-        var duration = CommonOptions.Time("--duration", "How much biological time to simulate, with its unit: 300ms.");
-        var step = CommonOptions.Time("--dt", "The time step, with its unit: 0.025ms.");
-        var method = new Option<string?>("--method") { Description = "Integration method: euler, exponential_euler, rk2 to rk6, rk8, rk10, rk12 or exact.", HelpName = "NAME" };
-        var semantics = new Option<string?>("--semantics") { Description = "Whose order of things within a step is followed, for example lems.", HelpName = "NAME" };
-        var fidelity = CommonOptions.Choice<Fidelity>("--fidelity", "LEMS: reference (default), events in the reference's own order, or fast, at the end of the step; SpineML: native (default), or brahms, to the bit.");
-        var seed = CommonOptions.WholeNumber("--seed", "Seed of the random numbers.", long.MinValue, long.MaxValue);
+        var settings = new RunSettings();
         var threads = CommonOptions.WholeNumber("--threads", "Worker threads, 1 by default, 0 for one per core; the results are the same for any number.", 0, 1024);
-        var set = new Option<string[]>("--set")
-        {
-            Description = "Change a parameter for this run; may be given several times.",
-            HelpName = "population.parameter=value",
-            Arity = ArgumentArity.OneOrMore,
-        };
-        set.Validators.Add(static result =>
-        {
-            foreach (var token in result.Tokens)
-            {
-                if (ParseOverride(token.Value) is null)
-                    result.AddError($"--set: '{token.Value}' is not of the form population.parameter=value.");
-            }
-        });
         var format = CommonOptions.Choice<OutputFormat>("--format", "Form of the files; dat (default) is what the model's language prescribes.");
         var statistics = CommonOptions.Flag("--statistics", "Write statistics of the recorded spikes, too: rates, inter-spike intervals, coefficients of variation, as CSV.");
         var save = new Option<string?>("--save")
@@ -46,29 +27,21 @@ internal static class RunCommand
         var peerTimeout = CommonOptions.Time("--peer-timeout", "SpineML: how long another program may let the run wait; 10s by default.");
         var quiet = CommonOptions.Flag("--quiet", "No progress and no summary.", "-q");
         var json = CommonOptions.Json();
-        var include = CommonOptions.Include();
         var command = new Command("run", "Simulate a model and write what it records.")
         {
-            model, output, duration, step, method, semantics, fidelity, seed, threads, set, format, statistics, save, saveState, fromState, allowRemote, peerTimeout, serve, quiet, json, include, CommonOptions.Debug(),
+            model, output, settings.Duration, settings.Step, settings.Method, settings.Semantics, settings.Fidelity, settings.Seed, threads, settings.Set, format, statistics, save, saveState, fromState, allowRemote, peerTimeout, serve, quiet, json, settings.Include, CommonOptions.Debug(),
         };
         command.SetAction(parsed =>
         {
             using var host = parsed.Has(serve) && surroundings.OpenHost() is var (input, told) ? new OperationHost(input, told) : null;
-            return Run(surroundings, parsed.GetRequiredValue(model), CommonOptions.LoadOptions(parsed.GetValue(include)), Options(parsed, host), parsed.Has(quiet), parsed.Has(json) || host is not null, host);
+            return Run(surroundings, parsed.GetRequiredValue(model), settings.LoadOptions(parsed), Options(parsed, host), parsed.Has(quiet), parsed.Has(json) || host is not null, host);
         });
         return command;
 
-        RunOptions Options(ParseResult parsed, OperationHost? host) => new()
+        RunOptions Options(ParseResult parsed, OperationHost? host) => settings.RunOptions(parsed) with
         {
             OutputFolder = parsed.GetValue(output),
-            Duration = parsed.GetValue(duration)?.Value,
-            Step = parsed.GetValue(step)?.Value,
-            Method = parsed.GetValue(method),
-            Semantics = parsed.GetValue(semantics),
-            Fidelity = parsed.GetValue(fidelity)?.Value,
-            Seed = parsed.GetValue(seed)?.Value,
             Threads = (int)(parsed.GetValue(threads)?.Value ?? 1),
-            Overrides = [.. (parsed.GetValue(set) ?? []).Select(ParseOverride).OfType<ParameterOverride>()],
             Format = parsed.GetValue(format)?.Value,
             Statistics = parsed.Has(statistics),
             SaveFile = parsed.GetValue(save),
@@ -129,14 +102,6 @@ internal static class RunCommand
             RunOutcome.Cancelled => ExitCode.Interrupted,
             _ => ExitCode.RunFailed,
         };
-    }
-
-    /// <summary><c>population.parameter=value</c>, or null.</summary>
-    public static ParameterOverride? ParseOverride(string text)
-    {
-        var equals = text.IndexOf('=', StringComparison.Ordinal);
-        var dot = text.IndexOf('.', StringComparison.Ordinal);
-        return dot > 0 && dot < equals - 1 && equals < text.Length - 1 ? new ParameterOverride(text[..equals].Trim(), text[(equals + 1)..].Trim()) : null;
     }
 
     private static RunSummary Execute(Surroundings surroundings, PreparedRun prepared, bool quiet, OperationHost? host)
