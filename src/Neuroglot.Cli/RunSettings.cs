@@ -29,7 +29,7 @@ internal sealed class RunSettings
 
     public Option<string[]> Set { get; } = new("--set")
     {
-        Description = "Change a parameter for this run; may be given several times. Of SpineML also properties, inputs, delays and probabilities.",
+        Description = "Change a parameter for this run; may be given several times. Of SpineML also properties, inputs, delays and probabilities, of Brian values of namespaces and variables.",
         HelpName = "population.parameter=value",
         Arity = ArgumentArity.OneOrMore,
     };

@@ -22,8 +22,6 @@ internal static class BrianChanges
             diagnostics.Error("NG4029", "A network of Brian has one order of events, which is fast already.", SourceSpan.None, "Leave out --fidelity.");
         if (options.SaveState is not null || options.FromState is not null)
             diagnostics.Error("NG4029", "A network of Brian states by itself where it stands at its start, and what its runs change; --save-state and --from-state are for experiments of SpineML.", SourceSpan.None, "In a program, Store and Restore of the session keep all; --save writes what a run leaves.");
-        if (!options.Overrides.IsEmpty)
-            diagnostics.Error("NG4029", "--set does not reach the values of a network of Brian.", SourceSpan.None, "Change the namespace or the values set before the run in the file.");
         if (diagnostics.HasErrors)
             return null;
 
@@ -34,6 +32,8 @@ internal static class BrianChanges
             Seed = options.Seed is { } seed ? (ulong)seed : network.Seed,
             Objects = options.Method is { } method ? [.. network.Objects.Select(one => Integrated(one, method))] : network.Objects,
         };
+        foreach (var change in options.Overrides)
+            network = BrianOverrides.Apply(network, change, diagnostics) ?? network;
         foreach (var run in network.Runs.Where(run => !(run.Step > 0) || !(run.Duration >= 0) || !(run.Duration / run.Step < 1L << 53)))
             diagnostics.Error("NG4022", $"A run of {run.Duration * 1e3} ms in steps of {run.Step * 1e3} ms is not possible.", SourceSpan.None);
         return diagnostics.HasErrors ? null : network;

@@ -25,7 +25,7 @@ internal sealed class BrianNetworkRun : PreparedRun
         (this.network, this.options, this.diagnostics) = (network, options, diagnostics);
         if (network is null)
             return;
-        session = new BrianSession(network, options.Threads) { OnOperation = options.OnOperation };
+        session = new BrianSession(network, options.Threads) { OnOperation = options.OnOperation, Shared = options.Shared };
         plan = session.Prepare();
         Told = session.Diagnostics.Length;
         diagnostics.AddRange(session.Diagnostics);
@@ -47,6 +47,10 @@ internal sealed class BrianNetworkRun : PreparedRun
     public override string Plan => plan is null ? string.Empty : PlanText.Print(plan);
 
     public override long EstimatedMemoryBytes => plan?.EstimatedBytes ?? 0;
+
+    /// <inheritdoc/>
+    public override long EstimatedRecordBytes => plan is null || network is null ? 0
+        : (long)plan.Tasks.OfType<SamplingTask>().Sum(task => network.Runs.Sum(static run => run.Duration) / plan.Clocks[task.Clock] * task.Columns.Length * task.Instances.Length * sizeof(double));
 
     // How much of what the session says was told before the run.
     private int Told { get; }
@@ -70,6 +74,8 @@ internal sealed class BrianNetworkRun : PreparedRun
         var files = !options.WriteFiles ? [] : options.SaveFile is { } path ? BrianSavedRun.Write(path, session, found) : BrianResultFiles.Write(network, session, options, found);
         if (options.Statistics && options.WriteFiles)
             files = [.. files, .. SpikeStatistics(network, session).Write(options.OutputFolder ?? ".", network.Start?.Time ?? 0, session.Time, found)];
+        if (options.Records is { } records)
+            BrianMemory.Copy(network, session, records);
         var activity = Activity(network, session);
         return new RunSummary
         {

@@ -12,6 +12,7 @@ using Neuroglot.Simulation;
 using Neuroglot.Simulation.Kernels;
 using Neuroglot.Simulation.Phases;
 using Neuroglot.States;
+using Neuroglot.Sweeps;
 
 namespace Neuroglot.Brian;
 
@@ -70,6 +71,9 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
 
     /// <summary>Numbers of spikes in each step, by name of the rate monitor.</summary>
     public IReadOnlyDictionary<string, CountRecord> Counts => records.Counts;
+
+    /// <summary>What the session has in common with others of a sweep; null for one by itself.</summary>
+    internal SharedPlans? Shared { get; init; }
 
     /// <summary>Where the network stands.</summary>
     internal NetworkState State => state;
@@ -138,7 +142,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         if (Prepare() is not { } plan)
             return false;
         prepared = null;
-        using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = seed.Value, SeedTime = seed.Time, MeasuresTime = MeasuresTime }, state.Ongoing);
+        using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = Shared?.Kernels ?? (IKernelCompiler)new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = seed.Value, SeedTime = seed.Time, MeasuresTime = MeasuresTime }, state.Ongoing);
         var run = Network.Runs[next];
         records.Begin(plan, OnOperation);
         EngineResult result;
@@ -284,12 +288,20 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         }
 
         experiment = experiment with { Network = state.Continue(experiment.Network), RunsBefore = (uint)(RunsDone - seed.RunsBefore), StartTime = Time };
-        if (ExpansionPass.Apply(experiment, Compile, found) is not { } all)
+        if (ExpansionPass.Apply(experiment, CompileChange, found) is not { } all)
             return null;
         foreach (var set in all.Network.Sets.Where(set => set is { Connectivity: not null, Count: 0 } && Network.Runs[next].Duration > 0 && told.Add(set.Name)))
             found.Warning("NG5114", $"{set.Name} has no synapses, so it does nothing.", SourceSpan.None, "Make some with connect(…); a condition that no pair meets makes none.");
-        return (PhasePlan?)Planner.Plan(all, new PlannerOptions(), found);
+        if (Shared is null)
+            return (PhasePlan?)Planner.Plan(all, new PlannerOptions(), found);
+
+        // Connections and values before a run may depend on anything, so every point has a plan of its own; its kernels are those of the others.
+        Shared.CountPlan();
+        return (PhasePlan?)Planner.Plan(all with { Network = BrianOverrides.MarkGiven(all.Network, Shared) }, new PlannerOptions(), found);
     }
+
+    private ICompiledKernel CompileChange(Kernel kernel, long applications) =>
+        Shared is null || applications < FewApplications ? Compile(kernel, applications) : Shared.Kernels.Compile(kernel);
 
     /// <summary>Compiles a kernel that is applied to about <paramref name="applications"/> instances.</summary>
     internal static ICompiledKernel Compile(Kernel kernel, long applications) =>

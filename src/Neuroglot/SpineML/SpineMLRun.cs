@@ -161,6 +161,12 @@ internal sealed class SpineMLRun : PreparedRun
     private Planned? MakeSharedPlan(ChangedExperiment changed, SharedPlans shared, int place)
     {
         var numbers = changed.Numbers.Where(one => shared.Varies(one.Key)).ToDictionary();
+        if (numbers.GroupBy(static one => (one.Value.Target, one.Value.Name)).FirstOrDefault(static group => group.Count() > 1)?.Select(static one => one.Key).ToList() is { } same)
+        {
+            diagnostics.Error("NG4131", $"{string.Join(" and ", same)} are two names of one thing, which cannot vary twice.", SourceSpan.None, "Leave one of them out.");
+            return null;
+        }
+
         for (var attempt = 0; ; attempt++)
         {
             var given = numbers.Values.Select(static one => (one.Target, one.Name)).ToImmutableHashSet();

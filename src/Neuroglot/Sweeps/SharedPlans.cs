@@ -26,6 +26,9 @@ internal sealed class SharedPlans(IEnumerable<string> varied)
     /// <summary>Number of times that something was planned.</summary>
     public int Plans => made;
 
+    /// <summary>Something was planned that is not kept.</summary>
+    public void CountPlan() => Interlocked.Increment(ref made);
+
     /// <summary>Whether <paramref name="path"/> varies.</summary>
     public bool Varies(string path) => paths.Contains(path);
 

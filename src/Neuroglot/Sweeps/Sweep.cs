@@ -49,7 +49,7 @@ internal sealed class Sweep
         diagnostics.AddRange(first.Diagnostics);
         var bytes = options.IsSummaryOnly ? 0 : first.EstimatedRecordBytes * grid.Points;
         var workers = Workers(first);
-        if (diagnostics.HasErrors || !HasRoom(bytes) || SweepJournal.Open(options.OutputFile + ".journal", SweepIdentity.Of(model, options), options.Restarts, diagnostics) is not { } journal)
+        if (diagnostics.HasErrors || !Fits(first) || !HasRoom(bytes) || SweepJournal.Open(options.OutputFile + ".journal", SweepIdentity.Of(model, options), options.Restarts, diagnostics) is not { } journal)
             return new SweepSummary { Outcome = RunOutcome.Failed, Shape = grid.Shape, Points = grid.Points, EstimatedBytes = bytes, Diagnostics = [.. diagnostics] };
         using (journal)
         {
@@ -160,6 +160,16 @@ internal sealed class Sweep
         if (fitting < under.Length)
             diagnostics.Note("NG4135", string.Create(CultureInfo.InvariantCulture, $"A point takes about {each / 1e9:G3} GB of memory, so {fitting} are run at once rather than {under.Length}."), SourceSpan.None, options.IsSummaryOnly ? null : "With --summary-only a point takes less.");
         return fitting;
+    }
+
+    // What a point records is held in memory until the point is finished.
+    private bool Fits(PreparedRun first)
+    {
+        var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        if (options.IsSummaryOnly || first.EstimatedRecordBytes <= available / 2)
+            return true;
+        diagnostics.Error("NG4137", string.Create(CultureInfo.InvariantCulture, $"What a point records takes about {first.EstimatedRecordBytes / 1e9:G3} GB, and {available / 1e9:G3} GB of memory are available."), SourceSpan.None, "Record less, or keep numbers of spikes and rates only with --summary-only.");
+        return false;
     }
 
     // The journal holds everything, and the result once more.

@@ -55,7 +55,7 @@ internal sealed class SweepJournal : IDisposable
             if (journal.Begin(identity, diagnostics))
                 return journal;
         }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or FormatException)
         {
             diagnostics.Error("NG4134", $"The journal '{path}' cannot be opened: {problem.Message}", SourceSpan.None, "Does another sweep write there? Choose another file with --out.");
         }

@@ -80,7 +80,7 @@ public sealed class BrianFileTests : IDisposable
         Assert.Equal(["NG4029"], Refused(new RunOptions { Fidelity = Fidelity.Fast }));
         Assert.Equal(["NG4029"], Refused(new RunOptions { SaveState = "x.state" }));
         Assert.Equal(["NG4029"], Refused(new RunOptions { FromState = "x.state" }));
-        Assert.Equal(["NG4029"], Refused(new RunOptions { Overrides = [new ParameterOverride("cells.taum", "1ms")] }));
+        Assert.Equal(["NG4121"], Refused(new RunOptions { Overrides = [new ParameterOverride("cells.taux", "1ms")] }));
         Assert.Equal(["NG4022"], Refused(new RunOptions { Step = -1 }));
         Assert.NotEmpty(Refused(new RunOptions { Method = "magic" }));
 

@@ -184,8 +184,13 @@ public sealed class SweepTests : IDisposable
         Assert.Equal("NG4131", Assert.Single(GapJunctions.Sweep(options).Diagnostics).Code);
     }
 
+    [Fact]
+    public void Two_names_of_one_input_do_not_vary_together() =>
+        Assert.Equal("NG4131", Assert.Single(Sweep(GapJunctions, new RunOptions(), "cells.I_syn=0,1", "drive.value=0,1").Diagnostics).Code);
+
     [Theory]
     [InlineData(40_000_000_000_000L, 0, "NG4137", Severity.Error)]
+    [InlineData(9_000_000_000_000L, 0, "NG4137", Severity.Error)]
     [InlineData(200_000_000L, 0, "NG4137", Severity.Note)]
     [InlineData(0, 20_000_000_000_000L, "NG4135", Severity.Note)]
     public void Memory_and_disk_are_estimated_before_they_are_taken(long records, long memory, string code, Severity severity)
@@ -221,9 +226,9 @@ public sealed class SweepTests : IDisposable
 
         public override ModelDescription Describe() => throw new NotSupportedException();
 
-        public override PreparedRun Prepare(RunOptions options) => new Run1(records, memory);
+        public override PreparedRun Prepare(RunOptions options) => new Prepared(records, memory);
 
-        private sealed class Run1(long records, long memory) : PreparedRun
+        private sealed class Prepared(long records, long memory) : PreparedRun
         {
             public override System.Collections.Immutable.ImmutableArray<Diagnostic> Diagnostics => [];
 
