@@ -16,6 +16,9 @@ internal sealed class Sweep
     private readonly SharedPlans shared;
     private readonly DiagnosticBag diagnostics;
     private readonly double[] under;
+
+    // Whole, so that it stays the same wherever the process goes meanwhile.
+    private readonly string output;
     private readonly Lock guard = new();
     private Exception? broken;
     private ExceptionDispatchInfo? unexpected;
@@ -26,6 +29,7 @@ internal sealed class Sweep
     private Sweep(NeuralModel model, SweepOptions options, SweepGrid grid, DiagnosticBag diagnostics)
     {
         (this.model, this.options, this.grid, this.diagnostics) = (model, options, grid, diagnostics);
+        output = Path.GetFullPath(options.OutputFile);
         shared = new SharedPlans(options.Axes.Select(static axis => axis.Path));
         under = new double[Math.Min(grid.Points, options.Threads == 0 ? Environment.ProcessorCount : options.Threads)];
     }
@@ -35,7 +39,9 @@ internal sealed class Sweep
     {
         var diagnostics = new DiagnosticBag();
         diagnostics.AddRange(model.Diagnostics);
-        if (!model.IsUsable || SweepGrid.Of(options, diagnostics) is not { } grid)
+        if (string.IsNullOrWhiteSpace(options.OutputFile) || options.OutputFile.Contains('\0', StringComparison.Ordinal))
+            diagnostics.Error("NG4134", $"'{options.OutputFile}' is no name of a file for the result.", SourceSpan.None, "Give one, for example --out sweep.npz.");
+        if (diagnostics.HasErrors || !model.IsUsable || SweepGrid.Of(options, diagnostics) is not { } grid)
             return new SweepSummary { Outcome = RunOutcome.Failed, Diagnostics = [.. diagnostics] };
         return new Sweep(model, options, grid, diagnostics).Run(progress, cancellation);
     }
@@ -49,7 +55,7 @@ internal sealed class Sweep
         diagnostics.AddRange(first.Diagnostics);
         var bytes = options.IsSummaryOnly ? 0 : first.EstimatedRecordBytes * grid.Points;
         var workers = Workers(first);
-        if (diagnostics.HasErrors || !Fits(first) || !HasRoom(bytes) || SweepJournal.Open(options.OutputFile + ".journal", SweepIdentity.Of(model, options), options.Restarts, diagnostics) is not { } journal)
+        if (diagnostics.HasErrors || !Fits(first) || !HasRoom(bytes) || SweepJournal.Open(output + ".journal", SweepIdentity.Of(model, options), options.Restarts, diagnostics) is not { } journal)
             return new SweepSummary { Outcome = RunOutcome.Failed, Shape = grid.Shape, Points = grid.Points, EstimatedBytes = bytes, Diagnostics = [.. diagnostics] };
         using (journal)
         {
@@ -66,7 +72,7 @@ internal sealed class Sweep
             if (broken is not null)
                 diagnostics.Error("NG4011", $"Writing '{options.OutputFile}.journal' failed: {broken.Message}", SourceSpan.None, "Free some space, and run the same command again: it continues.");
             var isWhole = journal.Points.Count >= grid.Points && broken is null;
-            var isWritten = isWhole && SweepFile.Write(options.OutputFile, model.Path, grid, journal, diagnostics);
+            var isWritten = isWhole && SweepFile.Write(output, model.Path, grid, journal, diagnostics);
             if (isWritten)
                 journal.Delete();
             return new SweepSummary
@@ -191,7 +197,7 @@ internal sealed class Sweep
     {
         try
         {
-            return new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(options.OutputFile))!).AvailableFreeSpace;
+            return new DriveInfo(Path.GetDirectoryName(output)!).AvailableFreeSpace;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -1,5 +1,4 @@
 using System.Text;
-using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Sweeps;
@@ -109,6 +108,7 @@ public sealed class ResumeTests : IDisposable
         Assert.StartsWith("The diary", File.ReadAllText(Journal), StringComparison.Ordinal);
         var blocked = Sweep(Options() with { OutputFile = Path.Join(folder, "model.xml", "result.npz") });
         Assert.Equal("NG4134", Assert.Single(blocked.Diagnostics).Code);
+        Assert.Equal("NG4134", Assert.Single(Sweep(Options() with { OutputFile = " " }).Diagnostics).Code);
     }
 
     [Fact]
