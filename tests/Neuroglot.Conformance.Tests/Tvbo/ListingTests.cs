@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Neuroglot.Export.Lems;
 using Neuroglot.Model.Expressions;
+using Neuroglot.Numerics;
 using Neuroglot.Tvbo.Syntax;
 using Xunit;
 using Xunit.Abstractions;
@@ -43,7 +44,7 @@ public sealed class ListingTests(ITestOutputHelper output)
     private static bool IsSame(string expected, string actual)
     {
         var (left, right) = (ExpressionParser.Parse(expected, Dialects.Lems), ExpressionParser.Parse(actual, Dialects.Lems));
-        var random = new Random(1);
+        var random = new JavaRandom(1);
         for (var trial = 0; trial < 100; trial++)
         {
             var values = FreeNames.Of(left).Union(FreeNames.Of(right)).ToDictionary(static name => name, _ => (4 * random.NextDouble()) - 2);

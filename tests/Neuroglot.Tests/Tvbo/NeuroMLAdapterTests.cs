@@ -27,7 +27,7 @@ public sealed class NeuroMLAdapterTests : IDisposable
         var path = Path.Combine(folder, $"{name}.xml");
         File.WriteAllText(path, new NeuroMLAdapter(experiment).RenderCode());
         var model = NeuralModel.Load(path);
-        Assert.Empty(model.Validate().Where(static one => one.Severity == Severity.Error));
+        Assert.DoesNotContain(model.Validate(), static one => one.Severity == Severity.Error);
         var run = model.Prepare(new RunOptions { Semantics = "neural-mass", Method = "euler", OutputFolder = folder }).Run();
         Assert.Equal(RunOutcome.Completed, run.Outcome);
         var rows = File.ReadLines(Path.Combine(folder, "results", $"{name}.dat")).Select(static line => line.Split('\t', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(double.Parse).ToArray()).ToList();

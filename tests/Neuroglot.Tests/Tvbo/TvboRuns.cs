@@ -18,9 +18,9 @@ internal static class TvboRuns
     {
         var diagnostics = new DiagnosticBag();
         var experiment = TvboBuilder.Build(document, diagnostics);
-        Assert.Empty(diagnostics.Where(static one => one.Severity != Severity.Note));
+        Assert.DoesNotContain(diagnostics, static one => one.Severity != Severity.Note);
         var plan = Planner.Plan(experiment!, new PlannerOptions(), diagnostics);
-        Assert.Empty(diagnostics.Where(static one => one.Severity != Severity.Note));
+        Assert.DoesNotContain(diagnostics, static one => one.Severity != Severity.Note);
         var listener = new Listener();
         using var engine = new Engine((LevelPlan)plan!, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best) });
         var result = engine.Run(listener, null, CancellationToken.None);
