@@ -185,6 +185,27 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void All_experiments_of_a_file_are_run_at_every_point()
+    {
+        foreach (var source in Directory.GetFiles(Path.GetDirectoryName(GapJunctions.Path)!))
+            File.Copy(source, Path.Join(folder, Path.GetFileName(source)));
+        var path = Path.Join(folder, "experiment0.xml");
+        var text = File.ReadAllText(path);
+        var (start, end) = (text.IndexOf("<Experiment ", StringComparison.Ordinal), text.IndexOf("</Experiment>", StringComparison.Ordinal) + "</Experiment>".Length);
+        File.WriteAllText(path, text.Insert(end, text[start..end].Replace("value=\"0.3\"", "value=\"0.6\"", StringComparison.Ordinal)));
+        var summary = Sweep(NeuralModel.Load(path), new RunOptions { Duration = 0.1 }, "cells.cm=0.2:0.4:3");
+        Assert.Equal((RunOutcome.Completed, 2), (summary.Outcome, summary.Plans));
+        var file = new NumpyZip(Result);
+        var (first, second) = (file.Longs("spikes/cells"), file.Longs("spikes/cells 2"));
+        Assert.Equal(first, Spikes(GapJunctions));
+        Assert.All(first.Zip(second), pair => Assert.True(pair.First < pair.Second));
+        Assert.Equal([3, 1000, 4], file.ShapeOf("values/cells.v 2"));
+
+        static long[] Spikes(NeuralModel model) =>
+            [.. ((string[])["0.2", "0.3", "0.4"]).Select(value => model.Prepare(new RunOptions { Duration = 0.1, WriteFiles = false, Overrides = [new ParameterOverride("cells.cm", value)] }).Run().Spikes)];
+    }
+
+    [Fact]
     public void Two_names_of_one_input_do_not_vary_together() =>
         Assert.Equal("NG4131", Assert.Single(Sweep(GapJunctions, new RunOptions(), "cells.I_syn=0,1", "drive.value=0,1").Diagnostics).Code);
 
