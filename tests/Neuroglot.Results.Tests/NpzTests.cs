@@ -28,6 +28,49 @@ public sealed class NpzTests : IDisposable
     }
 
     [Fact]
+    public void Arrays_have_any_number_of_axes_and_texts_are_all_as_long()
+    {
+        var path = folder.File("new/all.npz");
+        Assert.True(NpzArrays.WriteWhole(path, static file =>
+        {
+            file.WriteDoubles("none", [], static entry => entry.Write(BitConverter.GetBytes(1.5)));
+            file.WriteInt32s("three", [1, 0, 2], static _ => { });
+            file.WriteInt64s("one", [2], [3, -4]);
+            file.WriteTexts("texts", ["a", "𝛼bc", string.Empty]);
+            file.WriteText("text", "{}");
+        }, diagnostics));
+        using var zip = ZipFile.OpenRead(path);
+        Assert.Contains("'<f8', 'fortran_order': False, 'shape': (), }", Text("none"), StringComparison.Ordinal);
+        Assert.Contains("'<i4', 'fortran_order': False, 'shape': (1, 0, 2), }", Text("three"), StringComparison.Ordinal);
+        Assert.Contains("'<i8', 'fortran_order': False, 'shape': (2, ), }", Text("one"), StringComparison.Ordinal);
+        Assert.Contains("'<U3', 'fortran_order': False, 'shape': (3, ), }", Text("texts"), StringComparison.Ordinal);
+        Assert.Contains("'<U2', 'fortran_order': False, 'shape': (), }", Text("text"), StringComparison.Ordinal);
+
+        // Letters take four bytes, and shorter texts end with zeros.
+        Assert.Equal("a\0\0𝛼bc\0\0\0", Encoding.UTF32.GetString(Bytes("texts")[^36..]));
+
+        string Text(string name) => Encoding.UTF8.GetString(Bytes(name));
+        byte[] Bytes(string name)
+        {
+            using var stream = zip.GetEntry($"{name}.npy")!.Open();
+            using var memory = new MemoryStream();
+            stream.CopyTo(memory);
+            return memory.ToArray();
+        }
+    }
+
+    [Fact]
+    public void What_fails_while_it_is_written_leaves_what_was_there()
+    {
+        var path = folder.File("all.npz");
+        File.WriteAllText(path, "before");
+        Assert.False(NpzArrays.WriteWhole(path, static file => file.WriteDoubles("x", [1], static _ => throw new IOException("full")), diagnostics));
+        Assert.Equal("NG4011", Assert.Single(diagnostics).Code);
+        Assert.Equal("before", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
     public void Before_the_end_the_rows_are_a_valid_array_of_records()
     {
         using var writer = NpzWriter.TryCreate(folder.File("v.npz"), [new("v")], diagnostics)!;

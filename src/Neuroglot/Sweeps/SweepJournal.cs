@@ -116,9 +116,7 @@ internal sealed class SweepJournal : IDisposable
         var magic = new byte[Magic.Length];
         if (file.Length < Magic.Length || (file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) is var read && read < magic.Length))
         {
-            file.SetLength(0);
-            file.Write(Magic);
-            Write(Kind.Identity, Bytes(writer => JournalFormat.Write(writer, identity)));
+            BeginAnew(identity);
             return true;
         }
 
@@ -143,14 +141,19 @@ internal sealed class SweepJournal : IDisposable
         if (isFirst)
         {
             // Killed before it had even said what is swept.
-            file.SetLength(0);
-            file.Position = 0;
-            file.Write(Magic);
-            Write(Kind.Identity, Bytes(writer => JournalFormat.Write(writer, identity)));
+            BeginAnew(identity);
         }
 
         file.SetLength(file.Position);
         return true;
+    }
+
+    private void BeginAnew(ImmutableArray<(string Label, string Value)> identity)
+    {
+        file.SetLength(0);
+        file.Position = 0;
+        file.Write(Magic);
+        Write(Kind.Identity, Bytes(writer => JournalFormat.Write(writer, identity)));
     }
 
     private bool IsSame(ImmutableArray<(string Label, string Value)> there, ImmutableArray<(string Label, string Value)> here, DiagnosticBag diagnostics)
