@@ -19,7 +19,10 @@ internal static class GraphOutput
         if (!diagrams.Dynamics.IsEmpty)
             return Graphviz.Text(diagrams.Network?.Name ?? (diagrams.Dynamics is [var only] ? only.Name : Path.GetFileName(model.Path)), diagrams.Dynamics);
         found.Add(new Diagnostic(
-            "NG4152", Severity.Error, $"'{model.Path}' has {(dynamics ? "no component with dynamics" : "neither populations nor a component with dynamics")}, so there is nothing to draw.", SourceSpan.None,
+            "NG4152",
+            Severity.Error,
+            $"'{model.Path}' has {(dynamics ? "no component with dynamics" : "neither populations nor a component with dynamics")}, so there is nothing to draw.",
+            SourceSpan.None,
             "--graph draws networks, and component classes and types; inspect shows what is in the file."));
         return null;
     }
@@ -62,7 +65,11 @@ internal static class GraphOutput
             }
 
             if (done.Value.ExitCode != 0 || !File.Exists(picture))
-                return Fail(found, "NG4154", $"The program 'dot' of Graphviz could not draw the graph; it ended with {done.Value.ExitCode}.", $"Write '{Path.ChangeExtension(path, ".dot")}' instead, and try another program of Graphviz, such as sfdp.");
+            {
+                return Fail(found, "NG4154", $"The program 'dot' of Graphviz could not draw the graph; it ended with {done.Value.ExitCode}.",
+                    $"Write '{Path.ChangeExtension(path, ".dot")}' instead, and try another program of Graphviz, such as sfdp.");
+            }
+
             WholeFile.Write(path, File.ReadAllText(picture));
             return ExitCode.Done;
         }

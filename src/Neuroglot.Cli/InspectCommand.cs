@@ -20,7 +20,8 @@ internal static class InspectCommand
         var channels = CommonOptions.Flag("--channels", "Show NeuroML ion channels as equations in the language of Brian.");
         var graph = new Option<string?>("--graph")
         {
-            Description = "Draw the network, or with --types and of a component the dynamics: as text for Graphviz to standard output or a .dot file, as a picture to a .svg file (for which Graphviz is needed).",
+            Description = "Draw the network, or with --types and of a component the dynamics: as text for Graphviz to standard output or a .dot file, as a picture to a .svg file, "
+                + "for which Graphviz is needed.",
             HelpName = "FILE",
             Arity = ArgumentArity.ZeroOrOne,
         };
@@ -114,9 +115,10 @@ internal static class InspectCommand
         output.WriteLine($"{model.Name}: {model.Format}{(model.Semantics is { } semantics ? $", {semantics} semantics" : string.Empty)}");
         if (model is { Duration: { } duration, Step: { } step })
             output.WriteLine($"Simulation of {HumanText.Time(duration)} in steps of {HumanText.Time(step)}");
-        WriteSection(output, "Populations", model.Populations, static p => [p.Name, p.Size is { } size ? HumanText.Count(size, p.Type == "generic_component" ? "instance" : "cell") : "? cells", $"{p.Component} ({p.Type})"], false, true);
+        WriteSection(output, "Populations", model.Populations, static p => [p.Name, Size(p), $"{p.Component} ({p.Type})"], false, true);
         WriteSection(
-            output, "Projections", model.Projections, static p => [p.Name, $"{p.From} -> {p.To}", (p.IsExpected ? "about " : string.Empty) + HumanText.Count(p.Connections, "connection"), p.Synapse], false, false, true);
+            output, "Projections", model.Projections, static p => [p.Name, $"{p.From} -> {p.To}", (p.IsExpected ? "about " : string.Empty) + HumanText.Count(p.Connections, "connection"), p.Synapse],
+            false, false, true);
         WriteSection(output, "Inputs", model.Inputs, static i => [i.Name, $"-> {i.Target}", HumanText.Count(i.Count, "input"), i.Component], false, false, true);
         WriteSection(output, "Cells", model.Cells, static c =>
             [c.Name, HumanText.Count(c.Segments, "segment"), HumanText.Count(c.SegmentGroups, "group"), c.Channels.IsEmpty ? string.Empty : $"channels {string.Join(", ", c.Channels)}"], false, true, true);
@@ -133,6 +135,10 @@ internal static class InspectCommand
         foreach (var type in types ? model.Types : [])
             WriteParagraph(output, type.Parent is { } parent ? $"{type.Name} : {parent}" : type.Name, type.Description is { } description ? type.Lines.Prepend(description) : type.Lines);
     }
+
+    // Components of SpineML that are no neurons are no cells.
+    private static string Size(PopulationDescription population) =>
+        population.Size is { } size ? HumanText.Count(size, population.Type == "generic_component" ? "instance" : "cell") : "? cells";
 
     private static void WriteParagraph(TextWriter output, string heading, IEnumerable<string> lines)
     {
@@ -164,7 +170,8 @@ internal static class InspectCommand
         json.WriteOptional("durationSeconds", model.Duration);
         json.WriteOptional("stepSeconds", model.Step);
         json.WriteRecords("populations", model.Populations, static p => [("name", p.Name), ("component", p.Component), ("type", p.Type), ("size", p.Size)]);
-        json.WriteRecords("projections", model.Projections, static p => [("name", p.Name), ("from", p.From), ("to", p.To), ("synapse", p.Synapse), ("connections", p.Connections), ("isExpected", p.IsExpected)]);
+        json.WriteRecords("projections", model.Projections, static p =>
+            [("name", p.Name), ("from", p.From), ("to", p.To), ("synapse", p.Synapse), ("connections", p.Connections), ("isExpected", p.IsExpected)]);
         json.WriteRecords("inputs", model.Inputs, static i => [("name", i.Name), ("component", i.Component), ("target", i.Target), ("count", i.Count)]);
         json.WriteRecords("cells", model.Cells, static c =>
             [("name", c.Name), ("type", c.Type), ("segments", c.Segments), ("segmentGroups", c.SegmentGroups), ("channels", c.Channels)]);

@@ -76,8 +76,8 @@ public static class SpikeTrainDistance
     }
 
     /// <summary>
-    /// The mean over time of |x - y| / max(x, y), where x and y are the intervals between spikes in which the time lies: from 0 to 1, without parameter, and blind to when in them. Both trains are taken to have
-    /// spikes at the start and the end.
+    /// The mean over time of |x - y| / max(x, y), where x and y are the intervals between spikes in which the time lies: from 0 to 1, without parameter, and blind to when
+    /// in them. Both trains are taken to have spikes at the start and the end.
     /// </summary>
     /// <remarks>T. Kreuz, J. S. Haas, A. Morelli, H. D. I. Abarbanel and A. Politi, Journal of Neuroscience Methods 165 (2007), 151.</remarks>
     /// <param name="first">Times of the first train.</param>

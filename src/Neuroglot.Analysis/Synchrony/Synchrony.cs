@@ -6,9 +6,13 @@ namespace Neuroglot.Analysis;
 public static class Synchrony
 {
     /// <summary>
-    /// SPIKE-synchronization of two trains: the part of all spikes that have a partner, which is a spike of the other train nearer than half of every interval next to either of them. From 0 to 1; NaN without spikes.
+    /// SPIKE-synchronization of two trains: the part of all spikes that have a partner, which is a spike of the other train nearer than half of every interval next to either
+    /// of them. From 0 to 1; NaN without spikes.
     /// </summary>
-    /// <remarks>T. Kreuz, M. Mulansky and N. Bozanic, Journal of Neurophysiology 113 (2015), 3432; coincidence after R. Quian Quiroga, T. Kreuz and P. Grassberger, Physical Review E 66 (2002), 041904.</remarks>
+    /// <remarks>
+    /// T. Kreuz, M. Mulansky and N. Bozanic, Journal of Neurophysiology 113 (2015), 3432; coincidence after R. Quian Quiroga, T. Kreuz and P. Grassberger, Physical Review E 66
+    /// (2002), 041904.
+    /// </remarks>
     /// <param name="first">Times in seconds, rising.</param>
     /// <param name="second">Times in seconds, rising.</param>
     /// <exception cref="ArgumentException">Times fall or are not finite.</exception>
@@ -40,8 +44,8 @@ public static class Synchrony
     }
 
     /// <summary>
-    /// χ: the standard deviation over time of the mean of all signals, over the root of the mean of the signals' own variances. 1 for signals that are all the same, of the order of 1/√N for N that are independent. NaN where no
-    /// signal varies.
+    /// χ: the standard deviation over time of the mean of all signals, over the root of the mean of the signals' own variances. 1 for signals that are all the same, of the
+    /// order of 1/√N for N that are independent. NaN where no signal varies.
     /// </summary>
     /// <remarks>D. Golomb and D. Hansel, Neural Computation 12 (2000), 1095.</remarks>
     /// <param name="signals">For each neuron its potential (or its spikes in bins) over time; all of one length.</param>

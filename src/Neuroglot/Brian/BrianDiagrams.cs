@@ -17,9 +17,7 @@ internal static class BrianDiagrams
         Regimes = [new DiagramRegime(string.Empty, IsInitial: true, Lines(group.Equations.Select(static equation => equation.ToString())))],
         Transitions =
         [
-            .. group.Threshold is { } threshold
-                ? ImmutableArray.Create(new DiagramTransition(0, 0, $"when {threshold}", [.. Statements(group.Reset), .. group.Refractory is { } rest ? (ImmutableArray<string>)[$"refractory: {rest}"] : [], "spike"]))
-                : [],
+            .. group.Threshold is { } threshold ? ImmutableArray.Create(new DiagramTransition(0, 0, $"when {threshold}", [.. Statements(group.Reset), .. Rest(group), "spike"])) : [],
             .. group.Events.Select(pair => new DiagramTransition(0, 0, $"when {pair.Value}", [pair.Key, .. Reactions(network, group, pair.Key)])),
         ],
         Ports = group.Threshold is null ? [] : [new DiagramPort("spike", IsOutput: true, "events", null)],
@@ -31,6 +29,8 @@ internal static class BrianDiagrams
         Transitions = [.. synapses.Pathways.Select(pathway => new DiagramTransition(0, 0, Occasion(synapses, pathway), Statements(pathway.Code)))],
         Ports = [.. synapses.Pathways.Select(pathway => new DiagramPort(Occasion(synapses, pathway), IsOutput: false, "events", null)).Distinct()],
     };
+
+    private static ImmutableArray<string> Rest(NeuronGroup group) => group.Refractory is { } rest ? [$"refractory: {rest}"] : [];
 
     private static string Occasion(Synapses synapses, SynapticPathway pathway) => $"on {pathway.Event} of {(pathway.IsPre ? synapses.Source.Object : synapses.Target.Object)}";
 

@@ -55,7 +55,11 @@ public static class Graphviz
         }
 
         foreach (var (transition, index) in diagram.Transitions.Select(static (transition, index) => (transition, index)))
-            Connect(text, $"r{prefix}_{transition.From}", $"r{prefix}_{transition.To}", $"t{prefix}_{index}", [transition.Occasion, .. transition.Reactions.Select(static line => "  " + line)], "style=solid");
+        {
+            ImmutableArray<string> lines = [transition.Occasion, .. transition.Reactions.Select(static line => "  " + line)];
+            Connect(text, $"r{prefix}_{transition.From}", $"r{prefix}_{transition.To}", $"t{prefix}_{index}", lines, "style=solid");
+        }
+
         if (!diagram.Quantities.IsEmpty)
             text.Append(CultureInfo.InvariantCulture, $"    q{prefix} [label={Label([.. diagram.Quantities.Select(Line)], 'l')}, color=red];\n");
         if (!diagram.Ports.IsEmpty)

@@ -10,7 +10,9 @@ internal static class LemsDiagrams
 {
     /// <summary>The types with dynamics that something of the model uses, in the order of the description.</summary>
     public static ImmutableArray<DynamicsDiagram> Of(LemsModel model) =>
-        [.. LemsDescription.TypesOf(model).Where(static type => type.Dynamics is { } dynamics && (dynamics.TimeDerivatives.Length > 0 || dynamics.Regimes.Length > 0 || dynamics.OnConditions.Length > 0 || dynamics.OnEvents.Length > 0)).Select(Of)];
+        [.. LemsDescription.TypesOf(model).Where(static type => type.Dynamics is { } dynamics && (dynamics.Regimes.Length > 0 || Moves(dynamics))).Select(Of)];
+
+    private static bool Moves(Dynamics dynamics) => dynamics.TimeDerivatives.Length > 0 || dynamics.OnConditions.Length > 0 || dynamics.OnEvents.Length > 0;
 
     private static DynamicsDiagram Of(ResolvedType type)
     {
@@ -19,15 +21,17 @@ internal static class LemsDiagrams
 
         // What holds in every regime stands in a box of its own, after them.
         var common = dynamics.Regimes.Length;
-        var hasCommon = common == 0 || dynamics.TimeDerivatives.Length > 0 || dynamics.OnConditions.Length > 0 || dynamics.OnEvents.Length > 0;
+        var hasCommon = common == 0 || Moves(dynamics);
         return new DynamicsDiagram(type.Name, type.Parent?.Name ?? "component type")
         {
             Quantities =
             [
                 .. type.Parameters.Select(static one => new DiagramQuantity(QuantityRole.Parameter, one.Name, Dimension(one.Dimension))),
-                .. dynamics.StateVariables.Concat(dynamics.Regimes.SelectMany(static regime => regime.StateVariables)).Select(static one => new DiagramQuantity(QuantityRole.State, one.Name, Dimension(one.Dimension))),
+                .. dynamics.StateVariables.Concat(dynamics.Regimes.SelectMany(static regime => regime.StateVariables))
+                    .Select(static one => new DiagramQuantity(QuantityRole.State, one.Name, Dimension(one.Dimension))),
                 .. dynamics.DerivedVariables.Select(static one => new DiagramQuantity(QuantityRole.Alias, one.Name, Dimension(one.Dimension), LemsTypeText.Value(one))),
-                .. dynamics.ConditionalDerivedVariables.SelectMany(static one => one.Cases.Select(each => new DiagramQuantity(QuantityRole.Alias, one.Name, Dimension(one.Dimension), LemsTypeText.Value(each)))),
+                .. dynamics.ConditionalDerivedVariables
+                    .SelectMany(static one => one.Cases.Select(each => new DiagramQuantity(QuantityRole.Alias, one.Name, Dimension(one.Dimension), LemsTypeText.Value(each)))),
             ],
             Ports =
             [
@@ -37,8 +41,7 @@ internal static class LemsDiagrams
             ],
             Regimes =
             [
-                .. dynamics.Regimes.Select(static regime => new DiagramRegime(regime.Name, regime.Initial,
-                    [.. regime.TimeDerivatives.Select(LemsTypeText.Rate), .. regime.OnEntries.SelectMany(static one => one.Reactions).Select(static reaction => $"on entry: {LemsTypeText.One(reaction)}")])),
+                .. dynamics.Regimes.Select(static regime => new DiagramRegime(regime.Name, regime.Initial, [.. regime.TimeDerivatives.Select(LemsTypeText.Rate), .. OnEntry(regime)])),
                 .. hasCommon ? (ImmutableArray<DiagramRegime>)[new DiagramRegime(common == 0 ? string.Empty : "always", common == 0, [.. dynamics.TimeDerivatives.Select(LemsTypeText.Rate)])] : [],
             ],
             Transitions =
@@ -54,6 +57,8 @@ internal static class LemsDiagrams
         .. conditions.Select(one => Of(from, names, $"when {one.Test.Text}", one.Reactions)),
         .. events.Select(one => Of(from, names, $"on {one.Port}", one.Reactions)),
     ];
+
+    private static IEnumerable<string> OnEntry(Regime regime) => regime.OnEntries.SelectMany(static one => one.Reactions).Select(static reaction => $"on entry: {LemsTypeText.One(reaction)}");
 
     private static DiagramTransition Of(int from, List<string> names, string occasion, ImmutableArray<Reaction> reactions)
     {

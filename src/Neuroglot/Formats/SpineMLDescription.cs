@@ -96,7 +96,8 @@ internal static class SpineMLDescription
     public static ImmutableArray<string> Parts(LoadedNetwork network, Synapse synapse) => [ClassName(network, synapse.WeightUpdate), ClassName(network, synapse.PostSynapse)];
 
     /// <summary>How many connections there are.</summary>
-    public static string Connections(ProjectionDescription projection) => FormattableString.Invariant($"{(projection.IsExpected ? "about " : string.Empty)}{projection.Connections:N0} connection{(projection.Connections == 1 ? string.Empty : "s")}");
+    public static string Connections(ProjectionDescription projection) =>
+        FormattableString.Invariant($"{(projection.IsExpected ? "about " : string.Empty)}{projection.Connections:N0} connection{(projection.Connections == 1 ? string.Empty : "s")}");
 
     private static string ClassName(LoadedNetwork network, ComponentInstance instance) => network.ClassOf(instance)?.Name ?? instance.Url;
 

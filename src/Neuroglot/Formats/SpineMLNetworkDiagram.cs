@@ -39,8 +39,10 @@ internal sealed class SpineMLNetworkDiagram(LoadedNetwork network, Experiment? e
         {
             foreach (var input in instance.Inputs)
             {
-                var cut = experiment?.Model.InputLesions.Any(lesion => lesion.Source == input.Source && lesion.SourcePort == input.SourcePort && lesion.Target == instance.Name && lesion.TargetPort == input.TargetPort) == true;
-                Join(input.Source, instance.Name, NetworkEdgeKind.Link, [$"{input.SourcePort} -> {input.TargetPort}", input.Connection is { } rule ? SpineMLDescription.Rule(rule) : "one to one", .. Cut(cut)]);
+                var cut = experiment?.Model.InputLesions.Any(lesion =>
+                    (lesion.Source, lesion.SourcePort, lesion.Target, lesion.TargetPort) == (input.Source, input.SourcePort, instance.Name, input.TargetPort)) == true;
+                var rule = input.Connection is { } connection ? SpineMLDescription.Rule(connection) : "one to one";
+                Join(input.Source, instance.Name, NetworkEdgeKind.Link, [$"{input.SourcePort} -> {input.TargetPort}", rule, .. Cut(cut)]);
             }
         }
 
@@ -68,7 +70,10 @@ internal sealed class SpineMLNetworkDiagram(LoadedNetwork network, Experiment? e
     {
         var description = SpineMLDescription.Synapse(network, population, projection, synapse);
         var cut = experiment?.Model.Lesions.Any(lesion => lesion.SourcePopulation == population.Neuron.Name && lesion.TargetPopulation == projection.TargetPopulation) == true;
-        ImmutableArray<string> lines = [synapse.WeightUpdate.Name, .. SpineMLDescription.Parts(network, synapse), SpineMLDescription.Rule(synapse.Connection), SpineMLDescription.Connections(description), .. Cut(cut)];
+        ImmutableArray<string> lines =
+        [
+            synapse.WeightUpdate.Name, .. SpineMLDescription.Parts(network, synapse), SpineMLDescription.Rule(synapse.Connection), SpineMLDescription.Connections(description), .. Cut(cut),
+        ];
         if (!IsNamed(synapse.WeightUpdate) && !IsNamed(synapse.PostSynapse))
         {
             Join(population.Neuron.Name, projection.TargetPopulation, NetworkEdgeKind.Projection, lines);

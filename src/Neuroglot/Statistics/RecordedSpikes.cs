@@ -18,8 +18,9 @@ internal sealed class RecordedSpikes
         var byOperation = ImmutableDictionary.CreateBuilder<string, PopulationSpikes>(StringComparer.Ordinal);
         foreach (var target in experiment.Logs.Where(static log => log.IsEvents).GroupBy(static log => log.Output.Target))
         {
+            var hasOnePort = target.Select(static log => log.Output.Port).Distinct().Count() == 1;
             foreach (var log in target.DistinctBy(static log => (log.Output.Port, string.Join(',', log.Output.Indices))))
-                byOperation[log.Operation] = recorded.Add(target.Select(static other => other.Output.Port).Distinct().Count() == 1 ? log.Output.Target : $"{log.Output.Target} {log.Output.Port}", log.Indices, 0);
+                byOperation[log.Operation] = recorded.Add(hasOnePort ? log.Output.Target : $"{log.Output.Target} {log.Output.Port}", log.Indices, 0);
         }
 
         return (recorded, byOperation.ToImmutable());
@@ -30,7 +31,8 @@ internal sealed class RecordedSpikes
     {
         var recorded = new RecordedSpikes();
         var byRecording = new PopulationSpikes?[experiment.EventRecordings.Length];
-        var all = experiment.EventRecordings.Select(static (recording, place) => (Recording: recording, Place: place)).DistinctBy(static one => (one.Recording.Set, one.Recording.Port, one.Recording.Instance));
+        var all = experiment.EventRecordings.Select(static (recording, place) => (Recording: recording, Place: place))
+            .DistinctBy(static one => (one.Recording.Set, one.Recording.Port, one.Recording.Instance));
         foreach (var population in all.GroupBy(static one => (one.Recording.Set, one.Recording.Port)))
         {
             var spikes = recorded.Add(experiment.Network.Sets[population.Key.Set].Name, [.. population.Select(static one => one.Recording.Instance).Order()], 0);

@@ -24,7 +24,8 @@ internal static class StatisticsFiles
     {
         if (populations.Count == 0)
         {
-            diagnostics.Warning("NG4156", "The model records no spikes, so there are no statistics of any.", SourceSpan.None, "Record the spikes of a population; in SpineML by a LogOutput of an event port.");
+            diagnostics.Warning(
+                "NG4156", "The model records no spikes, so there are no statistics of any.", SourceSpan.None, "Record the spikes of a population; in SpineML by a LogOutput of an event port.");
             return [];
         }
 
@@ -39,7 +40,8 @@ internal static class StatisticsFiles
                 var seconds = end - start;
                 Add($"{name}_neurons", Neurons(population, seconds));
                 Add($"{name}_isi", Distribution("intervals", "ms", population.PooledIntervals, 1e3));
-                Add($"{name}_cv", Distribution("neurons", "1", Histogram.Of(population.Neurons.Select(static one => one.CoefficientOfVariation).Where(static cv => !double.IsNaN(cv)), Histogram.LinearEdges(0, 4, 80)), 1));
+                var variations = population.Neurons.Select(static one => one.CoefficientOfVariation).Where(static cv => !double.IsNaN(cv));
+                Add($"{name}_cv", Distribution("neurons", "1", Histogram.Of(variations, Histogram.LinearEdges(0, 4, 80)), 1));
                 Add($"{name}_rate", Rate(population.Rate(end)));
             }
         }
@@ -64,7 +66,7 @@ internal static class StatisticsFiles
         foreach (var one in populations)
         {
             var (mean, variation) = Pooled(one);
-            Row(text, CsvText.Field(one.Name), one.Neurons.Count.ToString(CultureInfo.InvariantCulture), one.Neurons.Count(static neuron => neuron.Spikes == 0).ToString(CultureInfo.InvariantCulture), one.Spikes.ToString(CultureInfo.InvariantCulture),
+            Row(text, CsvText.Field(one.Name), Cell(one.Neurons.Count), Cell(one.Neurons.Count(static neuron => neuron.Spikes == 0)), Cell(one.Spikes),
                 Cell(one.Spikes / (seconds * one.Neurons.Count)), Cell(mean * 1e3), Cell(variation),
                 Cell(Mean(one, static neuron => neuron.CoefficientOfVariation)), Cell(Mean(one, static neuron => neuron.CV2)), Cell(Mean(one, static neuron => neuron.LocalVariation)));
         }
@@ -99,7 +101,7 @@ internal static class StatisticsFiles
         var text = new StringBuilder("index,spikes,rate [Hz],mean ISI [ms],CV,CV2,LV\n");
         foreach (var (neuron, instance) in population.Neurons.Zip(population.Instances))
         {
-            Row(text, instance.ToString(CultureInfo.InvariantCulture), neuron.Spikes.ToString(CultureInfo.InvariantCulture), Cell(neuron.Spikes / seconds), Cell(neuron.Mean * 1e3),
+            Row(text, Cell(instance), Cell(neuron.Spikes), Cell(neuron.Spikes / seconds), Cell(neuron.Mean * 1e3),
                 Cell(neuron.CoefficientOfVariation), Cell(neuron.CV2), Cell(neuron.LocalVariation));
         }
 
@@ -111,12 +113,12 @@ internal static class StatisticsFiles
     {
         var text = new StringBuilder().Append(CultureInfo.InvariantCulture, $"from [{unit}],to [{unit}],{what},density [{(unit == "1" ? "1" : "1/" + unit)}]\n");
         if (histogram.Below > 0)
-            Row(text, string.Empty, Cell(histogram.Edges[0] * scale), histogram.Below.ToString(CultureInfo.InvariantCulture), string.Empty);
+            Row(text, string.Empty, Cell(histogram.Edges[0] * scale), Cell(histogram.Below), string.Empty);
         var density = histogram.Density;
         for (var bin = 0; bin < histogram.Counts.Length; bin++)
-            Row(text, Cell(histogram.Edges[bin] * scale), Cell(histogram.Edges[bin + 1] * scale), histogram.Counts[bin].ToString(CultureInfo.InvariantCulture), Cell(density[bin] / scale));
+            Row(text, Cell(histogram.Edges[bin] * scale), Cell(histogram.Edges[bin + 1] * scale), Cell(histogram.Counts[bin]), Cell(density[bin] / scale));
         if (histogram.Above > 0)
-            Row(text, Cell(histogram.Edges[^1] * scale), string.Empty, histogram.Above.ToString(CultureInfo.InvariantCulture), string.Empty);
+            Row(text, Cell(histogram.Edges[^1] * scale), string.Empty, Cell(histogram.Above), string.Empty);
         return text.ToString();
     }
 
@@ -129,6 +131,8 @@ internal static class StatisticsFiles
     }
 
     private static void Row(StringBuilder text, params ReadOnlySpan<string> cells) => text.AppendJoin(',', cells!).Append('\n');
+
+    private static string Cell(long count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static string Cell(double value) => double.IsFinite(value) ? value.ToString("G12", CultureInfo.InvariantCulture) : string.Empty;
 
