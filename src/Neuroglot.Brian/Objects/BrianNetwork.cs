@@ -34,7 +34,7 @@ public sealed record BrianStart(double Time, ImmutableArray<EventsUnderWay> Even
 
 /// <summary>Events on their way along a pathway, in the order in which they will arrive.</summary>
 /// <param name="Pathway">Name of the synapses, <c>_</c>, and name of the pathway: <c>synapses_pre</c>.</param>
-/// <param name="Seconds">How long each has to go.</param>
+/// <param name="Seconds">How long each has to go from the start; 0 for one that the first step brings.</param>
 /// <param name="Connections">The synapse at which each will arrive.</param>
 public sealed record EventsUnderWay(string Pathway, ImmutableArray<double> Seconds, ImmutableArray<int> Connections);
 

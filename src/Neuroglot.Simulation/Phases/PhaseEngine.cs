@@ -134,7 +134,7 @@ public sealed class PhaseEngine : IDisposable
         foreach (var task in plan.Tasks.OfType<DeliveryTask>())
         {
             var clock = clocks[task.Clock];
-            pending[plan.Pathways[task.Pathway].Name] = [.. pathways[task.Pathway]!.Pending(clock.K - 1).Select(one => (one.Steps * clock.Step, one.Connection))];
+            pending[plan.Pathways[task.Pathway].Name] = [.. pathways[task.Pathway]!.Pending(clock.K - 1).Select(one => ((one.Steps - 1) * clock.Step, one.Connection))];
         }
 
         return new PhaseState(time, values.ToImmutable(), pending.ToImmutable())
@@ -154,7 +154,7 @@ public sealed class PhaseEngine : IDisposable
             if (pathways[index] is not { } queue || !state.Pending.TryGetValue(pathway.Name, out var pending))
                 continue;
             var clock = clocks[plan.Tasks.OfType<DeliveryTask>().First(task => task.Pathway == index).Clock];
-            queue.Restore([.. pending.Select(one => ((int)((one.Seconds / clock.Step) + 0.5), one.Connection))], clock.K);
+            queue.Restore([.. pending.Select(one => ((int)((one.Seconds / clock.Step) + 0.5) + 1, one.Connection))], clock.K);
         }
 
         foreach (var (port, index) in plan.Ports.Select((port, index) => (port, index)))

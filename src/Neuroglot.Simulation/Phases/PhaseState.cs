@@ -8,7 +8,7 @@ namespace Neuroglot.Simulation.Phases;
 /// Values of parameters and state variables that were kept as columns, by name of the set and of the variable; one for each instance. A run that goes on begins with them
 /// in place of the network's.
 /// </param>
-/// <param name="Pending">Events on their way by name of the pathway: seconds to go, and the connection.</param>
+/// <param name="Pending">Events on their way by name of the pathway: seconds to go from the end of the run, 0 for an event that the next step brings, and the connection.</param>
 public sealed record PhaseState(
     double Time,
     ImmutableDictionary<(string Set, string Variable), double[]> Values,

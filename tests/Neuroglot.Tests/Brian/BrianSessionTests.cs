@@ -62,6 +62,24 @@ public sealed class BrianSessionTests
         Assert.Equal([1.0, 1.0], session.Values("cells", "w")!);
     }
 
+    [Theory]
+    [InlineData(5e-5)]
+    [InlineData(1e-4)]
+    [InlineData(2e-4)]
+    public void Events_on_their_way_arrive_at_their_time_after_another_step(double step)
+    {
+        var session = Run(new BrianNetwork(
+            [
+                new SpikeGeneratorGroup("g", 1, [0], [0.4e-3]), Leaky, new Synapses("s", "g", "cells", Neuroglot.Brian.Language.Equations.None) { Pathways = [new SynapticPathway("pre", true, "w += 1")] },
+                new StateMonitor("trace", "cells", ["w"], [0]),
+            ],
+            [new BrianRun(1e-3) { Before = [new Connect("s"), new Initializer("s", "delay", new Quantity(1e-3, Dimension.Time))] }, new BrianRun(1e-3) { Step = step }]));
+
+        // It arrives in the step at 1.4 ms, and the monitor sees it at the beginning of the next.
+        var trace = session.States["trace"];
+        Assert.Equal(1.4e-3 + step, trace.Times[trace.Samples.FindIndex(sample => sample[0] > 0)], 12);
+    }
+
     [Fact]
     public void Spike_timing_dependent_plasticity_follows_the_time_between_spikes()
     {

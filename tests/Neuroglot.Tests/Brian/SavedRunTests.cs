@@ -42,8 +42,8 @@ public sealed class SavedRunTests : IDisposable
         Assert.Equal([0, 0, 1e-4, 1e-4], Doubles(arrays["records/m/0.npy"]).Take(4));
         Assert.Equal([0.01], Doubles(arrays["time.npy"]));
 
-        // The event has set out in step 80 for step 130; the last step was 99.
-        Assert.Equal([3.1e-3, 3.1e-3, 3.1e-3], Doubles(arrays["events/c_pre/seconds.npy"]).Select(seconds => Math.Round(seconds, 12)));
+        // The event has set out in step 80 for step 130; the next step is 100.
+        Assert.Equal([3e-3, 3e-3, 3e-3], Doubles(arrays["events/c_pre/seconds.npy"]).Select(seconds => Math.Round(seconds, 12)));
         Assert.Equal([3, 4, 5], Whole(arrays["events/c_pre/connections.npy"]));
     }
 

@@ -44,10 +44,8 @@ internal static class CarriedEvents
     public static ImmutableSortedDictionary<int, ImmutableArray<long>> Steps(Synapses synapses, SynapticPathway pathway, NetworkExport export)
     {
         var step = synapses.Step ?? export.Run.Step;
-
-        // An event that has one step to go arrives in the first.
         return export.UnderWay.GetValueOrDefault($"{synapses.Name}_{pathway.Name}", []).GroupBy(one => one.Connection)
-            .ToImmutableSortedDictionary(one => one.Key, one => one.Select(each => (long)Math.Floor((each.Seconds / step) + 0.5) - 1).Order().ToImmutableArray());
+            .ToImmutableSortedDictionary(one => one.Key, one => one.Select(each => (long)Math.Floor((each.Seconds / step) + 0.5)).Order().ToImmutableArray());
     }
 
     /// <summary>Values and conditions of attached synapses: what <paramref name="handler"/> does, at the times of the events that are on their way.</summary>
