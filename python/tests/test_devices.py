@@ -11,8 +11,8 @@ import xml.etree.ElementTree
 from unittest import mock
 
 import numpy as np
-from brian2 import (Hz, NeuronGroup, Network, PoissonGroup, SpikeMonitor, StateMonitor, Synapses, TimedArray, defaultclock, device, linked_var, ms, mV, nA, network_operation,
-                    run, second, seed, set_device, start_scope)
+from brian2 import (Cylinder, Hz, NeuronGroup, Network, PoissonGroup, SpatialNeuron, SpikeMonitor, StateMonitor, Synapses, TimedArray, defaultclock, device,
+                    linked_var, ms, mV, nA, network_operation, run, second, seed, set_device, start_scope, um)
 from brian2 import check_units
 
 import both  # noqa: F401
@@ -266,6 +266,14 @@ class RunTests(Case):
             S.connect()
         with self.assertRaisesRegex(NeuroglotError, "(?s)'builder' has changed what the network consists of.*test_devices.py"):
             run(1*ms)
+
+    def test_neurons_with_a_morphology_are_refused_with_the_place_that_made_them(self):
+        for chosen in ('neuroglot', 'neuroml2'):
+            start_scope()
+            set_device(chosen, filename='model.xml')
+            N = SpatialNeuron(Cylinder(diameter=1*um, length=100*um, n=5), 'Im = 0*amp/meter**2 : amp/meter**2', name='cable*')
+            with self.subTest(chosen), self.assertRaisesRegex(NeuroglotError, "(?s)'cable.*' has a morphology.*Only neurons that are points.*test_devices.py"):
+                Network(N).run(1*ms)
 
     def test_operations_need_objects_of_the_device(self):
         G = NeuronGroup(1, 'v : 1', name='early')
