@@ -9,6 +9,12 @@ namespace Neuroglot.Plotting.Figures;
 /// </summary>
 public sealed class Axis
 {
+    /// <summary>Numbers of an axis are at most so great, so that their differences are finite.</summary>
+    internal const double GreatestNumber = 1e300;
+
+    /// <summary>Numbers of an axis differ by so much at least, and are at least that on a logarithmic one.</summary>
+    internal const double LeastNumber = 1e-300;
+
     private (double Low, double High)? limits;
 
     /// <summary>What is written at it; where it is null, <see cref="Name"/> and <see cref="Unit"/>: <c>time (ms)</c>.</summary>
@@ -21,14 +27,14 @@ public sealed class Axis
     public Unit? Unit { get; set; }
 
     /// <summary>The numbers at its ends, in its unit; null for all data and a little more.</summary>
-    /// <exception cref="PlottingException">NG8006: not two different finite numbers, or not above 0 on a logarithmic axis.</exception>
+    /// <exception cref="PlottingException">NG8006: not two different numbers up to 1e300, or, when it is drawn, not above 0 on a logarithmic axis.</exception>
     public (double Low, double High)? Limits
     {
         get => limits;
         set
         {
-            if (value is { } given && (!double.IsFinite(given.Low + given.High) || given.Low == given.High))
-                throw new PlottingException("NG8006", $"An axis cannot reach from {given.Low} to {given.High}.", "give two different finite numbers");
+            if (value is { } given && !(Math.Abs(given.Low) <= GreatestNumber && Math.Abs(given.High) <= GreatestNumber && Math.Abs(given.High - given.Low) >= LeastNumber))
+                throw new PlottingException("NG8006", $"An axis cannot reach from {given.Low} to {given.High}.", "give two different numbers up to 1e300");
             limits = value;
         }
     }

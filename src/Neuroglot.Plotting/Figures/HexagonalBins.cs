@@ -47,7 +47,8 @@ public sealed class HexagonalBins
         for (var index = 0; index < x.Count; index++)
         {
             var (u, v) = ((x[index] - lowX) / width, (y[index] - lowY) / height);
-            if (!double.IsFinite(u + v) || (sums is not null && double.IsNaN(values![index])))
+            // Not numbers, or beyond those of an axis.
+            if (!(x[index] >= lowX && x[index] <= highX && y[index] >= lowY && y[index] <= highY) || (sums is not null && double.IsNaN(values![index])))
                 continue;
             var (u1, v1) = (Math.Round(u), Math.Round(v));
             var (u2, v2) = (Math.Floor(u), Math.Floor(v));

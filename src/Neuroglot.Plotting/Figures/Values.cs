@@ -53,7 +53,7 @@ public sealed class Values : IReadOnlyList<double>
         return new(table, null, column, columns, table.Length / columns);
     }
 
-    /// <summary>The least and the greatest of the finite numbers; null where there is none.</summary>
+    /// <summary>The least and the greatest of the numbers from −1e300 to 1e300, whose differences are finite; null where there is none.</summary>
     /// <param name="onlyPositive">Whether only those above 0 count, as on a logarithmic axis.</param>
     public (double Low, double High)? Range(bool onlyPositive = false)
     {
@@ -61,7 +61,7 @@ public sealed class Values : IReadOnlyList<double>
         for (var index = 0; index < Count; index++)
         {
             var value = this[index];
-            if (!double.IsFinite(value) || (onlyPositive && value <= 0))
+            if (!(Math.Abs(value) <= Axis.GreatestNumber) || (onlyPositive && value <= 0))
                 continue;
             low = Math.Min(low, value);
             high = Math.Max(high, value);

@@ -7,6 +7,8 @@ namespace Neuroglot.Plotting.Layout;
 /// <summary>From values of the data to places on the page, along one axis.</summary>
 internal readonly struct AxisMap
 {
+    // No page is as large; what lies farther away lies there.
+    private const double Farthest = 1e7;
     private readonly double factor;
     private readonly bool isLogarithmic;
     private readonly double start;
@@ -30,7 +32,11 @@ internal readonly struct AxisMap
     public double this[double value] => OfNumber(value * factor);
 
     /// <summary>Where the number <paramref name="number"/> of the axis lies.</summary>
-    public double OfNumber(double number) => !isLogarithmic ? start + slope * number : number > 0 ? start + slope * Math.Log10(number) : double.NaN;
+    public double OfNumber(double number) =>
+        Math.Clamp(!isLogarithmic ? start + slope * number : number > 0 ? start + slope * Math.Log10(number) : double.NaN, -Farthest, Farthest);
+
+    /// <summary>Where a range that begins at <paramref name="value"/> begins: on a logarithmic axis, which has no 0, at <paramref name="end"/>.</summary>
+    public double Edge(double value, double end) => isLogarithmic && value <= 0 ? end : this[value];
 }
 
 /// <summary>From the values of marks to points of the page.</summary>

@@ -16,7 +16,7 @@ internal static class AxisRange
         var isLogarithmic = axis.Scale == AxisScale.Logarithmic;
         if (axis.Limits is { } limits)
         {
-            return !isLogarithmic || (limits.Low > 0 && limits.High > 0) ? limits : throw new PlottingException(
+            return !isLogarithmic || (limits.Low >= Axis.LeastNumber && limits.High >= Axis.LeastNumber) ? limits : throw new PlottingException(
                 "NG8006", $"A logarithmic axis cannot reach from {limits.Low} to {limits.High}.", "give two numbers above 0");
         }
 
@@ -29,9 +29,10 @@ internal static class AxisRange
                     continue;
                 foreach (var mark in axes.Marks)
                 {
-                    if (Of(mark, isX, isLogarithmic) is not { } range)
+                    if (Of(mark, isX, isLogarithmic) is not { } range || double.IsNaN(range.Low + range.High) || (isLogarithmic && range.High <= 0))
                         continue;
-                    (low, high) = (Math.Min(low, range.Low * axis.Factor), Math.Max(high, range.High * axis.Factor));
+                    var from = isLogarithmic && range.Low <= 0 ? range.High : range.Low;
+                    (low, high) = (Math.Min(low, Bounded(from * axis.Factor, isLogarithmic)), Math.Max(high, Bounded(range.High * axis.Factor, isLogarithmic)));
                     isTight &= mark is Image;
                 }
             }
@@ -40,10 +41,12 @@ internal static class AxisRange
         return low > high ? isLogarithmic ? (1, 10) : (0, 1) : isLogarithmic ? Widen10(low, high) : Widen(low, high, isTight, KeepsZero(axis, users));
     }
 
+    private static double Bounded(double number, bool isLogarithmic) => Math.Clamp(number, isLogarithmic ? Axis.LeastNumber : -Axis.GreatestNumber, Axis.GreatestNumber);
+
     private static (double Low, double High) Widen(double low, double high, bool isTight, bool keepsZero)
     {
         // What cannot be told apart in double precision is shown as one number.
-        if (high - low <= 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high)))
+        if (high - low <= Math.Max(Axis.LeastNumber, 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high))))
         {
             var around = low == 0 ? 1 : 0.1 * Math.Abs(low);
             return (low - around, high + around);
@@ -59,7 +62,7 @@ internal static class AxisRange
         var (factor, ratio) = (1.26, high / low);
         for (var wide = 1e2; wide <= ratio && factor < 10; wide *= 1e2)
             factor *= 1.26;
-        return (low / factor, high * factor);
+        return (Bounded(low / factor, true), Bounded(high * factor, true));
     }
 
     // Bars stand on their axis.

@@ -13,7 +13,7 @@ internal static class CellDrawing
         var lowerLeft = map[image.Left, image.Bottom];
         var upperRight = map[image.Left + image.Columns * image.CellWidth, image.Bottom + rows * image.CellHeight];
         if (!double.IsFinite(lowerLeft.X + lowerLeft.Y + upperRight.X + upperRight.Y))
-            throw new PlottingException("NG8021", "An image cannot be drawn on a logarithmic axis that it would reach 0 on.", "use a linear axis");
+            throw ReachesZero("An image");
         var (isTurnedX, isTurnedY) = (upperRight.X < lowerLeft.X, upperRight.Y > lowerLeft.Y);
         var cells = new Color[image.Cells.Count];
         for (var row = 0; row < rows; row++)
@@ -28,6 +28,9 @@ internal static class CellDrawing
             new Box(Math.Min(lowerLeft.X, upperRight.X), Math.Min(lowerLeft.Y, upperRight.Y), Math.Abs(upperRight.X - lowerLeft.X), Math.Abs(upperRight.Y - lowerLeft.Y)),
             image.Columns, rows, cells);
     }
+
+    private static PlottingException ReachesZero(string what) =>
+        new("NG8021", $"{what} cannot be drawn on a logarithmic axis that it would reach 0 on.", "use a linear axis");
 
     /// <summary>One path for each colour, since most of thousands of cells have one of few.</summary>
     public static IEnumerable<SceneItem> Draw(Hexagons hexagons, PlotMap map, double opacity)
@@ -48,6 +51,8 @@ internal static class CellDrawing
             corners[3] = map[x, y - 2 * high];
             corners[4] = map[x - wide, y - high];
             corners[5] = map[x - wide, y + high];
+            if (Array.Exists(corners, static corner => double.IsNaN(corner.X + corner.Y)))
+                throw ReachesZero("A hexagon");
             path.Builder.AddPolygon(corners);
         }
 

@@ -73,9 +73,9 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         Circles circles => Draw(circles, name, color),
         Band band => Draw(band, name, band.Color is null ? color.WithOpacity(0.25) : color),
         Bars bars => Draw(bars, name, color),
-        Annotation text => [new TextItem(text.Content, map[text.X, text.Y] + new Point(0, TextMeasure.MiddleToBase(theme.FontSize)), theme.FontSize, text.Color ?? theme.Foreground, text.Anchor)],
+        Annotation text => Draw(text),
         Pattern pattern => HatchDrawing.Draw(pattern, map.Box, theme.EdgeWidth),
-        Span span => [Draw(span)],
+        Span span => Draw(span),
         _ => throw new NotSupportedException($"{mark.GetType().Name} cannot be drawn."),
     };
 
@@ -156,6 +156,8 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         for (var index = 0; index < polygons.Corners.Length; index++)
         {
             Point[] corners = [.. polygons.Corners[index].Select(corner => map[corner.X, corner.Y])];
+            if (Array.Exists(corners, static corner => double.IsNaN(corner.X + corner.Y)))
+                continue;
             var fill = polygons.Fills.Length > 1 ? polygons.Fills[index % polygons.Fills.Length].WithOpacity(polygons.Opacity) : color;
             yield return new PathItem(new OutlineBuilder().AddPolygon(corners).ToOutline(), fill, edge);
         }
@@ -216,19 +218,28 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         yield return new PathItem(builder.ToOutline(), color, new Stroke(theme.Background, 0.4 * theme.EdgeWidth) { Join = LineJoin.Miter });
     }
 
-    private PathItem Draw(Span span)
+    private IEnumerable<SceneItem> Draw(Annotation text)
+    {
+        if (map[text.X, text.Y] is var at && double.IsFinite(at.X + at.Y))
+            yield return new TextItem(text.Content, at + new Point(0, TextMeasure.MiddleToBase(theme.FontSize)), theme.FontSize, text.Color ?? theme.Foreground, text.Anchor);
+    }
+
+    private IEnumerable<SceneItem> Draw(Span span)
     {
         var color = (span.Color ?? theme.Foreground.WithOpacity(span.Low == span.High ? 0.6 : 0.15)).WithOpacity(span.Opacity);
         var box = map.Box;
-        var (from, to) = span.IsVertical ? (map.X[span.Low], map.X[span.High]) : (map.Y[span.Low], map.Y[span.High]);
+        var (from, to) = span.IsVertical ? (map.X.Edge(span.Low, box.Left), map.X.Edge(span.High, box.Left)) : (map.Y.Edge(span.Low, box.Bottom), map.Y.Edge(span.High, box.Bottom));
+        if (double.IsNaN(from + to))
+            yield break;
         if (span.Low == span.High)
         {
             var line = span.IsVertical ? Outline.Of(new Point(from, box.Top), new Point(from, box.Bottom)) : Outline.Of(new Point(box.Left, from), new Point(box.Right, from));
-            return new PathItem(line, null, new Stroke(color, theme.EdgeWidth) { Dashes = [.. span.Style.Dashes.Select(length => length * theme.EdgeWidth)] });
+            yield return new PathItem(line, null, new Stroke(color, theme.EdgeWidth) { Dashes = [.. span.Style.Dashes.Select(length => length * theme.EdgeWidth)] });
+            yield break;
         }
 
         var (low, high) = (Math.Min(from, to), Math.Max(from, to));
-        return new PathItem(Outline.Of(span.IsVertical ? new Box(low, box.Top, high - low, box.Height) : new Box(box.Left, low, box.Width, high - low)), color, null);
+        yield return new PathItem(Outline.Of(span.IsVertical ? new Box(low, box.Top, high - low, box.Height) : new Box(box.Left, low, box.Width, high - low)), color, null);
     }
 
     private void AddPatch(string? label, string name, Color color)

@@ -64,6 +64,8 @@ public sealed class FigureTests
     [InlineData(1, 1)]
     [InlineData(double.NaN, 1)]
     [InlineData(0, double.PositiveInfinity)]
+    [InlineData(double.MinValue, double.MaxValue)]
+    [InlineData(0, double.Epsilon)]
     public void Limits_are_two_different_numbers(double low, double high) => Assert.Equal("NG8006", Refusals.Of(() => new Axis { Limits = (low, high) }));
 
     [Fact]
@@ -81,6 +83,14 @@ public sealed class FigureTests
         var axes = new Figure().AddAxes().Add(new Image(Three, 3, 0, 0, 1, 1, new ColorScale(ColorMaps.Default, 0, 1)));
         axes.X.Scale = AxisScale.Logarithmic;
         axes.X.Limits = (0.1, 3);
+        Assert.Equal("NG8021", Refusals.Of(axes.Figure.ToScene));
+    }
+
+    [Fact]
+    public void Hexagons_on_a_logarithmic_axis_are_refused_where_one_reaches_zero()
+    {
+        var axes = new Figure().AddAxes().Add(new Hexagons(HexagonalBins.Of([0, 1], [1, 2]), new ColorScale(ColorMaps.Default, 0, 1)));
+        axes.X.Scale = AxisScale.Logarithmic;
         Assert.Equal("NG8021", Refusals.Of(axes.Figure.ToScene));
     }
 
