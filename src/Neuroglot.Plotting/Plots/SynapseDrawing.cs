@@ -56,7 +56,11 @@ internal sealed class SynapseDrawing(Axes axes, int[] sources, int[] targets, do
             RefuseValues();
             axes.Add(points with
             {
-                X = pairs.Sources, Y = pairs.Targets, Values = pairs.Counts, Colors = Counts((int)((Values)pairs.Counts).Range()!.Value.High), Color = null,
+                X = pairs.Sources,
+                Y = pairs.Targets,
+                Values = pairs.Counts,
+                Colors = Counts((int)((Values)pairs.Counts).Range()!.Value.High),
+                Color = null,
             });
             return;
         }

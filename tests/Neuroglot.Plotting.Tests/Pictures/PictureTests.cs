@@ -42,7 +42,9 @@ public sealed class PictureTests
 
     private static PngReading Cut(PngReading picture, int width, int height) => picture with
     {
-        Width = width, Height = height, Pixels = [.. Enumerable.Range(0, width * height).Select(index => picture.Pixels[index / width * picture.Width + index % width])],
+        Width = width,
+        Height = height,
+        Pixels = [.. Enumerable.Range(0, width * height).Select(index => picture.Pixels[index / width * picture.Width + index % width])],
     };
 
     // By librsvg's command, if this machine has it.
