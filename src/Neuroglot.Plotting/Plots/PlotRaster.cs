@@ -12,7 +12,7 @@ public static partial class NeuralPlots
     /// <param name="axes">Where to draw; a new figure where it is null.</param>
     /// <param name="marker">Shape of the points, as matplotlib names it.</param>
     /// <param name="color">Their colour, or null for the next of the cycle.</param>
-    /// <param name="markerSize">Their size in points; where it is null, smaller the more neurons there are.</param>
+    /// <param name="markerSize">Their size in points; where it is null, smaller the more spikes there are and the smaller the axes.</param>
     /// <param name="alpha">Opacity, 0 to 1.</param>
     /// <param name="label">Name in the legend.</param>
     /// <exception cref="PlottingException">NG8020: not as many indices as times. NG8001, NG8004: no such colour or marker.</exception>
@@ -27,14 +27,20 @@ public static partial class NeuralPlots
         Label(axes.X, "time", timeUnit ?? CommonUnits.ms);
         Label(axes.Y, "neuron index", null);
         axes.Y.HasWholeTicks = true;
-        var neurons = spikeIndices.Range() is { } range ? range.High - range.Low + 1 : 1;
         return axes.Add(new Points(spikeTimes, spikeIndices)
         {
             Marker = Marker.Parse(marker),
             Color = ColorOf(color, axes),
-            Size = markerSize ?? Math.Clamp(1200 / neurons, 2.4, 6),
+            Size = markerSize ?? DotSize(axes.Figure, spikeTimes.Count),
             Opacity = alpha,
             Label = label,
         });
+    }
+
+    // Points that fill about a seventh of the axes, which have some two thirds of their part of the page. A point (marker `.`) is half as wide as its size says.
+    private static double DotSize(Figure figure, int count)
+    {
+        var area = figure.Width * figure.Height / figure.Axes.Count * 2 / 3;
+        return Math.Clamp(2 * Math.Sqrt(area / 7 * 4 / Math.PI / Math.Max(count, 1)), 1.4, 6);
     }
 }
