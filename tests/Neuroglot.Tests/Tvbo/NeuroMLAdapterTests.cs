@@ -110,6 +110,19 @@ public sealed class NeuroMLAdapterTests : IDisposable
     }
 
     [Fact]
+    public void Forms_have_the_names_that_TVBO_has_for_them()
+    {
+        var dynamics = Dynamics.FromDb("JansenRit");
+        Assert.Equal(new NeuroMLAdapter(dynamics).RenderCode(), dynamics.Render("lems"));
+        Assert.Equal(dynamics.Render("lems"), dynamics.Render("neuroml"));
+        Assert.Equal(dynamics.Render("lems"), dynamics.Render("nml"));
+        Assert.Equal(dynamics.Render("yaml"), Dynamics.FromString(dynamics.Render("yaml")).Render("yaml"));
+        var experiment = SimulationExperiment.FromDb("JansenRit_Alpha");
+        Assert.Equal(experiment.Render("yaml"), SimulationExperiment.FromString(experiment.Render("yaml")).Render("yaml"));
+        Assert.Equal("error NG7082: There is no form 'jaxx'. (Forms are lems, neuroml, nml, yaml.)", Assert.Throws<TvboException>(() => dynamics.Render("jaxx")).Message);
+    }
+
+    [Fact]
     public void Experiments_name_the_simulation_and_give_its_times()
     {
         var document = XDocument.Parse(new NeuroMLAdapter(SimulationExperiment.FromString("label: JansenRit LEMS Export\ndynamics: {name: JansenRit}")).RenderCode()).Root!;

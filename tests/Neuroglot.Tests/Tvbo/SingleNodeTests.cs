@@ -36,6 +36,17 @@ public sealed class SingleNodeTests
     }
 
     [Fact]
+    public void Izhikevich_spikes_when_his_model_does()
+    {
+        double[] expected = [2.64, 6.14, 18.97, 45.98, 72.74, 99.5];
+        var (_, spikes) = TvboRuns.Run(Dynamics.FromDb("IzhikevichCell").With("euler", 0.005, 100));
+        // The reference prints the times to a hundredth of a millisecond.
+        Assert.Equal(expected.Length, spikes.Count);
+        foreach (var (wanted, got) in expected.Zip(spikes))
+            Assert.Equal(wanted, got, 0.0051);
+    }
+
+    [Fact]
     public void All_that_an_event_changes_comes_from_the_values_before()
     {
         var (rows, _) = TvboRuns.Run(Dynamics.FromString("""
