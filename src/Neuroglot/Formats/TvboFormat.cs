@@ -55,6 +55,8 @@ internal sealed class TvboFormat : IReadableFormat
         return new ExperimentModel(path, new LoadedExperiment("TVBO", experiment, reading.Shorten(), UnitTables.Tvbo)
         {
             TvboSource = document,
+            // An entry of the library is no file.
+            Files = File.Exists(path) ? [path] : [],
             Refusals = building.Shorten(),
             Validate = () => Validate(document, reading),
             Describe = name => document is null ? new ModelDescription { Name = name, Format = "TVBO" } : TvboDescription.Of(document, name),
