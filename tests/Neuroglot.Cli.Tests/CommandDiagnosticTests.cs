@@ -40,7 +40,7 @@ public sealed class CommandDiagnosticTests : IDisposable
     [InlineData("NG4022", 2, "run LEMS_net.xml --dt 1e-300ms", "10 ms", "1E-300 ms")]
     [InlineData("NG4023", 2, "run LEMS_net.xml --semantics brain", "brain", "lems")]
     [InlineData("NG2007", 1, "run LEMS_net.xml --semantics brian", "brian", "lems")]
-    [InlineData("NG2001", 2, "run LEMS_net.xml --method rk3", "rk3", "rk4")]
+    [InlineData("NG2001", 2, "run LEMS_net.xml --method rk7", "rk7", "rk8")]
     [InlineData("NG4024", 2, "run LEMS_net.xml --set nobody.C=1pF", "nobody", "pop")]
     [InlineData("NG4025", 2, "run LEMS_net.xml --set pop.capacity=1pF", "pop", "capacity", "vpeak")]
     [InlineData("NG4026", 2, "run LEMS_net.xml --set pop.C=1mV", "pop.C", "1mV", "capacitance", "voltage")]

@@ -28,7 +28,7 @@ public sealed partial class PythonPeerTests : IDisposable
             File.WriteAllText(copy, File.ReadAllText(file).Replace("\"50091\"", $"\"{port}\"", StringComparison.Ordinal));
         }
 
-        using var peer = Process.Start(new ProcessStartInfo(program[0], ["-u", Path.Join(folder, program[1]), "--port", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var peer = Process.Start(new ProcessStartInfo(program[0], ["-u", Path.Join(folder, program[1]), "--port", $"{port}"]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
         try
         {
             var said = peer.StandardOutput.ReadToEndAsync();

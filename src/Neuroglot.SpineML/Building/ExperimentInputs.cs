@@ -64,7 +64,7 @@ internal sealed class ExperimentInputs
     /// <summary>The inputs that other programs give.</summary>
     public ImmutableArray<LiveInput> Live { get; }
 
-    private long Steps => (long)Math.Round(simulation.Duration * 1000 / simulation.Integration.Step, MidpointRounding.AwayFromZero);
+    private long Steps => options.StepsBefore + (long)Math.Round(simulation.Duration * 1000 / simulation.Integration.Step, MidpointRounding.AwayFromZero);
 
     /// <summary>Variables of the network's own sets that are there for inputs.</summary>
     public ImmutableHashSet<(string Set, string Variable)> Variables => [.. variables];

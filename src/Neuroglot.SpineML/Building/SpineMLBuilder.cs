@@ -81,9 +81,9 @@ public sealed class SpineMLBuilder
         foreach (var placed in placement.All.ToList())
             Translate(placed);
         var relays = placement.Sets.Where(set => set.Connectivity is not null).ToList();
+        var (logs, live) = outputs.Record(set => (Spacing * PlaceOf(set)) + Logging, operations);
         foreach (var set in placement.Sets.Where(set => set.Steps))
             operations.Add(new ComponentStep(set.Name, set.Index) { Order = Spacing * order.PlaceOf(set) });
-        var (logs, live) = outputs.Record(set => (Spacing * PlaceOf(set)) + Logging, operations);
         var sets = placement.Sets.Select(set => set.Build()).ToImmutableArray();
         var model = new Experiment(
             experiment.Name,

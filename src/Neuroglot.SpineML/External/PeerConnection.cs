@@ -106,7 +106,7 @@ public sealed class PeerConnection : IDisposable
     private bool Connect()
     {
         var last = patience.Deadline();
-        var problem = "nobody listens there.";
+        string? problem = null;
         try
         {
             var addresses = stream.Address.Resolve();
@@ -125,7 +125,7 @@ public sealed class PeerConnection : IDisposable
                     catch (SocketException refused)
                     {
                         // The program may be about to start.
-                        problem = refused.SocketErrorCode == SocketError.ConnectionRefused ? problem : refused.Message;
+                        problem = refused.SocketErrorCode == SocketError.ConnectionRefused ? "nobody listens there." : refused.Message;
                         Dispose();
                     }
                 }
@@ -141,7 +141,8 @@ public sealed class PeerConnection : IDisposable
         }
         catch (OperationCanceledException)
         {
-            problem = "it does not answer.";
+            // The last of several attempts may have had no time.
+            problem ??= "it does not answer.";
         }
 
         if (!patience.IsInterrupted)

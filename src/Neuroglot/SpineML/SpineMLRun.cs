@@ -31,6 +31,8 @@ internal sealed class SpineMLRun : PreparedRun
     {
         this.options = options;
         var changed = SpineMLChanges.Of(model, options, diagnostics);
+        if (options.FromState is { } path && !diagnostics.HasErrors)
+            start = RunStateForm.Read(path, diagnostics);
         foreach (var one in diagnostics.HasErrors ? [] : changed)
         {
             if ((options.Shared is null ? MakePlan(one, []) : MakeSharedPlan(one, options.Shared, changed.IndexOf(one))) is { } ready)
@@ -42,8 +44,8 @@ internal sealed class SpineMLRun : PreparedRun
         if (options.Shared is not null && planned.Exists(one => !one.Built.LiveInputs.IsEmpty || !one.Built.LiveOutputs.IsEmpty))
             diagnostics.Error("NG4029", "A sweep runs many points at once, of which none can have the other program that the experiment exchanges values with.", model.Document!.Span, "Leave out the external inputs and outputs, or run the points one by one.");
 
-        if (options.FromState is { } path && !diagnostics.HasErrors && RunStateForm.Read(path, diagnostics) is { } state)
-            start = new RunStateCheck(state, planned[0].Plan, planned[0].Inputs).Fitting(diagnostics);
+        if (start is not null && !diagnostics.HasErrors)
+            start = new RunStateCheck(start, planned[0].Plan, planned[0].Inputs).Fitting(diagnostics);
 
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (EstimatedMemoryBytes > available)
@@ -56,7 +58,7 @@ internal sealed class SpineMLRun : PreparedRun
 
     public override long EstimatedMemoryBytes => planned.Select(one => one.Plan.EstimatedBytes).DefaultIfEmpty().Max();
 
-    private BuildOptions Building => new() { Fidelity = IsReference ? SpineMLFidelity.Brahms : SpineMLFidelity.Native };
+    private BuildOptions Building => new() { Fidelity = IsReference ? SpineMLFidelity.Brahms : SpineMLFidelity.Native, StepsBefore = start?.Steps ?? 0 };
 
     private bool IsReference => options.Fidelity is Fidelity.Brahms or Fidelity.Reference;
 
