@@ -34,7 +34,8 @@ internal static partial class Shapes
         new("directed", Truth, "Whether edges lead one way."),
         new("parameters", Collection, "Its parameters: `k`, `p`, `rows`, `columns`.") { Of = static () => Parameter },
         .. Kept("label", "description"),
-    ]) { Required = ["type"] };
+    ])
+    { Required = ["type"] };
 
     public static Shape Node => field ??= new("Node", "A node of a network.",
     [
@@ -45,7 +46,8 @@ internal static partial class Shapes
         new("state", Collection, "State at the start where it differs from that of its dynamics.") { Of = static () => Parameter },
         .. Descriptive,
         .. Kept("position", "region", "events"),
-    ]) { Required = ["id"] };
+    ])
+    { Required = ["id"] };
 
     public static Shape Edge => field ??= new("Edge", "A connection from one node to another.",
     [

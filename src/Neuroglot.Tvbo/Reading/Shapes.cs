@@ -34,13 +34,15 @@ internal static partial class Shapes
     [
         new("condition", Text, "The condition; `True`, or nothing, for the value that holds else."),
         new("expression", Text, "The value."),
-    ]) { Required = ["expression"] };
+    ])
+    { Required = ["expression"] };
 
     public static Shape ConditionalValue => field ??= new("ConditionalValue", "A case of a derived variable.",
     [
         new("condition", Text, "The condition; `True`, or nothing, for the value that holds else."),
         new("equation", Record, "The value.") { Of = static () => Equation },
-    ]) { Required = ["equation"] };
+    ])
+    { Required = ["equation"] };
 
     public static Shape Range => field ??= new("Range", "Bounds, or the values of a grid.",
     [
@@ -144,7 +146,8 @@ internal static partial class Shapes
         new("name", Text, "How it is written."),
         new("dimension", Text, "What it measures: `voltage`, `currentDensity`."),
         new("power", Whole, "Power of ten of one of it in SI units."),
-    ]) { Required = ["dimension"] };
+    ])
+    { Required = ["dimension"] };
 
     public static Shape Dynamics => field ??= new("Dynamics", "The equations of a node: a neural mass, a neuron, an oscillator or a map.",
     [

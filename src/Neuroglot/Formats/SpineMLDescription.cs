@@ -89,7 +89,8 @@ internal static class SpineMLDescription
     {
         var target = network.Find(projection.TargetPopulation);
         return new ProjectionDescription(synapse.WeightUpdate.Name, population.Neuron.Name, projection.TargetPopulation, $"{string.Join(" -> ", Parts(network, synapse))}, {Rule(synapse.Connection)}",
-            Count(synapse.Connection, population.Neuron.Size, target is null ? null : network.SizeOf(target))) { IsExpected = synapse.Connection is FixedProbabilityConnection };
+            Count(synapse.Connection, population.Neuron.Size, target is null ? null : network.SizeOf(target)))
+        { IsExpected = synapse.Connection is FixedProbabilityConnection };
     }
 
     /// <summary>The components of a synapse: the weight update and the postsynapse.</summary>

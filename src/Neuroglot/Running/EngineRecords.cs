@@ -18,7 +18,8 @@ internal sealed class EngineRecords : IRunListener
             // One that several files ask for is kept once.
             var distinct = group.DistinctBy(static one => one.recording.Instance).ToList();
             var record = new RecordedValues(
-                records.NameFor(experiment.Network.Sets[group.Key.Set].Name, group.Key.Variable), UnitOf(distinct[0].recording.Dimension), [.. distinct.Select(static one => one.recording.Instance)]) { Times = times };
+                records.NameFor(experiment.Network.Sets[group.Key.Set].Name, group.Key.Variable), UnitOf(distinct[0].recording.Dimension), [.. distinct.Select(static one => one.recording.Instance)])
+            { Times = times };
             records.Values.Add(record);
             values.Add((record, [.. distinct.Select(static one => one.column)]));
         }

@@ -90,5 +90,6 @@ public sealed class CouplingExportTests : IDisposable
                     new Initializer("g", "w", "0.3 - 0.05*i"),
                 ],
             },
-        ]) { Seed = 3 };
+        ])
+    { Seed = 3 };
 }

@@ -123,7 +123,8 @@ public sealed class RunExportTests : IDisposable
             [
                 new BrianRun(0.01) { Before = [new Connect("s"), new Initializer("s", "delay", delay), new Initializer("g", "drive", "0.6 + 0.2*i"), .. values] },
                 new BrianRun(0.02) { Before = [new Initializer("g", "drive", "drive + 0.1*rand()")] },
-            ]) { Seed = 5 };
+            ])
+        { Seed = 5 };
         Assert.Empty(lab.AssertSameRuns(network));
 
         // The same from a network that says itself what is on its way.
