@@ -138,7 +138,7 @@ internal sealed partial class PhasePlanner
             case Detection detection:
                 Detect(detection, clock);
                 break;
-            case ScheduledEmission emission:
+            case Emission emission:
                 tasks.Add(new EmissionTask(emission.Name, clock, Port(emission.Set, emission.Port), emission));
                 break;
             case ScheduledChange change:
@@ -309,7 +309,7 @@ internal sealed partial class PhasePlanner
             case Detection detection:
                 AddPort(detection.Set, detection.Port);
                 break;
-            case ScheduledEmission emission:
+            case Emission emission:
                 AddPort(emission.Set, emission.Port);
                 break;
             case ComponentStep step:

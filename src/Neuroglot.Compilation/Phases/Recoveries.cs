@@ -18,7 +18,7 @@ internal static class Recoveries
     {
         var set = update.Set;
         if (experiment.Operations.Any(operation => operation is HostOperation
-            || (operation is ScheduledEmission emission && emission.Set == set && emission.Port == refractoriness.Port)))
+            || (operation is Emission emission && emission.Set == set && emission.Port == refractoriness.Port)))
             return false;
         var detections = experiment.Operations.OfType<Detection>().Where(detection => detection.Set == set && detection.Port == refractoriness.Port).ToList();
         return detections is [var only] && only.Step.Equals(update.Step) && !Assigned(experiment).Any(one => Changes(experiment.Network, one.Set, one.Variable, set, refractoriness));

@@ -19,6 +19,9 @@ public sealed record PhasePlan(
     ImmutableArray<EmittingPort> Ports,
     ImmutableArray<PathwayPlan> Pathways) : SimulationPlan(Experiment, Sets)
 {
+    // An index and a time, in the plan and in the engine.
+    private const int BytesOfEvent = 2 * (sizeof(int) + sizeof(double));
+
     /// <summary>The operations of the experiment in the order in which they happen in a step.</summary>
     public ImmutableArray<Operation> Order { get; init; } = [];
 
@@ -30,6 +33,7 @@ public sealed record PhasePlan(
 
     /// <inheritdoc/>
     public override long EstimatedBytes => base.EstimatedBytes
+        + Tasks.OfType<EmissionTask>().Sum(static task => task.Events is ScheduledEmission scheduled ? BytesOfEvent * (long)scheduled.Times.Length : 0)
         + Pathways.Sum(pathway => sizeof(int) * ((long)pathway.RowStarts.Length + (pathway.Order?.Length ?? 0) + (pathway.Delays?.Length ?? 0)));
 }
 
@@ -112,10 +116,10 @@ public sealed record ChangeTask(string Name, int Clock, int Set, string Column, 
 }
 
 /// <summary>Instances emit from a port as an operation prescribes.</summary>
-public sealed record EmissionTask(string Name, int Clock, int Port, ScheduledEmission Events) : PhaseTask(Name, Clock, -1)
+public sealed record EmissionTask(string Name, int Clock, int Port, Emission Events) : PhaseTask(Name, Clock, -1)
 {
     /// <inheritdoc/>
-    public override string ToString() => $"emit from port {Port} what is due of {Events.Times.Length} events";
+    public override string ToString() => Events is ScheduledEmission scheduled ? $"emit from port {Port} what is due of {scheduled.Times.Length} events" : $"emit from port {Port} what is drawn";
 }
 
 /// <summary>Events set out on a pathway, and the kernel runs for the connections at which events arrive.</summary>

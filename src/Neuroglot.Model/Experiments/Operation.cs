@@ -44,6 +44,14 @@ public sealed record ComponentStep(string Name, int Set, string Slot = "componen
 /// <param name="Order">Order within the slot.</param>
 public sealed record Detection(string Name, int Set, string Port, string Slot = "thresholds", int Order = 0) : Operation(Name, Slot, Order);
 
+/// <summary>Instances emit events that do not depend on what the network does.</summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Port">Event send port of its class.</param>
+/// <param name="Slot">Slot.</param>
+/// <param name="Order">Order within the slot.</param>
+public abstract record Emission(string Name, int Set, string Port, string Slot, int Order) : Operation(Name, Slot, Order);
+
 /// <summary>Instances emit at times that were given beforehand.</summary>
 /// <param name="Name">Unique name.</param>
 /// <param name="Set">Index of the set.</param>
@@ -54,10 +62,38 @@ public sealed record Detection(string Name, int Set, string Port, string Slot = 
 /// <param name="Order">Order within the slot.</param>
 public sealed record ScheduledEmission(
     string Name, int Set, string Port, ImmutableArray<int> Instances, ImmutableArray<double> Times, string Slot = "thresholds", int Order = 0)
-    : Operation(Name, Slot, Order)
+    : Emission(Name, Set, Port, Slot, Order)
 {
     /// <summary>Time in seconds after which the events come again; 0 for never.</summary>
     public double Period { get; init; }
+}
+
+/// <summary>
+/// Instances emit after Poisson, with intervals −log(1 − u) · <see cref="Unit"/> / rate from the shift register of SpineML's reference simulator, drawn one after the other: step by step, in the
+/// order of instances, one event a step at most. A new rate begins a new interval.
+/// </summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Port">Event send port of its class.</param>
+/// <param name="Count">Number of instances.</param>
+/// <param name="Instances">The instance of each change of a rate.</param>
+/// <param name="Times">The time of each, ascending; it holds from the first step that does not begin before.</param>
+/// <param name="Rates">The new rate of each; 0 for no events.</param>
+/// <param name="Seed">The seed, not 0.</param>
+/// <param name="Slot">Slot.</param>
+/// <param name="Order">Order within the slot.</param>
+public sealed record DrawnEmission(
+    string Name, int Set, string Port, int Count, ImmutableArray<int> Instances, ImmutableArray<double> Times, ImmutableArray<double> Rates, long Seed, string Slot, int Order = 0)
+    : Emission(Name, Set, Port, Slot, Order)
+{
+    /// <summary>The time in which a rate of 1 has one event on average.</summary>
+    public double Unit { get; init; } = 1;
+
+    /// <summary>How many numbers are drawn and forgotten first.</summary>
+    public int Forgotten { get; init; }
+
+    /// <summary>Whether times are of single precision, and an interval begins in the step in which the last event was found, in place of when it was due.</summary>
+    public bool IsSingle { get; init; }
 }
 
 /// <summary>Values of instances change at times that were given beforehand; they hold from the first step that does not begin before.</summary>

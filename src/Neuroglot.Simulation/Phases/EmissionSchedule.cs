@@ -3,7 +3,7 @@ using Neuroglot.Model.Experiments;
 namespace Neuroglot.Simulation.Phases;
 
 /// <summary>Events given beforehand, sorted into the steps in which they happen: (int)((t + dt/1000)/dt).</summary>
-internal sealed class EmissionSchedule
+internal sealed class EmissionSchedule : IEmissions
 {
     private const double Tolerance = 1e-3;
 
@@ -23,7 +23,6 @@ internal sealed class EmissionSchedule
         period = events.Period > 0 ? (long)((events.Period / step) + 0.5) : 0;
     }
 
-    /// <summary>Puts the events of step <paramref name="k"/> into <paramref name="list"/>; steps must not go back.</summary>
     public void Emit(long k, EventList list)
     {
         list.Clear();

@@ -260,7 +260,7 @@ public sealed class PhaseEngine : IDisposable
             case RecoveryTask recovery:
                 return new RecoveryRunner(recovery, Compiled(), Arguments(recovery.Set), ports[recovery.Port], memory[recovery.Set].Column(recovery.LastEvent), plan.Clocks[recovery.Clock]);
             case EmissionTask emission:
-                return new EmissionRunner(emission, new EmissionSchedule(emission.Events, plan.Clocks[emission.Clock]), ports[emission.Port]);
+                return new EmissionRunner(emission, IEmissions.Of(emission.Events, plan.Clocks[emission.Clock]), ports[emission.Port]);
             case ChangeTask change:
                 return new ChangeRunner(change, new ChangeSchedule(change.Changes, clocks[change.Clock]), memory[change.Set].Column(change.Column));
             case DeliveryTask delivery:

@@ -125,9 +125,9 @@ internal sealed class RecoveryRunner(RecoveryTask task, ICompiledKernel kernel, 
 }
 
 /// <summary>Emits what is due.</summary>
-internal sealed class EmissionRunner(EmissionTask task, EmissionSchedule schedule, EventList events) : TaskRunner(task)
+internal sealed class EmissionRunner(EmissionTask task, IEmissions emissions, EventList events) : TaskRunner(task)
 {
-    public override void Run(long k, double time) => schedule.Emit(k, events);
+    public override void Run(long k, double time) => emissions.Emit(k, events);
 }
 
 /// <summary>Changes what is due.</summary>

@@ -18,9 +18,6 @@ public sealed record BuildOptions
     /// <summary>What a time step means.</summary>
     public SpineMLFidelity Fidelity { get; init; }
 
-    /// <summary>How many steps were done before the run, which goes on from a state.</summary>
-    public long StepsBefore { get; init; }
-
     /// <summary>
     /// Properties, and ports with a constant input, by the name of their instances and their own, whose value the plan is given rather than knows
     /// (<see cref="Model.Networks.ComponentSet.Given"/>), under the name that <see cref="GivenName"/> makes. Those that are not one constant for all instances stay as they are.

@@ -21,7 +21,6 @@ internal sealed class ExperimentInputs
     public const string Slot = "inputs";
 
     private readonly Dictionary<(Placed, string), List<Expression>> terms = [];
-    private readonly Simulation simulation;
     private readonly HashSet<SetDraft> sources = [];
     private readonly HashSet<(string Set, string Variable)> variables = [];
     private readonly BuildOptions options;
@@ -31,7 +30,7 @@ internal sealed class ExperimentInputs
 
     public ExperimentInputs(Experiment experiment, NetworkPlacement placement, BuildOptions options, List<Operation> operations, DiagnosticBag diagnostics)
     {
-        (this.placement, this.options, this.operations, this.diagnostics, simulation) = (placement, options, operations, diagnostics, experiment.Simulation);
+        (this.placement, this.options, this.operations, this.diagnostics) = (placement, options, operations, diagnostics);
         var live = new LiveInputs(this, new PeerStatement(experiment.Simulation.Integration.Step, diagnostics), options.Fidelity, operations, diagnostics);
         foreach (var source in placement.All.Where(one => one.Class is null))
             source.Set.AddPort(new EventSendPort(Spike, source.Part));
@@ -63,8 +62,6 @@ internal sealed class ExperimentInputs
 
     /// <summary>The inputs that other programs give.</summary>
     public ImmutableArray<LiveInput> Live { get; }
-
-    private long Steps => options.StepsBefore + (long)Math.Round(simulation.Duration * 1000 / simulation.Integration.Step, MidpointRounding.AwayFromZero);
 
     /// <summary>Variables of the network's own sets that are there for inputs.</summary>
     public ImmutableHashSet<(string Set, string Variable)> Variables => [.. variables];
@@ -147,10 +144,15 @@ internal sealed class ExperimentInputs
         var isPoisson = string.Equals(input.RateDistribution, "poisson", StringComparison.OrdinalIgnoreCase);
         if (isPoisson && seed != 0)
         {
-            if (DrawnSpikes.Of(course, source.Set.Count, simulation.Integration.Step, Steps, seed, input is TimeVaryingInput or TimeVaryingArrayInput, options.Fidelity) is { } spikes)
-                operations.Add(new ScheduledEmission(name, source.Set.Index, Spike, spikes.Instances, spikes.Times, Slot));
-            else
-                diagnostics.Error(BuildCodes.Input, $"The input `{input.Name}` has more spikes than can be drawn from its seed.", input.Span, "Leave out rate_seed, or set it to 0: the spikes then come from the seed of the run.");
+            // The reference simulator draws, and forgets, an interval for each instance where a rate varies; found by comparing with its logs.
+            var changes = course.OrderBy(static one => one.Time).ThenBy(static one => one.Instance).ToList();
+            operations.Add(new DrawnEmission(
+                name, source.Set.Index, Spike, source.Set.Count, [.. changes.Select(static one => one.Instance)], [.. changes.Select(static one => one.Time)], [.. changes.Select(static one => one.Value)], seed, Slot)
+            {
+                Unit = 1000,
+                Forgotten = input is TimeVaryingInput or TimeVaryingArrayInput ? source.Set.Count : 0,
+                IsSingle = options.Fidelity == SpineMLFidelity.Brahms,
+            });
             return;
         }
 

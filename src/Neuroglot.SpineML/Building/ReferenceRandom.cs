@@ -58,10 +58,10 @@ internal sealed class ComponentRandom(long seed) : ReferenceRandom
 
     private static readonly (double[] Bounds, double[] Widths, double[] Heights) Ziggurat = Tables();
 
-    private uint state = unchecked((uint)seed);
+    private readonly ShiftRegisterRandom numbers = new(seed);
 
     /// <inheritdoc/>
-    public override float Uniform() => 0.5f + (unchecked((int)Next()) * 0.2328306e-9f);
+    public override float Uniform() => numbers.NextSingle();
 
     /// <inheritdoc/>
     public override double Normal()
@@ -69,7 +69,7 @@ internal sealed class ComponentRandom(long seed) : ReferenceRandom
         var (bounds, widths, heights) = Ziggurat;
         while (true)
         {
-            var draw = unchecked((int)Next());
+            var draw = unchecked((int)numbers.NextBits());
             var layer = draw & (Layers - 1);
             var x = draw * widths[layer];
             if (Math.Abs((double)draw) < bounds[layer])
@@ -89,18 +89,6 @@ internal sealed class ComponentRandom(long seed) : ReferenceRandom
             if (heights[layer] + (Uniform() * (heights[layer - 1] - heights[layer])) < Elementary.Exp(-0.5 * x * x))
                 return x;
         }
-    }
-
-    /// <summary>Exponentially distributed with mean 1, as sources of spikes draw it.</summary>
-    public double Interval() => -Elementary.Log(1 - (double)Uniform());
-
-    private uint Next()
-    {
-        var before = state;
-        state ^= state << 13;
-        state ^= state >> 17;
-        state ^= state << 5;
-        return unchecked(before + state);
     }
 
     private static (double[] Bounds, double[] Widths, double[] Heights) Tables()

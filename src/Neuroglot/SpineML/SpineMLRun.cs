@@ -58,7 +58,7 @@ internal sealed class SpineMLRun : PreparedRun
 
     public override long EstimatedMemoryBytes => planned.Select(one => one.Plan.EstimatedBytes).DefaultIfEmpty().Max();
 
-    private BuildOptions Building => new() { Fidelity = IsReference ? SpineMLFidelity.Brahms : SpineMLFidelity.Native, StepsBefore = start?.Steps ?? 0 };
+    private BuildOptions Building => new() { Fidelity = IsReference ? SpineMLFidelity.Brahms : SpineMLFidelity.Native };
 
     private bool IsReference => options.Fidelity is Fidelity.Brahms or Fidelity.Reference;
 
