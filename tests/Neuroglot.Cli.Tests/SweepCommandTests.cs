@@ -66,7 +66,8 @@ public sealed class SweepCommandTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        string[] arguments = ["sweep", Model, "--duration", "1s", "--vary", "cells.thresh=-50mV:-40mV:60", "--out", Result, "--threads", "2", "--summary-only"];
+        // Some seconds of work, so that the interrupt comes long before the end.
+        string[] arguments = ["sweep", Model, "--duration", "4s", "--vary", "cells.thresh=-50mV:-40mV:150", "--out", Result, "--threads", "2", "--summary-only"];
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Neuroglot.Cli.dll"), .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var journal = Result + ".journal";
