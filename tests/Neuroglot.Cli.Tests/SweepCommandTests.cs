@@ -67,7 +67,7 @@ public sealed class SweepCommandTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         // Some seconds of work, so that the interrupt comes long before the end.
-        string[] arguments = ["sweep", Model, "--duration", "4s", "--vary", "cells.thresh=-50mV:-40mV:150", "--out", Result, "--threads", "2", "--summary-only"];
+        string[] arguments = ["sweep", Model, "--duration", "4s", "--vary", "cells.thresh=-50mV:-40mV:100", "--out", Result, "--threads", "2", "--summary-only"];
         var start = new ProcessStartInfo("dotnet", ["exec", Path.Combine(AppContext.BaseDirectory, "Neuroglot.Cli.dll"), .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
         using var process = Process.Start(start)!;
         var journal = Result + ".journal";
@@ -80,7 +80,8 @@ public sealed class SweepCommandTests : IDisposable
             begun = begun > 0 || !File.Exists(journal) ? begun : new FileInfo(journal).Length;
         }
 
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+        // A shell has its background work ignore SIGINT, with which Ctrl-C interrupts; SIGTERM does the same.
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
             await kill.WaitForExitAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
