@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Neuroglot.Compilation.Kernels;
 
 namespace Neuroglot.Compilation.Integration;
@@ -8,21 +7,14 @@ namespace Neuroglot.Compilation.Integration;
 /// length 0 by Aitken and Neville (Hairer, Nørsett, Wanner: Solving Ordinary Differential Equations I, section II.9).
 /// </summary>
 /// <param name="order">The order, even.</param>
-internal sealed class ExtrapolatedMidpoint(int order) : IIntegrator
+internal sealed class ExtrapolatedMidpoint(int order) : Noiseless
 {
-    public string Name { get; } = $"rk{order}";
+    public override string Name { get; } = $"rk{order}";
 
-    public string Summary { get; } = $"extrapolated midpoint rule, order {order}";
+    public override string Summary { get; } = $"extrapolated midpoint rule, order {order}";
 
-    public bool TryAdvance(IntegrationBlock block, [NotNullWhen(true)] out KernelValue[]? next, [NotNullWhen(false)] out string? reason)
+    protected override KernelValue[] Advance(IntegrationBlock block)
     {
-        if (block.IsStochastic)
-        {
-            next = null;
-            reason = "its equations have noise.";
-            return false;
-        }
-
         var old = block.Old();
         var first = block.Rates(old);
         var row = new List<KernelValue[]>();
@@ -38,9 +30,7 @@ internal sealed class ExtrapolatedMidpoint(int order) : IIntegrator
             row = refined;
         }
 
-        next = row[^1];
-        reason = null;
-        return true;
+        return row[^1];
     }
 
     private static KernelValue[] Midpoint(IntegrationBlock block, KernelValue[] old, KernelValue[] first, int substeps)

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Neuroglot.Compilation.Kernels;
 
 namespace Neuroglot.Compilation.Integration;
@@ -7,29 +6,21 @@ namespace Neuroglot.Compilation.Integration;
 /// Heun's method, a trapezoid with an Euler step for its far end: y = x + dt·f(x, t), x ← x + dt/2·(f(x, t) + f(y, t + dt)) (Heun 1900). Whole-brain simulators call it
 /// <c>heun</c>; Brian has that name for a method that is Euler in the drift.
 /// </summary>
-internal sealed class ImprovedEuler : IIntegrator
+internal sealed class ImprovedEuler : Noiseless
 {
-    public string Name => "improved_euler";
+    public override string Name => "improved_euler";
 
-    public string Summary => "Heun's trapezoid with an Euler predictor, order 2; heun of neural masses";
+    public override string Summary => "Heun's trapezoid with an Euler predictor, order 2; heun of neural masses";
 
-    public bool TryAdvance(IntegrationBlock block, [NotNullWhen(true)] out KernelValue[]? next, [NotNullWhen(false)] out string? reason)
+    protected override KernelValue[] Advance(IntegrationBlock block)
     {
-        if (block.IsStochastic)
-        {
-            next = null;
-            reason = "its equations have noise.";
-            return false;
-        }
-
         var step = block.StepSeconds;
         var x = block.Old();
         var first = block.Rates(x);
         var second = block.Rates([.. x.Zip(first, (value, rate) => value + (step * rate))], step);
-        next = new KernelValue[x.Length];
+        var next = new KernelValue[x.Length];
         for (var i = 0; i < x.Length; i++)
             next[i] = x[i] + (step / 2 * (first[i] + second[i]));
-        reason = null;
-        return true;
+        return next;
     }
 }

@@ -1,10 +1,9 @@
-using System.Diagnostics.CodeAnalysis;
 using Neuroglot.Compilation.Kernels;
 
 namespace Neuroglot.Compilation.Integration;
 
 /// <summary>An explicit Runge–Kutta method by its tableau (Butcher 1964): stage s is evaluated at x + dt·Σ a[s][j]·k[j], c[s]·dt after the start; x ← x + dt·Σ b[s]·k[s].</summary>
-internal sealed class RungeKutta : IIntegrator
+internal sealed class RungeKutta : Noiseless
 {
     private readonly double[][] stages;
     private readonly double[] weights;
@@ -28,26 +27,17 @@ internal sealed class RungeKutta : IIntegrator
         ],
         [35.0 / 384, 0, 500.0 / 1113, 125.0 / 192, -2187.0 / 6784, 11.0 / 84]);
 
-    public string Name { get; }
+    public override string Name { get; }
 
-    public string Summary { get; }
+    public override string Summary { get; }
 
-    public bool TryAdvance(IntegrationBlock block, [NotNullWhen(true)] out KernelValue[]? next, [NotNullWhen(false)] out string? reason)
+    protected override KernelValue[] Advance(IntegrationBlock block)
     {
-        if (block.IsStochastic)
-        {
-            next = null;
-            reason = "its equations have noise.";
-            return false;
-        }
-
         var old = block.Old();
         var slopes = new List<KernelValue[]>();
         foreach (var stage in stages)
             slopes.Add(block.Rates(Along(stage), stage.Sum() * block.StepSeconds));
-        next = Along(weights);
-        reason = null;
-        return true;
+        return Along(weights);
 
         KernelValue[] Along(double[] factors) =>
         [

@@ -1,35 +1,26 @@
-using System.Diagnostics.CodeAnalysis;
 using Neuroglot.Compilation.Kernels;
 
 namespace Neuroglot.Compilation.Integration;
 
 /// <summary>The classical Runge–Kutta method of order 4 (Kutta 1901).</summary>
-internal sealed class RungeKutta4 : IIntegrator
+internal sealed class RungeKutta4 : Noiseless
 {
-    public string Name => "rk4";
+    public override string Name => "rk4";
 
-    public string Summary => "classical Runge–Kutta, order 4";
+    public override string Summary => "classical Runge–Kutta, order 4";
 
-    public bool TryAdvance(IntegrationBlock block, [NotNullWhen(true)] out KernelValue[]? next, [NotNullWhen(false)] out string? reason)
+    protected override KernelValue[] Advance(IntegrationBlock block)
     {
-        if (block.IsStochastic)
-        {
-            next = null;
-            reason = "its equations have noise.";
-            return false;
-        }
-
         var step = block.StepSeconds;
         var x = block.Old();
         var k1 = block.Rates(x);
         var k2 = block.Rates(Stage(k1, step / 2), step / 2);
         var k3 = block.Rates(Stage(k2, step / 2), step / 2);
         var k4 = block.Rates(Stage(k3, step), step);
-        next = new KernelValue[x.Length];
+        var next = new KernelValue[x.Length];
         for (var i = 0; i < x.Length; i++)
             next[i] = x[i] + (step / 6 * (k1[i] + (2.0 * (k2[i] + k3[i])) + k4[i]));
-        reason = null;
-        return true;
+        return next;
 
         KernelValue[] Stage(KernelValue[] slope, double after) => [.. x.Zip(slope, (value, rate) => value + (after * rate))];
     }
