@@ -15,7 +15,7 @@ internal static class Refusals
         ["regions"] = string.Empty, ["intermediate_expressions"] = string.Empty, ["update_expression"] = string.Empty, ["explored_values"] = string.Empty,
 
         // Of networks, nodes, edges and couplings.
-        ["transforms"] = string.Empty, ["normalization"] = string.Empty, ["data_file"] = string.Empty, ["edge_matrix_files"] = string.Empty, ["parent_network"] = string.Empty, ["node_mapping"] = string.Empty,
+        ["normalization"] = string.Empty, ["data_file"] = string.Empty, ["edge_matrix_files"] = string.Empty, ["parent_network"] = string.Empty, ["node_mapping"] = string.Empty,
         ["source_var"] = string.Empty, ["target_var"] = string.Empty, ["target_network"] = string.Empty, ["inner_coupling"] = string.Empty, ["region_mapping"] = string.Empty,
         ["regional_connectivity"] = string.Empty, ["aggregation"] = string.Empty, ["coupling_function"] = string.Empty, ["symmetry"] = "directed", ["delayed"] = "true", ["format"] = "dense", ["dynamics of an edge"] = string.Empty,
     };
@@ -26,8 +26,6 @@ internal static class Refusals
             Refuse($"the noise of `{one.Name}`", one.Span, "Leave the noise out.");
         if (experiment.Integration.Noise is not null)
             Refuse("noise", experiment.Integration.Span, "Leave the noise out.");
-        if (experiment.Network is { Generator: { } rule })
-            Refuse("a rule that makes edges", rule.Span, "List the edges.");
         foreach (var one in experiment.Observations.Where(static one => one.Modality is not null || one.Period is not null))
             Refuse($"the observation `{one.Name}`", one.Span, "Leave its period and modality out: the state of every step is recorded.");
         if (experiment.Stimulation is { } stimulus)
@@ -36,8 +34,6 @@ internal static class Refusals
             Refuse($"the exploration `{one.Name}`", one.Span, "Leave it out, and set parameters with --set.");
         if (experiment.Integration.TransientTime > 0)
             Refuse("a transient time", experiment.Integration.Span, "Leave `transient_time` out, and cut the recording.");
-        if (dynamics.Source.Modes > 1)
-            Refuse("dynamics with several modes", dynamics.Source.Span, "Write the modes as state variables of their own.");
         foreach (var one in dynamics.Source.Events.Where(static one => !one.TriggerTimes.IsEmpty))
             Refuse($"the times of the event `{one.Name}`", one.Span, "Write a condition of `t`.");
         foreach (var member in Kept(experiment, dynamics.Source))

@@ -70,8 +70,8 @@ public static class TvboBuilder
         {
             var source = groups[set].Dynamics.Source;
             ImmutableArray<string> recorded = source.Output.IsEmpty ? [.. source.StateVariables.Where(static one => one.IsOfInterest).Select(static one => one.Name)] : source.Output;
-            recordings.AddRange(from variable in recorded from column in Columns(set, variable) select new Recording(column.Label, column.Label, set, column.Instance, variable) { Span = source.Span });
-            events.AddRange(from one in groups[set].Dynamics.Events from column in Columns(set, one.Source.Name) select new EventRecording(column.Label, column.Label, set, column.Instance, one.Source.Name) { Span = one.Source.Span });
+            recordings.AddRange(from variable in recorded from column in groups[set].Columns(variable) select new Recording(column.Label, column.Label, set, column.Instance, variable) { Span = source.Span });
+            events.AddRange(from one in groups[set].Dynamics.Events from column in groups[set].Columns(one.Source.Name) select new EventRecording(column.Label, column.Label, set, column.Instance, one.Source.Name) { Span = one.Source.Span });
         }
 
         var outputs = ImmutableArray.CreateBuilder<OutputFile>();
@@ -87,10 +87,5 @@ public static class TvboBuilder
             Semantics = Semantics.NeuralMass,
             Span = experiment.Span,
         };
-
-        // A single node needs no number: V, else V_0 and so on by the number of the node in the whole network.
-        IEnumerable<(string Label, int Instance)> Columns(int set, string variable) => groups is [{ Nodes.Length: 1 }]
-            ? [(variable, 0)]
-            : groups[set].Nodes.Select((node, instance) => (FormattableString.Invariant($"{variable}_{node}"), instance));
     }
 }

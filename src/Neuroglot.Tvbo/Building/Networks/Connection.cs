@@ -54,17 +54,18 @@ internal sealed class Connections
     public static ImmutableArray<Connection> Of(Network network, double timeUnit, DiagnosticBag diagnostics)
     {
         var found = new DiagnosticBag();
-        var connections = new Connections(network, timeUnit, found);
-        connections.Add(network.Weights);
+        var connections = new Connections(MatrixTransforms.Apply(network, found), timeUnit, found);
+        connections.AddMatrix();
         connections.AddEdges();
+        connections.AddRule();
         diagnostics.AddRange(found);
         // Stable, so that several connections between two nodes keep their order.
         return found.HasErrors ? [] : [.. connections.all.OrderBy(static one => one.Target).ThenBy(static one => one.Source)];
     }
 
-    private void Add(Matrix? weights)
+    private void AddMatrix()
     {
-        if (weights is not { Rows: > 0 })
+        if (network.Weights is not { Rows: > 0 } weights)
             return;
         for (var target = 0; target < weights.Rows; target++)
         {
@@ -84,6 +85,19 @@ internal sealed class Connections
             Add(from, to, weight, edge, edge, edge.Span);
             if (!edge.IsDirected && from != to)
                 Add(to, from, weight, edge, edge, edge.Span);
+        }
+    }
+
+    private void AddRule()
+    {
+        if (network.Generator is not { } rule)
+            return;
+        var weight = Value(null, "weight")?.Value ?? 1;
+        foreach (var (from, to) in GraphRules.Pairs(rule, NetworkChecks.CountOf(network), diagnostics))
+        {
+            Add(from, to, weight, null, template, rule.Span);
+            if (!rule.IsDirected)
+                Add(to, from, weight, null, template, rule.Span);
         }
     }
 

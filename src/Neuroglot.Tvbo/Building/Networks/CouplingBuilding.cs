@@ -18,6 +18,7 @@ internal sealed class CouplingBuilding
 
     private readonly ImmutableArray<NodeGroup> groups;
     private readonly int nodes;
+    private readonly int modes;
     private readonly DiagnosticBag diagnostics;
     private readonly CoupledInputs[] inputs;
     private readonly ImmutableArray<DelayedCoupling>.Builder couplings = ImmutableArray.CreateBuilder<DelayedCoupling>();
@@ -27,6 +28,7 @@ internal sealed class CouplingBuilding
         this.groups = groups;
         this.diagnostics = diagnostics;
         nodes = groups.Sum(static group => group.Nodes.Length);
+        modes = groups.Max(static group => group.Modes);
         inputs = [.. groups.Select(static _ => new CoupledInputs())];
     }
 
@@ -44,22 +46,30 @@ internal sealed class CouplingBuilding
 
     private void Add(CouplingUse use)
     {
-        var placeOf = new int[nodes];
-        var groupOf = new int[nodes];
-        for (var group = 0; group < groups.Length; group++)
+        if (groups.FirstOrDefault(group => group.Modes != modes) is { } fewer)
         {
-            for (var place = 0; place < groups[group].Nodes.Length; place++)
-                (groupOf[groups[group].Nodes[place]], placeOf[groups[group].Nodes[place]]) = (group, place);
+            diagnostics.Error(NetworkCodes.WrongCoupling, $"Nodes with {modes} modes and nodes with {fewer.Modes} cannot be coupled.", fewer.Dynamics.Source.Span, "Give all dynamics the same `number_of_modes`.");
+            return;
         }
 
-        foreach (var arriving in use.Connections.GroupBy(connection => groupOf[connection.Target]))
+        var placeOf = new int[nodes * modes];
+        var groupOf = new int[nodes * modes];
+        for (var group = 0; group < groups.Length; group++)
+        {
+            foreach (var (unit, place) in groups[group].Units.Select(static (unit, place) => (unit, place)))
+                (groupOf[unit], placeOf[unit]) = (group, place);
+        }
+
+        // Each mode sees the same mode of other nodes.
+        var connections = modes == 1 ? use.Connections : [.. use.Connections.SelectMany(one => Enumerable.Range(0, modes).Select(mode => one with { Source = (one.Source * modes) + mode, Target = (one.Target * modes) + mode })).OrderBy(static one => one.Target).ThenBy(static one => one.Source)];
+        foreach (var arriving in connections.GroupBy(connection => groupOf[connection.Target]))
         {
             var target = groups[arriving.Key].Dynamics;
             if (CouplingParser.Parse(use.Coupling, target, diagnostics) is not { } coupling)
                 return;
             var senders = arriving.Select(connection => groupOf[connection.Source]).Distinct().Order().ToList();
             var graph = new CouplingGraph(
-                nodes, [.. arriving.Select(static one => one.Source)], [.. arriving.Select(one => placeOf[one.Target])], [.. arriving.Select(static one => one.Weight)],
+                nodes * modes, [.. arriving.Select(static one => one.Source)], [.. arriving.Select(one => placeOf[one.Target])], [.. arriving.Select(static one => one.Weight)],
                 use.Coupling.IsDelayed && arriving.Any(static one => one.Delay > 0) ? [.. arriving.Select(static one => one.Delay)] : []);
             foreach (var (input, place) in InputsOf(use, coupling, target, senders))
                 Add(new Term(use, coupling, arriving.Key, senders, graph, input, place));
@@ -70,7 +80,14 @@ internal sealed class CouplingBuilding
     private List<(string Input, int Place)> InputsOf(CouplingUse use, ParsedCoupling coupling, ParsedDynamics target, List<int> senders)
     {
         if (use.Input is { } only)
-            return [(only, 0)];
+        {
+            // An input of several values has an element for each variable.
+            List<(string, int)> own = [.. target.Inputs.Where(name => name == only || name.StartsWith($"{only}[", StringComparison.Ordinal)).Select(static (name, place) => (name, place))];
+            if (own.Count == 0)
+                diagnostics.Error(NetworkCodes.NoInput, $"`{target.Source.Name}` has no input `{only}`, which the coupling of that name feeds.", use.Coupling.Span, $"Write `coupling_inputs: {{{only}: {{}}}}`.");
+            return own;
+        }
+
         var terms = TermsOf(coupling, senders);
         var inputs = new List<(string, int)>();
         var others = 0;
@@ -129,7 +146,7 @@ internal sealed class CouplingBuilding
             if (splits)
                 Declare(term, inputs[group]);
             IEnumerable<Expression> values = splits ? [Substitution.Apply(pre, names.Find)] : sent.Select(name => names.Find(name) ?? new Name(name));
-            return new CouplingSource(group, [.. values.Select(value => inputs[group].Send(term.Use.Name, value, term.Use.Coupling.Span))], groups[group].Nodes);
+            return new CouplingSource(group, [.. values.Select(value => inputs[group].Send(term.Use.Name, value, term.Use.Coupling.Span))], groups[group].Units);
         }).ToImmutableArray();
         var port = target.AddPort(term.Use.Name, term.Input);
         couplings.Add(new DelayedCoupling(sources, term.Target, port, term.Graph)
@@ -144,10 +161,10 @@ internal sealed class CouplingBuilding
     // The state of the target as it was before the step, since an input holds for the whole step: a connection of each node to itself.
     private Name Held(Term term, Expression state)
     {
-        var own = groups[term.Target].Nodes;
+        var own = groups[term.Target].Units;
         var port = inputs[term.Target].AddPort(term.Use.Name, $"{term.Input} itself");
         couplings.Add(new DelayedCoupling(
-            [new CouplingSource(term.Target, [((Name)state).Identifier], own)], term.Target, port, new CouplingGraph(nodes, own, [.. Enumerable.Range(0, own.Length)], [.. own.Select(static _ => 1.0)], [])));
+            [new CouplingSource(term.Target, [((Name)state).Identifier], own)], term.Target, port, new CouplingGraph(nodes * modes, own, [.. Enumerable.Range(0, own.Length)], [.. own.Select(static _ => 1.0)], [])));
         return new Name(port);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Tvbo.Library;
 using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
 using Network = Neuroglot.Tvbo.Syntax.Network;
@@ -29,7 +30,7 @@ internal sealed record CouplingUse(Coupling Coupling, string Name, ImmutableArra
         var network = experiment.Network!;
         var uses = ImmutableArray.CreateBuilder<CouplingUse>();
         foreach (var named in connections.Where(static one => one.Coupling is not null).GroupBy(static one => one.Coupling!))
-            uses.Add(new CouplingUse(Find(experiment, named.Key, network.Span, diagnostics), named.Key, [.. named], inputs.Contains(named.Key) ? named.Key : null));
+            uses.Add(new CouplingUse(Find(experiment, named.Key, network.Span, diagnostics), named.Key, [.. named], Feeds(named.Key) ? named.Key : null));
 
         ImmutableArray<Connection> others = [.. connections.Where(static one => one.Coupling is null)];
         if (others.IsEmpty)
@@ -37,18 +38,26 @@ internal sealed record CouplingUse(Coupling Coupling, string Name, ImmutableArra
         var before = uses.Count;
         if (experiment.Coupling is { } general)
             uses.Add(new CouplingUse(general, general.Name.Length > 0 ? general.Name : "coupling", others, null));
-        foreach (var one in network.Couplings.Where(one => inputs.Contains(one.Name)))
+        foreach (var one in network.Couplings.Where(one => Feeds(one.Name)))
             uses.Add(new CouplingUse(Find(experiment, one.Name, one.Span, diagnostics), one.Name, others, one.Name));
         if (uses.Count == before && network.Couplings.Length == 1)
             uses.Add(new CouplingUse(Find(experiment, network.Couplings[0].Name, network.Couplings[0].Span, diagnostics), network.Couplings[0].Name, others, null));
         if (uses.Count == before)
             diagnostics.Error(NetworkCodes.NoCoupling, "The network has connections, but the experiment does not say how nodes act on each other.", network.Span, "Write `coupling: {name: Linear}`, for example.");
-        return uses.ToImmutable();
+        return Named(uses);
+
+        bool Feeds(string name) => inputs.Any(input => input == name || input.StartsWith($"{name}[", StringComparison.Ordinal));
     }
+
+    // Parameters of couplings are told apart by the names of these.
+    private static ImmutableArray<CouplingUse> Named(IReadOnlyList<CouplingUse> uses) =>
+        [.. uses.Select((use, index) => uses.Take(index).Any(other => other.Name == use.Name && !other.Coupling.Equals(use.Coupling)) ? use with { Name = FormattableString.Invariant($"{use.Name}_{index}") } : use)];
 
     private static Coupling Find(SimulationExperiment experiment, string name, SourceSpan span, DiagnosticBag diagnostics)
     {
         var coupling = experiment.Network!.Couplings.FirstOrDefault(one => one.Name == name) ?? (experiment.Coupling?.Name == name ? experiment.Coupling : new Coupling { Name = name, Span = span });
-        return TvboValidation.Resolve(coupling, diagnostics);
+
+        // What the network lists without more is the sum as it is.
+        return TvboLibrary.Find(name, EntryKind.Coupling) is null ? coupling : TvboValidation.Resolve(coupling, diagnostics);
     }
 }

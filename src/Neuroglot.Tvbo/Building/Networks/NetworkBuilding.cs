@@ -24,13 +24,14 @@ internal static class NetworkBuilding
         ImmutableArray<CouplingUse> uses = connections.IsEmpty || diagnostics.HasErrors ? [] : CouplingUse.Of(experiment, connections, inputs, diagnostics);
         var (coupled, couplings) = CouplingBuilding.Make(groups, uses, diagnostics);
         var longest = Math.Min(connections.Select(static one => one.Delay).DefaultIfEmpty(0).Max() / integration.Step, integration.Duration / integration.Step);
-        if (longest * 2 * groups.Sum(static group => group.Nodes.Length) > LargestPast)
-            diagnostics.Error(NetworkCodes.TooLarge, FormattableString.Invariant($"A delay is {longest:G3} steps long, so that the past of the nodes would take {longest * 2 * groups.Sum(static group => group.Nodes.Length) * sizeof(double) / 1e9:G3} GB."), experiment.Network!.Span, "Lengths, conduction speed and step may be in other units than meant.");
+        var instances = groups.Sum(static group => group.Count);
+        if (longest * 2 * instances > LargestPast)
+            diagnostics.Error(NetworkCodes.TooLarge, FormattableString.Invariant($"A delay is {longest:G3} steps long, so that the past of the nodes would take {longest * 2 * instances * sizeof(double) / 1e9:G3} GB."), experiment.Network!.Span, "Lengths, conduction speed and step may be in other units than meant.");
         if (diagnostics.HasErrors)
             return null;
         ImmutableArray<ComponentSet> sets =
         [
-            .. groups.Select((group, index) => new ComponentSet(Identifiers.Of(group.Dynamics.Source.Name), DynamicsClass.Of(group.Dynamics, integration.Step, coupled[index]), group.Nodes.Length)
+            .. groups.Select((group, index) => new ComponentSet(Identifiers.Of(group.Dynamics.Source.Name), DynamicsClass.Of(group.Dynamics, integration.Step, coupled[index]), group.Count)
             {
                 Properties = group.Values,
                 Span = group.Dynamics.Source.Span,

@@ -9,5 +9,8 @@ internal static class NetworkCodes
     public const string NoInput = "NG7103";
     public const string TooLarge = "NG7104";
     public const string WrongConnection = "NG7105";
+    public const string WrongRule = "NG7106";
+    public const string WrongTransform = "NG7107";
+    public const string WrongCoupling = "NG7108";
     public const string WrongUnit = "NG7109";
 }

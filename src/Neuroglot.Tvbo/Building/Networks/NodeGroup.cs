@@ -16,6 +16,18 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
     // What a document may state in a word; matrices and lists are bounded by their size.
     private const int MostNodes = 1 << 20;
 
+    /// <summary>Number of nodes of the whole network.</summary>
+    public int NodeCount { get; private init; }
+
+    /// <summary>Copies of the state that each node has.</summary>
+    public int Modes => Dynamics.Source.Modes;
+
+    /// <summary>Number of instances: modes of one node follow each other.</summary>
+    public int Count => Nodes.Length * Modes;
+
+    /// <summary>For each instance the number by which couplings know it.</summary>
+    public ImmutableArray<int> Units => [.. Nodes.SelectMany(node => Enumerable.Range(node * Modes, Modes))];
+
     /// <summary>Values that differ between the nodes, and from those of the dynamics: parameters, and state variables at the start.</summary>
     public IReadOnlyDictionary<string, PropertyValue> Values { get; private init; } = new Dictionary<string, PropertyValue>();
 
@@ -32,6 +44,7 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
             return null;
         }
 
+        // Nodes of the same dynamics become one set.
         var found = new OrderedDictionary<string, (Dynamics Dynamics, ImmutableArray<int>.Builder Nodes)>();
         for (var node = 0; node < count; node++)
         {
@@ -47,10 +60,26 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
         foreach (var (dynamics, nodes) in found.Values)
         {
             if (DynamicsParser.Parse(dynamics, experiment.Functions, diagnostics) is { } parsed)
-                groups.Add(new NodeGroup(parsed, nodes.ToImmutable()) { Values = ValuesOf(parsed, nodes, network, diagnostics) });
+                groups.Add(new NodeGroup(parsed, nodes.ToImmutable()) { NodeCount = count, Values = ValuesOf(parsed, nodes, network, diagnostics) });
+        }
+
+        if (groups.FirstOrDefault(group => (long)group.Modes * count > MostNodes) is { } many)
+        {
+            diagnostics.Error(NetworkCodes.TooLarge, $"{count} nodes with {many.Modes} modes each are more than {MostNodes}.", many.Dynamics.Source.Span);
+            return null;
         }
 
         return groups.Count == found.Count ? groups.ToImmutable() : null;
+    }
+
+    /// <summary>Columns for a variable of all instances: <c>V</c> of a single node, <c>V_3</c> of node 3, <c>V_3[1]</c> of its mode 1.</summary>
+    public IEnumerable<(string Label, int Instance)> Columns(string variable)
+    {
+        for (var instance = 0; instance < Count; instance++)
+        {
+            var node = NodeCount == 1 ? variable : FormattableString.Invariant($"{variable}_{Nodes[instance / Modes]}");
+            yield return (Modes == 1 ? node : FormattableString.Invariant($"{node}[{instance % Modes}]"), instance);
+        }
     }
 
     private static Dynamics? DynamicsOf(SimulationExperiment experiment, Node? node, DiagnosticBag diagnostics)
@@ -68,6 +97,7 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
     {
         var usual = dynamics.Source.Parameters.Select(static one => (one.Name, Value: one.Value!.Value))
             .Concat(dynamics.Source.StateVariables.Select(static one => (one.Name, Value: one.InitialValue))).ToDictionary();
+        var modes = dynamics.Source.Modes;
         var lists = new Dictionary<string, double[]>();
         for (var place = 0; place < nodes.Count && network is { Nodes.IsEmpty: false }; place++)
         {
@@ -80,7 +110,7 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
                 else if (written.Value is not { } value || !double.IsFinite(value))
                     diagnostics.Error(NetworkCodes.WrongNodeValue, $"`{written.Name}` of the node {node.Id} has no finite value.", written.Span, "Write `value: …`.");
                 else
-                    (lists.TryGetValue(written.Name, out var list) ? list : lists[written.Name] = [.. Enumerable.Repeat(usual[written.Name], nodes.Count)])[place] = value;
+                    (lists.TryGetValue(written.Name, out var list) ? list : lists[written.Name] = [.. Enumerable.Repeat(usual[written.Name], nodes.Count * modes)]).AsSpan(place * modes, modes).Fill(value);
             }
         }
 
