@@ -25,6 +25,9 @@ public sealed record Network(
     /// <summary>What the ports of connections read and write at their ends.</summary>
     public ImmutableArray<EndLink> EndLinks { get; init; } = [];
 
+    /// <summary>Weighted sums over instances as they were a delay ago.</summary>
+    public ImmutableArray<DelayedCoupling> Couplings { get; init; } = [];
+
     /// <summary>The populations that the author named.</summary>
     public ImmutableArray<Population> Populations { get; init; } = [];
 }
