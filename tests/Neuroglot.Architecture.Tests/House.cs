@@ -27,7 +27,7 @@ internal static class House
         ["Neuroglot.Simulation"] = Of("Model", "Numerics", "Compilation", "Results"),
         ["Neuroglot.CodeGeneration"] = Of("Model", "Compilation"),
         ["Neuroglot.Analysis"] = Of("Model", "Numerics", "Results"),
-        ["Neuroglot.Plotting"] = Of("Model", "Results", "Analysis", "Morphologies"),
+        ["Neuroglot.Plotting"] = Of("Model", "Numerics", "Results", "Analysis", "Morphologies"),
         ["Neuroglot"] = Of(Rooms),
         ["Neuroglot.Scripting"] = ["Neuroglot"],
         ["Neuroglot.Cli"] = ["Neuroglot", "Neuroglot.Scripting"],
