@@ -28,14 +28,15 @@ internal sealed class SceneDrawing(Figure figure, TextMeasure measure)
         var behind = marks.Draw(static mark => mark.Order < 0);
         var before = marks.Draw(static mark => mark.Order >= 0);
         Notes.AddRange(marks.Notes);
-        Areas.Add(new PlotArea(id, box, Span(axes.X, panel.RangeX), Span(axes.Y, panel.RangeY), [.. marks.Series], [.. marks.Cells]));
+        Areas.Add(new PlotArea(id, box, Span(axes.X, panel.RangeX), Span(axes.Y, panel.RangeY), [.. marks.Series], [.. marks.Cells]) { Bodies = [.. marks.Bodies] });
         var isFilled = axes.Marks.Any(static mark => mark is Image or Hexagons or Pattern);
         var items = ImmutableArray.CreateBuilder<SceneItem>();
         items.Add(new GroupItem(behind) { Clip = box, Role = GroupRole.Marks, Id = $"{id}-back" });
         items.Add(new GroupItem([.. TicksX(panel, map, theme.HasGrid && !isFilled)]) { Role = GroupRole.XTicks, Id = $"{id}-x" });
         items.Add(new GroupItem([.. TicksY(panel, map, theme.HasGrid && !isFilled)]) { Role = GroupRole.YTicks, Id = $"{id}-y" });
         items.Add(new GroupItem(before) { Clip = box, Role = GroupRole.Marks, Id = $"{id}-marks" });
-        items.Add(Edges(panel, isFilled));
+        if (axes.HasFrame)
+            items.Add(Edges(panel, isFilled));
         items.AddRange(Texts(panel));
         if (axes.ColorBar is not null)
             items.Add(new GroupItem([.. ColorBarLayout.Draw(panel, measure)]) { Title = axes.ColorBar.Label });
