@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Neuroglot.Export.Description;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
 using Neuroglot.Running;
@@ -59,6 +60,7 @@ internal sealed class TvboFormat : IReadableFormat
             Files = File.Exists(path) ? [path] : [],
             Refusals = building.Shorten(),
             Validate = () => Validate(document, reading),
+            Document = document is null ? null : _ => TvboDocument.Of(document, new DiagnosticBag()),
             Describe = name => document is null ? new ModelDescription { Name = name, Format = "TVBO" } : TvboDescription.Of(document, name),
         });
     }
