@@ -54,6 +54,9 @@ internal sealed class DynamicsDocument
     /// <summary>Name of the component type.</summary>
     public string Id { get; }
 
+    /// <summary>Title of the experiment, or name of the dynamics.</summary>
+    public string Title => experiment.Label is { Length: > 0 } label ? label : Source.Name;
+
     /// <summary>Id of its instance.</summary>
     public string InstanceId => $"{Id}_inst";
 
@@ -82,26 +85,28 @@ internal sealed class DynamicsDocument
         foreach (var derived in dynamics.DerivedVariables)
             equations.Add(derived);
         var rates = dynamics.Rates.Select(rate => (rate.Name, Value: equations.Value(rate.Value, rate.Name, rate.Span))).ToList();
-        var remembered = new List<string>();
-        var conditions = Clamps().Concat(dynamics.Events.Select(one => Event(one, equations, remembered, taken))).ToList();
+        var events = new EventElements(dynamics, equations, taken, experiment.Integration, diagnostics);
         return new XElement("ComponentType", new XAttribute("name", Id),
             Source.Parameters.Select(static one => Bare("Parameter", one.Name)),
             OpenInputs.Select(static one => Bare("Parameter", one)),
             (Coupling?.NodeParameters.Keys ?? []).Select(static one => Bare("Parameter", one)),
             States.Select(static one => Bare("Parameter", $"{one.Name}_0")),
+            events.Parameters,
             dynamics.DerivedParameters.Select(one => Element("DerivedParameter", ("name", one.Name), ("dimension", "none"), ("value", Fixed(one, equations)))),
             Element("Constant", ("name", TimeConstant), ("dimension", "time"), ("value", Unit())),
+            events.Constants,
             States.Select(static one => Bare("Exposure", one.Name)),
             dynamics.Events.Select(static one => Element("EventPort", ("name", Identifiers.Of(one.Source.Name)), ("direction", "out"))),
             Coupling?.Attachments,
             new XElement("Dynamics",
                 States.Select(static one => Element("StateVariable", ("name", one.Name), ("dimension", "none"), ("exposure", one.Name))),
-                remembered.Select(static one => Bare("StateVariable", one)),
+                events.Variables,
                 Coupling?.Sums,
                 (Coupling?.NodeVariables ?? []).Concat(equations.Variables).Select(Variable),
-                rates.Select(static rate => Element("TimeDerivative", ("variable", rate.Name), ("value", $"({rate.Value}) / {TimeConstant}"))),
+                rates.Where(rate => !events.Holds(rate.Name)).Select(static rate => Element("TimeDerivative", ("variable", rate.Name), ("value", $"({rate.Value}) / {TimeConstant}"))),
                 new XElement("OnStart", States.Select(static one => Element("StateAssignment", ("variable", one.Name), ("value", $"{one.Name}_0")))),
-                conditions));
+                events.Conditions,
+                events.Regimes(rates)));
     }
 
     /// <summary>The instance with all values; of a network one for each kind of node.</summary>
@@ -180,7 +185,8 @@ internal sealed class DynamicsDocument
         Source.Parameters.Select(one => new XAttribute(one.Name, PythonNumber.Print(own?.Parameters.GetValueOrDefault(one.Name, one.Value!.Value) ?? one.Value!.Value))),
         OpenInputs.Select(static one => new XAttribute(one, "0")),
         (Coupling?.NodeParameters ?? new Dictionary<string, double>()).Select(static one => new XAttribute(one.Key, PythonNumber.Print(one.Value))),
-        States.Select(one => new XAttribute($"{one.Name}_0", PythonNumber.Print(own?.State.GetValueOrDefault(one.Name, one.InitialValue) ?? one.InitialValue))));
+        States.Select(one => new XAttribute($"{one.Name}_0", PythonNumber.Print(own?.State.GetValueOrDefault(one.Name, one.InitialValue) ?? one.InitialValue))),
+        dynamics.Events.Where(static one => one.Refractory > 0).Select(one => new XAttribute(EventElements.RefractoryTime, $"{PythonNumber.Print(one.Refractory)}{TimeScale}")));
 
     private static XElement Bare(string element, string name) => Element(element, ("name", name), ("dimension", "none"));
 
@@ -192,37 +198,6 @@ internal sealed class DynamicsDocument
         if (equations.Variables.Count > before)
             diagnostics.Error(LemsEquations.NoWords, $"LEMS has no choices in parameters, as `{derived.Name}` needs one.", derived.Span, "Make it a derived variable.");
         return value;
-    }
-
-    // Forward Euler has no stages, so that setting back after the step is all there is to a bound.
-    private IEnumerable<XElement> Clamps()
-    {
-        foreach (var state in States)
-        {
-            (double?, string)[] sides = [(state.Clamp?.Low, ".lt."), (state.Clamp?.High, ".gt.")];
-            foreach (var (bound, comparison) in sides)
-            {
-                if (bound is { } value && double.IsFinite(value))
-                    yield return new XElement("OnCondition", new XAttribute("test", $"{state.Name} {comparison} {PythonNumber.Print(value)}"), Element("StateAssignment", ("variable", state.Name), ("value", PythonNumber.Print(value))));
-            }
-        }
-    }
-
-    private XElement Event(ParsedEvent happening, LemsEquations equations, List<string> remembered, HashSet<string> taken)
-    {
-        var id = Identifiers.Of(happening.Source.Name);
-        var ordered = SimultaneousAssignments.Of(happening.Assignments, name => $"{name}_before_{id}");
-        foreach (var (_, name) in ordered.Remembered)
-        {
-            if (!taken.Add(name))
-                diagnostics.Error(LemsEquations.NoWords, $"The event `{happening.Source.Name}` needs a variable `{name}`, which the dynamics have already.", happening.Source.Span, "Rename it.");
-            remembered.Add(name);
-        }
-
-        return new XElement("OnCondition", new XAttribute("test", equations.Condition(happening.Test, id, happening.Source.Span)),
-            ordered.Remembered.Select(static one => Element("StateAssignment", ("variable", one.Name), ("value", one.Variable))),
-            ordered.Assignments.Select(one => Element("StateAssignment", ("variable", one.Name), ("value", equations.Value(one.Value, one.Name, one.Span)))),
-            Element("EventOut", ("port", id)));
     }
 
     private string Unit()

@@ -4,6 +4,7 @@ using Neuroglot.Export.Networks;
 using Neuroglot.Lems.Writing;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Files;
+using Neuroglot.Running;
 using Neuroglot.Tvbo;
 using Neuroglot.Tvbo.Building;
 using Neuroglot.Tvbo.Syntax;
@@ -66,6 +67,12 @@ public sealed class NeuroMLAdapter
     /// <summary>Name of the file that holds the whole document.</summary>
     public string WholeFileName => NameOf("simulation");
 
+    /// <summary>Name of the component type, and of files of results.</summary>
+    internal string Id => document.Id;
+
+    /// <summary>Title of the experiment, or name of the dynamics.</summary>
+    internal string Title => document.Title;
+
     private XElement Type { get; }
 
     /// <summary>The whole document: units, types, the instance with its values, of several nodes their network, a simulation with one file of results.</summary>
@@ -116,6 +123,11 @@ public sealed class NeuroMLAdapter
         return paths;
     }
 
+    /// <summary>The three files as texts, the one to run first.</summary>
+    /// <param name="simulationFile">Name of the one to run; null for the usual one.</param>
+    internal ImmutableArray<ExportedFile> Parts(string? simulationFile) =>
+        [new(simulationFile ?? NameOf("simulation"), RenderSimulation()), new(NameOf("network"), RenderNetwork()), new(NameOf("dynamics"), RenderDynamics())];
+
     /// <summary>Reads the whole document again and checks it.</summary>
     /// <returns>True.</returns>
     /// <exception cref="TvboException">It is not valid.</exception>
@@ -140,6 +152,11 @@ public sealed class NeuroMLAdapter
         new XElement(Type),
         document.Instances(),
     ];
+
+    /// <summary>Runs the exported document, in a folder that is gone afterwards, with forward Euler and equations that all advance from the same values.</summary>
+    /// <returns>The values by step, for each state variable, or each of each node.</returns>
+    /// <exception cref="TvboException">The document cannot be run.</exception>
+    public TvboRunResult Run() => TvboRunning.RunLems(this);
 
     private static XElement Include(string file) => new("Include", new XAttribute("file", file));
 

@@ -110,36 +110,50 @@ internal sealed class NodeSettlement
         }
     }
 
-    // The k-th coupling variable feeds the k-th input; an expression that picks states by itself gives one value, for the first.
+    // An expression that picks states by itself gives one value, for the first.
     private ImmutableArray<CouplingTerm> Terms(ParsedCoupling coupling)
     {
         var flagged = dynamics.Source.StateVariables.Where(static one => one.IsCouplingVariable).Select(static one => one.Name).ToImmutableArray();
         ImmutableArray<string> usual = flagged.IsEmpty ? [dynamics.Source.StateVariables[0].Name] : flagged;
         var incoming = coupling.Source.IncomingStates.IsEmpty ? usual : coupling.Source.IncomingStates;
         var local = coupling.Source.LocalStates.IsEmpty ? incoming : coupling.Source.LocalStates;
-        ImmutableArray<string> inputs = [.. dynamics.Inputs.Where(static one => one != "local_coupling" && !one.Contains('[', StringComparison.Ordinal))];
-        if (inputs.IsEmpty)
+        var inputs = Inputs();
+        if (inputs.Count == 0)
         {
-            Refuse($"a network of `{dynamics.Source.Name}`, which has no coupling input", network.Span, "Declare `coupling_inputs: {c_pop0: {}}` and use it.");
+            Refuse($"a network of `{dynamics.Source.Name}`, which uses no coupling input", network.Span, "Declare `coupling_inputs: {c_pop0: {}}` and use it.");
             return [];
         }
 
         var states = dynamics.Source.StateVariables.Select(static one => one.Name).ToHashSet();
         var picks = FreeNames.Of(coupling.Pre).Any(name => name.Contains('[', StringComparison.Ordinal) || (name is not (ParsedCoupling.Incoming or ParsedCoupling.Local) && coupling.Source.Parameters.All(one => one.Name != name)));
-        var count = picks ? 1 : Math.Min(incoming.Length, inputs.Length);
-        var terms = ImmutableArray.CreateBuilder<CouplingTerm>(count);
-        for (var term = 0; term < count; term++)
+        var terms = ImmutableArray.CreateBuilder<CouplingTerm>();
+        foreach (var (input, place) in inputs.Where(one => one.Place < (picks ? 1 : incoming.Length)))
         {
-            var place = term;
             var pre = Substitution.Apply(coupling.Pre, name => Renamed(name, incoming, local, place, states));
             var post = Substitution.Apply(coupling.Post, name => name == "N" && coupling.Source.Parameters.All(static one => one.Name != "N")
                 ? new Number(CountOf(network))
                 : name == ParsedCoupling.Local || name.StartsWith($"{ParsedCoupling.Local}[", StringComparison.Ordinal) ? Renamed(name, incoming, local, place, states) : null);
             var names = FreeNames.Of(pre).Concat(FreeNames.Of(post)).ToHashSet();
-            terms.Add(new CouplingTerm(inputs[term], coupling, pre, post, [.. states.Where(state => names.Contains($"{state}_j"))], [.. states.Where(state => names.Contains($"{state}_i"))]));
+            terms.Add(new CouplingTerm(input, coupling, pre, post, [.. states.Where(state => names.Contains($"{state}_j"))], [.. states.Where(state => names.Contains($"{state}_i"))]));
         }
 
         return terms.ToImmutable();
+    }
+
+    // Inputs that equations use, with the coupling variable that each is of: c_pop1 says it itself, c_glob is of the first, others follow each other.
+    private List<(string Input, int Place)> Inputs()
+    {
+        var used = dynamics.Rates.Concat(dynamics.DerivedVariables).SelectMany(static one => FreeNames.Of(one.Value).AsEnumerable()).ToHashSet();
+        var inputs = new List<(string, int)>();
+        var others = 0;
+        foreach (var input in dynamics.Inputs.Where(static one => one != "local_coupling"))
+        {
+            var place = input == "c_glob" ? 0 : input.StartsWith("c_pop", StringComparison.Ordinal) && int.TryParse(input.AsSpan(5), out var number) ? number : others++;
+            if (used.Contains(input))
+                inputs.Add((input, place));
+        }
+
+        return inputs;
     }
 
     private Name? Renamed(string name, ImmutableArray<string> incoming, ImmutableArray<string> local, int term, HashSet<string> states)
