@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Neuroglot.Export.Description;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
 using Neuroglot.Running;
@@ -26,6 +27,9 @@ internal sealed class TvboFormat : IReadableFormat
         var diagnostics = new DiagnosticBag();
         return Model(entry.Name, TvboReader.Read(entry.Text, entry.Path, null, diagnostics), diagnostics);
     }
+
+    /// <summary>A document that is in memory.</summary>
+    public static NeuralModel Of(TvboObject document) => Model(document.Label ?? document.Name, document, new DiagnosticBag());
 
     public bool Recognises(string path)
     {
@@ -56,11 +60,18 @@ internal sealed class TvboFormat : IReadableFormat
         {
             TvboSource = document,
             // An entry of the library is no file.
-            Files = File.Exists(path) ? [path] : [],
+            Files = File.Exists(path) ? [path, .. Matrices(document).Select(one => Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, one)).Where(File.Exists)] : [],
             Refusals = building.Shorten(),
             Validate = () => Validate(document, reading),
+            Document = document is null ? null : _ => TvboDocument.Of(document, new DiagnosticBag()),
             Describe = name => document is null ? new ModelDescription { Name = name, Format = "TVBO" } : TvboDescription.Of(document, name),
         });
+    }
+
+    private static IEnumerable<string> Matrices(TvboObject? document)
+    {
+        var network = document is SimulationExperiment experiment ? experiment.Network : document as Network;
+        return ((Matrix?[])[network?.Weights, network?.Lengths]).Select(static one => one?.File).OfType<string>();
     }
 
     private static ImmutableArray<Diagnostic> Validate(TvboObject? document, DiagnosticBag reading)

@@ -11,4 +11,7 @@ public sealed record LemsAdapterOptions
     /// the model's time scale all the same, so that the model then runs a thousand times too slowly if that is milliseconds. Else <c>SEC</c> is one unit of the time scale.
     /// </summary>
     public bool CompatibleSec { get; init; }
+
+    /// <summary>Whether a network with delays is written without them, with a warning. LEMS has delays of events only, so that it is refused otherwise.</summary>
+    public bool IgnoreDelays { get; init; }
 }
