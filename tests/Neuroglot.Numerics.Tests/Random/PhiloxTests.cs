@@ -64,9 +64,9 @@ public sealed class PhiloxTests
         {
             var instance = (uint)instances[lane];
             double[] draws = [Philox.Uniform(1, 2, instance, 3, 4), Philox.Normal(1, 2, instance, 3, 4), Philox.Exponential(1, 2, instance, 3, 4)];
-            Assert.Equal(draws, [uniform[lane], normal[lane], exponential[lane]]);
+            Assert.Equal(draws, (double[])[uniform[lane], normal[lane], exponential[lane]]);
             if (lane < 4)
-                Assert.Equal(draws, [first[lane], second[lane], third[lane]]);
+                Assert.Equal(draws, (double[])[first[lane], second[lane], third[lane]]);
         }
     }
 
