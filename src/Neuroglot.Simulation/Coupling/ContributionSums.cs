@@ -16,6 +16,9 @@ internal sealed class ContributionSums : CoupledSum
     private readonly ICompiledKernel kernel;
     private readonly KernelArguments arguments;
     private readonly (History Past, double[] Values, int[] Places)[] incoming;
+    private readonly int[] sources;
+    private readonly byte[] near;
+    private readonly int[] recent = new int[DelayedSums.Block];
     private readonly double[] added;
     private readonly double[] column;
     private readonly int[] targets;
@@ -24,7 +27,8 @@ internal sealed class ContributionSums : CoupledSum
     private readonly int shares;
     private readonly int time;
     private readonly Action<int> sum;
-    private long step;
+    private int beforeBlock;
+    private int stepInBlock;
 
     public ContributionSums(CouplingPlan coupling, History[] histories, SetMemory target, IKernelCompiler compiler, WorkerPool? pool)
     {
@@ -34,6 +38,8 @@ internal sealed class ContributionSums : CoupledSum
         kernel = compiler.Compile(coupling.Contribution!);
         targets = ImmutableCollectionsMarshal.AsArray(graph.Targets)!;
         column = target.Column(coupling.Column);
+        sources = ImmutableCollectionsMarshal.AsArray(graph.Sources)!;
+        near = [.. Enumerable.Range(0, graph.Count).Select(connection => (byte)Math.Min(coupling.Delays.IsEmpty ? 0 : coupling.Delays[connection], DelayedSums.Block - 1))];
         incoming = [.. histories.Select(history => (history, new double[length], Places(coupling, history.Stride)))];
         added = new double[length];
         var weights = new double[length];
@@ -55,7 +61,12 @@ internal sealed class ContributionSums : CoupledSum
 
     public override void Gather(long k, double seconds)
     {
-        step = k;
+        // All pasts have the same length, and so the same places.
+        var past = incoming[0].Past;
+        beforeBlock = past.Before(k - ((k - 1) % DelayedSums.Block));
+        stepInBlock = (int)((k - 1) % DelayedSums.Block);
+        for (var delay = 0; delay < recent.Length; delay++)
+            recent[delay] = past.RecentPlace(k, delay);
         if (time >= 0)
             arguments.Scalars[time] = seconds;
         Array.Clear(column);
@@ -73,10 +84,13 @@ internal sealed class ContributionSums : CoupledSum
             var (start, end) = (portions[portion], portions[portion + 1]);
             foreach (var (past, values, places) in incoming)
             {
-                var before = past.Before(step);
-                var all = past.Values;
+                var (rings, lately) = (past.Rings, past.Recent);
                 for (var connection = start; connection < end; connection++)
-                    values[connection] = all[places[connection] + before];
+                {
+                    // What the rings lack is among the last steps.
+                    var delay = near[connection];
+                    values[connection] = delay < stepInBlock ? lately[recent[delay] + sources[connection]] : rings[places[connection] + beforeBlock + stepInBlock];
+                }
             }
 
             kernel.Run(arguments, start, end);

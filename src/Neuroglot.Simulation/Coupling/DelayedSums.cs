@@ -15,10 +15,10 @@ internal sealed class DelayedSums : CoupledSum
     /// <summary>Number of steps that are summed at once.</summary>
     public const int Block = 8;
 
-    // The sums of a part, for all steps of a block, stay in the cache near the processor.
-    private const int LargestPart = 1024;
+    // The sums of a part, for all steps of a block, stay in the cache next to the processor.
+    private const int LargestPart = 512;
 
-    // Connections whose work for a block takes about as long as waking a thread.
+    // Connections whose work takes about as long as waking a thread.
     private const int SmallestShare = 1 << 13;
 
     private readonly History history;
@@ -26,10 +26,12 @@ internal sealed class DelayedSums : CoupledSum
     private readonly double[] block;
     private readonly WorkerPool? pool;
     private readonly Part[] parts;
-    private readonly int shares;
+    private readonly int blockShares;
+    private readonly int stepShares;
     private readonly bool isBlocked;
     private readonly Action<int> sumBlock;
     private readonly Action<int> sumStep;
+    private readonly int[] recent = new int[Block];
     private int before;
     private int stepInBlock;
 
@@ -39,27 +41,34 @@ internal sealed class DelayedSums : CoupledSum
         this.column = column;
         this.pool = pool;
         var count = coupling.Graph.Targets.IsEmpty ? 0 : coupling.Graph.Targets[^1] + 1;
-        shares = pool is null ? 1 : Math.Clamp(coupling.Graph.Count / SmallestShare, 1, pool.Threads);
-        var size = Math.Clamp((count + shares - 1) / shares, 1, LargestPart);
+        var size = Math.Clamp((count + (pool?.Threads ?? 1) - 1) / (pool?.Threads ?? 1), 1, LargestPart);
         size = (size + Block - 1) / Block * Block;
-        parts = [.. Enumerable.Range(0, (count + size - 1) / size).Select(index => new Part(coupling, history.Stride, index * size, Math.Min(size, count - (index * size))))];
-        shares = Math.Min(shares, Math.Max(1, parts.Length));
-        isBlocked = parts.Any(static part => !part.Far.IsEmpty);
+        parts = [.. Enumerable.Range(0, (count + size - 1) / size).Select(index => new Part(coupling, history, index * size, Math.Min(size, count - (index * size))))];
+        isBlocked = parts.Any(static part => part.Far.Targets.Length > 0);
+        blockShares = Shares(parts.Sum(static part => part.Far.Targets.Length));
+        stepShares = Shares(parts.Sum(static part => part.Near.Targets.Length + part.Rows.Sum(static row => row.Weights.Length / Block)));
         block = isBlocked ? new double[count * Block] : [];
-        sumBlock = share => ForParts(share, SumBlock);
-        sumStep = share => ForParts(share, SumStep);
+        sumBlock = share => ForParts(share, blockShares, SumBlock);
+        sumStep = share => ForParts(share, stepShares, SumStep);
+
+        int Shares(int connections) => pool is null ? 1 : Math.Clamp(connections / SmallestShare, 1, Math.Min(pool.Threads, Math.Max(1, parts.Length)));
     }
 
     public override void Gather(long k, double seconds)
     {
-        before = history.Before(k);
         stepInBlock = (int)((k - 1) % Block);
         if (isBlocked && stepInBlock == 0)
-            Run(sumBlock);
-        Run(sumStep);
+        {
+            before = history.Before(k);
+            Run(blockShares, sumBlock);
+        }
+
+        for (var delay = 0; delay < Block; delay++)
+            recent[delay] = history.RecentPlace(k, delay);
+        Run(stepShares, sumStep);
     }
 
-    private void Run(Action<int> share)
+    private void Run(int shares, Action<int> share)
     {
         if (shares > 1)
             pool!.Run(shares, share);
@@ -67,7 +76,7 @@ internal sealed class DelayedSums : CoupledSum
             share(0);
     }
 
-    private void ForParts(int share, Action<Part> sum)
+    private void ForParts(int share, int shares, Action<Part> sum)
     {
         for (var index = parts.Length * share / shares; index < parts.Length * (share + 1) / shares; index++)
             sum(parts[index]);
@@ -79,13 +88,25 @@ internal sealed class DelayedSums : CoupledSum
         var sums = block.AsSpan(part.First * Block, part.Count * Block);
         sums.Clear();
         ref var first = ref MemoryMarshal.GetReference(sums);
-        ref var past = ref MemoryMarshal.GetArrayDataReference(history.Values);
+        ref var past = ref MemoryMarshal.GetArrayDataReference(history.Rings);
         var far = part.Far;
-        for (var place = 0; place < far.Places.Length; place++)
+        var (weights, places, targets) = (far.Weights, far.Places, far.Targets);
+        if (Vector512.IsHardwareAccelerated)
         {
-            var weight = Vector256.Create(far.Weights[place]);
-            ref var from = ref Unsafe.Add(ref past, far.Places[place] + before);
-            ref var to = ref Unsafe.Add(ref first, far.Targets[place] * Block);
+            for (var place = 0; place < weights.Length; place++)
+            {
+                ref var to = ref Unsafe.Add(ref first, targets[place] * Block);
+                (Vector512.LoadUnsafe(ref to) + (Vector512.Create(weights[place]) * Vector512.LoadUnsafe(ref Unsafe.Add(ref past, places[place] + before)))).StoreUnsafe(ref to);
+            }
+
+            return;
+        }
+
+        for (var place = 0; place < weights.Length; place++)
+        {
+            var weight = Vector256.Create(weights[place]);
+            ref var from = ref Unsafe.Add(ref past, places[place] + before);
+            ref var to = ref Unsafe.Add(ref first, targets[place] * Block);
             (Vector256.LoadUnsafe(ref to) + (weight * Vector256.LoadUnsafe(ref from))).StoreUnsafe(ref to);
             (Vector256.LoadUnsafe(ref to, 4) + (weight * Vector256.LoadUnsafe(ref from, 4))).StoreUnsafe(ref to, 4);
         }
@@ -106,26 +127,30 @@ internal sealed class DelayedSums : CoupledSum
         }
 
         var near = part.Near;
-        var values = history.Values;
-        for (var place = 0; place < near.Places.Length; place++)
-            sums[near.Targets[place]] += near.Weights[place] * values[near.Places[place] + before];
+        var values = history.Recent;
+        for (var place = 0; place < near.Targets.Length; place++)
+            sums[near.Targets[place]] += near.Weights[place] * values[recent[near.Delays[place]] + near.Sources[place]];
         foreach (var row in part.Rows)
-            row.Add(values[row.Place + before], column, part.First);
+            row.Add(values[recent[row.Delay] + row.Source], column, part.First);
     }
 
-    /// <summary>Connections in the order of their sources.</summary>
+    /// <summary>Connections from so many steps ago that what arrives is known for a block of steps, in the order of their sources.</summary>
     /// <param name="Targets">Where each ends, counted within the part.</param>
-    /// <param name="Places">Where the value of each lies, counted from that before the step of the first node.</param>
+    /// <param name="Places">Where the value of each lies in the rings, counted from that before the block of the first node.</param>
     /// <param name="Weights">Weight of each.</param>
-    private sealed record Connections(int[] Targets, int[] Places, double[] Weights)
-    {
-        public bool IsEmpty => Targets.Length == 0;
-    }
+    private sealed record FarConnections(int[] Targets, int[] Places, double[] Weights);
+
+    /// <summary>The other connections, in the order of their sources.</summary>
+    /// <param name="Targets">Where each ends, counted within the part.</param>
+    /// <param name="Sources">Number of the node at which each begins.</param>
+    /// <param name="Delays">Delay of each in steps, less than a block.</param>
+    /// <param name="Weights">Weight of each.</param>
+    private sealed record NearConnections(int[] Targets, int[] Sources, int[] Delays, double[] Weights);
 
     /// <summary>Targets that follow each other, with their connections.</summary>
     private sealed class Part
     {
-        public Part(CouplingPlan coupling, int stride, int first, int count)
+        public Part(CouplingPlan coupling, History history, int first, int count)
         {
             (First, Count) = (first, count);
             var graph = coupling.Graph;
@@ -137,20 +162,20 @@ internal sealed class DelayedSums : CoupledSum
                 at--;
             for (; at < graph.Count && graph.Targets[at] < first + count; at++)
                 (Delay(at) >= Block - 1 ? far : near).Add(at);
-            Far = Of(far);
+            far = Sorted(far);
+            Far = new FarConnections([.. far.Select(Target)], [.. far.Select(connection => (graph.Sources[connection] * history.Stride) - Delay(connection))], [.. far.Select(Weight)]);
             Rows = RowsOf(near);
-            Near = Rows.Length == 0 ? Of(near) : Of([]);
+            near = Rows.Length == 0 ? Sorted(near) : [];
+            Near = new NearConnections([.. near.Select(Target)], [.. near.Select(connection => graph.Sources[connection])], [.. near.Select(Delay)], [.. near.Select(Weight)]);
 
             int Delay(int connection) => coupling.Delays.IsEmpty ? 0 : coupling.Delays[connection];
 
-            int Place(int connection) => (graph.Sources[connection] * stride) - Delay(connection);
+            int Target(int connection) => graph.Targets[connection] - first;
+
+            double Weight(int connection) => graph.Weights[connection];
 
             // Stable: a target's connections keep their order, unless it adds up its sources in another one.
-            Connections Of(List<int> those)
-            {
-                int[] sorted = IsAscending(those) ? [.. those.OrderBy(connection => graph.Sources[connection])] : [.. those];
-                return new Connections([.. sorted.Select(connection => graph.Targets[connection] - first)], [.. sorted.Select(Place)], [.. sorted.Select(connection => graph.Weights[connection])]);
-            }
+            List<int> Sorted(List<int> those) => IsAscending(those) ? [.. those.OrderBy(connection => graph.Sources[connection])] : those;
 
             bool IsAscending(List<int> those)
             {
@@ -178,7 +203,7 @@ internal sealed class DelayedSums : CoupledSum
                         var weights = new double[(count + Block - 1) / Block * Block];
                         foreach (var connection in row)
                             weights[graph.Targets[connection] - first] = graph.Weights[connection];
-                        return new Row(Place(row.First()), weights);
+                        return new Row(row.Key, Delay(row.First()), weights);
                     }),
                 ];
             }
@@ -189,19 +214,20 @@ internal sealed class DelayedSums : CoupledSum
         public int Count { get; }
 
         /// <summary>What arrives from so many steps ago that it is known for a block of steps.</summary>
-        public Connections Far { get; }
+        public FarConnections Far { get; }
 
         /// <summary>The rest.</summary>
-        public Connections Near { get; }
+        public NearConnections Near { get; }
 
         /// <summary>The rest, where it is dense.</summary>
         public Row[] Rows { get; }
     }
 
     /// <summary>The connections of one source to the targets of a part.</summary>
-    /// <param name="Place">Where its value lies, counted from that before the step of the first node.</param>
+    /// <param name="Source">Number of its node.</param>
+    /// <param name="Delay">Delay in steps, less than a block.</param>
     /// <param name="Weights">For each target the weight, 0 where there is no connection.</param>
-    private sealed record Row(int Place, double[] Weights)
+    private sealed record Row(int Source, int Delay, double[] Weights)
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Add(double value, double[] column, int first)
