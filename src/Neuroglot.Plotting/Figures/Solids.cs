@@ -20,34 +20,23 @@ public readonly record struct Solid(double X0, double Y0, double Z0, double Radi
 }
 
 /// <summary>From where solids are seen: from far away, so that what is parallel stays so.</summary>
-/// <param name="Azimuth">Turn around the z axis in degrees; 0 looks along y, with x to the right.</param>
-/// <param name="Elevation">How high above the plane of x and y the eye is, in degrees; 90 looks down, with y upwards.</param>
+/// <param name="Azimuth">Turn around the y axis in degrees: 0 with the eye on the z axis, 90 on the x axis.</param>
+/// <param name="Elevation">How high above the plane of x and z the eye is, in degrees.</param>
 public sealed record View3(double Azimuth, double Elevation)
 {
-    /// <summary>From above: x to the right and y upwards, as a drawing in the plane.</summary>
-    public static View3 Above { get; } = new(0, 90);
-
-    /// <summary>From in front, a little above and beside.</summary>
-    public static View3 Usual { get; } = new(-30, 20);
+    /// <summary>Along z: x to the right and y upwards, as a drawing in the plane.</summary>
+    public static View3 Front { get; } = new(0, 0);
 
     /// <summary>Three rows: to the right, upwards, and towards the eye, of x, y and z.</summary>
     internal double[] Matrix
     {
         get
         {
-            // The right angles are exact, so that a drawing in the plane has the very numbers of its data.
-            var (sinA, cosA) = Exact(Azimuth);
-            var (sinE, cosE) = Exact(Elevation);
-            return [cosA, sinA, 0, -sinA * sinE, cosA * sinE, cosE, sinA * cosE, -cosA * cosE, sinE];
+            var (sinA, cosA) = (Elementary.Sin(Azimuth * Math.PI / 180), Elementary.Cos(Azimuth * Math.PI / 180));
+            var (sinE, cosE) = (Elementary.Sin(Elevation * Math.PI / 180), Elementary.Cos(Elevation * Math.PI / 180));
+            return [cosA, 0, -sinA, -sinA * sinE, cosE, -cosA * sinE, sinA * cosE, sinE, cosA * cosE];
         }
     }
-
-    private static (double Sin, double Cos) Exact(double degrees) => degrees switch
-    {
-        0 => (0, 1),
-        90 => (1, 0),
-        _ => (Elementary.Sin(degrees * Math.PI / 180), Elementary.Cos(degrees * Math.PI / 180)),
-    };
 }
 
 /// <summary>Frusta and spheres in space, such as the compartments of a neuron. Pages let people turn them, and go through values over time.</summary>
@@ -55,7 +44,7 @@ public sealed record View3(double Azimuth, double Elevation)
 public sealed record Solids(ImmutableArray<Solid> Parts) : Mark
 {
     /// <summary>From where they are seen.</summary>
-    public View3 View { get; init; } = View3.Above;
+    public View3 View { get; init; } = View3.Front;
 
     /// <summary>Whether it is a drawing in the plane: in the order of the parts, not to be turned. Else the nearer hides the farther, which is paler.</summary>
     public bool IsFlat { get; init; } = true;

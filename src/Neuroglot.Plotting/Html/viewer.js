@@ -161,7 +161,7 @@
   const matrixOf = body => {
     const a = body.azimuth * Math.PI / 180, e = body.elevation * Math.PI / 180;
     const sa = Math.sin(a), ca = Math.cos(a), se = Math.sin(e), ce = Math.cos(e);
-    return [ca, sa, 0, -sa * se, ca * se, ce, sa * ce, -ca * ce, se];
+    return [ca, 0, -sa, -sa * se, ce, -ca * se, sa * ce, se, ca * ce];
   };
   const projected = (area, body) => {
     const m = matrixOf(body), p = body.parts, places = new Float64Array(5 * body.count);
@@ -337,6 +337,7 @@
       for (const tick of ticks) {
         const label = like.cloneNode();
         label.textContent = tick.label;
+        label.removeAttribute('transform');
         if (isX) label.setAttribute('x', place(tick.value)); else label.setAttribute('y', text(Number(place(tick.value)) + 0.36 * size));
         items.push(label);
       }

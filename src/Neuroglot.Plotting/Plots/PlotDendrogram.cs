@@ -10,7 +10,7 @@ public static partial class NeuralPlots
     /// <param name="morphology">The neuron.</param>
     /// <param name="axes">Where to draw; a new figure where it is null.</param>
     /// <param name="color">Colour of all lines; the first of the cycle where it is null.</param>
-    /// <param name="lineWidth">Width in points; 2 where it is null.</param>
+    /// <param name="lineWidth">Width in points; where it is null, 2, and less where lines would touch.</param>
     /// <exception cref="PlottingException">NG8001: no such colour.</exception>
     public static Axes PlotDendrogram(Morphology morphology, Axes? axes = null, string? color = null, double? lineWidth = null)
     {
@@ -45,7 +45,7 @@ public static partial class NeuralPlots
         axes.X.IsVisible = false;
         axes.X.Limits ??= (-1, terminals);
         var paint = ColorOf(color, axes) ?? axes.Figure.Theme.CycleColor(0);
-        axes.Add(new Line(x.ToArray(), y.ToArray()) { Color = paint, Width = lineWidth ?? 2 });
+        axes.Add(new Line(x.ToArray(), y.ToArray()) { Color = paint, Width = lineWidth ?? Math.Clamp(0.3 * axes.Figure.Width / (terminals + 1), 0.5, 2) });
         return axes.Add(new Points(new[] { places[0] }, new[] { sections[0].StartDistance }) { Color = paint, Marker = Marker.Parse("o"), Size = 7 });
     }
 }

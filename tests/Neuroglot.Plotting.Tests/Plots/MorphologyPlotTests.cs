@@ -51,11 +51,11 @@ public sealed class MorphologyPlotTests
         var axes = PlotMorphology(neuron);
         Assert.False(Assert.IsType<Solids>(axes.Marks[0]).IsFlat);
         Assert.False(axes.X.IsVisible);
-        Assert.Contains(">10 µm</text>", axes.Figure.ToSvg(), StringComparison.Ordinal);
+        Assert.Matches(">[125]0* µm</text>", axes.Figure.ToSvg());
         Assert.True(Assert.IsType<Solids>(PlotMorphology(neuron, plot3D: false).Marks[0]).IsFlat);
-        // Looking along y: what is up is up, and what is behind is paler.
-        var front = Assert.IsType<Solids>(PlotMorphology(neuron, azimuth: 0, elevation: 0).Marks[0]);
-        Assert.Equal(40, front.Range(isX: false)!.Value.High * 1e6, 1e-9);
+        // From beside, z runs to the left; from above, upwards it is −z.
+        Assert.Equal(-40, Assert.IsType<Solids>(PlotMorphology(neuron, azimuth: 90, elevation: 0).Marks[0]).Range(isX: true)!.Value.Low * 1e6, 1e-9);
+        Assert.Equal(-40, Assert.IsType<Solids>(PlotMorphology(neuron, azimuth: 0, elevation: 90).Marks[0]).Range(isX: false)!.Value.Low * 1e6, 1e-9);
     }
 
     [Fact]
