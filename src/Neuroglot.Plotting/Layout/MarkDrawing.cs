@@ -18,6 +18,8 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
 
     public List<SeriesCells> Cells { get; } = [];
 
+    public List<SeriesBodies> Bodies { get; } = [];
+
     public List<Swatch> Swatches { get; } = [];
 
     /// <summary>The marks that <paramref name="which"/> chooses, from back to front.</summary>
@@ -48,7 +50,7 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
     private Color ColorOf(Mark mark, int index)
     {
         var given = Given(mark);
-        return (given ?? theme.CycleColor(axes.Marks.Take(index).Count(static other => other is Line or Points or Bars or Band or Circles or Polygons && Given(other) is null)))
+        return (given ?? theme.CycleColor(axes.Marks.Take(index).Count(static other => other is Line or Points or Bars or Band or Circles or Polygons or Solids && Given(other) is null)))
             .WithOpacity(mark.Opacity);
     }
 
@@ -60,6 +62,7 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         Bars bars => bars.Color,
         Circles circles => circles.Color,
         Polygons { Fills.Length: > 0 } polygons => polygons.Fills[0],
+        Solids solids => solids.Values is not null ? Color.Transparent : solids.Fills.Length > 0 ? solids.Fills[0] : null,
         _ => null,
     };
 
@@ -73,6 +76,7 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         Circles circles => Draw(circles, name, color),
         Band band => Draw(band, name, band.Color is null ? color.WithOpacity(0.25) : color),
         Bars bars => Draw(bars, name, color),
+        Solids solids => Draw(solids, name, color),
         Annotation text => Draw(text),
         Pattern pattern => HatchDrawing.Draw(pattern, map.Box, theme.EdgeWidth),
         Span span => Draw(span),
@@ -123,6 +127,13 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         Cells.Add(new SeriesCells(
             image.Cells, image.Columns, image.Left * x, image.Bottom * y, image.CellWidth * x, image.CellHeight * y, axes.ColorBar?.Factor ?? 1, ValueLabel));
         yield return CellDrawing.Draw(image, map);
+    }
+
+    private IEnumerable<SceneItem> Draw(Solids solids, string name, Color color)
+    {
+        AddPatch(solids.Label, name, color);
+        Bodies.Add(new SeriesBodies(name, solids, color, theme, axes.X.Factor, axes.ColorBar?.Factor ?? 1, ValueLabel, axes.X.Unit is { } unit ? Scales.UnitText.Symbol(unit.Symbol) : string.Empty));
+        return new SolidDrawing(solids, map, axes.X, theme, color).Draw();
     }
 
     private IEnumerable<SceneItem> Draw(Points points, string name, Color color)
