@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Plotting;
 using Neuroglot.Plotting.Figures;
+using Neuroglot.Plots.Description;
 using Neuroglot.Results;
 
 namespace Neuroglot.Plots;
@@ -19,7 +20,10 @@ public static class ResultPlots
         ArgumentNullException.ThrowIfNull(paths);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        var sources = PlotFiles.Read(paths, diagnostics);
+        var files = paths.ToList();
+        if (files is [var only] && only.EndsWith(FigureDescription.Ending, StringComparison.OrdinalIgnoreCase))
+            return FigureDescription.Read(only, request, diagnostics);
+        var sources = PlotFiles.Read(files, diagnostics);
         return diagnostics.HasErrors || sources.IsEmpty ? null : Draw(request, sources, diagnostics);
     }
 
