@@ -73,6 +73,9 @@ public sealed class NeuroMLAdapter
     /// <summary>Title of the experiment, or name of the dynamics.</summary>
     internal string Title => document.Title;
 
+    /// <summary>Names of the columns of the file that the whole document writes.</summary>
+    internal IEnumerable<string> Columns => document.Simulation().Descendants("OutputColumn").Select(static one => (string)one.Attribute("id")!);
+
     private XElement Type { get; }
 
     /// <summary>The whole document: units, types, the instance with its values, of several nodes their network, a simulation with one file of results.</summary>
