@@ -49,7 +49,25 @@ internal sealed class TvboFormat : IReadableFormat
     public NeuralModel Load(string path, LoadOptions options)
     {
         var diagnostics = new DiagnosticBag();
-        return Model(path, TvboReader.ReadFile(path, diagnostics), diagnostics);
+        var document = TvboReader.ReadFile(path, diagnostics);
+        return Model(path, options.UnitsFile is { } file ? With(document, TvboReader.ReadUnits(file, diagnostics)) : document, diagnostics);
+    }
+
+    // Units of a document itself win.
+    private static TvboObject? With(TvboObject? document, ImmutableArray<UnitDefinition> units)
+    {
+        return document switch
+        {
+            Dynamics dynamics => More(dynamics),
+            SimulationExperiment experiment => experiment with
+            {
+                Dynamics = experiment.Dynamics is { IsReference: false } dynamics ? More(dynamics) : experiment.Dynamics,
+                Network = experiment.Network is { } network ? network with { Dynamics = [.. network.Dynamics.Select(More)] } : null,
+            },
+            _ => document,
+        };
+
+        Dynamics More(Dynamics dynamics) => dynamics with { Units = [.. units.Where(one => dynamics.Units.All(own => own.Symbol != one.Symbol)), .. dynamics.Units] };
     }
 
     private static ExperimentModel Model(string path, TvboObject? document, DiagnosticBag reading)

@@ -42,7 +42,9 @@ public static class TvboRunning
     {
         var path = Path.Combine(folder, adapter.WholeFileName);
         File.WriteAllText(path, adapter.RenderCode());
-        return Finished(NeuralModel.Load(path), adapter.Title, adapter.Id, new RunOptions { Semantics = "neural-mass", Method = "euler", OutputFolder = folder, Format = OutputFormat.Npz });
+        var result = Finished(NeuralModel.Load(path), adapter.Title, adapter.Id, new RunOptions { Semantics = "neural-mass", Method = "euler", OutputFolder = folder, Format = OutputFormat.Npz });
+        // Files of LEMS call columns by the paths of quantities.
+        return result with { Branches = [.. result.Branches.Select(branch => branch with { Traces = [.. branch.Traces.Zip(adapter.Columns, static (trace, name) => trace with { Column = trace.Column with { Name = name } })] })] };
     });
 
     private static TvboRunResult Run(TvboObject document, string backend, Func<NeuroMLAdapter> adapter)

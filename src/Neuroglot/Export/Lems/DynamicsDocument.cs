@@ -14,7 +14,7 @@ namespace Neuroglot.Export.Lems;
 
 /// <summary>
 /// Makes the elements of a LEMS document of one dynamics: its type, its instance, a simulation. All quantities are bare numbers of the model's own units, since neural masses mix
-/// units freely; rates are divided by one unit of the model's time.
+/// units freely, and rates are divided by one unit of the model's time; unless dimensions are asked for.
 /// </summary>
 internal sealed class DynamicsDocument
 {
@@ -31,6 +31,7 @@ internal sealed class DynamicsDocument
     private readonly LemsAdapterOptions options;
     private readonly DiagnosticBag diagnostics;
     private readonly HashSet<string> taken;
+    private readonly ModelDimensions? dimensions;
 
     public DynamicsDocument(SimulationExperiment experiment, ParsedDynamics dynamics, CoupledNodes? nodes, LemsAdapterOptions options, DiagnosticBag diagnostics)
     {
@@ -39,11 +40,16 @@ internal sealed class DynamicsDocument
         this.options = options;
         this.diagnostics = diagnostics;
         Id = Identifiers.Of(dynamics.Source.Name);
+        dimensions = options.Dimensioned ? Dimensions(nodes) : null;
+        dynamics = this.dynamics = dimensions?.Dynamics ?? dynamics;
         taken = [.. Source.Parameters.Select(static one => one.Name), .. States.Select(static one => one.Name), .. dynamics.DerivedVariables.Select(static one => one.Name),
             .. dynamics.DerivedParameters.Select(static one => one.Name), .. Inputs, .. States.Select(static one => $"{one.Name}_0")];
         Coupling = nodes is null ? null : new CouplingElements(nodes, taken, diagnostics);
         Populations = nodes is null ? [] : Alike(nodes);
     }
+
+    /// <summary>Dimensions and units that the dynamics need beyond those of every document; known when the instances are.</summary>
+    public IEnumerable<XElement> Declarations => dimensions?.Declarations ?? [];
 
     /// <summary>How nodes see each other; null for a single node.</summary>
     public CouplingElements? Coupling { get; }
@@ -81,29 +87,29 @@ internal sealed class DynamicsDocument
     /// <summary>The type, in the order of the listing: parameters, inputs, initial values, SEC, exposures, ports, dynamics.</summary>
     public XElement Type()
     {
-        var equations = new LemsEquations(taken, diagnostics);
+        var equations = new LemsEquations(taken, diagnostics, dimensions);
         foreach (var derived in dynamics.DerivedVariables)
             equations.Add(derived);
-        var rates = dynamics.Rates.Select(rate => (rate.Name, Value: equations.Value(rate.Value, rate.Name, rate.Span))).ToList();
-        var events = new EventElements(dynamics, equations, taken, experiment.Integration, diagnostics);
+        var rates = dynamics.Rates.Select(rate => (rate.Name, Value: PerTime(equations.Value(rate.Value, rate.Name, rate.Span)))).ToList();
+        var events = new EventElements(dynamics, equations, taken, experiment.Integration, dimensions, diagnostics);
         return new XElement("ComponentType", new XAttribute("name", Id),
-            Source.Parameters.Select(static one => Bare("Parameter", one.Name)),
+            Source.Parameters.Select(one => Element("Parameter", ("name", one.Name), ("dimension", DimensionOf(one.Name)))),
             OpenInputs.Select(static one => Bare("Parameter", one)),
             (Coupling?.NodeParameters.Keys ?? []).Select(static one => Bare("Parameter", one)),
-            States.Select(static one => Bare("Parameter", $"{one.Name}_0")),
+            States.Select(one => Element("Parameter", ("name", $"{one.Name}_0"), ("dimension", DimensionOf(one.Name)))),
             events.Parameters,
-            dynamics.DerivedParameters.Select(one => Element("DerivedParameter", ("name", one.Name), ("dimension", "none"), ("value", Fixed(one, equations)))),
-            Element("Constant", ("name", TimeConstant), ("dimension", "time"), ("value", Unit())),
+            dynamics.DerivedParameters.Select(one => Element("DerivedParameter", ("name", one.Name), ("dimension", DimensionOf(one.Name)), ("value", Fixed(one, equations)))),
+            dimensions is null ? Element("Constant", ("name", TimeConstant), ("dimension", "time"), ("value", Unit())) : null,
             events.Constants,
-            States.Select(static one => Bare("Exposure", one.Name)),
+            States.Select(one => Element("Exposure", ("name", one.Name), ("dimension", DimensionOf(one.Name)))),
             dynamics.Events.Select(static one => Element("EventPort", ("name", Identifiers.Of(one.Source.Name)), ("direction", "out"))),
             Coupling?.Attachments,
             new XElement("Dynamics",
-                States.Select(static one => Element("StateVariable", ("name", one.Name), ("dimension", "none"), ("exposure", one.Name))),
+                States.Select(one => Element("StateVariable", ("name", one.Name), ("dimension", DimensionOf(one.Name)), ("exposure", one.Name))),
                 events.Variables,
                 Coupling?.Sums,
                 (Coupling?.NodeVariables ?? []).Concat(equations.Variables).Select(Variable),
-                rates.Where(rate => !events.Holds(rate.Name)).Select(static rate => Element("TimeDerivative", ("variable", rate.Name), ("value", $"({rate.Value}) / {TimeConstant}"))),
+                rates.Where(rate => !events.Holds(rate.Name)).Select(static rate => Element("TimeDerivative", ("variable", rate.Name), ("value", rate.Value))),
                 new XElement("OnStart", States.Select(static one => Element("StateAssignment", ("variable", one.Name), ("value", $"{one.Name}_0")))),
                 events.Conditions,
                 events.Regimes(rates)));
@@ -131,8 +137,8 @@ internal sealed class DynamicsDocument
 
     /// <summary>A derived variable.</summary>
     public static XElement Variable(LemsVariable variable) => variable.Cases.IsEmpty
-        ? Element("DerivedVariable", ("name", variable.Name), ("dimension", "none"), ("value", variable.Value))
-        : new XElement("ConditionalDerivedVariable", new XAttribute("name", variable.Name), new XAttribute("dimension", "none"),
+        ? Element("DerivedVariable", ("name", variable.Name), ("dimension", variable.Dimension), ("value", variable.Value))
+        : new XElement("ConditionalDerivedVariable", new XAttribute("name", variable.Name), new XAttribute("dimension", variable.Dimension),
             variable.Cases.Select(static one => Element("Case", ("condition", one.Condition), ("value", one.Value))),
             Element("Case", ("value", variable.Value)));
 
@@ -182,11 +188,25 @@ internal sealed class DynamicsDocument
 
     private XElement Instance(string id, NodeValues? own) => new("Component",
         new XAttribute("id", id), new XAttribute("type", Id),
-        Source.Parameters.Select(one => new XAttribute(one.Name, PythonNumber.Print(own?.Parameters.GetValueOrDefault(one.Name, one.Value!.Value) ?? one.Value!.Value))),
+        Source.Parameters.Select(one => new XAttribute(one.Name, Quantity(own?.Parameters.GetValueOrDefault(one.Name, one.Value!.Value) ?? one.Value!.Value, one.Name))),
         OpenInputs.Select(static one => new XAttribute(one, "0")),
         (Coupling?.NodeParameters ?? new Dictionary<string, double>()).Select(static one => new XAttribute(one.Key, PythonNumber.Print(one.Value))),
-        States.Select(one => new XAttribute($"{one.Name}_0", PythonNumber.Print(own?.State.GetValueOrDefault(one.Name, one.InitialValue) ?? one.InitialValue))),
+        States.Select(one => new XAttribute($"{one.Name}_0", Quantity(own?.State.GetValueOrDefault(one.Name, one.InitialValue) ?? one.InitialValue, one.Name))),
         dynamics.Events.Where(static one => one.Refractory > 0).Select(one => new XAttribute(EventElements.RefractoryTime, $"{PythonNumber.Print(one.Refractory)}{TimeScale}")));
+
+    private string DimensionOf(string name) => dimensions?.NameOf(name) ?? "none";
+
+    private string Quantity(double value, string name) => dimensions?.Print(value, name) ?? PythonNumber.Print(value);
+
+    private string PerTime(string rate) => dimensions is null ? $"({rate}) / {TimeConstant}" : rate;
+
+    private ModelDimensions? Dimensions(CoupledNodes? nodes)
+    {
+        if (nodes is null)
+            return ModelDimensions.Of(dynamics, diagnostics);
+        diagnostics.Error(ModelDimensions.NotDimensioned, "A network is not written with dimensions: weights and couplings have none.", experiment.Span, "Leave --dimensioned out.");
+        return null;
+    }
 
     private static XElement Bare(string element, string name) => Element(element, ("name", name), ("dimension", "none"));
 

@@ -25,6 +25,8 @@ internal sealed class EventElements
     private readonly LemsEquations equations;
     private readonly ISet<string> taken;
     private readonly Integrator integration;
+    private readonly ModelDimensions? dimensions;
+    private readonly List<XElement> bounds = [];
     private readonly DiagnosticBag diagnostics;
     private readonly Dictionary<string, Expression> named;
     private readonly List<string> remembered = [];
@@ -36,9 +38,11 @@ internal sealed class EventElements
     /// <param name="equations">Writes expressions; gets variables for choices.</param>
     /// <param name="taken">Names of the type.</param>
     /// <param name="integration">How time advances.</param>
+    /// <param name="dimensions">Dimensions of the names; null where all are bare numbers.</param>
     /// <param name="diagnostics">Gets what LEMS cannot say.</param>
-    public EventElements(ParsedDynamics dynamics, LemsEquations equations, ISet<string> taken, Integrator integration, DiagnosticBag diagnostics)
+    public EventElements(ParsedDynamics dynamics, LemsEquations equations, ISet<string> taken, Integrator integration, ModelDimensions? dimensions, DiagnosticBag diagnostics)
     {
+        this.dimensions = dimensions;
         this.dynamics = dynamics;
         this.equations = equations;
         this.taken = taken;
@@ -58,13 +62,15 @@ internal sealed class EventElements
     /// <summary>The parameter of the refractory time; nothing without one.</summary>
     public XElement? Parameters => holder is null ? null : Element("Parameter", ("name", RefractoryTime), ("dimension", "time"));
 
-    /// <summary>Half a step, by which the refractory time ends earlier, since times are sums of steps.</summary>
-    public XElement? Constants => holder is null ? null : Element("Constant", ("name", HalfStep), ("dimension", "time"), ("value", $"{PythonNumber.Print(integration.Step / 2)}{integration.TimeScale}"));
+    /// <summary>Bounds that have a dimension, and half a step, by which the refractory time ends earlier, since times are sums of steps.</summary>
+    public IEnumerable<XElement> Constants => holder is null ? bounds : bounds.Append(HalfOfStep);
+
+    private XElement HalfOfStep => Element("Constant", ("name", HalfStep), ("dimension", "time"), ("value", $"{PythonNumber.Print(integration.Step / 2)}{integration.TimeScale}"));
 
     /// <summary>State variables that remember.</summary>
     public IEnumerable<XElement> Variables =>
     [
-        .. remembered.Select(static one => Element("StateVariable", ("name", one), ("dimension", "none"))),
+        .. remembered.Select(one => Element("StateVariable", ("name", one), ("dimension", dimensions?.NameOf(one) ?? "none"))),
         .. holder is null ? [] : (XElement[])[Element("StateVariable", ("name", LastEvent), ("dimension", "time"))],
     ];
 
@@ -72,13 +78,13 @@ internal sealed class EventElements
     public bool Holds(string variable) => holder is not null && holder.Assignments.Any(one => one.Name == variable);
 
     /// <summary>The two regimes of an event with a refractory time; nothing without one.</summary>
-    /// <param name="rates">The rates of all variables.</param>
+    /// <param name="rates">The rates of all variables, per time.</param>
     public IEnumerable<XElement> Regimes(IEnumerable<(string Name, string Value)> rates)
     {
         if (held is not { } parts)
             yield break;
         yield return new XElement("Regime", new XAttribute("name", "integrating"), new XAttribute("initial", "true"),
-            rates.Where(rate => Holds(rate.Name)).Select(static rate => Element("TimeDerivative", ("variable", rate.Name), ("value", $"({rate.Value}) / {DynamicsDocument.TimeConstant}"))),
+            rates.Where(rate => Holds(rate.Name)).Select(static rate => Element("TimeDerivative", ("variable", rate.Name), ("value", rate.Value))),
             parts.Condition);
         yield return new XElement("Regime", new XAttribute("name", "refractory"),
             new XElement("OnEntry", parts.Entry, Element("StateAssignment", ("variable", LastEvent), ("value", "t"))),
@@ -94,9 +100,24 @@ internal sealed class EventElements
             foreach (var (bound, comparison) in sides)
             {
                 if (bound is { } value && double.IsFinite(value))
-                    yield return new XElement("OnCondition", new XAttribute("test", $"{state.Name} {comparison} {PythonNumber.Print(value)}"), Element("StateAssignment", ("variable", state.Name), ("value", PythonNumber.Print(value))));
+                {
+                    var text = Bound(state.Name, value, comparison == ".lt." ? "low" : "high");
+                    yield return new XElement("OnCondition", new XAttribute("test", $"{state.Name} {comparison} {text}"), Element("StateAssignment", ("variable", state.Name), ("value", text)));
+                }
             }
         }
+    }
+
+    // An expression has no units, so that a bound with a dimension is a constant.
+    private string Bound(string state, double value, string side)
+    {
+        if (dimensions is null || dimensions.NameOf(state) == "none")
+            return PythonNumber.Print(value);
+        var name = $"{state}_{side}";
+        while (!taken.Add(name))
+            name += "_";
+        bounds.Add(Element("Constant", ("name", name), ("dimension", dimensions.NameOf(state)), ("value", dimensions.Print(value, state))));
+        return name;
     }
 
     private static XElement Port(ParsedEvent happening) => Element("EventOut", ("port", Identifiers.Of(happening.Source.Name)));
@@ -106,10 +127,11 @@ internal sealed class EventElements
     private IEnumerable<XElement> Assignments(ParsedEvent happening)
     {
         var ordered = SimultaneousAssignments.Of(happening.Assignments.Select(one => one with { Value = Current(one.Value) }), name => $"{name}_before_{Identifiers.Of(happening.Source.Name)}");
-        foreach (var (_, name) in ordered.Remembered)
+        foreach (var (variable, name) in ordered.Remembered)
         {
             Take(name, happening);
             remembered.Add(name);
+            dimensions?.Add(name, variable);
         }
 
         return

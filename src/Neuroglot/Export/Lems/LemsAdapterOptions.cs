@@ -14,4 +14,10 @@ public sealed record LemsAdapterOptions
 
     /// <summary>Whether a network with delays is written without them, with a warning. LEMS has delays of events only, so that it is refused otherwise.</summary>
     public bool IgnoreDelays { get; init; }
+
+    /// <summary>
+    /// Whether values have their units, variables their dimensions, and rates no <c>SEC</c>. For single nodes whose parameters and state variables all have known units, and whose equations
+    /// agree with them; others are refused.
+    /// </summary>
+    public bool Dimensioned { get; init; }
 }

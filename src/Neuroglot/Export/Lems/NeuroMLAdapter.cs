@@ -26,6 +26,8 @@ public sealed class NeuroMLAdapter
     private const string DelayCode = "NG7201";
 
     private readonly DynamicsDocument document;
+    private readonly ImmutableArray<XElement> instances = [];
+    private readonly bool isDimensioned;
 
     /// <summary>An adapter of dynamics, which are run as TVBO runs them by themselves.</summary>
     /// <exception cref="TvboException">They are wrong, or have what LEMS cannot express.</exception>
@@ -55,7 +57,10 @@ public sealed class NeuroMLAdapter
         if (diagnostics.HasErrors)
             throw new TvboException([.. diagnostics]);
         document = new DynamicsDocument(experiment, dynamics!, nodes, options, diagnostics);
-        Type = document.Type();
+        if (!diagnostics.HasErrors)
+            instances = [.. document.Instances()];
+        Type = diagnostics.HasErrors ? new XElement("ComponentType") : document.Type();
+        isDimensioned = options.Dimensioned;
         if (diagnostics.HasErrors)
             throw new TvboException([.. diagnostics]);
         Diagnostics = [.. diagnostics];
@@ -73,14 +78,16 @@ public sealed class NeuroMLAdapter
     /// <summary>Title of the experiment, or name of the dynamics.</summary>
     internal string Title => document.Title;
 
+    /// <summary>Names of the columns of the file that the whole document writes.</summary>
+    internal IEnumerable<string> Columns => document.Simulation().Descendants("OutputColumn").Select(static one => (string)one.Attribute("id")!);
+
     private XElement Type { get; }
 
     /// <summary>The whole document: units, types, the instance with its values, of several nodes their network, a simulation with one file of results.</summary>
     public string RenderCode() => LemsFile.Print(new XDocument(new XElement(
         "Lems",
         new XElement("Target", new XAttribute("component", document.SimulationId)),
-        new XComment(" Dimensions and units "),
-        StandardUnits.Elements(),
+        Units(),
         new XComment(" What a simulation is "),
         SimulationTypes.Elements(),
         Dynamics(),
@@ -88,7 +95,7 @@ public sealed class NeuroMLAdapter
         document.Simulation())));
 
     /// <summary>The first of three files: units, the types, the instances with their values.</summary>
-    public string RenderDynamics() => LemsFile.Print(new XDocument(new XElement("Lems", new XComment(" Dimensions and units "), StandardUnits.Elements(), Dynamics())));
+    public string RenderDynamics() => LemsFile.Print(new XDocument(new XElement("Lems", Units(), Dynamics())));
 
     /// <summary>The second of three files: a network, of one node or of those of the experiment.</summary>
     /// <param name="dynamicsFile">Name of the first, which it includes; null for the one that <see cref="Export"/> writes.</param>
@@ -145,12 +152,14 @@ public sealed class NeuroMLAdapter
         }
     }
 
+    private object[] Units() => [new XComment(" Dimensions and units "), StandardUnits.Elements(), document.Declarations];
+
     private IEnumerable<object?> Dynamics() =>
     [
         document.Coupling is null ? null : new object[] { new XComment(" What the two ends of an edge add to their nodes "), document.Coupling.Types, document.Coupling.Components },
-        new XComment(" Quantities are bare numbers of the model's units; SEC is one unit of its time "),
+        new XComment(isDimensioned ? " Quantities have their dimensions " : " Quantities are bare numbers of the model's units; SEC is one unit of its time "),
         new XElement(Type),
-        document.Instances(),
+        instances.Select(static one => new XElement(one)),
     ];
 
     /// <summary>Runs the exported document, in a folder that is gone afterwards, with forward Euler and equations that all advance from the same values.</summary>
