@@ -51,7 +51,7 @@ internal static class LevelPlanner
 
         if (diagnostics.HasErrors)
             return null;
-        return new LevelPlan(experiment, sets.MoveToImmutable(), kernels.MoveToImmutable(), [.. network.EventLinks.Select(link => Route(link, network))], Scheduler.Build(network, options.Fast))
+        return new LevelPlan(experiment, sets.MoveToImmutable(), kernels.MoveToImmutable(), [.. network.EventLinks.Select(link => Route(link, network))], Scheduler.Build(network, options.Fast, experiment.Semantics.Order == StepOrder.Simultaneous))
         {
             Step = run.Step,
             Steps = run.Steps,

@@ -110,6 +110,9 @@ public sealed record FixedValue(double Value) : PropertyValue;
 /// <summary>A value for each instance, in SI units.</summary>
 public sealed record ListValue(ImmutableArray<double> Values) : PropertyValue;
 
+/// <summary>A whole number of time steps for each instance, as delays of connections are where the author's language counts in steps; takes half the memory of a list of seconds.</summary>
+public sealed record StepsValue(ImmutableArray<int> Steps) : PropertyValue;
+
 /// <summary>
 /// An expression of the index and the variables of each instance, in SI units. It knows <c>i</c> and <c>N</c>; for connections <c>i</c>, <c>j</c>, <c>N</c>,
 /// <c>N_pre</c>, <c>N_post</c>, <c>N_incoming</c> and <c>N_outgoing</c> (the connections of the same target and of the same source), and <see cref="Copy"/>.

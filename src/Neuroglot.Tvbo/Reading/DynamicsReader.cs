@@ -18,8 +18,11 @@ internal static class DynamicsReader
         Events = [.. fields.Entries("events", Shapes.Event).Select(Event)],
         Output = fields.Texts("output"),
         Modes = fields.Whole("number_of_modes") ?? 1,
-        Units = [.. fields.Entries("units", Shapes.UnitDefinition).Select(static one => new UnitDefinition(one.Name, one.Text("dimension") ?? "none", one.Whole("power") ?? 0) { Span = one.KeySpan })],
+        Units = Units(fields),
     });
+
+    public static ImmutableArray<UnitDefinition> Units(Fields fields) =>
+        [.. fields.Entries("units", Shapes.UnitDefinition).Select(static one => new UnitDefinition(one.Name, one.Text("dimension") ?? "none", one.Whole("power") ?? 0) { Span = one.KeySpan })];
 
     public static ImmutableArray<Parameter> Parameters(Fields fields, string key) => [.. fields.Entries(key, Shapes.Parameter).Select(Parameter)];
 
