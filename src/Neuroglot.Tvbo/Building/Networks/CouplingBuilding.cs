@@ -65,8 +65,12 @@ internal sealed class CouplingBuilding
         foreach (var arriving in connections.GroupBy(connection => groupOf[connection.Target]))
         {
             var target = groups[arriving.Key].Dynamics;
-            if (CouplingParser.Parse(use.Coupling, target, diagnostics) is not { } coupling)
+
+            // Incoming states are those of the senders, which may have other dynamics.
+            if (CouplingParser.Parse(use.Coupling with { IncomingStates = [] }, target, diagnostics) is not { } coupling)
                 return;
+            if (!use.Coupling.IncomingStates.IsEmpty)
+                coupling = coupling with { Source = use.Coupling };
             var senders = arriving.Select(connection => groupOf[connection.Source]).Distinct().Order().ToList();
             var graph = new CouplingGraph(
                 nodes * modes, [.. arriving.Select(static one => one.Source)], [.. arriving.Select(one => placeOf[one.Target])], [.. arriving.Select(static one => one.Weight)],
@@ -215,7 +219,7 @@ internal sealed class CouplingBuilding
         private Name At(int place)
         {
             if (place < states.Length)
-                return new Name(states[place]);
+                return dynamics.Source.StateVariables.Any(one => one.Name == states[place]) ? new Name(states[place]) : Missing(states[place]);
             if (!diagnostics.HasErrors)
             {
                 diagnostics.Error(
