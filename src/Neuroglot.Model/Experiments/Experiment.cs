@@ -15,6 +15,9 @@ public sealed record Experiment(string Name, Network Network, ImmutableArray<Run
     /// <summary>Values recorded at every step.</summary>
     public ImmutableArray<Recording> Recordings { get; init; } = [];
 
+    /// <summary>The time before which nothing is recorded, in the experiment's unit; what monitors compute goes by all that has happened.</summary>
+    public double RecordingStart { get; init; }
+
     /// <summary>Events recorded.</summary>
     public ImmutableArray<EventRecording> EventRecordings { get; init; } = [];
 

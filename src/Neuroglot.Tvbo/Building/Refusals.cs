@@ -11,30 +11,20 @@ internal static class Refusals
     private static readonly Dictionary<string, string> Effective = new()
     {
         ["equation_type"] = "differential", ["equation_order"] = "1", ["distribution"] = string.Empty, ["history"] = string.Empty, ["modes"] = string.Empty, ["stimulus"] = string.Empty,
-        ["local_coupling_term"] = string.Empty, ["events"] = string.Empty, ["field_dynamics"] = string.Empty, ["state_wise_sigma"] = string.Empty, ["additional_equations"] = string.Empty,
+        ["local_coupling_term"] = string.Empty, ["events"] = string.Empty, ["field_dynamics"] = string.Empty, ["additional_equations"] = string.Empty,
         ["regions"] = string.Empty, ["intermediate_expressions"] = string.Empty, ["update_expression"] = string.Empty, ["explored_values"] = string.Empty,
     };
 
     public static void Check(SimulationExperiment experiment, ParsedDynamics dynamics, DiagnosticBag diagnostics)
     {
-        foreach (var one in dynamics.Source.StateVariables.Where(static one => one.Noise is not null))
-            Refuse($"the noise of `{one.Name}`", one.Span, "Leave the noise out.");
-        if (experiment.Integration.Noise is not null)
-            Refuse("noise", experiment.Integration.Span, "Leave the noise out.");
         if (experiment.Network is { } network && NetworkChecks.CountOf(network) > 1)
             Refuse("a network of several nodes", network.Span, "Run its dynamics alone: leave the network out.");
-        foreach (var one in experiment.Observations.Where(static one => one.Modality is not null || one.Period is not null))
-            Refuse($"the observation `{one.Name}`", one.Span, "Leave its period and modality out: the state of every step is recorded.");
-        if (experiment.Stimulation is { } stimulus)
-            Refuse("a stimulation", stimulus.Span, "Add it to a rate, as a derived variable of `t`.");
+        foreach (var member in experiment.Kept.Where(static member => member.Key == "derived_observations" && member.Value.Kind != YamlKind.Null))
+            diagnostics.Warning(BuildCodes.NotComputed, "Derived observations are not computed.", member.Span, "Compute them from what is recorded.");
         foreach (var one in experiment.Explorations)
             Refuse($"the exploration `{one.Name}`", one.Span, "Leave it out, and set parameters with --set.");
-        if (experiment.Integration.TransientTime > 0)
-            Refuse("a transient time", experiment.Integration.Span, "Leave `transient_time` out, and cut the recording.");
         if (dynamics.Source.Modes > 1)
             Refuse("dynamics with several modes", dynamics.Source.Span, "Write the modes as state variables of their own.");
-        foreach (var one in dynamics.Source.Events.Where(static one => !one.TriggerTimes.IsEmpty))
-            Refuse($"the times of the event `{one.Name}`", one.Span, "Write a condition of `t`.");
         foreach (var member in Kept(experiment, dynamics.Source))
         {
             if (Effective.TryGetValue(member.Key, out var harmless) && member.Value.Kind != YamlKind.Null && !(harmless.Length > 0 && member.Value.Text == harmless))

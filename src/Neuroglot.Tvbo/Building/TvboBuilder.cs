@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Networks;
@@ -38,8 +39,9 @@ public static class TvboBuilder
         var method = MethodOf(experiment.Integration, found);
         if (dynamics is not null)
             Refusals.Check(experiment, dynamics, found);
+        var built = found.HasErrors || dynamics is null || method is null ? null : Of(experiment, dynamics, method, found);
         diagnostics.AddRange(found);
-        return found.HasErrors || dynamics is null || method is null ? null : Of(experiment, dynamics, method);
+        return found.HasErrors ? null : built;
     }
 
     /// <summary>The document as an experiment: dynamics by themselves run with the usual integrator, a map a step at a time; null for what cannot be run.</summary>
@@ -66,16 +68,23 @@ public static class TvboBuilder
         return null;
     }
 
-    private static Experiment Of(SimulationExperiment experiment, ParsedDynamics dynamics, string method)
+    private static Experiment Of(SimulationExperiment experiment, ParsedDynamics dynamics, string method, DiagnosticBag diagnostics)
     {
-        var component = DynamicsClass.Of(dynamics, experiment.Integration.Step);
+        var component = NoiseDrives.Add(DynamicsClass.Of(dynamics, experiment.Integration.Step), experiment, dynamics, diagnostics);
+        component = InitialDraws.Add(StimulusDrives.Add(component, experiment, dynamics, diagnostics), dynamics.Source, diagnostics);
         var name = component.Name;
-        var set = new ComponentSet(name, component, 1) { Span = dynamics.Source.Span };
+        var set = StimulusDrives.Weighted(new ComponentSet(name, component, 1) { Span = dynamics.Source.Span }, experiment, diagnostics);
         ImmutableArray<string> recorded = dynamics.Source.Output.IsEmpty ? [.. dynamics.Source.StateVariables.Where(static one => one.IsOfInterest).Select(static one => one.Name)] : dynamics.Source.Output;
+        var monitors = experiment.Observations.IsEmpty ? null : new Monitors(experiment, recorded, diagnostics);
+        if (monitors is not null)
+            recorded = Observable(monitors.Variables, component, experiment, diagnostics);
         ImmutableArray<Recording> recordings = [.. recorded.Select(variable => new Recording(variable, variable, 0, 0, variable) { Span = dynamics.Source.Span })];
         ImmutableArray<EventRecording> events = [.. dynamics.Events.Select(one => new EventRecording(one.Source.Name, one.Source.Name, 0, 0, one.Source.Name) { Span = one.Source.Span })];
         var outputs = ImmutableArray.CreateBuilder<OutputFile>();
-        outputs.Add(new TraceFile($"results/{name}.dat", [.. Enumerable.Range(0, recordings.Length)], experiment.Span));
+        if (monitors is null)
+            outputs.Add(new TraceFile($"results/{name}.dat", [.. Enumerable.Range(0, recordings.Length)], experiment.Span));
+        else if (!diagnostics.HasErrors)
+            outputs.AddRange(monitors.Files(name, recordings, set.Count));
         if (!events.IsEmpty)
             outputs.Add(new EventFile($"results/{name}.spikes", TimeFirst: true, [.. Enumerable.Range(0, events.Length)], experiment.Span));
         return new Experiment(Identifiers.Of(experiment.Label ?? dynamics.Source.Name), new Network(name, [set], [], []) { Populations = [new Population(name, 0)] }, [new Run(experiment.Integration.Duration, experiment.Integration.Step, method)])
@@ -83,9 +92,19 @@ public static class TvboBuilder
             Recordings = recordings,
             EventRecordings = events,
             Outputs = outputs.ToImmutable(),
+            RecordingStart = experiment.Integration.TransientTime,
+            Seed = Seeds.Of(experiment, dynamics.Source, diagnostics),
             TimeUnit = SecondsIn(experiment.Integration.TimeScale),
             Semantics = Semantics.NeuralMass,
             Span = experiment.Span,
         };
+    }
+
+    private static ImmutableArray<string> Observable(ImmutableArray<string> names, ComponentClass component, SimulationExperiment experiment, DiagnosticBag diagnostics)
+    {
+        var known = component.States.Select(static one => one.Name).Concat(component.Aliases.Select(static one => one.Name)).Concat(component.Parameters.Select(static one => one.Name)).ToHashSet();
+        foreach (var observation in experiment.Observations.Where(one => one.VariableOfInterest is { } name && !known.Contains(name)))
+            diagnostics.Error(BuildCodes.WrongMonitor, $"`{observation.VariableOfInterest}`, which `{observation.Name}` observes, is no variable of the dynamics.", observation.Span, NearNames.Hint(observation.VariableOfInterest!, known));
+        return [.. names.Where(known.Contains)];
     }
 }

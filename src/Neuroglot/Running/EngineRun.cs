@@ -40,7 +40,7 @@ internal sealed class EngineRun : PreparedRun
 
     public override long EstimatedMemoryBytes => plan?.EstimatedBytes ?? 0;
 
-    public override long EstimatedRecordBytes => plan is null ? 0 : (plan.Steps + 1) * plan.Experiment.Recordings.Length * sizeof(double);
+    public override long EstimatedRecordBytes => plan is null ? 0 : Recorded(plan) * sizeof(double);
 
     public override RunSummary Run(IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -58,7 +58,7 @@ internal sealed class EngineRun : PreparedRun
             var step = plan.Step * plan.Experiment.TimeUnit;
             var total = plan.Steps * step;
             var (spikes, populations) = options.Statistics ? RecordedSpikes.Of(plan.Experiment) : (null, []);
-            IRunListener listener = options.Records is { } records ? new EngineRecords(plan.Experiment, records) : spikes is null ? outputs : new CountingListener(outputs, plan.Experiment, populations);
+            IRunListener listener = options.Records is { } records ? new EngineRecords(plan, records) : spikes is null ? outputs : new CountingListener(outputs, plan.Experiment, populations);
             result = engine.Run(listener, done => progress?.Report(new RunProgress(done * step, total, done)), cancellation);
             outputs.Complete(result, watch.Elapsed, found);
             files = [.. outputs.Files, .. options.WriteFiles && spikes is not null ? spikes.Write(options.OutputFolder ?? ".", 0, result.Time, found) : []];
@@ -89,6 +89,10 @@ internal sealed class EngineRun : PreparedRun
             return new PopulationActivity(population.Name, size, spikes, seconds > 0 && size > 0 ? spikes / seconds / size : 0);
         }),
     ];
+
+    private static long Recorded(SimulationPlan plan) => plan.Experiment.Outputs.OfType<MonitorFile>().ToList() is { Count: > 0 } monitors
+        ? monitors.Sum(file => plan.Steps / file.Monitor.Steps * file.Monitor.Outputs.Length)
+        : (plan.Steps + 1) * plan.Experiment.Recordings.Length;
 
     private void CheckMemory(SimulationPlan plan)
     {

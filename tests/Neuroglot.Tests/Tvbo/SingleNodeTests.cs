@@ -100,11 +100,7 @@ public sealed class SingleNodeTests
     }
 
     [Theory]
-    [InlineData("integration: {noise: {intensity: {value: 0.1}}}", "NG7070")]
     [InlineData("network: {name: Ring8}", "NG7070")]
-    [InlineData("stimulation: {equation: {rhs: '1'}}", "NG7070")]
-    [InlineData("integration: {transient_time: 10}", "NG7070")]
-    [InlineData("observations: {bold: {imaging_modality: BOLD}}", "NG7070")]
     [InlineData("integration: {method: Dopri5}", "NG7071")]
     [InlineData("integration: {method: magic}", "NG7053")]
     [InlineData("field_dynamics: {x: 1}", "NG7070")]
