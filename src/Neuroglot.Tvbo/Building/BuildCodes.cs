@@ -12,4 +12,5 @@ internal static class BuildCodes
     public const string SeveralSeeds = "NG7153";
     public const string WrongMonitor = "NG7154";
     public const string NotComputed = "NG7155";
+    public const string WrongExploration = "NG7156";
 }

@@ -21,8 +21,16 @@ internal static class Refusals
             Refuse("a network of several nodes", network.Span, "Run its dynamics alone: leave the network out.");
         foreach (var member in experiment.Kept.Where(static member => member.Key == "derived_observations" && member.Value.Kind != YamlKind.Null))
             diagnostics.Warning(BuildCodes.NotComputed, "Derived observations are not computed.", member.Span, "Compute them from what is recorded.");
-        foreach (var one in experiment.Explorations)
-            Refuse($"the exploration `{one.Name}`", one.Span, "Leave it out, and set parameters with --set.");
+        foreach (var exploration in experiment.Explorations)
+        {
+            if (exploration.Trials < 1 || (exploration.Parameters.IsEmpty && exploration.Trials == 1))
+                diagnostics.Error(BuildCodes.WrongExploration, $"Nothing varies in the exploration `{exploration.Name}`.", exploration.Span, "Give it `parameters`, or several `n_trials`.");
+            foreach (var parameter in exploration.Parameters)
+                ExploredValues.Of(parameter, diagnostics);
+            foreach (var member in exploration.Kept.Where(static member => member.Key is "space" or "grid" && member.Value.Kind != YamlKind.Null))
+                Refuse($"`{member.Key}` of the exploration `{exploration.Name}`", member.Span, "Write its `parameters` with their values.");
+        }
+
         if (dynamics.Source.Modes > 1)
             Refuse("dynamics with several modes", dynamics.Source.Span, "Write the modes as state variables of their own.");
         foreach (var member in Kept(experiment, dynamics.Source))

@@ -55,6 +55,7 @@ internal sealed class TvboFormat : IReadableFormat
         return new ExperimentModel(path, new LoadedExperiment("TVBO", experiment, reading.Shorten(), UnitTables.Tvbo)
         {
             TvboSource = document,
+            StatedSweeps = TvboExplorations.Of(document, experiment),
             // An entry of the library is no file.
             Files = File.Exists(path) ? [path] : [],
             Refusals = building.Shorten(),

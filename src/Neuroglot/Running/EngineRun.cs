@@ -34,6 +34,12 @@ internal sealed class EngineRun : PreparedRun
             CheckMemory(plan);
     }
 
+    /// <summary>The plan where the run can go together with others that differ in parameters; else null.</summary>
+    public LevelPlan? Batched => CanRun && EngineBatch.Allows(plan) ? (LevelPlan?)plan : null;
+
+    /// <summary>What each population does where nothing emits events.</summary>
+    public ImmutableArray<PopulationActivity> Silence => plan is null ? [] : [.. plan.Experiment.Network.Populations.Select(population => new PopulationActivity(population.Name, plan.Sets[population.Set].Count, 0, 0))];
+
     public override ImmutableArray<Diagnostic> Diagnostics => [.. diagnostics];
 
     public override string Plan => plan is null ? string.Empty : PlanText.Print(plan);

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Sweeps;
+using Neuroglot.Tvbo.Building;
+using Neuroglot.Tvbo.Syntax;
+
+namespace Neuroglot.Formats;
+
+/// <summary>The explorations of an experiment of TVBO as sweeps over the parameters of what has been built of it.</summary>
+internal static class TvboExplorations
+{
+    public static ImmutableArray<StatedSweep> Of(TvboObject? document, Experiment? experiment)
+    {
+        if (document is not SimulationExperiment { Explorations: { IsEmpty: false } explorations } || experiment is null)
+            return [];
+        var found = new DiagnosticBag();
+        return [.. explorations.Select(one => new StatedSweep(one.Name, [.. one.Parameters.Select(parameter => Axis(parameter, experiment, found)).OfType<SweepAxis>()], one.IsZipped, one.Trials))];
+    }
+
+    // A name that nothing has is kept as it is: the sweep tells what there is.
+    private static SweepAxis? Axis(Parameter parameter, Experiment experiment, DiagnosticBag diagnostics)
+    {
+        var set = experiment.Network.Sets.FirstOrDefault(set => set.Class.Parameters.Any(one => one.Name == parameter.Name)) ?? experiment.Network.Sets[0];
+        return ExploredValues.Of(parameter, diagnostics) is { } values ? new SweepAxis($"{set.Name}.{parameter.Name}", values, string.Empty) : null;
+    }
+}
