@@ -41,6 +41,9 @@ public sealed record LevelPlan(
     /// <summary>Where each recording of the experiment is found: set, column and instance.</summary>
     public ImmutableArray<Probe> Probes { get; init; } = [];
 
+    /// <summary>What the method needs that chooses its steps itself; null for methods of fixed step. The step kernels then write rates of change rather than new values.</summary>
+    public AdaptivePlan? Adaptive { get; init; }
+
     /// <inheritdoc/>
     public override long EstimatedBytes => base.EstimatedBytes
         + Routes.Sum(route => (long)route.Targets.Length * sizeof(int) + (long)route.Delays.Length * sizeof(double) + (long)route.RowStarts.Length * sizeof(int))

@@ -59,12 +59,12 @@ public static class TvboBuilder
     private static string? MethodOf(Integrator integration, DiagnosticBag diagnostics)
     {
         var method = IntegrationMethods.Find(integration.Method);
-        if (method is "euler" or "heun" or "rk4")
+        if (method is "euler" or "heun" or "rk4" or "dopri5")
             return method;
         if (method is null)
             diagnostics.Error(ModelCodes.UnknownMethod, $"There is no integration method '{integration.Method}'.", integration.Span, NearNames.Hint(integration.Method, IntegrationMethods.Names) ?? $"Methods: {string.Join(", ", IntegrationMethods.Names)}.");
         else
-            diagnostics.Error(BuildCodes.NotHere, $"The engine does not have the method '{integration.Method}'.", integration.Span, "It has euler, heun and rk4.");
+            diagnostics.Error(BuildCodes.NotHere, $"The engine does not have the method '{integration.Method}'.", integration.Span, "It has euler, heun, rk4 and dopri5.");
         return null;
     }
 
@@ -87,7 +87,7 @@ public static class TvboBuilder
             outputs.AddRange(monitors.Files(name, recordings, set.Count));
         if (!events.IsEmpty)
             outputs.Add(new EventFile($"results/{name}.spikes", TimeFirst: true, [.. Enumerable.Range(0, events.Length)], experiment.Span));
-        return new Experiment(Identifiers.Of(experiment.Label ?? dynamics.Source.Name), new Network(name, [set], [], []) { Populations = [new Population(name, 0)] }, [new Run(experiment.Integration.Duration, experiment.Integration.Step, method)])
+        return new Experiment(Identifiers.Of(experiment.Label ?? dynamics.Source.Name), new Network(name, [set], [], []) { Populations = [new Population(name, 0)] }, [new Run(experiment.Integration.Duration, experiment.Integration.Step, method) { Tolerance = new Tolerance(experiment.Integration.AbsoluteTolerance, experiment.Integration.RelativeTolerance) }])
         {
             Recordings = recordings,
             EventRecordings = events,

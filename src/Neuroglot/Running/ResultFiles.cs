@@ -129,7 +129,7 @@ internal sealed class ResultFiles : IRunListener, IDisposable
         var format = options.Format ?? OutputFormat.Dat;
         var path = RecordingFiles.WithEnding(PathOf(file.FileName), format);
         var single = file.Monitor.Outputs.GroupBy(static one => one.Variable).Where(static group => group.Count() == 1).Select(static group => group.Key).ToHashSet();
-        var columns = file.Monitor.Outputs.Select(one => new Column(single.Contains(one.Variable) ? one.Variable : $"{one.Variable}[{one.Instance}]")).ToImmutableArray();
+        var columns = file.Monitor.Outputs.Select(one => new Column(single.Contains(one.Variable) ? one.Variable : $"{one.Variable}_{one.Instance}")).ToImmutableArray();
         if (RecordingFiles.OpenTraces(path, format, columns, diagnostics) is not { } sink)
             return;
         monitors.Add((sink, [.. file.Columns], new double[file.Columns.Length], RunningMonitor.Start(file.Monitor, file.Columns.Length)));

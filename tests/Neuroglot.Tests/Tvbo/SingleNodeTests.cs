@@ -101,7 +101,7 @@ public sealed class SingleNodeTests
 
     [Theory]
     [InlineData("network: {name: Ring8}", "NG7070")]
-    [InlineData("integration: {method: Dopri5}", "NG7071")]
+    [InlineData("integration: {method: Dopri853}", "NG7071")]
     [InlineData("integration: {method: magic}", "NG7053")]
     [InlineData("field_dynamics: {x: 1}", "NG7070")]
     public void What_would_change_results_and_is_not_run_is_refused(string more, string code)
