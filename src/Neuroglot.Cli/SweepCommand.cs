@@ -91,11 +91,11 @@ internal static class SweepCommand
             return null;
         var names = string.Join(", ", model.StatedSweeps.Select(static one => one.Name));
         if (name is not null && !isFree)
-            diagnostics.Error("NG4131", "An exploration of the document says itself what varies.", SourceSpan.None, "Leave out --vary and --repeat, or --exploration.");
+            diagnostics.Error("NG7159", "An exploration of the document says itself what varies.", SourceSpan.None, "Leave out --vary and --repeat, or --exploration.");
         else if (name is null ? model.StatedSweeps.Length == 1 : model.StatedSweeps.Any(one => one.Name == name))
             return name is null ? model.StatedSweeps[0] : model.StatedSweeps.First(one => one.Name == name);
         else
-            diagnostics.Error("NG4131", name is null ? "The document states several explorations." : $"The document states no exploration '{name}'.", SourceSpan.None, names.Length > 0 ? $"Choose one with --exploration: {names}." : "Say what varies with --vary.");
+            diagnostics.Error("NG7159", name is null ? "The document states several explorations." : $"The document states no exploration '{name}'.", SourceSpan.None, names.Length > 0 ? $"Choose one with --exploration: {names}." : "Say what varies with --vary.");
         return null;
     }
 
