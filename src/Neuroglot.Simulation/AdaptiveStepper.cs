@@ -1,6 +1,7 @@
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Numerics;
 using Neuroglot.Simulation.Memory;
 
 namespace Neuroglot.Simulation;
@@ -118,7 +119,7 @@ internal sealed class AdaptiveStepper
             }
 
             var error = Try(length);
-            var factor = double.IsFinite(error) ? Math.Clamp(Safety * Math.Pow(Math.Max(error, 1e-12), -1.0 / Order), Least, isFirst ? Most : 1) : Least;
+            var factor = double.IsFinite(error) ? Math.Clamp(Safety * Elementary.Pow(Math.Max(error, 1e-12), -1.0 / Order), Least, isFirst ? Most : 1) : Least;
             step = length * factor;
             if (error <= 1)
             {
@@ -208,7 +209,7 @@ internal sealed class AdaptiveStepper
             slopes[1][i] -= slopes[^1][i];
         var curvature = Norm(slopes[1]) / guess;
         var largest = Math.Max(rate, curvature);
-        var first = largest <= 1e-15 ? guess * 1e-3 : Math.Pow(0.01 / largest, 1.0 / Order);
+        var first = largest <= 1e-15 ? guess * 1e-3 : Elementary.Pow(0.01 / largest, 1.0 / Order);
         return double.IsFinite(first) ? Math.Min(final, Math.Min(100 * guess, first)) : guess;
     }
 

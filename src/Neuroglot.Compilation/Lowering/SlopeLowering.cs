@@ -1,6 +1,5 @@
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Model.Components;
-using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 

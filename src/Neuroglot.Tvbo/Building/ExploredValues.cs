@@ -5,8 +5,13 @@ using Neuroglot.Tvbo.Syntax;
 
 namespace Neuroglot.Tvbo.Building;
 
-/// <summary>The values that parameters take in explorations.</summary>
-public static class ExploredValues
+/// <summary>The values that a parameter takes in an exploration: listed, or evenly spaced.</summary>
+/// <param name="Listed">Values one by one; empty for those that are spaced.</param>
+/// <param name="First">The first of the spaced values.</param>
+/// <param name="Last">The last of them.</param>
+/// <param name="Count">How many they are.</param>
+/// <param name="IsLogarithmic">Whether their logarithms are evenly spaced.</param>
+public sealed record ExploredValues(ImmutableArray<double> Listed, double First, double Last, int Count, bool IsLogarithmic)
 {
     private const int MostValues = 1_000_000;
 
@@ -19,43 +24,40 @@ public static class ExploredValues
     /// </summary>
     /// <param name="parameter">The parameter of an exploration.</param>
     /// <param name="diagnostics">Gets what is wrong.</param>
-    public static ImmutableArray<double>? Of(Parameter parameter, DiagnosticBag diagnostics)
+    public static ExploredValues? Of(Parameter parameter, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         ArgumentNullException.ThrowIfNull(diagnostics);
         var values = Values(parameter);
-        if (values is { Count: > 0 and <= MostValues } && values.All(double.IsFinite))
-            return [.. values];
+        if (values is { Listed: { IsEmpty: false, Length: <= MostValues } listed } && listed.All(double.IsFinite))
+            return values;
+        if (values is { Listed.IsEmpty: true, Count: >= 1 and <= MostValues } && double.IsFinite(values.First) && double.IsFinite(values.Last))
+            return values;
         diagnostics.Error(
             BuildCodes.WrongExploration, $"The explored parameter `{parameter.Name}` has no values, too many, or infinite ones.", parameter.Span,
             "Write `domain: {lo: 0, hi: 1, n: 11}`, `domain: {lo: 0, hi: 1, step: 0.1}` or `domain: {explored_values: [0, 0.5, 1]}`.");
         return null;
     }
 
-    private static List<double>? Values(Parameter parameter)
+    private static ExploredValues? Values(Parameter parameter)
     {
         if (parameter.Kept.FirstOrDefault(static member => member.Key == "explored_values")?.Value is { Kind: YamlKind.List } listed)
-            return [.. listed.Items.Select(static item => double.TryParse(item.Text, CultureInfo.InvariantCulture, out var value) ? value : double.NaN)];
+            return List([.. listed.Items.Select(static item => double.TryParse(item.Text, CultureInfo.InvariantCulture, out var value) ? value : double.NaN)]);
         if (parameter.Domain is not { } domain)
-            return parameter.Value is { } one ? [one] : null;
+            return parameter.Value is { } one ? List([one]) : null;
         if (!domain.Values.IsEmpty)
-            return [.. domain.Values];
+            return List(domain.Values);
         if (domain is not { Low: { } low, High: { } high } || low > high || (domain.IsLogarithmic && low <= 0))
             return null;
         if (domain.Count is { } count)
-            return count is >= 1 and <= MostValues ? [.. Enumerable.Range(0, count).Select(place => At(low, high, count == 1 ? 0 : (double)place / (count - 1), domain.IsLogarithmic))] : null;
+            return new ExploredValues([], low, high, count, domain.IsLogarithmic);
         if (domain.Step is not > 0 || (high - low) / domain.Step.Value > MostValues)
             return null;
-        return [.. Enumerable.Range(0, (int)Math.Floor(((high - low) / domain.Step.Value) + Tolerance) + 1).Select(place => Rounded(low + (place * domain.Step.Value)))];
+        return List([.. Enumerable.Range(0, (int)Math.Floor(((high - low) / domain.Step.Value) + Tolerance) + 1).Select(place => Rounded(low + (place * domain.Step.Value)))]);
     }
 
-    private static double At(double low, double high, double part, bool isLogarithmic) => part switch
-    {
-        0 => low,
-        1 => high,
-        _ => Rounded(isLogarithmic ? Math.Exp(Math.Log(low) + (part * (Math.Log(high) - Math.Log(low)))) : low + (part * (high - low))),
-    };
+    private static ExploredValues List(ImmutableArray<double> values) => new(values, 0, 0, 0, false);
 
-    // Fifteen digits: what lies between 0.1 and 0.5 is 0.3, as people write it.
+    // Fifteen digits: three steps of 0.1 are 0.3, as people write it.
     private static double Rounded(double value) => double.Parse(value.ToString("G15", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

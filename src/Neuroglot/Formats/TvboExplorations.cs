@@ -22,6 +22,8 @@ internal static class TvboExplorations
     private static SweepAxis? Axis(Parameter parameter, Experiment experiment, DiagnosticBag diagnostics)
     {
         var set = experiment.Network.Sets.FirstOrDefault(set => set.Class.Parameters.Any(one => one.Name == parameter.Name)) ?? experiment.Network.Sets[0];
-        return ExploredValues.Of(parameter, diagnostics) is { } values ? new SweepAxis($"{set.Name}.{parameter.Name}", values, string.Empty) : null;
+        return ExploredValues.Of(parameter, diagnostics) is not { } values ? null
+            : values.Listed.IsEmpty ? SweepAxis.Spaced($"{set.Name}.{parameter.Name}", values.First, values.Last, values.Count, values.IsLogarithmic, string.Empty)
+            : new SweepAxis($"{set.Name}.{parameter.Name}", values.Listed, string.Empty);
     }
 }

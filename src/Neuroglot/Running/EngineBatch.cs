@@ -3,7 +3,6 @@ using Neuroglot.Compilation;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Components;
-using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 using Neuroglot.Simulation;

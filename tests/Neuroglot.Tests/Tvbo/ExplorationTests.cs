@@ -30,8 +30,8 @@ public sealed class ExplorationTests : IDisposable
     [InlineData("value: 7", new[] { 7.0 })]
     public void Values_are_those_of_the_range(string range, double[] expected)
     {
-        var experiment = SimulationExperiment.FromString($"{Node}explorations: {{grid: {{parameters: {{mu: {{{range}}}}}}}}}\n");
-        Assert.Equal(expected, ExploredValues.Of(experiment.Explorations[0].Parameters[0], []));
+        var model = NeuralModel.Load(Write($"{Node}explorations: {{grid: {{parameters: {{mu: {{{range}}}}}}}}}\n"));
+        Assert.Equal(expected, Assert.Single(model.StatedSweeps[0].Axes).Values.ToArray());
     }
 
     [Theory]
