@@ -29,6 +29,9 @@ public static class ColumnNames
     /// <summary>Rate of change of a state variable, where the engine chooses the steps.</summary>
     public static string Slope(string variable) => "/" + variable;
 
+    /// <summary>Value number <paramref name="place"/> of what a connection's source sends, in kernels of connections.</summary>
+    public static string Incoming(int place) => "·incoming" + place.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Random draw <paramref name="draw"/> of a step, which all evaluations within the step share.</summary>
     public static string Draw(int draw) => "·draw" + draw.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

@@ -37,6 +37,8 @@ internal static class SlopeLowering
     {
         if (!network.EventLinks.IsEmpty || !network.AnalogLinks.IsEmpty || !network.ReferenceLinks.IsEmpty)
             return "its network is linked";
+        if (network.Couplings.Any(static coupling => coupling.Graph.Delays.Any(static delay => delay > 0)))
+            return "its network has delays";
         if (component.Machines.Any(static machine => !machine.AlwaysHolds || !machine.Regimes[0].Conditions.IsEmpty || !machine.Regimes[0].Events.IsEmpty))
             return "it has conditions, or events";
         if (!component.Drives.IsEmpty || !component.NoiseSources.IsEmpty)

@@ -44,8 +44,12 @@ public sealed record LevelPlan(
     /// <summary>What the method needs that chooses its steps itself; null for methods of fixed step. The step kernels then write rates of change rather than new values.</summary>
     public AdaptivePlan? Adaptive { get; init; }
 
+    /// <summary>Weighted sums over the past of other instances, which are there before each step.</summary>
+    public ImmutableArray<CouplingPlan> Couplings { get; init; } = [];
+
     /// <inheritdoc/>
     public override long EstimatedBytes => base.EstimatedBytes
+        + Couplings.Sum(static coupling => coupling.EstimatedBytes)
         + Routes.Sum(route => (long)route.Targets.Length * sizeof(int) + (long)route.Delays.Length * sizeof(double) + (long)route.RowStarts.Length * sizeof(int))
         + WaitingBytes;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Tvbo.Syntax;
@@ -36,26 +37,34 @@ internal sealed class Monitors
         step = experiment.Integration.Step * TvboBuilder.SecondsIn(experiment.Integration.TimeScale) * 1000;
     }
 
-    /// <summary>Everything that any of them looks at.</summary>
-    public ImmutableArray<string> Variables => [.. experiment.Observations.SelectMany(one => Seen(one)).Distinct()];
+    /// <summary>What of a class they look at.</summary>
+    public IEnumerable<string> Of(ComponentClass component)
+    {
+        var known = component.States.Select(static one => one.Name).Concat(component.Aliases.Select(static one => one.Name)).Concat(component.Parameters.Select(static one => one.Name)).ToHashSet();
+        return experiment.Observations.SelectMany(one => Seen(one)).Distinct().Where(known.Contains);
+    }
 
     /// <summary>The files that they make.</summary>
-    /// <param name="name">Name of the dynamics, with which the names of the files begin.</param>
-    /// <param name="recordings">What is recorded: of all nodes <see cref="Variables"/>.</param>
+    /// <param name="name">Name of the network, with which the names of the files begin.</param>
+    /// <param name="recordings">Where each variable of each instance is recorded; modes of a node follow each other.</param>
     /// <param name="nodes">Number of nodes.</param>
-    public IEnumerable<OutputFile> Files(string name, ImmutableArray<Recording> recordings, int nodes)
+    /// <param name="modes">Number of modes of each.</param>
+    public IEnumerable<OutputFile> Files(string name, IReadOnlyDictionary<(string Variable, int Unit), int> recordings, int nodes, int modes)
     {
-        var places = recordings.Select(static (recording, place) => (recording, place)).ToDictionary(static one => (one.recording.Variable, one.recording.Instance), static one => one.place);
+        var units = recordings.Keys.GroupBy(static one => one.Variable).ToDictionary(static group => group.Key, static group => group.Select(static one => one.Unit).Order().ToImmutableArray());
         foreach (var observation in experiment.Observations)
         {
-            if (Monitor(observation, nodes) is { } monitor)
-                yield return new MonitorFile($"results/{name}_{Identifiers.Of(monitor.Name)}.dat", monitor, [.. Seen(observation).SelectMany(variable => Enumerable.Range(0, nodes).Select(node => places[(variable, node)]))], observation.Span);
+            var seen = Seen(observation);
+            if (seen.FirstOrDefault(variable => !units.ContainsKey(variable)) is { } unknown)
+                Wrong(observation, $"`{unknown}`, which `{observation.Name}` observes, is no variable of the dynamics.", NearNames.Hint(unknown, usual) ?? $"There are {string.Join(", ", usual)}, and the derived variables.");
+            else if (Monitor(observation, [.. seen.SelectMany(variable => units[variable].Select(unit => new MonitorOutput(variable, unit)))], seen, nodes, modes) is { } monitor)
+                yield return new MonitorFile($"results/{name}_{Identifiers.Of(monitor.Name)}.dat", monitor, [.. seen.SelectMany(variable => units[variable].Select(unit => recordings[(variable, unit)]))], observation.Span);
         }
     }
 
     private ImmutableArray<string> Seen(Observation observation) => observation.VariableOfInterest is { } one ? [one] : usual;
 
-    private SignalMonitor? Monitor(Observation observation, int nodes)
+    private SignalMonitor? Monitor(Observation observation, ImmutableArray<MonitorOutput> all, ImmutableArray<string> variables, int nodes, int modes)
     {
         if (observation.Kept.FirstOrDefault(static member => (NotRead.Contains(member.Key) || (member.Key == "time_scale" && member.Value.Text != "ms")) && member.Value.Kind != YamlKind.Null) is { } other)
             return Wrong(observation, $"The observation `{observation.Name}` has `{other.Key}`, which the engine does not compute.", "Leave it out, and compute it from what is recorded.");
@@ -65,8 +74,9 @@ internal sealed class Monitors
         var steps = kind == "Raw" ? 1 : (long)Math.Round(period / step);
         if (steps < 1)
             return Wrong(observation, FormattableString.Invariant($"The period of `{observation.Name}`, {period} ms, is shorter than a step."), FormattableString.Invariant($"A step is {step} ms."));
-        var variables = Seen(observation);
-        var monitor = new SignalMonitor(observation.Name.Length > 0 ? observation.Name : kind, kind is "TemporalAverage" or "EEG" ? MonitorKind.Average : kind == "Bold" ? MonitorKind.Bold : MonitorKind.Sample, steps, Outputs(variables, nodes));
+        if (kind is "GlobalAverage" or "SpatialAverage" or "EEG" && (modes > 1 || all.Length != variables.Length * nodes))
+            return Wrong(observation, $"`{observation.Name}` puts nodes together that have several modes, or not all of them the same variables.", "Observe a variable that all nodes have once.");
+        var monitor = new SignalMonitor(observation.Name.Length > 0 ? observation.Name : kind, kind is "TemporalAverage" or "EEG" ? MonitorKind.Average : kind == "Bold" ? MonitorKind.Bold : MonitorKind.Sample, steps, all);
         return kind switch
         {
             "GlobalAverage" => Projected(monitor, variables, 1, nodes, Enumerable.Repeat(1.0 / nodes, nodes)),

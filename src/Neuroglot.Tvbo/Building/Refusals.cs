@@ -13,12 +13,15 @@ internal static class Refusals
         ["equation_type"] = "differential", ["equation_order"] = "1", ["distribution"] = string.Empty, ["history"] = string.Empty, ["modes"] = string.Empty, ["stimulus"] = string.Empty,
         ["local_coupling_term"] = string.Empty, ["events"] = string.Empty, ["field_dynamics"] = string.Empty, ["additional_equations"] = string.Empty,
         ["regions"] = string.Empty, ["intermediate_expressions"] = string.Empty, ["update_expression"] = string.Empty, ["explored_values"] = string.Empty,
+
+        // Of networks, nodes, edges and couplings.
+        ["normalization"] = string.Empty, ["data_file"] = string.Empty, ["edge_matrix_files"] = string.Empty, ["parent_network"] = string.Empty, ["node_mapping"] = string.Empty,
+        ["source_var"] = string.Empty, ["target_var"] = string.Empty, ["target_network"] = string.Empty, ["inner_coupling"] = string.Empty, ["region_mapping"] = string.Empty,
+        ["regional_connectivity"] = string.Empty, ["aggregation"] = string.Empty, ["coupling_function"] = string.Empty, ["symmetry"] = "directed", ["delayed"] = "true", ["format"] = "dense", ["dynamics of an edge"] = string.Empty,
     };
 
     public static void Check(SimulationExperiment experiment, ParsedDynamics dynamics, DiagnosticBag diagnostics)
     {
-        if (experiment.Network is { } network && NetworkChecks.CountOf(network) > 1)
-            Refuse("a network of several nodes", network.Span, "Run its dynamics alone: leave the network out.");
         foreach (var member in experiment.Kept.Where(static member => member.Key == "derived_observations" && member.Value.Kind != YamlKind.Null))
             diagnostics.Warning(BuildCodes.NotComputed, "Derived observations are not computed.", member.Span, "Compute them from what is recorded.");
         foreach (var exploration in experiment.Explorations)
@@ -31,8 +34,6 @@ internal static class Refusals
                 Refuse($"`{member.Key}` of the exploration `{exploration.Name}`", member.Span, "Write its `parameters` with their values.");
         }
 
-        if (dynamics.Source.Modes > 1)
-            Refuse("dynamics with several modes", dynamics.Source.Span, "Write the modes as state variables of their own.");
         foreach (var member in Kept(experiment, dynamics.Source))
         {
             if (Effective.TryGetValue(member.Key, out var harmless) && member.Value.Kind != YamlKind.Null && !(harmless.Length > 0 && member.Value.Text == harmless))
@@ -45,6 +46,13 @@ internal static class Refusals
     private static IEnumerable<YamlMember> Kept(SimulationExperiment experiment, Dynamics dynamics) =>
     [
         .. experiment.Kept, .. experiment.Integration.Kept, .. dynamics.Kept, .. dynamics.StateVariables.SelectMany(static one => one.Kept), .. dynamics.Parameters.SelectMany(static one => one.Kept),
-        .. dynamics.Events.SelectMany(static one => one.Kept),
+        .. dynamics.Events.SelectMany(static one => one.Kept), .. experiment.Coupling?.Kept ?? [], .. experiment.Network is { } network ? Kept(network) : [],
+    ];
+
+    // Dynamics of an edge are equations of its own.
+    private static IEnumerable<YamlMember> Kept(Network network) =>
+    [
+        .. network.Kept, .. network.Nodes.SelectMany(static one => one.Kept), .. network.Edges.SelectMany(static one => one.Kept.Select(static member => member.Key == "dynamics" ? member with { Key = "dynamics of an edge" } : member)),
+        .. network.Couplings.SelectMany(static one => one.Kept),
     ];
 }

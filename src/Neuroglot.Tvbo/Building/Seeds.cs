@@ -10,9 +10,10 @@ internal static class Seeds
     private const long Usual = 42;
 
     /// <summary>The seed that its noises and distributions state; an error where they differ.</summary>
-    public static ulong Of(SimulationExperiment experiment, Dynamics dynamics, DiagnosticBag diagnostics)
+    public static ulong Of(SimulationExperiment experiment, IEnumerable<Dynamics> dynamics, DiagnosticBag diagnostics)
     {
-        var stated = dynamics.StateVariables.Select(static one => one.Noise?.Seed).Prepend(experiment.Integration.Noise?.Seed).Concat(dynamics.StateVariables.Select(static one => one.Distribution?.Seed))
+        var states = dynamics.SelectMany(static one => one.StateVariables).ToList();
+        var stated = states.Select(static one => one.Noise?.Seed).Prepend(experiment.Integration.Noise?.Seed).Concat(states.Select(static one => one.Distribution?.Seed))
             .OfType<long>().Where(static seed => seed != Usual).Distinct().ToList();
         if (stated.Count > 1)
             diagnostics.Error(BuildCodes.SeveralSeeds, $"The experiment has the seeds {string.Join(", ", stated)}; all its draws follow from one.", experiment.Integration.Span, "State the same seed everywhere, or once: draws of different variables and nodes differ all the same.");

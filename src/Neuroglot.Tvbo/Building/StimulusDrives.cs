@@ -3,6 +3,7 @@ using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;
+using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
 using Parameter = Neuroglot.Model.Components.Parameter;
@@ -54,17 +55,18 @@ internal static class StimulusDrives
     }
 
     /// <summary>The set with the weights of its nodes.</summary>
-    /// <param name="set">The nodes.</param>
+    /// <param name="set">Nodes with the same dynamics.</param>
+    /// <param name="group">Which nodes of the network they are.</param>
     /// <param name="experiment">The experiment.</param>
     /// <param name="diagnostics">Gets what is wrong with regions and weights.</param>
-    public static ComponentSet Weighted(ComponentSet set, SimulationExperiment experiment, DiagnosticBag diagnostics)
+    public static ComponentSet Weighted(ComponentSet set, NodeGroup group, SimulationExperiment experiment, DiagnosticBag diagnostics)
     {
-        if (experiment.Stimulation is not { } stimulus || set.Class.Drives.IsEmpty || (stimulus.Regions.IsEmpty && stimulus.Weighting.IsEmpty))
+        if (experiment.Stimulation is not { } stimulus || set.Class.Parameters.All(static one => one.Name != Weight) || (stimulus.Regions.IsEmpty && stimulus.Weighting.IsEmpty))
             return set;
-        var nodes = stimulus.Regions.IsEmpty ? [.. Enumerable.Range(0, set.Count).Select(static node => (double)node)] : stimulus.Regions;
-        if (nodes.FirstOrDefault(node => node != Math.Floor(node) || node < 0 || node >= set.Count, -1) is >= 0 and var wrong)
+        var nodes = stimulus.Regions.IsEmpty ? [.. Enumerable.Range(0, group.NodeCount).Select(static node => (double)node)] : stimulus.Regions;
+        if (nodes.Where(node => node != Math.Floor(node) || node < 0 || node >= group.NodeCount).Cast<double?>().FirstOrDefault() is { } wrong)
         {
-            diagnostics.Error(BuildCodes.WrongStimulus, FormattableString.Invariant($"The stimulation reaches the node {wrong}, which does not exist."), stimulus.Span, $"Nodes are numbered from 0 to {set.Count - 1}.");
+            diagnostics.Error(BuildCodes.WrongStimulus, FormattableString.Invariant($"The stimulation reaches the node {wrong}, which does not exist."), stimulus.Span, $"Nodes are numbered from 0 to {group.NodeCount - 1}.");
             return set;
         }
 
@@ -74,10 +76,10 @@ internal static class StimulusDrives
             return set;
         }
 
-        var weights = new double[set.Count];
+        var weights = new double[group.NodeCount];
         for (var place = 0; place < nodes.Length; place++)
             weights[(int)nodes[place]] = stimulus.Weighting.IsEmpty ? 1 : stimulus.Weighting[stimulus.Weighting.Length == 1 ? 0 : place];
-        return set.With(Weight, set.Count == 1 ? new FixedValue(weights[0]) : new ListValue([.. weights]));
+        return set.With(Weight, set.Count == 1 ? new FixedValue(weights[group.Nodes[0]]) : new ListValue([.. group.Nodes.SelectMany(node => Enumerable.Repeat(weights[node], group.Modes))]));
     }
 
     private static List<string> Targets(Dynamics dynamics)

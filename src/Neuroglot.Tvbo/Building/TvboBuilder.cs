@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
-using Neuroglot.Model.Networks;
+using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
 using Network = Neuroglot.Model.Networks.Network;
@@ -27,21 +26,16 @@ public static class TvboBuilder
 
         var found = new DiagnosticBag();
         var experiment = TvboValidation.Resolve(written, found);
-        if (experiment.Dynamics is not { IsReference: false } source)
-        {
-            if (!found.HasErrors)
-                found.Error(BuildCodes.NothingToRun, "The experiment has no dynamics.", experiment.Span, "Write `dynamics: {name: JansenRit}`, for example.");
-            diagnostics.AddRange(found);
-            return null;
-        }
-
-        var dynamics = DynamicsParser.Parse(source, experiment.Functions, found);
+        if (experiment.Network is { } network)
+            NetworkChecks.Check(network, found);
+        var groups = found.HasErrors ? null : NodeGroup.Of(experiment, found);
         var method = MethodOf(experiment.Integration, found);
-        if (dynamics is not null)
-            Refusals.Check(experiment, dynamics, found);
-        var built = found.HasErrors || dynamics is null || method is null ? null : Of(experiment, dynamics, method, found);
-        diagnostics.AddRange(found);
-        return found.HasErrors ? null : built;
+        foreach (var group in groups ?? [])
+            Refusals.Check(experiment, group.Dynamics, found);
+        var built = groups is null || found.HasErrors ? null : NetworkBuilding.Of(experiment, groups.Value, found);
+        var made = found.HasErrors || built is null || method is null ? null : Of(experiment, groups!.Value, built, method, found);
+        diagnostics.AddRange(found.Distinct());
+        return found.HasErrors ? null : made;
     }
 
     /// <summary>The document as an experiment: dynamics by themselves run with the usual integrator, a map a step at a time; null for what cannot be run.</summary>
@@ -68,43 +62,48 @@ public static class TvboBuilder
         return null;
     }
 
-    private static Experiment Of(SimulationExperiment experiment, ParsedDynamics dynamics, string method, DiagnosticBag diagnostics)
+    private static Experiment Of(SimulationExperiment experiment, ImmutableArray<NodeGroup> groups, Network network, string method, DiagnosticBag diagnostics)
     {
-        var component = NoiseDrives.Add(DynamicsClass.Of(dynamics, experiment.Integration.Step), experiment, dynamics, diagnostics);
-        component = InitialDraws.Add(StimulusDrives.Add(component, experiment, dynamics, diagnostics), dynamics.Source, diagnostics);
-        var name = component.Name;
-        var set = StimulusDrives.Weighted(new ComponentSet(name, component, 1) { Span = dynamics.Source.Span }, experiment, diagnostics);
-        ImmutableArray<string> recorded = dynamics.Source.Output.IsEmpty ? [.. dynamics.Source.StateVariables.Where(static one => one.IsOfInterest).Select(static one => one.Name)] : dynamics.Source.Output;
-        var monitors = experiment.Observations.IsEmpty ? null : new Monitors(experiment, recorded, diagnostics);
-        if (monitors is not null)
-            recorded = Observable(monitors.Variables, component, experiment, diagnostics);
-        ImmutableArray<Recording> recordings = [.. recorded.Select(variable => new Recording(variable, variable, 0, 0, variable) { Span = dynamics.Source.Span })];
-        ImmutableArray<EventRecording> events = [.. dynamics.Events.Select(one => new EventRecording(one.Source.Name, one.Source.Name, 0, 0, one.Source.Name) { Span = one.Source.Span })];
+        var monitors = experiment.Observations.IsEmpty ? null : new Monitors(experiment, [.. groups.SelectMany(static group => Usual(group.Dynamics.Source)).Distinct()], diagnostics);
+        var recordings = ImmutableArray.CreateBuilder<Recording>();
+        var events = ImmutableArray.CreateBuilder<EventRecording>();
+        var units = new Dictionary<(string Variable, int Unit), int>();
+        for (var set = 0; set < groups.Length; set++)
+        {
+            var source = groups[set].Dynamics.Source;
+            foreach (var variable in monitors is null ? Usual(source) : monitors.Of(network.Sets[set].Class))
+            {
+                foreach (var (label, instance) in groups[set].Columns(variable))
+                {
+                    units[(variable, groups[set].Units[instance])] = recordings.Count;
+                    recordings.Add(new Recording(label, label, set, instance, variable) { Span = source.Span });
+                }
+            }
+
+            events.AddRange(from one in groups[set].Dynamics.Events from column in groups[set].Columns(one.Source.Name) select new EventRecording(column.Label, column.Label, set, column.Instance, one.Source.Name) { Span = one.Source.Span });
+        }
+
         var outputs = ImmutableArray.CreateBuilder<OutputFile>();
         if (monitors is null)
-            outputs.Add(new TraceFile($"results/{name}.dat", [.. Enumerable.Range(0, recordings.Length)], experiment.Span));
-        else if (!diagnostics.HasErrors)
-            outputs.AddRange(monitors.Files(name, recordings, set.Count));
-        if (!events.IsEmpty)
-            outputs.Add(new EventFile($"results/{name}.spikes", TimeFirst: true, [.. Enumerable.Range(0, events.Length)], experiment.Span));
-        return new Experiment(Identifiers.Of(experiment.Label ?? dynamics.Source.Name), new Network(name, [set], [], []) { Populations = [new Population(name, 0)] }, [new Run(experiment.Integration.Duration, experiment.Integration.Step, method) { Tolerance = new Tolerance(experiment.Integration.AbsoluteTolerance, experiment.Integration.RelativeTolerance) }])
+            outputs.Add(new TraceFile($"results/{network.Name}.dat", [.. Enumerable.Range(0, recordings.Count)], experiment.Span));
+        else
+            outputs.AddRange(monitors.Files(network.Name, units, groups[0].NodeCount, groups.Max(static group => group.Modes)));
+        if (events.Count > 0)
+            outputs.Add(new EventFile($"results/{network.Name}.spikes", TimeFirst: true, [.. Enumerable.Range(0, events.Count)], experiment.Span));
+        var integration = experiment.Integration;
+        return new Experiment(Identifiers.Of(experiment.Label ?? groups[0].Dynamics.Source.Name), network, [new Run(integration.Duration, integration.Step, method) { Tolerance = new Tolerance(integration.AbsoluteTolerance, integration.RelativeTolerance) }])
         {
-            Recordings = recordings,
-            EventRecordings = events,
+            Recordings = recordings.ToImmutable(),
+            EventRecordings = events.ToImmutable(),
             Outputs = outputs.ToImmutable(),
-            RecordingStart = experiment.Integration.TransientTime,
-            Seed = Seeds.Of(experiment, dynamics.Source, diagnostics),
-            TimeUnit = SecondsIn(experiment.Integration.TimeScale),
+            RecordingStart = integration.TransientTime,
+            Seed = Seeds.Of(experiment, groups.Select(static group => group.Dynamics.Source), diagnostics),
+            TimeUnit = SecondsIn(integration.TimeScale),
             Semantics = Semantics.NeuralMass,
             Span = experiment.Span,
         };
     }
 
-    private static ImmutableArray<string> Observable(ImmutableArray<string> names, ComponentClass component, SimulationExperiment experiment, DiagnosticBag diagnostics)
-    {
-        var known = component.States.Select(static one => one.Name).Concat(component.Aliases.Select(static one => one.Name)).Concat(component.Parameters.Select(static one => one.Name)).ToHashSet();
-        foreach (var observation in experiment.Observations.Where(one => one.VariableOfInterest is { } name && !known.Contains(name)))
-            diagnostics.Error(BuildCodes.WrongMonitor, $"`{observation.VariableOfInterest}`, which `{observation.Name}` observes, is no variable of the dynamics.", observation.Span, NearNames.Hint(observation.VariableOfInterest!, known));
-        return [.. names.Where(known.Contains)];
-    }
+    private static ImmutableArray<string> Usual(Dynamics dynamics) =>
+        dynamics.Output.IsEmpty ? [.. dynamics.StateVariables.Where(static one => one.IsOfInterest).Select(static one => one.Name)] : dynamics.Output;
 }

@@ -18,12 +18,13 @@ internal static class TvboExplorations
         return [.. explorations.Select(one => new StatedSweep(one.Name, [.. one.Parameters.Select(parameter => Axis(parameter, experiment, found)).OfType<SweepAxis>()], one.IsZipped, one.Trials))];
     }
 
-    // A name that nothing has is kept as it is: the sweep tells what there is.
+    // A parameter of a coupling has its name behind that of the coupling. A name that nothing has is kept as it is: the sweep tells what there is.
     private static SweepAxis? Axis(Parameter parameter, Experiment experiment, DiagnosticBag diagnostics)
     {
-        var set = experiment.Network.Sets.FirstOrDefault(set => set.Class.Parameters.Any(one => one.Name == parameter.Name)) ?? experiment.Network.Sets[0];
+        var sets = experiment.Network.Sets;
+        var (set, name) = sets.SelectMany(static set => set.Class.Parameters.Select(one => (set, one.Name))).FirstOrDefault(one => one.Name == parameter.Name || one.Name.EndsWith($".{parameter.Name}", StringComparison.Ordinal), (sets[0], parameter.Name));
         return ExploredValues.Of(parameter, diagnostics) is not { } values ? null
-            : values.Listed.IsEmpty ? SweepAxis.Spaced($"{set.Name}.{parameter.Name}", values.First, values.Last, values.Count, values.IsLogarithmic, string.Empty)
-            : new SweepAxis($"{set.Name}.{parameter.Name}", values.Listed, string.Empty);
+            : values.Listed.IsEmpty ? SweepAxis.Spaced($"{set.Name}.{name}", values.First, values.Last, values.Count, values.IsLogarithmic, string.Empty)
+            : new SweepAxis($"{set.Name}.{name}", values.Listed, string.Empty);
     }
 }

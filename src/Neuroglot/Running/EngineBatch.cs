@@ -21,7 +21,7 @@ internal sealed class EngineBatch
     private EngineBatch(ImmutableArray<LevelPlan> plans, LevelPlan together) => (this.plans, this.together) = (plans, together);
 
     /// <summary>Whether runs of <paramref name="plan"/> with other parameters can go together.</summary>
-    public static bool Allows(SimulationPlan? plan) => plan is LevelPlan { Adaptive: null, Experiment.Network: { Sets: [{ Count: 1, Class: var component } set], EventLinks.IsEmpty: true, AnalogLinks.IsEmpty: true } } && set.Connectivity is null
+    public static bool Allows(SimulationPlan? plan) => plan is LevelPlan { Adaptive: null, Experiment.Network: { Sets: [{ Count: 1, Class: var component } set], EventLinks.IsEmpty: true, AnalogLinks.IsEmpty: true, Couplings.IsEmpty: true } } && set.Connectivity is null
         && !component.Ports.OfType<EventSendPort>().Any() && component is { NoiseSources.IsEmpty: true, HostFunctions.IsEmpty: true, KineticSchemes.IsEmpty: true, Tables.IsEmpty: true }
         && set.Given.Keys.All(name => component.Parameters.Any(parameter => parameter.Name == name)) && IsDeterministic(component);
 
