@@ -79,6 +79,23 @@ public sealed class ExplorationTests : IDisposable
         Assert.Equal(3, arrays.Doubles("values/One.x").Chunk(11).Select(static run => run[^1]).Distinct().Count());
     }
 
+    [Fact]
+    public void Parameters_of_couplings_vary_too()
+    {
+        var (summary, arrays) = Sweep("""
+            dynamics: {name: Decay, state_variables: {x: {equation: {rhs: c - x}, initial_value: 1, coupling_variable: true}}, coupling_inputs: {c: {}}}
+            coupling: {name: Own, parameters: {a: {value: 1}}, post_expression: {rhs: a*gx}}
+            network: {number_of_nodes: 2, weights: [[0, 1], [0, 0]]}
+            integration: {step_size: 0.5, duration: 0.5}
+            explorations: {strength: {parameters: {a: {explored_values: [0, 2, 4]}}}}
+            """, 1);
+        Assert.Equal(RunOutcome.Completed, summary.Outcome);
+        Assert.Equal([3, 2, 2], arrays.ShapeOf("values/Decay.x").Select(static length => (int)length));
+
+        // x0 after a step is 1 + (a - 1)/2.
+        Assert.Equal([0.5, 1.5, 2.5], arrays.Doubles("values/Decay.x").Chunk(4).Select(static run => run[2]));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

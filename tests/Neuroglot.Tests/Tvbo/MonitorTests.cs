@@ -58,6 +58,33 @@ public sealed class MonitorTests : IDisposable
     }
 
     [Fact]
+    public void Sensors_and_groups_see_the_nodes_of_a_network_in_their_order()
+    {
+        // Node n rises with n + 1; nodes 0 and 2 have other dynamics than node 1, so that they are another set.
+        var files = Run("""
+            network:
+              nodes: [{id: 0, dynamics: A}, {id: 1, dynamics: B}, {id: 2, dynamics: A, parameters: {a: {value: 3}}}]
+              dynamics:
+                A: {parameters: {a: {value: 1}}, state_variables: {x: {equation: {rhs: a}, initial_value: 0}}}
+                B: {state_variables: {x: {equation: {rhs: '2'}, initial_value: 0}}}
+            integration: {step_size: 0.5, duration: 2}
+            observations:
+              Raw: {}
+              EEG: {period: 1, gain: [[1, 10, 100], [0, 1, 0]]}
+              GlobalAverage: {period: 2}
+              SpatialAverage: {period: 2, spatial_mask: [0, 1, 0]}
+            """);
+        Near([0.0005, 0.5, 1, 1.5], files["results/A_Raw.dat"][0]);
+        var rows = files["results/A_EEG.dat"];
+        Assert.Equal(2, rows.Count);
+
+        // The mean over the steps to 0.5 and 1 ms is 0.75 ms of rise.
+        Near([0.0005, 0.75 * 321, 0.75 * 2], rows[0]);
+        Near([0.002, 4], Assert.Single(files["results/A_GlobalAverage.dat"]));
+        Near([0.002, 4, 4], Assert.Single(files["results/A_SpatialAverage.dat"]));
+    }
+
+    [Fact]
     public void What_lies_before_the_transient_time_is_seen_but_not_recorded()
     {
         var files = Run("""
