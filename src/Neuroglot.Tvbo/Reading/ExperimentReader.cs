@@ -17,6 +17,11 @@ internal static class ExperimentReader
             Period = one.Number("period"),
             VariableOfInterest = one.Text("voi"),
             Modality = one.Text("imaging_modality"),
+            Kind = one.Text("class_reference"),
+            Aggregation = one.Text("aggregation"),
+            Parameters = DynamicsReader.Parameters(one, "parameters"),
+            Gain = Matrix(one, "gain"),
+            SpatialMask = one.Numbers("spatial_mask"),
         }))],
         Stimulation = fields.Record("stimulation", Shapes.Stimulus) is { } stimulus
             ? stimulus.Describe(new Stimulus
@@ -91,6 +96,9 @@ internal static class ExperimentReader
         TimeScale = fields.Text("time_scale") ?? "ms",
         TransientTime = fields.Number("transient_time") ?? 0,
         Noise = DynamicsReader.Noise(fields, "noise"),
+        StateWiseSigma = fields.Numbers("state_wise_sigma"),
+        AbsoluteTolerance = fields.Number("abs_tol") ?? 1e-10,
+        RelativeTolerance = fields.Number("rel_tol") ?? 1e-10,
         Kept = fields.Kept,
     };
 

@@ -51,6 +51,8 @@ public static class TvboValidation
             diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The duration {integration.Duration} is not possible."), integration.Span, "Write `duration: 1000`, for example.");
         else if (!(integration.TransientTime >= 0) || integration.TransientTime > integration.Duration)
             diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The transient time {integration.TransientTime} does not lie within the duration {integration.Duration}."), integration.Span);
+        if (!(integration.AbsoluteTolerance > 0) || !(integration.RelativeTolerance > 0) || !double.IsFinite(integration.AbsoluteTolerance + integration.RelativeTolerance))
+            diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The tolerances {integration.AbsoluteTolerance} and {integration.RelativeTolerance} are not both positive."), integration.Span, "Write `abs_tol: 1e-10` and `rel_tol: 1e-10`, for example.");
         if (IntegrationMethods.Find(integration.Method) is null)
             diagnostics.Error(ModelCodes.UnknownMethod, $"There is no integration method '{integration.Method}'.", integration.Span, NearNames.Hint(integration.Method, IntegrationMethods.Names) ?? $"Methods: {string.Join(", ", IntegrationMethods.Names)}.");
         foreach (var one in experiment.Observations.Where(static one => one.Period is <= 0))

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Networks;
 using Neuroglot.Tvbo.Syntax;
+using Neuroglot.Tvbo.Validation;
 using Network = Neuroglot.Model.Networks.Network;
 
 namespace Neuroglot.Tvbo.Building.Networks;
@@ -23,12 +25,16 @@ internal static class NetworkBuilding
             return null;
         ImmutableArray<ComponentSet> sets =
         [
-            .. groups.Select((group, index) => new ComponentSet(Identifiers.Of(group.Dynamics.Source.Name), DynamicsClass.Of(group.Dynamics, integration.Step, coupled[index]), group.Count)
-            {
-                Properties = group.Values,
-                Span = group.Dynamics.Source.Span,
-            }),
+            .. groups.Select((group, index) => StimulusDrives.Weighted(
+                new ComponentSet(Identifiers.Of(group.Dynamics.Source.Name), Driven(DynamicsClass.Of(group.Dynamics, integration.Step, coupled[index]), experiment, group.Dynamics, diagnostics), group.Count)
+                {
+                    Properties = group.Values,
+                    Span = group.Dynamics.Source.Span,
+                },
+                group, experiment, diagnostics)),
         ];
+        if (diagnostics.HasErrors)
+            return null;
         return new Network(sets[0].Name, sets, [], []) { Couplings = couplings, Populations = [.. sets.Select(static (set, index) => new Population(set.Name, index))] };
     }
 
@@ -57,4 +63,7 @@ internal static class NetworkBuilding
             diagnostics.Error(NetworkCodes.TooLarge, FormattableString.Invariant($"A delay is {longest:G3} steps long, so that the past of the nodes would take {longest * 2 * instances * sizeof(double) / 1e9:G3} GB."), experiment.Network!.Span, "Lengths, conduction speed and step may be in other units than meant.");
         return diagnostics.HasErrors ? null : coupled;
     }
+
+    private static ComponentClass Driven(ComponentClass component, SimulationExperiment experiment, ParsedDynamics dynamics, DiagnosticBag diagnostics) =>
+        InitialDraws.Add(StimulusDrives.Add(NoiseDrives.Add(component, experiment, dynamics, diagnostics), experiment, dynamics, diagnostics), dynamics.Source, diagnostics);
 }
