@@ -9,7 +9,7 @@ internal static class House
 {
     private static readonly string[] Rooms =
     [
-        "Numerics", "Model", "Results", "Lems", "SpineML", "Tvbo", "Brian", "Morphology", "Compilation", "Simulation", "CodeGeneration", "Analysis", "Plotting",
+        "Numerics", "Model", "Results", "Lems", "SpineML", "Tvbo", "Brian", "Morphologies", "Compilation", "Simulation", "CodeGeneration", "Analysis", "Plotting",
     ];
 
     /// <summary>The table of the design: project, and what it may reference directly.</summary>
@@ -22,12 +22,12 @@ internal static class House
         ["Neuroglot.SpineML"] = Of("Model", "Numerics", "Results"),
         ["Neuroglot.Tvbo"] = Of("Model"),
         ["Neuroglot.Brian"] = Of("Model"),
-        ["Neuroglot.Morphology"] = Of("Model"),
+        ["Neuroglot.Morphologies"] = Of("Model", "Numerics"),
         ["Neuroglot.Compilation"] = Of("Model", "Numerics"),
         ["Neuroglot.Simulation"] = Of("Model", "Numerics", "Compilation", "Results"),
         ["Neuroglot.CodeGeneration"] = Of("Model"),
         ["Neuroglot.Analysis"] = Of("Model", "Numerics", "Results"),
-        ["Neuroglot.Plotting"] = Of("Model", "Results", "Analysis"),
+        ["Neuroglot.Plotting"] = Of("Model", "Numerics", "Results", "Analysis", "Morphologies"),
         ["Neuroglot"] = Of(Rooms),
         ["Neuroglot.Scripting"] = ["Neuroglot"],
         ["Neuroglot.Cli"] = ["Neuroglot", "Neuroglot.Scripting"],

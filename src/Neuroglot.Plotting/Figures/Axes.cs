@@ -79,6 +79,9 @@ public sealed class Axes
     /// <summary>Whether one unit is as long on both axes.</summary>
     public bool IsEqual { get; set; }
 
+    /// <summary>Whether the edges are drawn.</summary>
+    public bool HasFrame { get; set; } = true;
+
     /// <summary>Smaller axes on top.</summary>
     public IReadOnlyList<Axes> Insets => insets;
 

@@ -48,6 +48,9 @@ public sealed class Axis
     /// <summary>The ticks, where they are not to be found by themselves: numbers in its unit, and what is written there.</summary>
     public ImmutableArray<Tick>? Ticks { get; set; }
 
+    /// <summary>Whether what is written at the ticks of a horizontal axis reads from below to above, for long names; where there are too many, some get a tick without a name.</summary>
+    public bool HasUprightTicks { get; set; }
+
     /// <summary>Whether ticks and numbers are shown.</summary>
     public bool IsVisible { get; set; } = true;
 

@@ -29,8 +29,9 @@ public static class HtmlRenderer
         {
             Series = [.. area.Series.Where(series => (left -= series.X.Count) >= 0)],
             Cells = [.. area.Cells.Where(cells => (left -= cells.Values.Count) >= 0)],
+            Bodies = [.. area.Bodies.Where(bodies => (left -= BodyData.Count(bodies)) >= 0)],
         }).ToArray();
-        var without = scene.Areas.Zip(areas, static (all, kept) => all.Series.Length + all.Cells.Length - kept.Series.Length - kept.Cells.Length).Sum();
+        var without = scene.Areas.Zip(areas, static (all, kept) => all.Series.Length + all.Cells.Length + all.Bodies.Length - kept.Series.Length - kept.Cells.Length - kept.Bodies.Length).Sum();
         if (without > 0)
             scene = scene with { Notes = scene.Notes.Add($"{without} series have too many values for a page; they are shown as drawn at first.") };
         var (background, foreground) = (scene.Background, scene.Background.Luminance < 0.2 ? new Color(0xd9, 0xde, 0xe5) : new Color(0x26, 0x26, 0x26));
@@ -48,6 +49,7 @@ public static class HtmlRenderer
             svg { width: 100%; height: auto; touch-action: none; user-select: none; }
             svg:focus-visible, button:focus-visible { outline: 2px solid {{foreground}}; }
             button { font: inherit; color: inherit; background: none; border: 1px solid currentColor; border-radius: 3px; padding: 2px 8px; cursor: pointer; }
+            input[type=range] { width: 16em; vertical-align: middle; }
             #ng-tip { position: fixed; white-space: pre; background: {{foreground}}; color: {{background}}; padding: 3px 6px; border-radius: 3px; pointer-events: none; font-size: 12px; }
             </style>
             </head>
@@ -55,7 +57,7 @@ public static class HtmlRenderer
             <main>
             {{SvgRenderer.Text(scene)}}
             <p><button id="ng-reset" title="Show all again (double click, 0)">Reset</button> <button id="ng-save" title="Save the figure as it is now">Save SVG</button>
-            <small>Wheel: zoom (with Shift only x, with Alt only y). Drag: move. Names in the legend: on and off.</small></p>
+            <small>Wheel: zoom (with Shift only x, with Alt only y). Drag: move{{(areas.Any(static area => area.Bodies.Any(static one => !one.Solids.IsFlat)) ? ", or turn what is in space (with Shift: move)" : string.Empty)}}. Names in the legend: on and off.</small></p>
             </main>
             <div id="ng-tip" role="status" hidden></div>
             <script type="application/json" id="ng-data">{{Json(areas)}}</script>
@@ -93,6 +95,10 @@ public static class HtmlRenderer
                 json.WriteStartArray("cells");
                 foreach (var cells in area.Cells)
                     Write(json, cells);
+                json.WriteEndArray();
+                json.WriteStartArray("bodies");
+                foreach (var bodies in area.Bodies)
+                    BodyData.Write(json, bodies);
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
@@ -151,7 +157,7 @@ public static class HtmlRenderer
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, string name, Values values, double scale)
+    internal static void Write(Utf8JsonWriter json, string name, Values values, double scale)
     {
         var size = values.Count <= MostExact ? 8 : 4;
         var bytes = new byte[size * values.Count];

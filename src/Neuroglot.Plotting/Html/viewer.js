@@ -39,6 +39,20 @@
     }
   }
 
+  for (const area of areas) {
+    for (const body of area.bodies) {
+      body.parts = numbers(body.parts);
+      body.count = body.parts.length / 8;
+      body.colors = atob(body.colors);
+      body.paper = [0, 1, 2].map(part => atob(body.paper).charCodeAt(part));
+      if (body.values) body.values = numbers(body.values);
+      if (body.times) body.times = numbers(body.times);
+      body.group = find(body.id);
+      body.original = [...body.group.childNodes];
+      body.start = { azimuth: body.azimuth, elevation: body.elevation, frame: body.frame };
+    }
+  }
+
   const along = (axis, value) => (axis.log ? Math.log10(value) : value);
   const placeX = (area, value) => area.box[0] + (along(area.x.axis, value) - area.x.axis.now[0]) / (area.x.axis.now[1] - area.x.axis.now[0]) * area.box[2];
   const placeY = (area, value) => area.box[1] + area.box[3] - (along(area.y.axis, value) - area.y.axis.now[0]) / (area.y.axis.now[1] - area.y.axis.now[0]) * area.box[3];
@@ -143,6 +157,96 @@
     return element('image', { x: left, y: top, width, height, href: canvas.toDataURL() });
   };
 
+  // Solids as the layout draws them: the farthest first and palest, in one path as long as the colour stays.
+  const matrixOf = body => {
+    const a = body.azimuth * Math.PI / 180, e = body.elevation * Math.PI / 180;
+    const sa = Math.sin(a), ca = Math.cos(a), se = Math.sin(e), ce = Math.cos(e);
+    return [ca, 0, -sa, -sa * se, ce, -ca * se, sa * ce, se, ca * ce];
+  };
+  const projected = (area, body) => {
+    const m = matrixOf(body), p = body.parts, places = new Float64Array(5 * body.count);
+    for (let i = 0; i < body.count; i++) {
+      for (let end = 0; end < 2; end++) {
+        const [x, y, z] = [p[8 * i + 4 * end], p[8 * i + 4 * end + 1], p[8 * i + 4 * end + 2]];
+        places[5 * i + 2 * end] = placeX(area, m[0] * x + m[1] * y + m[2] * z);
+        places[5 * i + 2 * end + 1] = placeY(area, m[3] * x + m[4] * y + m[5] * z);
+        places[5 * i + 4] += m[6] * x + m[7] * y + m[8] * z;
+      }
+    }
+    return places;
+  };
+  const isTurned = body => body.azimuth !== body.start.azimuth || body.elevation !== body.start.elevation || body.frame !== body.start.frame;
+  const frustum = (x0, y0, r0, x1, y1, r1) => {
+    const disc = (x, y, r) => `M${text(x + r)} ${text(y)}A${text(r)} ${text(r)} 0 1 1 ${text(x - r)} ${text(y)}A${text(r)} ${text(r)} 0 1 1 ${text(x + r)} ${text(y)}Z`;
+    const length = Math.hypot(x1 - x0, y1 - y0);
+    if (length < 1e-9) return disc(x0, y0, Math.max(r0, r1));
+    const x = -(y1 - y0) / length, y = (x1 - x0) / length;
+    return `${disc(x0, y0, r0)}M${text(x0 - r0 * x)} ${text(y0 - r0 * y)}L${text(x1 - r1 * x)} ${text(y1 - r1 * y)}L${text(x1 + r1 * x)} ${text(y1 + r1 * y)}L${text(x0 + r0 * x)} ${text(y0 + r0 * y)}Z`;
+  };
+  const drawBody = (area, body) => {
+    if (isAtStart(area) && !isTurned(body)) { body.group.replaceChildren(...body.original); return; }
+    const places = projected(area, body), p = body.parts, m = matrixOf(body);
+    const point = area.box[2] / Math.abs(area.x.axis.now[1] - area.x.axis.now[0]);
+    const order = Array.from({ length: body.count }, (_, i) => i);
+    if (!body.flat) order.sort((a, b) => places[5 * a + 4] - places[5 * b + 4]);
+    let near = -Infinity, far = Infinity;
+    for (let i = 0; i < body.count; i++) { near = Math.max(near, places[5 * i + 4]); far = Math.min(far, places[5 * i + 4]); }
+    const group = element('g', { opacity: body.opacity });
+    let color = '', isLine = false, parts = [], last = -2;
+    const finish = () => {
+      if (parts.length) group.append(element('path', { d: parts.join(''), ...(isLine ? { fill: 'none', stroke: color, 'stroke-width': body.width, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' } : { fill: color }) }));
+      parts = [];
+    };
+    for (const i of order) {
+      const at = 3 * (body.frame * body.count + i) % body.colors.length;
+      const haze = body.flat || near <= far ? 0 : 0.55 * Math.round(8 * (near - places[5 * i + 4]) / (near - far)) / 8;
+      const next = `rgb(${[0, 1, 2].map(part => Math.round(body.colors.charCodeAt(at + part) * (1 - haze) + haze * body.paper[part]))})`;
+      const line = body.width > 0 && (p[8 * i] !== p[8 * i + 4] || p[8 * i + 1] !== p[8 * i + 5] || p[8 * i + 2] !== p[8 * i + 6]);
+      if (next !== color || line !== isLine) { finish(); last = -2; }
+      color = next;
+      isLine = line;
+      const [x0, y0, x1, y1] = places.subarray(5 * i, 5 * i + 4);
+      const joined = last === i - 1 && i > 0 && p[8 * i] === p[8 * i - 4] && p[8 * i + 1] === p[8 * i - 3] && p[8 * i + 2] === p[8 * i - 2];
+      parts.push(line ? `${joined ? '' : `M${text(x0)} ${text(y0)}`}L${text(x1)} ${text(y1)}` : frustum(x0, y0, p[8 * i + 3] * point, x1, y1, p[8 * i + 7] * point));
+      last = i;
+    }
+    finish();
+    const items = body.original.filter(node => node.nodeName === 'title');
+    items.push(group);
+    if (body.dots) {
+      const dots = order.map(i => { const [x0, y0, x1, y1] = places.subarray(5 * i, 5 * i + 4); return `M${text((x0 + x1) / 2)} ${text((y0 + y1) / 2)}h0`; });
+      items.push(element('path', { d: dots.join(''), stroke: body.ink, 'stroke-opacity': 0.75, 'stroke-width': 2.4, 'stroke-linecap': 'round' }));
+    }
+    if (!body.flat) items.push(...guides(area, body, m, point));
+    body.group.replaceChildren(...items);
+  };
+  // Directions and a bar of a round length, in the lower corners.
+  const guides = (area, body, m, point) => {
+    const items = [], [left, top, width, height] = area.box, x = left + 26, y = top + height - 26;
+    const write = (label, atX, atY) => {
+      const node = element('text', { x: text(atX), y: text(atY), 'font-size': body.size, fill: body.ink, 'text-anchor': 'middle' });
+      node.textContent = label;
+      items.push(node);
+    };
+    for (let axis = 0; axis < 3; axis++) {
+      const [dx, dy] = [m[axis], -m[3 + axis]], length = Math.hypot(dx, dy);
+      items.push(element('path', { d: `M${text(x)} ${text(y)}L${text(x + 16 * dx)} ${text(y + 16 * dy)}`, fill: 'none', stroke: body.ink, 'stroke-width': body.edge }));
+      if (length > 0.35) write('xyz'[axis], x + 23 * dx / length, y + 23 * dy / length + 0.36 * body.size);
+    }
+    const most = 0.2 * width / point, power = 10 ** Math.floor(Math.log10(most)), round = [5, 2, 1].find(digits => digits * power <= most) * power;
+    const right = left + width - 8, bar = round * point;
+    items.push(element('path', { d: `M${text(right - bar)} ${text(top + height - 18)}L${text(right)} ${text(top + height - 18)}`, fill: 'none', stroke: body.ink, 'stroke-width': 2 }));
+    write(`${Number(round.toPrecision(3))} ${body.unit}`, right - bar / 2, top + height - 13 + 0.8 * body.size);
+    return items;
+  };
+  const spatial = area => area.bodies.filter(body => !body.flat);
+  const turn = (area, right, up) => {
+    for (const body of spatial(area)) {
+      body.azimuth = (body.azimuth - right + 540) % 360 - 180;
+      body.elevation = Math.max(-90, Math.min(90, body.elevation + up));
+    }
+  };
+
   const drawSeries = (area, series) => {
     if (isAtStart(area)) { series.group.replaceChildren(...series.original); return; }
     const items = series.original.filter(node => node.nodeName === 'title');
@@ -159,7 +263,7 @@
 
   // What has no values here is moved and stretched as it is.
   const stretch = area => {
-    const known = new Set(area.series.map(series => series.group));
+    const known = new Set([...area.series, ...area.bodies].map(series => series.group));
     const [left, top, width, height] = area.box;
     const part = axis => [(axis.start[0] - axis.now[0]) / (axis.now[1] - axis.now[0]), (axis.start[1] - axis.start[0]) / (axis.now[1] - axis.now[0])];
     const [fromX, scaleX] = part(area.x.axis), [fromY, scaleY] = part(area.y.axis);
@@ -233,6 +337,7 @@
       for (const tick of ticks) {
         const label = like.cloneNode();
         label.textContent = tick.label;
+        label.removeAttribute('transform');
         if (isX) label.setAttribute('x', place(tick.value)); else label.setAttribute('y', text(Number(place(tick.value)) + 0.36 * size));
         items.push(label);
       }
@@ -251,6 +356,7 @@
         drawTicks(area, 'y');
         stretch(area);
         for (const series of area.series) drawSeries(area, series);
+        for (const body of area.bodies) drawBody(area, body);
       }
     });
   };
@@ -277,6 +383,8 @@
   };
   const reset = () => {
     for (const axis of links.values()) axis.now = [...axis.start];
+    for (const area of areas) for (const body of area.bodies) Object.assign(body, body.start);
+    showFrame();
     redraw();
   };
 
@@ -313,10 +421,24 @@
     return null;
   };
 
+  // The nearest part of a solid under the pointer: what it is, if it has values.
+  const bodyAt = (area, x, y) => {
+    let best = null, distance = 10 ** 2;
+    for (const body of area.bodies) {
+      if (!body.values || body.group.style.display === 'none') continue;
+      const places = projected(area, body);
+      for (let i = 0; i < body.count; i++) {
+        const d = ((places[5 * i] + places[5 * i + 2]) / 2 - x) ** 2 + ((places[5 * i + 1] + places[5 * i + 3]) / 2 - y) ** 2;
+        if (d < distance) { distance = d; best = [`compartment ${i}`, `${body.valueLabel || 'value'}: ${short(body.values[body.frame * body.count + i])}`].join('\n'); }
+      }
+    }
+    return best;
+  };
+
   const tell = (event, point) => {
     const area = areaAt(point);
     const hit = area && nearest(area, ...point);
-    const cell = area && !hit && cellAt(area, ...point);
+    const cell = area && !hit && (bodyAt(area, ...point) || cellAt(area, ...point));
     ring.setAttribute('visibility', hit ? 'visible' : 'hidden');
     tip.hidden = !hit && !cell;
     if (tip.hidden) return;
@@ -352,6 +474,12 @@
     const point = pagePoint(event);
     if (!drag) { tell(event, point); return; }
     const { area } = drag;
+    if (spatial(area).length && !event.shiftKey) {
+      turn(area, (point[0] - drag.point[0]) * 0.7, (point[1] - drag.point[1]) * 0.7);
+      drag.point = point;
+      redraw();
+      return;
+    }
     pan(area.x.axis, partX(area, drag.point[0]) - partX(area, point[0]));
     pan(area.y.axis, partY(area, drag.point[1]) - partY(area, point[1]));
     drag.point = point;
@@ -365,7 +493,9 @@
   svg.addEventListener('keydown', event => {
     const steps = { ArrowLeft: ['x', -0.1], ArrowRight: ['x', 0.1], ArrowDown: ['y', -0.1], ArrowUp: ['y', 0.1] };
     const axes = name => new Set(areas.map(area => area[name].axis));
-    if (event.key in steps) for (const axis of axes(steps[event.key][0])) pan(axis, steps[event.key][1]);
+    const solid = areas.filter(area => spatial(area).length);
+    if (event.key in steps && solid.length) for (const area of solid) turn(area, steps[event.key][0] === 'x' ? -50 * steps[event.key][1] : 0, steps[event.key][0] === 'y' ? -50 * steps[event.key][1] : 0);
+    else if (event.key in steps) for (const axis of axes(steps[event.key][0])) pan(axis, steps[event.key][1]);
     else if (event.key === '+' || event.key === '-') for (const axis of axes('x')) zoom(axis, 0.5, event.key === '+' ? 0.8 : 1.25);
     else if (event.key === '0') reset();
     else return;
@@ -388,6 +518,30 @@
     };
     entry.addEventListener('click', toggle);
     entry.addEventListener('keydown', event => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); toggle(event); } });
+  }
+
+  // Values over time: a slider for all solids that have them.
+  const timed = areas.flatMap(area => area.bodies.filter(body => body.times && body.times.length > 1));
+  let slider = null, clock = null;
+  const showFrame = () => {
+    if (!slider) return;
+    slider.value = timed[0].frame;
+    clock.textContent = ` time: ${short(timed[0].times[timed[0].frame])} ms`;
+  };
+  if (timed.length) {
+    const label = document.createElement('label');
+    slider = document.createElement('input');
+    clock = document.createElement('span');
+    Object.assign(slider, { id: 'ng-time', type: 'range', min: 0, max: timed[0].times.length - 1, step: 1 });
+    slider.setAttribute('aria-label', 'time');
+    slider.addEventListener('input', () => {
+      for (const body of timed) body.frame = Math.min(Number(slider.value), body.times.length - 1);
+      showFrame();
+      redraw();
+    });
+    label.append(slider, clock);
+    document.getElementById('ng-save').after(' ', label);
+    showFrame();
   }
 
   document.getElementById('ng-reset').addEventListener('click', reset);

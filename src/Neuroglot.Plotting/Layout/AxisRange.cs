@@ -80,12 +80,18 @@ internal static class AxisRange
         Polygons polygons => ((Values)polygons.Corners.SelectMany(static one => one).Select(corner => isX ? corner.X : corner.Y).ToArray()).Range(onlyPositive),
         Circles circles => Enumerable.Range(0, circles.X.Count).Select(index => ((double, double)?)Around((isX ? circles.X : circles.Y)[index], circles.Radii[index])).Aggregate(
             ((double, double)?)null, Join),
+        Solids { IsFlat: true } solids => solids.Range(isX),
+        Solids solids => WithRoomBelow(solids.Range(isX), isX),
         Annotation text => isX ? (text.X, text.X) : (text.Y, text.Y),
         Span span => span.IsVertical == isX ? (span.Low, span.High) : null,
         _ => null,
     };
 
     private static (double Low, double High) Around(double center, double radius) => (center - radius, center + radius);
+
+    // In space a bar that shows lengths, and the directions, lie below.
+    private static (double Low, double High)? WithRoomBelow((double Low, double High)? range, bool isX) =>
+        range is { } given && !isX ? (given.Low - 0.15 * (given.High - given.Low), given.High) : range;
 
     private static (double Low, double High)? Wider((double Low, double High)? range, double by) => range is { } given ? (given.Low - by, given.High + by) : null;
 

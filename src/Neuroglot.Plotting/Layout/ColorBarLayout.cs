@@ -40,11 +40,10 @@ internal static class ColorBarLayout
 
         if (panel.TicksColor.Common.Length > 0)
             yield return new TextItem(panel.TicksColor.Common, new Point(box.Left, box.Top - 4), theme.TickSize, theme.Foreground);
-        if (bar.Label.Length > 0)
+        for (var index = 0; index < panel.LabelColor.Count; index++)
         {
-            yield return new TextItem(
-                bar.Label, new Point(left + widest + Panel.LabelGap + measure.Typeface.Ascent * theme.FontSize, (box.Top + box.Bottom) / 2), theme.FontSize, theme.Foreground,
-                TextAnchor.Middle, IsUpright: true);
+            var x = left + widest + Panel.LabelGap + measure.Typeface.Ascent * theme.FontSize + index * measure.Height(theme.FontSize);
+            yield return new TextItem(panel.LabelColor[index], new Point(x, (box.Top + box.Bottom) / 2), theme.FontSize, theme.Foreground, TextAnchor.Middle, IsUpright: true);
         }
     }
 

@@ -6,8 +6,9 @@ using Neuroglot.Plotting.Scenes;
 namespace Neuroglot.Plotting.Layout;
 
 /// <summary>Turns the marks of one axes into items of the scene.</summary>
-internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id)
+internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, string id)
 {
+    private readonly Theme theme = measure.Theme;
     private const int MostProbes = 2000;
     private readonly List<Point> probes = [];
     private readonly List<Box> insets = [];
@@ -17,6 +18,8 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
     public List<Series> Series { get; } = [];
 
     public List<SeriesCells> Cells { get; } = [];
+
+    public List<SeriesBodies> Bodies { get; } = [];
 
     public List<Swatch> Swatches { get; } = [];
 
@@ -48,7 +51,7 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
     private Color ColorOf(Mark mark, int index)
     {
         var given = Given(mark);
-        return (given ?? theme.CycleColor(axes.Marks.Take(index).Count(static other => other is Line or Points or Bars or Band or Circles or Polygons && Given(other) is null)))
+        return (given ?? theme.CycleColor(axes.Marks.Take(index).Count(static other => other is Line or Points or Bars or Band or Circles or Polygons or Solids && Given(other) is null)))
             .WithOpacity(mark.Opacity);
     }
 
@@ -60,6 +63,7 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         Bars bars => bars.Color,
         Circles circles => circles.Color,
         Polygons { Fills.Length: > 0 } polygons => polygons.Fills[0],
+        Solids solids => solids.Values is not null ? Color.Transparent : solids.Fills.Length > 0 ? solids.Fills[0] : null,
         _ => null,
     };
 
@@ -73,6 +77,8 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         Circles circles => Draw(circles, name, color),
         Band band => Draw(band, name, band.Color is null ? color.WithOpacity(0.25) : color),
         Bars bars => Draw(bars, name, color),
+        Solids solids => Draw(solids, name, color),
+        Diagram diagram => Diagrams.DiagramLayout.Of(diagram, measure).Draw(map.Box),
         Annotation text => Draw(text),
         Pattern pattern => HatchDrawing.Draw(pattern, map.Box, theme.EdgeWidth),
         Span span => Draw(span),
@@ -125,6 +131,13 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         yield return CellDrawing.Draw(image, map);
     }
 
+    private IEnumerable<SceneItem> Draw(Solids solids, string name, Color color)
+    {
+        AddPatch(solids.Label, name, color);
+        Bodies.Add(new SeriesBodies(name, solids, color, theme, axes.X.Factor, axes.ColorBar?.Factor ?? 1, ValueLabel, axes.X.Unit is { } unit ? Scales.UnitText.Symbol(unit.Symbol) : string.Empty));
+        return new SolidDrawing(solids, map, axes.X, theme, color).Draw();
+    }
+
     private IEnumerable<SceneItem> Draw(Points points, string name, Color color)
     {
         var shape = points.Marker.Shape.Place(points.Size, default);
@@ -140,7 +153,7 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         });
         Probe(points.X, points.Y);
         if (!string.IsNullOrEmpty(points.Label))
-            Swatches.Add(new Swatch(name, points.Label, at => [Markers(shape, points.Marker.IsFilled, color, null, [(float)at.X], [(float)at.Y])]));
+            Swatches.Add(new Swatch(name, points.Label, at => [Markers(points.Marker.Shape.Place(Math.Max(points.Size, LeastSample(points.Marker)), default), points.Marker.IsFilled, color, null, [(float)at.X], [(float)at.Y])]));
         var (x, y, values) = PointPlaces.Of(points.X, points.Y, points.Values, map, points.Size);
         var colors = points.Colors is { } scale && values is not null ? Array.ConvertAll(values, value => scale[value].WithOpacity(points.Opacity)) : null;
         yield return Markers(shape, points.Marker.IsFilled || colors is not null, color, colors, x, y);
@@ -247,6 +260,9 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         if (!string.IsNullOrEmpty(label))
             Swatches.Add(new Swatch(name, label, at => [new PathItem(Outline.Of(new Box(at.X - 9, at.Y - 3.5, 18, 7)), color, null)]));
     }
+
+    // The points of a large raster are too small to tell their colours; in a legend they are some three points wide. What a point is drawn as is smaller than its size.
+    private static double LeastSample(Marker marker) => marker.Name switch { "," => 26, "." => 7, _ => 4 };
 
     // Some of the points, evenly, for the legend to keep away from.
     private void Probe(Values x, Values y)

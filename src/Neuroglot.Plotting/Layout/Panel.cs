@@ -11,6 +11,9 @@ internal sealed class Panel
     public const double TickGap = 2;
     public const double LabelGap = 3.5;
     public const double BarGap = 8;
+
+    // A label stands out by this much: half of it at each end, which is less than what lies between axes.
+    private const double MostOverhang = 6;
     private readonly Figure figure;
     private readonly TextMeasure measure;
 
@@ -58,6 +61,21 @@ internal sealed class Panel
     /// <summary>Width of the numbers at the vertical axis.</summary>
     public double NumbersY { get; private set; }
 
+    /// <summary>Height of what is written at the ticks of the horizontal axis.</summary>
+    public double NumbersX { get; private set; }
+
+    /// <summary>The label of the horizontal axis, in as many lines as it needs.</summary>
+    public IReadOnlyList<string> LabelX { get; private set; } = [];
+
+    /// <summary>The label of the vertical axis.</summary>
+    public IReadOnlyList<string> LabelY { get; private set; } = [];
+
+    /// <summary>The label of the colour bar.</summary>
+    public IReadOnlyList<string> LabelColor { get; private set; } = [];
+
+    /// <summary>The title.</summary>
+    public IReadOnlyList<string> Title { get; private set; } = [];
+
     public double BarWidth => Math.Clamp(0.05 * Box.Width, 7, 14);
 
     /// <summary>Finds ticks for axes of these lengths, and the room that all needs.</summary>
@@ -68,19 +86,24 @@ internal sealed class Panel
         TicksX = AxisTicks.Of(Axes.X, RangeX, width, isX: true, measure);
         TicksY = AxisTicks.Of(Axes.Y, RangeY, height, isX: false, measure);
         NumbersY = ShowsY ? Widest(TicksY) : 0;
-        var label = measure.Height(theme.FontSize) + LabelGap;
-        Left = ShowsY ? TickLength + TickGap + NumbersY + (Axes.Y.Text.Length > 0 ? label : 0) : 0;
-        Bottom = ShowsX ? TickLength + TickGap + measure.Height(size) + (Axes.X.Text.Length > 0 || TicksX.Common.Length > 0 ? label : 0) : 0;
+        NumbersX = ShowsX ? Axes.X.HasUprightTicks ? Widest(TicksX) + 2 : measure.Height(size) : 0;
+        LabelX = ShowsX ? measure.Lines(Axes.X.Text, theme.FontSize, width + MostOverhang) : [];
+        LabelY = ShowsY ? measure.Lines(Axes.Y.Text, theme.FontSize, height + MostOverhang) : [];
+        Title = measure.Lines(Axes.Title ?? string.Empty, theme.TitleSize, width + MostOverhang);
+        double Room(int lines) => lines == 0 ? 0 : lines * measure.Height(theme.FontSize) + LabelGap;
+        Left = ShowsY ? TickLength + TickGap + NumbersY + Room(LabelY.Count) : 0;
+        Bottom = ShowsX ? TickLength + TickGap + NumbersX + Room(Math.Max(LabelX.Count, TicksX.Common.Length > 0 ? 1 : 0)) : 0;
         // Half a number stands out at each end.
         Top = Math.Max(
-            (Axes.Title is null ? 0 : measure.Height(theme.TitleSize) + LabelGap) + (ShowsY && TicksY.Common.Length > 0 ? measure.Height(size) : 0), ShowsY ? size / 2 : 0);
+            (Title.Count == 0 ? 0 : Title.Count * measure.Height(theme.TitleSize) + LabelGap) + (ShowsY && TicksY.Common.Length > 0 ? measure.Height(size) : 0), ShowsY ? size / 2 : 0);
         Bottom = Math.Max(Bottom, ShowsY ? size / 2 : 0);
         Right = ShowsX ? Overhang(width) : 0;
         Left = Math.Max(Left, ShowsX ? OverhangLeft(width) : 0);
         if (Axes.ColorBar is { } bar)
         {
             TicksColor = ColorBarLayout.Ticks(bar, height, measure);
-            Right = BarGap + 14 + TickLength + TickGap + Widest(TicksColor) + (bar.Label.Length > 0 ? label : 0);
+            LabelColor = measure.Lines(bar.Label, theme.FontSize, height + MostOverhang);
+            Right = BarGap + 14 + TickLength + TickGap + Widest(TicksColor) + Room(LabelColor.Count);
             Top = Math.Max(Top, TicksColor.Common.Length > 0 ? measure.Height(size) : size / 2);
         }
     }
@@ -102,10 +125,12 @@ internal sealed class Panel
     private double Widest(TickSet ticks) => ticks.Major.Select(tick => measure.Width(tick.Text, figure.Theme.TickSize)).DefaultIfEmpty(0).Max();
 
     private double Overhang(double width) => TicksX.Major.Count == 0
-        ? 0 : Math.Max(0, measure.Width(TicksX.Major[^1].Text, figure.Theme.TickSize) / 2 - width + Map(width).OfNumber(TicksX.Major[^1].Value));
+        ? 0 : Math.Max(0, HalfTick(TicksX.Major[^1]) - width + Map(width).OfNumber(TicksX.Major[^1].Value));
 
     private double OverhangLeft(double width) => TicksX.Major.Count == 0
-        ? 0 : Math.Max(0, measure.Width(TicksX.Major[0].Text, figure.Theme.TickSize) / 2 - Map(width).OfNumber(TicksX.Major[0].Value));
+        ? 0 : Math.Max(0, HalfTick(TicksX.Major[0]) - Map(width).OfNumber(TicksX.Major[0].Value));
+
+    private double HalfTick(Tick tick) => (Axes.X.HasUprightTicks ? figure.Theme.TickSize : measure.Width(tick.Text, figure.Theme.TickSize)) / 2;
 
     private AxisMap Map(double width) => new(Axes.X, RangeX, 0, width);
 }

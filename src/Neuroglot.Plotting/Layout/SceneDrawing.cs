@@ -24,18 +24,19 @@ internal sealed class SceneDrawing(Figure figure, TextMeasure measure)
         var axes = panel.Axes;
         var box = panel.Box;
         var map = new PlotMap(box, new AxisMap(axes.X, panel.RangeX, box.Left, box.Right), new AxisMap(axes.Y, panel.RangeY, box.Bottom, box.Top));
-        var marks = new MarkDrawing(theme, map, axes, id);
+        var marks = new MarkDrawing(measure, map, axes, id);
         var behind = marks.Draw(static mark => mark.Order < 0);
         var before = marks.Draw(static mark => mark.Order >= 0);
         Notes.AddRange(marks.Notes);
-        Areas.Add(new PlotArea(id, box, Span(axes.X, panel.RangeX), Span(axes.Y, panel.RangeY), [.. marks.Series], [.. marks.Cells]));
+        Areas.Add(new PlotArea(id, box, Span(axes.X, panel.RangeX), Span(axes.Y, panel.RangeY), [.. marks.Series], [.. marks.Cells]) { Bodies = [.. marks.Bodies] });
         var isFilled = axes.Marks.Any(static mark => mark is Image or Hexagons or Pattern);
         var items = ImmutableArray.CreateBuilder<SceneItem>();
         items.Add(new GroupItem(behind) { Clip = box, Role = GroupRole.Marks, Id = $"{id}-back" });
         items.Add(new GroupItem([.. TicksX(panel, map, theme.HasGrid && !isFilled)]) { Role = GroupRole.XTicks, Id = $"{id}-x" });
         items.Add(new GroupItem([.. TicksY(panel, map, theme.HasGrid && !isFilled)]) { Role = GroupRole.YTicks, Id = $"{id}-y" });
         items.Add(new GroupItem(before) { Clip = box, Role = GroupRole.Marks, Id = $"{id}-marks" });
-        items.Add(Edges(panel, isFilled));
+        if (axes.HasFrame)
+            items.Add(Edges(panel, isFilled));
         items.AddRange(Texts(panel));
         if (axes.ColorBar is not null)
             items.Add(new GroupItem([.. ColorBarLayout.Draw(panel, measure)]) { Title = axes.ColorBar.Label });
@@ -82,7 +83,13 @@ internal sealed class SceneDrawing(Figure figure, TextMeasure measure)
             yield break;
         var y = box.Bottom + Panel.TickLength + Panel.TickGap + measure.Typeface.Ascent * theme.TickSize;
         foreach (var tick in panel.TicksX.Major)
-            yield return new TextItem(tick.Text, new Point(map.X.OfNumber(tick.Value), y), theme.TickSize, theme.Foreground, TextAnchor.Middle);
+        {
+            var x = map.X.OfNumber(tick.Value);
+            yield return panel.Axes.X.HasUprightTicks
+                ? new TextItem(tick.Text, new Point(x + TextMeasure.MiddleToBase(theme.TickSize), box.Bottom + Panel.TickLength + Panel.TickGap), theme.TickSize, theme.Foreground, TextAnchor.End, IsUpright: true)
+                : new TextItem(tick.Text, new Point(x, y), theme.TickSize, theme.Foreground, TextAnchor.Middle);
+        }
+
         if (panel.TicksX.Common.Length > 0)
             yield return new TextItem(panel.TicksX.Common, new Point(box.Right, y + measure.Height(theme.TickSize)), theme.TickSize, theme.Foreground, TextAnchor.End);
     }
@@ -128,24 +135,29 @@ internal sealed class SceneDrawing(Figure figure, TextMeasure measure)
     {
         var (box, axes) = (panel.Box, panel.Axes);
         var ascent = measure.Typeface.Ascent;
-        if (panel.ShowsX && axes.X.Text.Length > 0)
+        var line = measure.Height(theme.FontSize);
+        for (var index = 0; index < panel.LabelX.Count; index++)
         {
-            var y = box.Bottom + Panel.TickLength + Panel.TickGap + measure.Height(theme.TickSize) + Panel.LabelGap + ascent * theme.FontSize;
-            yield return new TextItem(axes.X.Text, new Point((box.Left + box.Right) / 2, y), theme.FontSize, theme.Foreground, TextAnchor.Middle);
+            var y = box.Bottom + Panel.TickLength + Panel.TickGap + panel.NumbersX + Panel.LabelGap + ascent * theme.FontSize + index * line;
+            yield return new TextItem(panel.LabelX[index], new Point((box.Left + box.Right) / 2, y), theme.FontSize, theme.Foreground, TextAnchor.Middle);
         }
 
-        if (panel.ShowsY && axes.Y.Text.Length > 0)
+        for (var index = 0; index < panel.LabelY.Count; index++)
         {
-            var x = box.Left - Panel.TickLength - Panel.TickGap - panel.NumbersY - Panel.LabelGap - (measure.Typeface.Descent * theme.FontSize);
-            yield return new TextItem(axes.Y.Text, new Point(x, (box.Top + box.Bottom) / 2), theme.FontSize, theme.Foreground, TextAnchor.Middle, IsUpright: true);
+            var x = box.Left - Panel.TickLength - Panel.TickGap - panel.NumbersY - Panel.LabelGap - measure.Typeface.Descent * theme.FontSize - (panel.LabelY.Count - 1 - index) * line;
+            yield return new TextItem(panel.LabelY[index], new Point(x, (box.Top + box.Bottom) / 2), theme.FontSize, theme.Foreground, TextAnchor.Middle, IsUpright: true);
         }
 
-        if (axes.Title is { } title)
+        var raised = panel.ShowsY && panel.TicksY.Common.Length > 0 ? measure.Height(theme.TickSize) : 0;
+        for (var index = 0; index < panel.Title.Count; index++)
         {
-            var raised = panel.ShowsY && panel.TicksY.Common.Length > 0 ? measure.Height(theme.TickSize) : 0;
+            var above = (panel.Title.Count - 1 - index) * measure.Height(theme.TitleSize);
             yield return new TextItem(
-                title, new Point((box.Left + box.Right) / 2, box.Top - Panel.LabelGap - raised - measure.Typeface.Descent * theme.TitleSize), theme.TitleSize, theme.Foreground,
-                TextAnchor.Middle);
+                panel.Title[index], new Point((box.Left + box.Right) / 2, box.Top - Panel.LabelGap - raised - above - measure.Typeface.Descent * theme.TitleSize), theme.TitleSize,
+                theme.Foreground, TextAnchor.Middle);
         }
+
+        var written = new[] { (axes.X.Text, panel.LabelX), (axes.Y.Text, panel.LabelY), (axes.Title ?? string.Empty, panel.Title), (axes.ColorBar?.Label ?? string.Empty, panel.LabelColor) };
+        Notes.AddRange(written.Where(static one => one.Item2.Any(static text => text.EndsWith('…')) && !one.Item1.EndsWith('…')).Select(static one => $"The text \"{one.Item1}\" is shortened."));
     }
 }

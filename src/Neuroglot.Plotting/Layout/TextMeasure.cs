@@ -14,6 +14,74 @@ internal sealed record TextMeasure(Typeface Typeface, Theme Theme)
 
     public double Width(string text, double size) => TextShape.Width(Typeface, text, size);
 
+    /// <summary>A text that has no more room than this, in up to three lines of about the same width; where these are too wide, shortened.</summary>
+    public IReadOnlyList<string> Lines(string text, double size, double available)
+    {
+        if (text.Length == 0)
+            return [];
+        if (Width(text, size) <= available)
+            return [text];
+        var words = Words(text);
+        IReadOnlyList<string> best = [text];
+        for (var count = 2; count <= Math.Min(3, words.Count); count++)
+        {
+            best = Breaks(words, count).MinBy(lines => lines.Max(line => Width(line, size)))!;
+            if (best.All(line => Width(line, size) <= available))
+                return best;
+        }
+
+        return [.. best.Select(line => Shortened(line, size, available))];
+    }
+
+    // Texts with markup are cut nowhere: half of a formula is none.
+    private string Shortened(string line, double size, double available)
+    {
+        if (line.Contains('$', StringComparison.Ordinal) || Width(line, size) <= available)
+            return line;
+        var length = line.Length;
+        while (length > 1 && Width($"{line[..length].TrimEnd()}…", size) > available)
+            length--;
+        return $"{line[..length].TrimEnd()}…";
+    }
+
+    // At spaces outside of formulas.
+    private static List<string> Words(string text)
+    {
+        var words = new List<string>();
+        var (start, isFormula) = (0, false);
+        for (var at = 0; at < text.Length; at++)
+        {
+            isFormula ^= text[at] == '$';
+            if (text[at] != ' ' || isFormula)
+                continue;
+            if (at > start)
+                words.Add(text[start..at]);
+            start = at + 1;
+        }
+
+        if (start < text.Length)
+            words.Add(text[start..]);
+        return words.Count > 40 ? [string.Join(' ', words)] : words;
+    }
+
+    private static IEnumerable<string[]> Breaks(List<string> words, int count)
+    {
+        for (var first = 1; first < words.Count; first++)
+        {
+            var (start, rest) = (string.Join(' ', words[..first]), words[first..]);
+            if (count == 2)
+            {
+                yield return [start, string.Join(' ', rest)];
+                continue;
+            }
+
+            if (rest.Count < count - 1)
+                yield break;
+            foreach (var others in Breaks(rest, count - 1))
+                yield return [start, .. others];
+        }
+    }
+
     /// <summary>From the highest to the lowest that a line of text can reach.</summary>
     public double Height(double size) => (Typeface.Ascent + Typeface.Descent) * size;
 

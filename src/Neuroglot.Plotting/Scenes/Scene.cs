@@ -33,7 +33,22 @@ public sealed record Scene(double Width, double Height, Color Background, Immuta
 /// <param name="Y">Numbers from bottom to top.</param>
 /// <param name="Series">The marks whose values can be looked at.</param>
 /// <param name="Cells">The images whose values can be looked at.</param>
-public sealed record PlotArea(string Id, Box Box, AxisSpan X, AxisSpan Y, ImmutableArray<Series> Series, ImmutableArray<SeriesCells> Cells);
+public sealed record PlotArea(string Id, Box Box, AxisSpan X, AxisSpan Y, ImmutableArray<Series> Series, ImmutableArray<SeriesCells> Cells)
+{
+    /// <summary>The solids that can be turned and whose values can be looked at.</summary>
+    public ImmutableArray<SeriesBodies> Bodies { get; init; } = [];
+}
+
+/// <summary>Solids, for pages on which people turn them.</summary>
+/// <param name="Id">Of their group in the scene.</param>
+/// <param name="Solids">What they are.</param>
+/// <param name="Color">Their colour where they have none of their own.</param>
+/// <param name="Theme">Colours of haze and texts.</param>
+/// <param name="Scale">Lengths times this are the numbers of the axes.</param>
+/// <param name="ValueScale">Values times this are the numbers that are shown.</param>
+/// <param name="ValueLabel">What the values are.</param>
+/// <param name="Unit">The unit of lengths, as it is printed.</param>
+public sealed record SeriesBodies(string Id, Solids Solids, Color Color, Theme Theme, double Scale, double ValueScale, string ValueLabel, string Unit);
 
 /// <summary>The numbers along an edge, as they are shown.</summary>
 /// <param name="Low">At the left or lower end.</param>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
+using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Validation;
 using Action = Neuroglot.Model.Components.Action;
 using Parameter = Neuroglot.Model.Components.Parameter;
@@ -17,11 +18,13 @@ internal sealed class DynamicsClass
 {
     private readonly ParsedDynamics dynamics;
     private readonly double step;
+    private readonly CoupledInputs coupled;
     private readonly List<StateVariable> states = [];
     private readonly Dictionary<string, Expression> aliases;
 
-    private DynamicsClass(ParsedDynamics dynamics, double step)
+    private DynamicsClass(ParsedDynamics dynamics, double step, CoupledInputs coupled)
     {
+        this.coupled = coupled;
         this.dynamics = dynamics;
         this.step = step;
         aliases = dynamics.DerivedVariables.ToDictionary(static one => one.Name, static one => one.Value);
@@ -30,7 +33,8 @@ internal sealed class DynamicsClass
     /// <summary>The class.</summary>
     /// <param name="dynamics">The dynamics.</param>
     /// <param name="step">The time step, in model time, which a map has between two values.</param>
-    public static ComponentClass Of(ParsedDynamics dynamics, double step) => new DynamicsClass(dynamics, step).Make();
+    /// <param name="coupled">What couplings add.</param>
+    public static ComponentClass Of(ParsedDynamics dynamics, double step, CoupledInputs coupled) => new DynamicsClass(dynamics, step, coupled).Make();
 
     private ComponentClass Make()
     {
@@ -60,11 +64,12 @@ internal sealed class DynamicsClass
             Parameters =
             [
                 .. source.Parameters.Select(static one => new Parameter(one.Name, Dimension.None, one.Value!.Value) { Span = one.Span }),
-                .. dynamics.Inputs.Select(static name => new Parameter(name, Dimension.None, 0)),
+                .. dynamics.Inputs.Where(name => !coupled.Feeds(name)).Select(static name => new Parameter(name, Dimension.None, 0)),
+                .. coupled.Parameters,
             ],
-            Aliases = [.. dynamics.DerivedParameters.Concat(dynamics.DerivedVariables).Select(static one => new Alias(one.Name, Dimension.None, one.Value, 0) { Span = one.Span })],
+            Aliases = [.. coupled.Aliases, .. dynamics.DerivedParameters.Concat(dynamics.DerivedVariables).Select(static one => new Alias(one.Name, Dimension.None, one.Value, 0) { Span = one.Span })],
             Machines = machines,
-            Ports = [.. dynamics.Events.Select(static one => new EventSendPort(one.Source.Name, 0))],
+            Ports = [.. dynamics.Events.Select(static one => new EventSendPort(one.Source.Name, 0)), .. coupled.Ports],
             // Last: making conditions adds variables that remember.
             States = [.. states],
         };

@@ -34,11 +34,13 @@ internal static class DynamicsReader
         Equation = fields.Equation("equation"),
     });
 
-    public static ImmutableArray<Function> Functions(Fields fields) => [.. fields.Entries("functions", Shapes.Function).Select(static one => one.Describe(new Function
+    public static ImmutableArray<Function> Functions(Fields fields) => [.. fields.Entries("functions", Shapes.Function).Select(Function)];
+
+    public static Function Function(Fields one) => one.Describe(new Function
     {
         Arguments = [.. one.Entries("arguments", Shapes.Argument).Select(static argument => argument.Describe(new FunctionArgument { Value = argument.Number("value"), Unit = argument.Text("unit") }))],
         Equation = one.Equation("equation"),
-    }))];
+    });
 
     public static Noise? Noise(Fields fields, string key) => fields.Record(key, Shapes.Noise) is { } noise
         ? noise.Describe(new Noise

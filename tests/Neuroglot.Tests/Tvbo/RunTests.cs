@@ -51,7 +51,8 @@ public sealed class RunTests
     {
         var dynamics = Dynamics.FromDb("JansenRit");
         Assert.Equal("error NG7205: Nothing runs models as 'eden'. (There are native and neuroml.)", Assert.Throws<TvboException>(() => dynamics.Run("eden")).Message);
-        Assert.Equal("NG7070", Assert.Throws<TvboException>(() => (dynamics with { Modes = 2 }).Run()).Diagnostics[0].Code);
+        var other = SimulationExperiment.FromString("dynamics: {name: JansenRit}\nintegration: {method: VODE}");
+        Assert.Equal("NG7071", Assert.Throws<TvboException>(() => other.Run()).Diagnostics[0].Code);
     }
 
     private static void Same(TvboRunResult expected, TvboRunResult actual)
