@@ -75,13 +75,18 @@ internal sealed class CouplingBuilding
             var graph = new CouplingGraph(
                 nodes * modes, [.. arriving.Select(static one => one.Source)], [.. arriving.Select(one => placeOf[one.Target])], [.. arriving.Select(static one => one.Weight)],
                 use.Coupling.IsDelayed && arriving.Any(static one => one.Delay > 0) ? [.. arriving.Select(static one => one.Delay)] : []);
-            foreach (var (input, place) in InputsOf(use, coupling, target, senders))
+            foreach (var (input, place) in InputsOf(use, coupling, target, TermsOf(coupling, senders), diagnostics))
                 Add(new Term(use, coupling, arriving.Key, senders, graph, input, place));
         }
     }
 
-    // Which inputs a coupling feeds, with the number of the coupling variable that x_i and x_j stand for.
-    private List<(string Input, int Place)> InputsOf(CouplingUse use, ParsedCoupling coupling, ParsedDynamics target, List<int> senders)
+    /// <summary>Which inputs a coupling feeds, with the number of the coupling variable that <c>x_i</c> and <c>x_j</c> stand for.</summary>
+    /// <param name="use">The coupling with its connections.</param>
+    /// <param name="coupling">The coupling understood.</param>
+    /// <param name="target">The dynamics that have the inputs.</param>
+    /// <param name="terms">Number of values that sources send.</param>
+    /// <param name="diagnostics">Gets why there is none.</param>
+    public static List<(string Input, int Place)> InputsOf(CouplingUse use, ParsedCoupling coupling, ParsedDynamics target, int terms, DiagnosticBag diagnostics)
     {
         if (use.Input is { } only)
         {
@@ -92,7 +97,6 @@ internal sealed class CouplingBuilding
             return own;
         }
 
-        var terms = TermsOf(coupling, senders);
         var inputs = new List<(string, int)>();
         var others = 0;
         var used = UsedBy(target);
@@ -125,14 +129,14 @@ internal sealed class CouplingBuilding
     }
 
     // One for each variable that is sent; one in all where the expression names variables by number or name.
-    private int TermsOf(ParsedCoupling coupling, List<int> senders)
-    {
-        if (FreeNames.Of(coupling.Pre).Any(static name => name is not ParsedCoupling.Incoming && (name.StartsWith("x_j[", StringComparison.Ordinal) || name.EndsWith("_j", StringComparison.Ordinal))))
-            return 1;
-        return senders.Min(group => SentBy(coupling, groups[group].Dynamics).Length);
-    }
+    private int TermsOf(ParsedCoupling coupling, List<int> senders) => PicksStates(coupling) ? 1 : senders.Min(group => SentBy(coupling, groups[group].Dynamics).Length);
 
-    private static ImmutableArray<string> SentBy(ParsedCoupling coupling, ParsedDynamics dynamics) => coupling.Source.IncomingStates.IsEmpty ? CoupledStates(dynamics) : coupling.Source.IncomingStates;
+    /// <summary>Whether the expression names variables of the source by number or name, so that it gives one value in all.</summary>
+    public static bool PicksStates(ParsedCoupling coupling) =>
+        FreeNames.Of(coupling.Pre).Any(static name => name is not ParsedCoupling.Incoming && (name.StartsWith("x_j[", StringComparison.Ordinal) || name.EndsWith("_j", StringComparison.Ordinal)));
+
+    /// <summary>The variables that nodes send.</summary>
+    public static ImmutableArray<string> SentBy(ParsedCoupling coupling, ParsedDynamics dynamics) => coupling.Source.IncomingStates.IsEmpty ? CoupledStates(dynamics) : coupling.Source.IncomingStates;
 
     private static ImmutableArray<string> CoupledStates(ParsedDynamics dynamics) => [.. dynamics.Source.StateVariables.Where(static one => one.IsCouplingVariable).Select(static one => one.Name)];
 
