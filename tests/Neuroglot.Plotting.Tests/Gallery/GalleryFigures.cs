@@ -61,8 +61,7 @@ internal static partial class GalleryFigures
         PlotRaster(Sample.SpikeIndices, Sample.SpikeTimes, axes: grid[0, 0]);
         var rate = PopulationRate.Of(Sample.SpikeTimes, SampleNetwork.Neurons, new TimeBins(0, 1, 0.001)).SmoothGaussian(0.01);
         PlotRate([.. rate.Times], rate.Rates.ToArray(), axes: grid[1, 0], color: "C1");
-        PlotState(Sample.Clock, Sample.Traces, varName: "v", varUnit: mV, axes: grid[2, 0], labels: ["neuron 0", "neuron 40", "neuron 79"]).ShowLegend();
-        grid[2, 0].Y.Limits = (-74, -36);
+        PlotState(Sample.Clock, Sample.Traces, varName: "v", varUnit: mV, axes: grid[2, 0], labels: ["neuron 0", "neuron 40", "neuron 79"]);
         return figure;
     }
 
@@ -92,7 +91,7 @@ internal static partial class GalleryFigures
         int[] sources = [.. pairs.Select(static pair => pair.I)], targets = [.. pairs.Select(static pair => pair.J)];
         PlotSynapses(sources, targets, axes: grid[0, 0]).Title = "image";
         PlotSynapses(sources, targets, plotType: "scatter", color: "gray", marker: "s", markerSize: 1.4, axes: grid[0, 1]).Title = "scatter";
-        PlotSynapses([.. sources, .. sources[..400]], [.. targets, .. targets[..400]], axes: grid[1, 0]).Title = "several synapses of a pair";
+        PlotSynapses([.. sources, .. sources.Where(static (_, index) => index % 3 == 0)], [.. targets, .. targets.Where(static (_, index) => index % 3 == 0)], axes: grid[1, 0]).Title = "several synapses of a pair";
         var (many, others) = (new List<int>(), new List<int>());
         for (var i = 0; i < 4000; i++)
         {
@@ -165,7 +164,7 @@ internal static partial class GalleryFigures
             (v[step], w[step]) = (v[step - 1] + 0.05 * dv, w[step - 1] + 0.05 * dw);
         }
 
-        PlotPhasePlane(Rates, (-2.5, 2.5), (-1, 2.8), "v", "w", trajectories: [(v, w)], axes: axes);
+        PlotPhasePlane(Rates, (-2.5, 2.5), (-1, 3.8), "v", "w", trajectories: [(v, w)], axes: axes);
         (axes.X.Label, axes.Y.Label) = ("v (dimensionless)", "w (dimensionless)");
     });
 
