@@ -35,6 +35,10 @@ def main(arguments=None):
     sys.argv = [given.script, *given.arguments]
     sys.path.insert(0, os.path.dirname(os.path.abspath(given.script)))
     runpy.run_path(given.script, run_name='__main__')
+    # What a window would show stays in files.
+    figures = sys.modules.get('neuroglot.figures')
+    if figures is not None:
+        figures.show()
 
 
 if __name__ == '__main__':

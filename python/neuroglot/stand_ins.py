@@ -11,11 +11,15 @@ def provide():
     """Makes ``import brian2tools`` and ``import brian2tools.nmlexport`` work; does nothing where brian2tools is installed."""
     if 'brian2tools' in sys.modules or importlib.util.find_spec('brian2tools') is not None:
         return
-    package = types.ModuleType('brian2tools', "Neuroglot's stand-in for brian2tools: the exporter to NeuroML alone.")
+    from neuroglot import plotting
+
+    package = types.ModuleType('brian2tools', "Neuroglot's stand-in for brian2tools: its plots, and the exporter to NeuroML.")
     package.__path__ = []
     export = types.ModuleType('brian2tools.nmlexport', "Neuroglot's stand-in for the exporter to NeuroML, which set_device('neuroml2', …) chooses.")
-    package.nmlexport = export
-    package.__all__ = ['nmlexport']
+    package.nmlexport, package.plotting = export, plotting
+    package.__all__ = ['nmlexport', 'plotting', *plotting.__all__]
+    for name in plotting.__all__:
+        setattr(package, name, getattr(plotting, name))
 
     def missing(name):
         if name.startswith('__'):
@@ -23,4 +27,4 @@ def provide():
         raise NeuroglotError(f"'{name}' is a part of brian2tools that Neuroglot has nothing for. Install brian2tools to use it.")
 
     package.__getattr__ = missing
-    sys.modules['brian2tools'], sys.modules['brian2tools.nmlexport'] = package, export
+    sys.modules['brian2tools'], sys.modules['brian2tools.nmlexport'], sys.modules['brian2tools.plotting'] = package, export, plotting

@@ -15,6 +15,7 @@ internal static class CommandLine
     {
         ["run"] = RunCommand.Create,
         ["sweep"] = SweepCommand.Create,
+        ["plot"] = PlotCommand.Create,
         ["validate"] = ValidateCommand.Create,
         ["inspect"] = InspectCommand.Create,
         ["export"] = ExportCommand.Create,

@@ -5,7 +5,7 @@ namespace Neuroglot.Cli;
 /// <summary>The examples that <c>--help</c> shows; tests run the parser over each of them.</summary>
 internal static class Examples
 {
-    public static ImmutableArray<string> Commands { get; } = ["run", "sweep", "validate", "inspect", "export", "models", "jnml"];
+    public static ImmutableArray<string> Commands { get; } = ["run", "sweep", "plot", "validate", "inspect", "export", "models", "jnml"];
 
     public static ImmutableArray<(string Command, string Purpose)> Of(string command) => command switch
     {
@@ -21,6 +21,7 @@ internal static class Examples
             ("neuroglot run experiment0.xml --duration 1s --from-state learnt.state", "go on from there"),
             ("neuroglot run experiment0.xml --statistics --out results", "with rates, intervals and coefficients of variation of the recorded spikes"),
             ("neuroglot run JansenRit --duration 2s --method rk4", "a neural mass of the library, or a .yaml file of TVBO"),
+            ("neuroglot run LEMS_cell.xml --plot", "also draw what the model's displays ask for, as LEMS_cell.plot.svg"),
             ("neuroglot run experiment0.xml --peer-timeout 1min", "with programs that drive it over TCP, which may be slow"),
             ("neuroglot run LEMS_net.xml --fidelity fast --threads 0", "events at the end of the step, all cores"),
         ],
@@ -31,6 +32,15 @@ internal static class Examples
             ("neuroglot sweep experiment0.xml --vary Excitatory.tau_m=10ms:30ms:9 --repeat 4 --seed 7", "four trials of each point"),
             ("neuroglot sweep experiment0.xml --vary Excitatory:Inhibitory.delay=0.1ms,1ms --summary-only --out rates.npz", "numbers of spikes and rates only"),
             ("neuroglot sweep net.brian.json --repeat 20 --threads 4", "twenty trials, four at a time"),
+        ],
+        "plot" =>
+        [
+            ("neuroglot plot results", "all results in a folder, under one time axis, as results.svg"),
+            ("neuroglot plot results/cells.v.dat --unit mV --out voltage.svg voltage.png", "values over time, for a paper and for slides"),
+            ("neuroglot plot results/net.spikes --kind rate --width 10ms --out rate.html", "a smoothed rate, to zoom into"),
+            ("neuroglot plot cell.csv --x v --y n --out plane.svg", "one variable over another"),
+            ("neuroglot plot cell.csv --select cells[0-4] --theme paper --size 85x60mm --out fig2.svg", "five neurons, as wide as a column"),
+            ("neuroglot plot net.spikes --terminal", "a quick look"),
         ],
         "validate" =>
         [

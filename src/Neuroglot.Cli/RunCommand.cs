@@ -25,16 +25,17 @@ internal static class RunCommand
         var serve = CommonOptions.Flag("--serve", "For programs: do the operations of a network of Brian in the program at the other end of standard input and output, and tell it the progress.");
         var allowRemote = CommonOptions.Flag("--allow-remote", "SpineML: let an experiment exchange values with programs on other computers; only this one otherwise.");
         var peerTimeout = CommonOptions.Time("--peer-timeout", "SpineML: how long another program may let the run wait; 10s by default.");
+        var plots = new RunPlots();
         var quiet = CommonOptions.Flag("--quiet", "No progress and no summary.", "-q");
         var json = CommonOptions.Json();
         var command = new Command("run", "Simulate a model and write what it records.")
         {
-            model, output, settings.Duration, settings.Step, settings.Method, settings.Semantics, settings.Fidelity, settings.Seed, threads, settings.Set, format, statistics, save, saveState, fromState, allowRemote, peerTimeout, serve, quiet, json, settings.Include, CommonOptions.Debug(),
+            model, output, settings.Duration, settings.Step, settings.Method, settings.Semantics, settings.Fidelity, settings.Seed, threads, settings.Set, format, statistics, save, saveState, fromState, allowRemote, peerTimeout, serve, plots.Plot, plots.Terminal, plots.Out, quiet, json, settings.Include, CommonOptions.Debug(),
         };
         command.SetAction(parsed =>
         {
             using var host = parsed.Has(serve) && surroundings.OpenHost() is var (input, told) ? new OperationHost(input, told) : null;
-            return Run(surroundings, parsed.GetRequiredValue(model), settings.LoadOptions(parsed), Options(parsed, host), parsed.Has(quiet), parsed.Has(json) || host is not null, host);
+            return Run(surroundings, parsed.GetRequiredValue(model), settings.LoadOptions(parsed), Options(parsed, host), parsed.Has(quiet), parsed.Has(json) || host is not null, host, plots.Of(parsed));
         });
         return command;
 
@@ -49,12 +50,13 @@ internal static class RunCommand
             FromState = parsed.GetValue(fromState),
             AllowRemote = parsed.Has(allowRemote),
             PeerTimeout = parsed.GetValue(peerTimeout)?.Value,
+            KeepResult = plots.Of(parsed) is not null,
             OnOperation = host is null ? null : host.Operate,
         };
     }
 
     /// <summary>Loads, prepares, runs and reports; the exit code says how it went.</summary>
-    public static int Run(Surroundings surroundings, string path, LoadOptions loadOptions, RunOptions options, bool quiet, bool json, OperationHost? host = null)
+    public static int Run(Surroundings surroundings, string path, LoadOptions loadOptions, RunOptions options, bool quiet, bool json, OperationHost? host = null, RunPlot? plot = null)
     {
         if (ScriptCommand.IsScript(path))
         {
@@ -82,6 +84,8 @@ internal static class RunCommand
         }
 
         var summary = Execute(surroundings, prepared, quiet || json, host);
+        if (plot is not null && summary.Outcome != RunOutcome.Failed)
+            summary = plot.Draw(surroundings, path, options, prepared, summary);
         if (json)
         {
             JsonText.Write(surroundings.Output, writer =>

@@ -7,9 +7,31 @@ using Neuroglot.Model.Diagnostics;
 namespace Neuroglot.Results;
 
 /// <summary>Reads zips of NumPy arrays with one dimension and little-endian elements.</summary>
-internal static class NpzFile
+public static class NpzFile
 {
-    public static ImmutableArray<Trace> ReadTraces(string path, DiagnosticBag diagnostics)
+    /// <summary>All arrays of numbers in <paramref name="path"/>, as doubles; others are left out.</summary>
+    /// <param name="path">The zip.</param>
+    /// <param name="diagnostics">Gets NG4020 when there is no such file, NG4021 when it is no zip.</param>
+    public static IReadOnlyList<(string Name, ImmutableArray<double> Values)> ReadArrays(string path, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        try
+        {
+            return ReadNumbers(path, out _);
+        }
+        catch (InvalidDataException e)
+        {
+            diagnostics.Error("NG4021", $"'{path}' is no .npz file: {e.Message}", new SourceSpan(path, 0, 0));
+            return [];
+        }
+        catch (Exception e) when (RowFile.IsFileError(e))
+        {
+            diagnostics.Error("NG4020", $"The file '{path}' cannot be read: {e.Message}", SourceSpan.None);
+            return [];
+        }
+    }
+
+    internal static ImmutableArray<Trace> ReadTraces(string path, DiagnosticBag diagnostics)
     {
         var arrays = ReadNumbers(path, out _);
         if (arrays.Find(static a => a.Name == "time") is not { Name: not null } time)
@@ -20,7 +42,7 @@ internal static class NpzFile
         return [.. arrays.Where(a => a.Name != "time" && a.Values.Length == time.Values.Length).Select(a => new Trace(new Column(a.Name), time.Values, a.Values))];
     }
 
-    public static ImmutableArray<SpikeTrain> ReadSpikes(string path, DiagnosticBag diagnostics)
+    internal static ImmutableArray<SpikeTrain> ReadSpikes(string path, DiagnosticBag diagnostics)
     {
         var arrays = ReadNumbers(path, out var names);
         var time = arrays.Find(static a => a.Name == "time").Values;
@@ -69,6 +91,7 @@ internal static class NpzFile
     {
         "'<f8'" when data.Length == 8 * shape.Length => [.. MemoryMarshal.Cast<byte, double>(data)],
         "'<f4'" when data.Length == 4 * shape.Length => Widen(MemoryMarshal.Cast<byte, float>(data)),
+        "'<i8'" when data.Length == 8 * shape.Length => Widen(MemoryMarshal.Cast<byte, long>(data)),
         "'<i4'" when data.Length == 4 * shape.Length => Widen(MemoryMarshal.Cast<byte, int>(data)),
         _ => null,
     };

@@ -6,7 +6,7 @@ using Neuroglot.Model.Units;
 namespace Neuroglot.Scripting;
 
 /// <summary>What Brian does for the network of all objects that a script has made, for <c>using static</c>.</summary>
-public static class Brian
+public static partial class Brian
 {
     /// <summary>The network of all objects made since <see cref="StartScope"/> that no other network took.</summary>
     public static Network MagicNetwork => Scope.Current.Magic;

@@ -80,7 +80,11 @@ public abstract class Group : NetworkObject
     {
         var all = Read(variable);
         return indices.IsDefault ? all : [.. indices.Select(index => all[index])];
-    });
+    })
+    {
+        Owner = this,
+        Instances = indices,
+    };
 
     internal void Assign(string variable, VariableView value, Code? condition, ImmutableArray<int> indices)
     {

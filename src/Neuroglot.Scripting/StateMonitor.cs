@@ -65,6 +65,15 @@ public sealed class StateMonitor : NetworkObject
 
     internal override BrianObject Data => data;
 
+    /// <summary>What is recorded.</summary>
+    internal IReadOnlyList<string> Variables => data.Variables;
+
+    /// <summary>Of which neurons or synapses.</summary>
+    internal IReadOnlyList<int> Instances => Record?.Instances ?? [];
+
+    /// <summary>The group that is recorded.</summary>
+    internal string SourceName => source.Name;
+
     private StateRecord? Record => Home.Session?.States.GetValueOrDefault(Name);
 
     /// <summary>The values of a variable: for each of the recorded neurons or synapses one for each time.</summary>

@@ -13,6 +13,9 @@ public sealed class StateMonitorView
     /// <summary>The neuron or synapse, counted from the first of the source.</summary>
     public int Index { get; }
 
+    /// <summary>The monitor that it is part of.</summary>
+    internal StateMonitor Monitor => monitor;
+
     /// <summary>The time of each sample.</summary>
     public Quantity[] T => monitor.T;
 

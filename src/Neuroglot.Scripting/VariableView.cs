@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Neuroglot.Brian.Language;
@@ -62,6 +63,12 @@ public sealed class VariableView
         BrianValue.List list => [.. list.Values],
         _ => throw new ModelException($"The code `{code}` has values only where it is assigned to a variable."),
     };
+
+    /// <summary>Whose variable it is; null for a value.</summary>
+    internal Group? Owner { get; init; }
+
+    /// <summary>Of which neurons or synapses; default for all.</summary>
+    internal ImmutableArray<int> Instances { get; init; }
 
     /// <summary>What a variable is linked to; null for a value.</summary>
     internal LinkedVariable? Link { get; }

@@ -21,6 +21,9 @@ public abstract class PreparedRun
     /// <summary>How much memory or disk the values take that the run records, in bytes; 0 where that is not known before.</summary>
     public virtual long EstimatedRecordBytes => 0;
 
+    /// <summary>The pictures that the model asks for; empty where its language has no such.</summary>
+    public virtual ImmutableArray<RunDisplay> Displays => [];
+
     /// <summary>
     /// Runs to the end, or until cancelled; both leave valid files. Can be called once.
     /// Failures (not a number, a full disk) come back in the summary; they do not throw.

@@ -78,6 +78,11 @@ public sealed record RunOptions
     /// <summary>False to write no files at all (a dry run for timing).</summary>
     public bool WriteFiles { get; init; } = true;
 
+    /// <summary>
+    /// Whether <see cref="RunSummary.Result"/> gets what the run records, in memory and beside the files, and, of LEMS, also what only displays show.
+    /// </summary>
+    public bool KeepResult { get; init; }
+
     /// <summary>What the run has in common with others of a sweep; null for one by itself.</summary>
     internal SharedPlans? Shared { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Results;
 
 namespace Neuroglot;
 
@@ -45,6 +46,9 @@ public sealed record RunSummary
 
     /// <summary>Files written, in the order in which they were opened.</summary>
     public ImmutableArray<string> Files { get; init; } = [];
+
+    /// <summary>What the run recorded; null unless <see cref="RunOptions.KeepResult"/> asks for it.</summary>
+    public RunResult? Result { get; init; }
 
     /// <summary>What the run found to say.</summary>
     public ImmutableArray<Diagnostic> Diagnostics { get; init; } = [];

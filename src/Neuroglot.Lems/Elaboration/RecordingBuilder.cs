@@ -29,13 +29,26 @@ internal sealed class RecordingBuilder(Func<InstanceGroup, ComponentClass> class
         return Record(label, path.Text, instance, path.Last.Name, path.Span);
     }
 
-    /// <summary>Warns where <paramref name="path"/>, which is only drawn, leads to nothing: the run needs no drawing.</summary>
-    public void CheckDrawn(string label, LemsPath path)
+    /// <summary>
+    /// The quantity at <paramref name="path"/>, which is only drawn; null with a warning where it leads to nothing, since a run needs no drawing. It is not among <see cref="Recordings"/>.
+    /// </summary>
+    public Recording? Drawn(string label, LemsPath path)
     {
         if (InstancePaths.Find(root, path.Steps[..^1], out var failed) is not { } instance)
+        {
             diagnostics.Warning("NG1435", $"{label} shows nothing: '{path.Text}' leads nowhere, there is no '{failed}'.", path.Span, HintFor(failed!, path));
-        else if (instance.Part.Group is not { } group || DimensionOf(classOf(group), ClassFlattener.VariableOf(instance.Part, path.Last.Name) ?? PartNode.Join(instance.Part.Path, path.Last.Name)) is null)
-            diagnostics.Warning("NG1435", $"{label} shows nothing: {instance.Part.Component.Label} ({instance.Part.Component.Type.Name}) has no '{path.Last.Name}'.", path.Span);
+            return null;
+        }
+
+        var part = instance.Part;
+        var variable = ClassFlattener.VariableOf(part, path.Last.Name) ?? PartNode.Join(part.Path, path.Last.Name);
+        if (part.Group is not { } group || DimensionOf(classOf(group), variable) is not { } dimension)
+        {
+            diagnostics.Warning("NG1435", $"{label} shows nothing: {part.Component.Label} ({part.Component.Type.Name}) has no '{path.Last.Name}'.", path.Span);
+            return null;
+        }
+
+        return new Recording(label, path.Text, group.Index, placeOf(instance), variable) { Dimension = dimension, Span = path.Span };
     }
 
     /// <summary>Records <paramref name="name"/> of <paramref name="instance"/>.</summary>

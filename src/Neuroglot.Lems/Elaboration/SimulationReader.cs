@@ -40,7 +40,8 @@ internal static class SimulationReader
         if (step is not (null or > 0))
             diagnostics.Error("NG1443", $"The time step of {simulation.Label} is not a positive time.", simulation.SpanOf(run.Increment));
         var outputs = new List<OutputFile>();
-        Visit(simulation, outputs, recordings, diagnostics);
+        var displays = new DisplayReader(model.Units, recordings, diagnostics);
+        Visit(simulation, outputs, displays, recordings, diagnostics);
         if (model.Document.Targets.LastOrDefault() is { } target)
         {
             if (target.ReportFile is { } report)
@@ -54,13 +55,14 @@ internal static class SimulationReader
             Recordings = recordings.Recordings,
             EventRecordings = recordings.Events,
             Outputs = [.. outputs],
+            Displays = displays.Displays,
             Seed = Seed(simulation, diagnostics),
             Semantics = Semantics.Lems,
             Span = simulation.Span,
         };
     }
 
-    private static void Visit(LemsComponent component, List<OutputFile> outputs, RecordingBuilder recordings, DiagnosticBag diagnostics)
+    private static void Visit(LemsComponent component, List<OutputFile> outputs, DisplayReader displays, RecordingBuilder recordings, DiagnosticBag diagnostics)
     {
         var block = component.Type.Simulation;
         foreach (var writer in block?.DataWriters ?? [])
@@ -95,17 +97,11 @@ internal static class SimulationReader
                 outputs.Add(new EventFile(file, format != "ID_TIME", selections.ToImmutable(), component.Span));
         }
 
-        if (block is { DataDisplays.IsEmpty: false, DataWriters.IsEmpty: true })
-        {
-            foreach (var line in Recorded(component))
-            {
-                if (line.Path(line.Type.Simulation!.Records[0].Quantity, diagnostics) is { } path)
-                    recordings.CheckDrawn(line.Label, path);
-            }
-        }
+        if (block is { DataDisplays: [var display, ..], DataWriters.IsEmpty: true })
+            displays.Add(component, display, Recorded(component));
 
         foreach (var child in component.AllChildren)
-            Visit(child, outputs, recordings, diagnostics);
+            Visit(child, outputs, displays, recordings, diagnostics);
     }
 
     private static IEnumerable<LemsComponent> Recorded(LemsComponent component) =>

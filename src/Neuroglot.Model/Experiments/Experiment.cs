@@ -21,6 +21,9 @@ public sealed record Experiment(string Name, Network Network, ImmutableArray<Run
     /// <summary>Files that the author asked for.</summary>
     public ImmutableArray<OutputFile> Outputs { get; init; } = [];
 
+    /// <summary>Pictures that the author asked for.</summary>
+    public ImmutableArray<Display> Displays { get; init; } = [];
+
     /// <summary>What happens in a step, where the semantics leaves that to the author (<see cref="StepOrder.Phases"/>); else empty.</summary>
     public ImmutableArray<Operation> Operations { get; init; } = [];
 

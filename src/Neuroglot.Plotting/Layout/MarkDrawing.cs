@@ -153,7 +153,7 @@ internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, s
         });
         Probe(points.X, points.Y);
         if (!string.IsNullOrEmpty(points.Label))
-            Swatches.Add(new Swatch(name, points.Label, at => [Markers(shape, points.Marker.IsFilled, color, null, [(float)at.X], [(float)at.Y])]));
+            Swatches.Add(new Swatch(name, points.Label, at => [Markers(points.Marker.Shape.Place(Math.Max(points.Size, LeastSample(points.Marker)), default), points.Marker.IsFilled, color, null, [(float)at.X], [(float)at.Y])]));
         var (x, y, values) = PointPlaces.Of(points.X, points.Y, points.Values, map, points.Size);
         var colors = points.Colors is { } scale && values is not null ? Array.ConvertAll(values, value => scale[value].WithOpacity(points.Opacity)) : null;
         yield return Markers(shape, points.Marker.IsFilled || colors is not null, color, colors, x, y);
@@ -260,6 +260,9 @@ internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, s
         if (!string.IsNullOrEmpty(label))
             Swatches.Add(new Swatch(name, label, at => [new PathItem(Outline.Of(new Box(at.X - 9, at.Y - 3.5, 18, 7)), color, null)]));
     }
+
+    // The points of a large raster are too small to tell their colours; in a legend they are some three points wide. What a point is drawn as is smaller than its size.
+    private static double LeastSample(Marker marker) => marker.Name switch { "," => 26, "." => 7, _ => 4 };
 
     // Some of the points, evenly, for the legend to keep away from.
     private void Probe(Values x, Values y)

@@ -8,6 +8,13 @@ public static class UnitText
 {
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
+    // Brian's users write units by their names, with prefixes: msecond, mvolt.
+    private static readonly (string Name, string Symbol)[] Names =
+    [
+        ("second", "s"), ("hertz", "Hz"), ("volt", "V"), ("ampere", "A"), ("amp", "A"), ("siemens", "S"), ("farad", "F"), ("coulomb", "C"), ("metre", "m"), ("meter", "m"), ("mole", "mol"),
+        ("molar", "M"), ("kelvin", "K"),
+    ];
+
     /// <summary><c>name (unit)</c>, or what there is of the two.</summary>
     /// <param name="name">What is shown, or null.</param>
     /// <param name="unit">In which unit, or null.</param>
@@ -30,9 +37,22 @@ public static class UnitText
         return text.ToString();
     }
 
+    private static string Short(string name)
+    {
+        foreach (var (full, symbol) in Names)
+        {
+            if (name.EndsWith(full, StringComparison.Ordinal) && name.Length - full.Length <= 1)
+                return name[..^full.Length] + symbol;
+        }
+
+        return name;
+    }
+
     // A micro sign where a letter u begins the symbol of a unit, and digits at its end as its power.
     private static string Factor(string factor)
     {
+        var end = factor.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '^', '-');
+        factor = Short(end) + factor[end.Length..];
         if (factor.Length > 1 && factor[0] == 'u' && (char.IsLetter(factor[1]) || factor[1] == 'Ω'))
             factor = $"µ{factor[1..]}";
         var power = factor.Length;

@@ -86,6 +86,7 @@ internal sealed class BrianNetworkRun : PreparedRun
             Spikes = activity.Sum(group => group.Spikes),
             Activity = activity,
             Files = files,
+            Result = options.KeepResult ? BrianKeptResult.Of(network, session) : null,
             Diagnostics = [.. found],
         };
     }

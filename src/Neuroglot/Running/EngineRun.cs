@@ -28,6 +28,8 @@ internal sealed class EngineRun : PreparedRun
             diagnostics.Error("NG4029", "Only an experiment of SpineML can be saved and resumed so far; a run of LEMS begins at its start.", SourceSpan.None, "Leave out --save-state and --from-state, and run it in a piece.");
         if (experiment is null)
             return;
+        if (options.KeepResult)
+            experiment = KeptResult.WithDisplays(experiment);
         plan = options.Shared is { } shared ? shared.Plan(experiment, Plan) : Plan();
         SimulationPlan? Plan() => Planner.Plan(experiment, new PlannerOptions { Method = options.Method, Fast = options.Fidelity == Fidelity.Fast }, diagnostics);
         if (plan is not null)
@@ -42,6 +44,9 @@ internal sealed class EngineRun : PreparedRun
 
     public override long EstimatedRecordBytes => plan is null ? 0 : (plan.Steps + 1) * plan.Experiment.Recordings.Length * sizeof(double);
 
+    public override ImmutableArray<RunDisplay> Displays =>
+        plan is null ? [] : [.. plan.Experiment.Displays.Select(display => new RunDisplay(display, [.. display.Lines.Select(line => KeptResult.NameOf(plan.Experiment, line.Recording))]))];
+
     public override RunSummary Run(IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (plan is null || !CanRun)
@@ -49,6 +54,7 @@ internal sealed class EngineRun : PreparedRun
         var found = new DiagnosticBag();
         var watch = Stopwatch.StartNew();
         EngineResult result;
+        KeptResult? kept;
         ImmutableArray<string> files;
         using (var outputs = ResultFiles.Open(plan, options, found))
         {
@@ -58,7 +64,8 @@ internal sealed class EngineRun : PreparedRun
             var step = plan.Step * plan.Experiment.TimeUnit;
             var total = plan.Steps * step;
             var (spikes, populations) = options.Statistics ? RecordedSpikes.Of(plan.Experiment) : (null, []);
-            IRunListener listener = options.Records is { } records ? new EngineRecords(plan.Experiment, records) : spikes is null ? outputs : new CountingListener(outputs, plan.Experiment, populations);
+            kept = options.KeepResult ? new KeptResult(plan.Experiment, spikes is null ? outputs : new CountingListener(outputs, plan.Experiment, populations)) : null;
+            IRunListener listener = kept is not null ? kept : options.Records is { } records ? new EngineRecords(plan.Experiment, records) : spikes is null ? outputs : new CountingListener(outputs, plan.Experiment, populations);
             result = engine.Run(listener, done => progress?.Report(new RunProgress(done * step, total, done)), cancellation);
             outputs.Complete(result, watch.Elapsed, found);
             files = [.. outputs.Files, .. options.WriteFiles && spikes is not null ? spikes.Write(options.OutputFolder ?? ".", 0, result.Time, found) : []];
@@ -75,6 +82,7 @@ internal sealed class EngineRun : PreparedRun
             Spikes = Activity(plan, result).Sum(population => population.Spikes),
             Activity = Activity(plan, result),
             Files = files,
+            Result = kept?.ToResult(),
             Diagnostics = [.. found],
         };
     }

@@ -58,7 +58,7 @@ internal sealed class SpineMLRun : PreparedRun
 
     public override long EstimatedMemoryBytes => planned.Select(one => one.Plan.EstimatedBytes).DefaultIfEmpty().Max();
 
-    private BuildOptions Building => new() { Fidelity = IsReference ? SpineMLFidelity.Brahms : SpineMLFidelity.Native };
+    private BuildOptions Building => new() { Fidelity = IsReference ? SpineMLFidelity.Brahms : SpineMLFidelity.Native, KeepsOrder = options.SaveState is not null || options.FromState is not null };
 
     private bool IsReference => options.Fidelity is Fidelity.Brahms or Fidelity.Reference;
 
@@ -88,6 +88,7 @@ internal sealed class SpineMLRun : PreparedRun
         var found = new DiagnosticBag();
         var files = ImmutableArray.CreateBuilder<string>();
         var activity = ImmutableArray.CreateBuilder<PopulationActivity>();
+        var kept = new List<SpineMLKeptResult>();
         var (steps, seconds, isCancelled) = (0L, 0.0, false);
         var total = planned.Sum(one => one.Seconds);
         foreach (var one in planned)
@@ -109,8 +110,11 @@ internal sealed class SpineMLRun : PreparedRun
                 if (found.HasErrors)
                     break;
                 var (spikes, populations) = options.Statistics ? RecordedSpikes.Of(one.Built) : (null, ImmutableDictionary<string, PopulationSpikes>.Empty);
+                IPhaseListener listener = options.Records is { } records ? new SpineMLRecords(one.Built, records) : new ExperimentListener(logs, exchange, populations);
+                if (options.KeepResult)
+                    kept.Add(new SpineMLKeptResult(one.Built, listener));
                 var result = engine.Run(
-                    options.Records is { } records ? new SpineMLRecords(one.Built, records) : new ExperimentListener(logs, exchange, populations),
+                    options.KeepResult ? kept[^1] : listener,
                     done => progress?.Report(new RunProgress(secondsBefore + (done * one.Plan.Step / 1000), total, stepsBefore + done)), cancellation);
                 steps += result.Steps;
                 seconds += result.Steps * one.Plan.Step / 1000;
@@ -147,9 +151,12 @@ internal sealed class SpineMLRun : PreparedRun
             Spikes = activity.Sum(static one => one.Spikes),
             Activity = activity.ToImmutable(),
             Files = files.ToImmutable(),
+            Result = options.KeepResult ? Joined(kept.ConvertAll(static one => one.ToResult())) : null,
             Diagnostics = [.. found],
         };
     }
+
+    private static RunResult Joined(List<RunResult> results) => new([.. results.SelectMany(static one => one.Traces)], [.. results.SelectMany(static one => one.SpikeTrains)]);
 
     private IExperimentLogs? OpenLogs(Planned one, DiagnosticBag found) => !options.WriteFiles ? null
         : options.Format is { } format and not OutputFormat.Dat ? RecordedLogs.TryOpen(FolderOf(one), format, one.Built, found) : new LogFiles(FolderOf(one), one.Built);

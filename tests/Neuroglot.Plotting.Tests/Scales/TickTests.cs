@@ -69,6 +69,9 @@ public sealed class TickTests
     [InlineData("kg m^2 s^-3", "kg·m²·s⁻³")]
     [InlineData("mV/ms", "mV/ms")]
     [InlineData("mol", "mol")]
+    [InlineData("second", "s")]
+    [InlineData("mvolt", "mV")]
+    [InlineData("umetre^2", "µm²")]
     public void Units_are_printed_as_people_print_them(string symbol, string expected) => Assert.Equal(expected, UnitText.Symbol(symbol));
 
     private static IEnumerable<(double Distance, int Letters)> Gaps(IReadOnlyList<Tick> ticks, double low, double high, double length) =>

@@ -1,0 +1,57 @@
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Plotting;
+using Neuroglot.Plotting.Colors;
+using Neuroglot.Plotting.Figures;
+using static Neuroglot.Plotting.Plots.NeuralPlots;
+
+namespace Neuroglot.Plots.Description;
+
+/// <summary>The functions that a description of a figure may call; new ones are added to the switch.</summary>
+internal static class PlotCalls
+{
+    private static readonly string[] Known = ["raster", "rate", "state", "synapses", "background", "line"];
+
+    /// <summary>Draws into <paramref name="axes"/> what one call asks for.</summary>
+    public static void Draw(Axes axes, Arguments given)
+    {
+        switch (given.Text("plot"))
+        {
+            case "raster":
+                PlotRaster(
+                    given.Indices("spike_indices"), given.Needed("spike_times"), given.Unit("time_unit"), axes, given.Text("marker") ?? ".", given.Text("color"), given.Number("markersize"),
+                    given.Number("alpha") ?? 1, given.Text("label"));
+                break;
+            case "rate":
+                PlotRate(
+                    given.Needed("times"), given.Needed("rate"), given.Unit("time_unit"), given.Unit("rate_unit"), axes, given.Text("color"), given.Number("linewidth"), given.Text("linestyle") ?? "-",
+                    given.Number("alpha") ?? 1, given.Text("label"));
+                break;
+            case "state":
+                PlotState(
+                    given.Needed("times"), given.Needed("values"), given.Unit("time_unit"), given.Unit("var_unit"), given.Text("var_name"), axes, null, given.Text("color"), given.Number("linewidth"),
+                    given.Text("linestyle") ?? "-", given.Number("alpha") ?? 1, given.Texts("labels"));
+                break;
+            case "synapses":
+                PlotSynapses(
+                    given.Indices("sources"), given.Indices("targets"), given.Numbers("values"), given.Unit("var_unit"), given.Text("var_name"), given.Text("plot_type") ?? "scatter", axes, null,
+                    given.Text("marker"), given.Text("color"), given.Text("cmap"), given.Number("markersize"), (int)(given.Number("gridsize") ?? 80));
+                break;
+            case "background":
+                AddBackgroundPattern(axes, given.Text("hatch") ?? "xxx", given.Flag("fill", otherwise: true), given.Text("fc"), given.Text("ec"), given.Number("zorder") ?? -10);
+                break;
+            case "line":
+                axes.Add(new Line(given.Needed("x"), given.Needed("y"))
+                {
+                    Color = given.Text("color") is { } color ? NamedColors.Parse(color, axes.Figure.Theme) : null,
+                    Width = given.Number("linewidth"),
+                    Style = LineStyle.Parse(given.Text("linestyle") ?? "-"),
+                    Marker = given.Text("marker") is { } marker ? Marker.Parse(marker) : null,
+                    Opacity = given.Number("alpha") ?? 1,
+                    Label = given.Text("label"),
+                });
+                break;
+            case var other:
+                throw new PlottingException("NG8116", $"There is no plot `{other}`.", NearNames.Hint(other ?? string.Empty, Known) ?? $"there are {string.Join(", ", Known)}");
+        }
+    }
+}

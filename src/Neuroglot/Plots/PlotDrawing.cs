@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Plotting.Colors;
+using Neuroglot.Plotting.Figures;
+using Neuroglot.Plotting.Plots;
+using Neuroglot.Results;
+
+namespace Neuroglot.Plots;
+
+/// <summary>A figure under way: what is asked for, what there is, and the axes so far, one above the other.</summary>
+internal sealed class PlotDrawing(PlotRequest request, ImmutableArray<PlotSource> sources, DiagnosticBag diagnostics)
+{
+    private const double UsualWidth = 420;
+    private const double LeastHeight = 280;
+    private const double HeightOfAxes = 120;
+
+    private readonly List<Action<Axes>> panels = [];
+    private readonly List<double> heights = [];
+
+    public PlotRequest Request => request;
+
+    public ResultChoice Choice { get; } = new(request.Select, diagnostics);
+
+    public ImmutableArray<Trace> Traces { get; } = [.. sources.SelectMany(static source => source.Traces)];
+
+    public ImmutableArray<SpikeTrain> Trains { get; } = [.. sources.SelectMany(static source => source.Trains)];
+
+    public ImmutableArray<(string Path, ConnectionList List)> Connections { get; } = [.. sources.Where(static source => source.Connections is not null).Select(static source => (source.Path, source.Connections!))];
+
+    /// <summary>Whether the axes have time to the right, or another axis in common.</summary>
+    public bool SharesX { get; set; } = true;
+
+    /// <summary>Adds axes.</summary>
+    public void Add(Action<Axes> draw, double height = HeightOfAxes)
+    {
+        panels.Add(draw);
+        heights.Add(height);
+    }
+
+    /// <summary>Says that the kind needs what there is not.</summary>
+    public void Lacks(string kind, string what) =>
+        diagnostics.Error("NG8104", $"A plot of the kind '{kind}' needs {what}, and {(sources.Length == 1 ? $"'{sources[0].Path}' has" : "the results have")} none.", SourceSpan.None, $"There {There()}.");
+
+    /// <summary>Of more lines than can be told apart, some at equal distances; a note says how many there are.</summary>
+    public IReadOnlyList<Trace> Shown(IReadOnlyList<Trace> traces, string name)
+    {
+        if (request.MostLines <= 0 || traces.Count <= request.MostLines)
+            return traces;
+        diagnostics.Note(
+            "NG8110", $"{request.MostLines} of {traces.Count} lines of '{name}' are shown.", SourceSpan.None, "Choose others with --select, or show all with --lines 0.");
+        return [.. Enumerable.Range(0, request.MostLines).Select(line => traces[(int)((long)line * traces.Count / request.MostLines)])];
+    }
+
+    /// <summary>The figure; null where there are no axes.</summary>
+    public Figure? ToFigure()
+    {
+        if (panels.Count == 0)
+            return null;
+        var figure = new Figure(request.Width ?? UsualWidth, request.Height ?? Math.Max(LeastHeight, 60 + heights.Sum()), request.Theme ?? Theme.Light) { Title = request.Title };
+        var axes = figure.AddGrid(panels.Count, 1, shareX: SharesX);
+        for (var panel = 0; panel < panels.Count; panel++)
+            panels[panel](axes[panel, 0]);
+        return figure;
+    }
+
+    private string There()
+    {
+        string?[] parts =
+        [
+            Traces.IsEmpty ? null : $"values of {string.Join(", ", Traces.Select(static trace => TraceName.Of(trace).Variable).Distinct().Take(6))}",
+            Trains.IsEmpty ? null : "spikes",
+            Connections.IsEmpty ? null : "connections",
+        ];
+        return $"are {string.Join(" and ", parts.OfType<string>())}";
+    }
+}

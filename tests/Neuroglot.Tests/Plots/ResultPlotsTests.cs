@@ -1,0 +1,197 @@
+using System.Collections.Immutable;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Units;
+using Neuroglot.Plots;
+using Neuroglot.Plotting.Figures;
+using Neuroglot.Results;
+using Xunit;
+
+namespace Neuroglot.Tests.Plots;
+
+public sealed class ResultPlotsTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("v.csv", "time [ms],cells[0]/v [mV],cells[1]/v [mV],cells[0]/n\n0,-70,-71,0.1\n1,-69,-70,0.2\n", "v (mV)|n")]
+    [InlineData("v.dat", "0.0\t-0.07\t\n0.001\t-0.069\t\n", "column 1")]
+    [InlineData("v.jsonl", "{\"columns\":[\"time [ms]\",\"cells[0]/v [mV]\"]}\n[0,-70]\n[1,-69]\n", "v (mV)")]
+    [InlineData("s.spikes", "0.01\t3\n0.02\t1\n", "neuron index")]
+    [InlineData("ids.dat", "3\t0.01\n1\t0.02\n", "neuron index")]
+    [InlineData("s.csv", "time [ms],population,index\n10,exc,3\n20,exc,1\n", "neuron index")]
+    [InlineData("two.csv", "time [ms],population,index\n10,exc,3\n20,inh,1\n", "exc index|inh index")]
+    [InlineData("w.csv", "source,target,weight [nS]\n0,1,2\n1,2,3\n", "target neuron index")]
+    public void The_form_of_a_file_says_what_is_drawn(string name, string text, string axes)
+    {
+        var figure = Draw(new PlotRequest(), Put(name, text));
+        Assert.Equal(axes.Split('|'), figure.Axes.Select(static one => one.Y.Text));
+        Assert.NotEmpty(figure.Axes[0].Marks);
+    }
+
+    [Fact]
+    public void A_folder_is_drawn_whole_under_one_time_and_says_what_it_passes_over()
+    {
+        Put("a.csv", "time [ms],cells[0]/v [mV]\n0,-70\n1,-69\n");
+        Put("b.spikes", "0.0005\t0\n");
+        Put("notes.txt", "read me\n");
+        var found = new DiagnosticBag();
+        var figure = ResultPlots.OfFiles([folder], new PlotRequest(), found)!;
+        Assert.Equal(["neuron index", "v (mV)"], figure.Axes.Select(static one => one.Y.Text));
+        Assert.Same(figure.Axes[0].X, figure.Axes[1].X);
+        Assert.Equal(["NG8111"], found.Select(static one => one.Code));
+        Assert.Contains("notes.txt", found.First().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Logs_of_spineml_are_read_through_their_reports()
+    {
+        Put("Exc_spike_log.csv", "1.000000, 4\n2.500000, 0\n");
+        Put("Exc_spike_logrep.xml", "<LogReport><EventLog><LogFile>Exc_spike_log.csv</LogFile><LogFileType>csv</LogFileType><LogPort>spike</LogPort><LogEndTime>3</LogEndTime><TimeStep dt=\"0.1\"/></EventLog></LogReport>");
+        File.WriteAllBytes(Path.Combine(folder, "Exc_v_log.bin"), [.. new double[] { -70, -60, -71, -61 }.SelectMany(BitConverter.GetBytes)]);
+        Put("Exc_v_logrep.xml", "<LogReport><AnalogLog><LogFile>Exc_v_log.bin</LogFile><LogAll size=\"2\" headings=\"v\" type=\"double\" dims=\"mV\"/><TimeStep dt=\"0.5\"/></AnalogLog></LogReport>");
+        var figure = Draw(new PlotRequest(), folder);
+        Assert.Equal([2.5e-3, 1e-3], ((Points)figure.Axes[0].Marks[0]).X.OrderDescending());
+        Assert.Equal("v (mV)", figure.Axes[1].Y.Text);
+        Assert.Equal([-0.06, -0.061], ((Line)figure.Axes[1].Marks[1]).Y);
+        Assert.Equal([0, 5e-4], ((Line)figure.Axes[1].Marks[1]).X);
+        // A log stands for its report.
+        Assert.Equal("v (mV)", Draw(new PlotRequest(), Path.Combine(folder, "Exc_v_log.bin")).Axes[0].Y.Text);
+    }
+
+    [Fact]
+    public void Files_of_numpy_are_drawn()
+    {
+        var path = Path.Combine(folder, "w.npz");
+        using (var arrays = NpzArrays.TryCreate(path, new DiagnosticBag())!)
+        {
+            arrays.Write("i", [0, 1]);
+            arrays.Write("j", [1, 0]);
+            arrays.Write("w", [0.5, 0.7]);
+        }
+
+        Assert.Equal("w", Draw(new PlotRequest { Y = ["w"] }, path).Axes[0].ColorBar!.Label);
+        Assert.Null(Draw(new PlotRequest(), path).Axes[0].ColorBar);
+    }
+
+    [Fact]
+    public void Variables_and_neurons_are_chosen()
+    {
+        var file = Put("v.csv", "time [ms],a[0]/v [mV],a[1]/v [mV],b[0]/v [mV],a[0]/gate/n\n0,1,2,3,0\n1,2,3,4,1\n");
+        Assert.Equal(["a[0]/v", "a[1]/v", "b[0]/v"], Lines(new PlotRequest { Y = ["v"] }, file));
+        Assert.Equal(["a[0]/v", "b[0]/v"], Lines(new PlotRequest { Y = ["v"], Select = ["0"] }, file));
+        Assert.Equal(["a[1]/v"], Lines(new PlotRequest { Select = ["a[1-5]"] }, file));
+        Assert.Equal(["b[0]/v"], Lines(new PlotRequest { Y = ["v"], Select = ["b*"] }, file));
+        Assert.Equal(["a[0]/gate/n"], Lines(new PlotRequest { Y = ["n"] }, file));
+        Assert.Equal(["a[0]/gate/n"], Lines(new PlotRequest { Y = ["gate/*"] }, file));
+        Assert.Equal("a[0]/v", Assert.Single(Lines(new PlotRequest { Y = ["a[0]/v"] }, file)));
+    }
+
+    [Fact]
+    public void One_variable_is_drawn_over_another()
+    {
+        var file = Put("v.csv", "time [ms],a[0]/v [mV],a[0]/n,a[1]/v [mV],a[1]/n\n0,1,0.1,5,0.5\n1,2,0.2,6,0.6\n");
+        var axes = Assert.Single(Draw(new PlotRequest { X = "v", Y = ["n"] }, file).Axes);
+        Assert.Equal(("v (mV)", "n"), (axes.X.Text, axes.Y.Text));
+        Assert.Equal([0.5, 0.6], ((Line)axes.Marks[1]).Y);
+    }
+
+    [Fact]
+    public void Of_very_many_lines_some_are_shown_and_a_note_says_so()
+    {
+        var file = Put("v.csv", "time [ms]," + string.Join(',', Enumerable.Range(0, 40).Select(static n => $"c[{n}]/v [mV]")) + "\n0," + string.Join(',', Enumerable.Repeat("1", 40)) + "\n");
+        var found = new DiagnosticBag();
+        Assert.Equal(10, ResultPlots.OfFiles([file], new PlotRequest(), found)!.Axes[0].Marks.Count);
+        Assert.Equal("NG8110", Assert.Single(found).Code);
+        Assert.Equal(40, Draw(new PlotRequest { MostLines = 0 }, file).Axes[0].Marks.Count);
+    }
+
+    [Fact]
+    public void Bare_numbers_get_the_unit_that_is_named()
+    {
+        var axes = Draw(new PlotRequest { Unit = CommonUnits.mV, TimeUnit = CommonUnits.s }, Put("v.dat", "0.0\t-0.07\t\n0.001\t-0.069\t\n")).Axes[0];
+        Assert.Equal(("time (s)", "column 1 (mV)"), (axes.X.Text, axes.Y.Text));
+        Assert.Equal(-70, axes.Figure.ToScene().Areas[0].Y.Low, 0.1);
+    }
+
+    [Fact]
+    public void Rates_are_those_of_each_population()
+    {
+        var file = Put("s.csv", "time [ms],population,index\n10,exc,3\n20,inh,1\n");
+        var axes = Assert.Single(Draw(new PlotRequest { Kind = "rate" }, file).Axes);
+        Assert.Equal(["exc", "inh"], axes.Marks.Select(static mark => mark.Label));
+        Assert.Equal("population rate (Hz)", axes.Y.Text);
+        var recorded = Draw(new PlotRequest(), Put("r.csv", "time [ms],rate [Hz]\n0,0\n0.1,500\n0.2,0\n"));
+        Assert.Equal("population rate (Hz)", Assert.Single(recorded.Axes).Y.Text);
+        Assert.True(((Line)recorded.Axes[0].Marks[0]).Y.Max() < 400);
+    }
+
+    [Theory]
+    [InlineData("NG8100", "ratser", null, null, "did you mean `raster`")]
+    [InlineData("NG8102", null, "vv", null, "v")]
+    [InlineData("NG8104", "raster", null, null, "values of v")]
+    [InlineData("NG8104", "synapses", null, null, "values of v")]
+    [InlineData("NG8104", "phase", null, null, "values of v")]
+    [InlineData("NG8105", null, null, "7", "cells[0]")]
+    [InlineData("NG8108", "rate", null, null, "")]
+    public void What_cannot_be_drawn_is_refused_with_what_there_is(string code, string? kind, string? y, string? select, string hint)
+    {
+        var file = code == "NG8108" ? Put("s.spikes", "0.1\t1\n") : Put("v.csv", "time [ms],cells[0]/v [mV]\n0,-70\n1,-69\n");
+        var found = new DiagnosticBag();
+        var request = new PlotRequest { Kind = kind, Y = y is null ? [] : [y], Select = select is null ? [] : [select], Window = code == "NG8108" ? "square" : "gaussian" };
+        Assert.Null(ResultPlots.OfFiles([file], request, found));
+        var problem = Assert.Single(found);
+        Assert.Equal(code, problem.Code);
+        Assert.Contains(hint, problem.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("missing.csv", null, "NG8106")]
+    [InlineData("p.png", "x", "NG8101")]
+    [InlineData("p_log.bin", "x", "NG8101")]
+    [InlineData("p_logrep.xml", "<LogReport><Log", "NG8101")]
+    [InlineData("model.xml", "<Lems/>", "NG8101")]
+    [InlineData("broken.npz", "x", "NG8101")]
+    [InlineData("w.csv", "source,target\n1\n", "NG8101")]
+    [InlineData("w.csv", "source,target\n1,-4\n", "NG8101")]
+    [InlineData("v.csv", "a,b\n1,2\n", "NG4021")]
+    [InlineData("v.dat", "one two three\n", "NG4021")]
+    public void Files_that_hold_nothing_are_refused(string name, string? text, string code)
+    {
+        var path = text is null ? Path.Combine(folder, name) : Put(name, text);
+        var found = new DiagnosticBag();
+        Assert.Null(ResultPlots.OfFiles([path], new PlotRequest(), found));
+        Assert.Equal(code, found.First(static one => one.Severity == Severity.Error).Code);
+    }
+
+    [Fact]
+    public void A_folder_without_results_is_refused()
+    {
+        var found = new DiagnosticBag();
+        Assert.Null(ResultPlots.OfFiles([folder], new PlotRequest(), found));
+        Assert.Equal("NG8106", Assert.Single(found).Code);
+    }
+
+    private static Figure Draw(PlotRequest request, string path)
+    {
+        var found = new DiagnosticBag();
+        var figure = ResultPlots.OfFiles([path], request, found);
+        Assert.True(figure is not null, string.Join('\n', found));
+        return figure;
+    }
+
+    private static List<string> Lines(PlotRequest request, string path)
+    {
+        var found = new DiagnosticBag();
+        var source = Assert.Single(PlotFiles.Read([path], found));
+        return [.. new ResultChoice(request.Select, found).Traces(source.Traces, request.Y).Select(static trace => trace.Name)];
+    }
+
+    private string Put(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
