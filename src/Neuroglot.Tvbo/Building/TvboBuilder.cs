@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
-using Neuroglot.Model.Networks;
 using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
