@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // Networks that are drawn for a test, and sums that are compared to a tolerance.
 using Neuroglot.Compilation;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
