@@ -63,6 +63,7 @@ public sealed class NetworkTests
     [InlineData("coupling: {}\nnetwork: {number_of_nodes: 2, edges: [{source: 0, target: 2}]}", "NG7049")]
     [InlineData("coupling: {}\nnetwork: {number_of_nodes: 2, distance_unit: mile, edges: [{source: 0, target: 1}]}", "NG7109")]
     [InlineData("coupling: {name: Linear, parameters: {alpha: {value: 1}}}\nnetwork: {number_of_nodes: 2, weights: [[0, 1], [0, 0]]}", "NG7040")]
+    [InlineData("coupling: {}\nnetwork: {dynamics: {B: {number_of_modes: 2, state_variables: {y: {equation: {rhs: c_pop0}, coupling_variable: true}}, coupling_inputs: {c_pop0: {}}}}, nodes: [{id: 0}, {id: 1, dynamics: B}], weights: [[0, 1], [1, 0]]}", "NG7108")]
     public void What_cannot_be_is_refused_with_its_place(string more, string code)
     {
         var (diagnostics, experiment) = Build(Decay + more);
