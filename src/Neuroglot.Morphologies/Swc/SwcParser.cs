@@ -6,7 +6,7 @@ namespace Neuroglot.Morphologies.Swc;
 /// <summary>Lines to points. Reads on after what is wrong, to tell of all of it at once, and gives up where a file is out of bounds.</summary>
 internal sealed class SwcParser(string path, DiagnosticBag diagnostics)
 {
-    private const int MostPoints = 10_000_000;
+    private const int MostPoints = 2_000_000;
     private const int LongestLine = 10_000;
     private const int MostProblems = 50;
 

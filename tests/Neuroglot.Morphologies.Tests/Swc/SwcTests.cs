@@ -116,6 +116,11 @@ public sealed class SwcTests
         Assert.Equal("NG8150", Assert.Throws<MorphologyException>(() => Morphology.FromFile("cell.nml")).Diagnostics[0].Code);
         Assert.Equal("NG8150", Assert.Throws<MorphologyException>(() => Morphology.FromFile("there-is-none.swc")).Diagnostics[0].Code);
         Assert.Equal("NG8157", Assert.Throws<MorphologyException>(() => Read(new string('1', 20_000)).Tree()).Diagnostics[0].Code);
+        var many = new StringBuilder("1 1 0 0 0 1 -1\n");
+        for (var number = 2; number <= 2_000_001; number++)
+            many.Append(number).Append(" 3 0 0 0 1 1\n");
+        var refused = Assert.Throws<MorphologyException>(() => Read(many.ToString()).Tree()).Diagnostics[0];
+        Assert.Equal(("NG8157", 2_000_001), (refused.Code, refused.Span.Line));
         Assert.Equal(50, Read(string.Join('\n', Enumerable.Repeat("x", 1000))).Diagnostics.Length);
     }
 
