@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Neuroglot.CodeGeneration.Programs;
 using Neuroglot.CodeGeneration.Python;
-using Neuroglot.Export.Networks;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Tvbo.Building;
+using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
 
@@ -46,6 +46,8 @@ internal static class TvboProgram
         var nodes = dynamics is null ? null : NodeSettlement.Of(experiment, dynamics, found);
         if (dynamics is not null)
             Check(experiment, dynamics, found);
+        if (nodes?.Terms.Any(static term => term.Connections.Select(static one => (one.Target, one.Source)).Distinct().Count() < term.Connections.Length) == true)
+            found.Error(NodeSettlement.NotWritten, "No program is written of several connections from one node to another.", experiment.Network!.Span, "Give each pair of nodes one edge.");
         diagnostics.AddRange(found);
         return found.HasErrors || dynamics is null ? null : Of(experiment, dynamics, nodes);
     }
@@ -74,9 +76,9 @@ internal static class TvboProgram
             })],
             Events = [.. dynamics.Events.Select(static one => new NodeEvent(one.Source.Name, one.Test, [.. one.Assignments.Select(static value => new NodeEquation(value.Name, value.Value, null))]) { Refractory = one.Refractory })],
             Inputs = dynamics.Inputs,
-            Terms = [.. (nodes?.Terms ?? []).Select(static one => new InputTerm(
-                one.Input, one.Pre, one.Post, [.. one.Coupling.Source.Parameters.Select(static value => new NodeParameter(value.Name, [value.Value!.Value], value.Unit, value.Label ?? value.Description))], one.Incoming, one.Local))],
-            Edges = [.. (nodes?.Connections ?? []).Select(one => new NodeEdge(one.Target, one.Source, one.Weight, one.StepsLate(integration.Step)))],
+            Terms = [.. (nodes?.Terms ?? []).Select(one => new InputTerm(
+                one.Input, one.Pre, one.Post, [.. one.Coupling.Source.Parameters.Select(static value => new NodeParameter(value.Name, [value.Value!.Value], value.Unit, value.Label ?? value.Description))], one.Incoming, one.Local,
+                [.. one.Connections.Select(edge => new NodeEdge(edge.Target, edge.Source, edge.Weight, (int)Math.Min(edge.StepsLate(integration.Step), int.MaxValue)))]))],
             IsMap = source.IsDiscrete,
             Method = IntegrationMethods.Find(integration.Method) switch { "heun" => StepMethod.Heun, "rk4" => StepMethod.RungeKutta4, _ => StepMethod.Euler },
             Step = integration.Step,
@@ -107,7 +109,9 @@ internal static class TvboProgram
             Refuse($"the times of the event `{one.Name}`", one.Span, "Write a condition of `t`.");
         foreach (var noise in source.StateVariables.Select(static one => one.Noise).Append(integration.Noise).OfType<Noise>())
         {
-            if (!noise.IsAdditive || noise.Equation is not null)
+            if (noise.Parameters.Any(static one => one.Name is "sigma" or "nsig" or "D"))
+                Refuse("noise whose strength is a parameter", noise.Span, "Write `intensity: {value: …}`, which is σ²/2.");
+            else if (!noise.IsAdditive || noise.Equation is not null)
                 Refuse("noise that depends on the state", noise.Span, "Make it additive.");
             else if (source.IsDiscrete || IntegrationMethods.Find(integration.Method) is "rk4")
                 Refuse(source.IsDiscrete ? "noise of a map" : "noise with the method rk4", noise.Span, "Use euler or heun.");
@@ -115,6 +119,10 @@ internal static class TvboProgram
                 Refuse("noise without an intensity", noise.Span, "Write `intensity: {value: 0.01}`.");
         }
 
+        if (!integration.StateWiseSigma.IsEmpty)
+            Refuse("`state_wise_sigma`", integration.Span, "Write an `intensity` at each state variable, which is σ²/2.");
+        foreach (var one in source.StateVariables.Where(static one => one.Distribution is not null))
+            Refuse($"the distribution of `{one.Name}`", one.Span, "Give an initial value.");
         foreach (var one in experiment.Observations.Where(static one => one.Period is not null || one.Modality is not null))
             diagnostics.Warning(LeftOut, $"The observation `{one.Name}` is left out; the program records every step.", one.Span);
         foreach (var one in experiment.Explorations)
