@@ -1,5 +1,4 @@
 using Neuroglot.Analysis;
-using Neuroglot.Model.Units;
 using Neuroglot.Morphologies;
 using Neuroglot.Morphologies.Synthetic;
 using Neuroglot.Numerics;
