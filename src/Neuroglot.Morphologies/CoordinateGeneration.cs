@@ -19,7 +19,7 @@ internal sealed class CoordinateGeneration(double sectionRandomness, double comp
             for (var index = 0; index < children.Count; index++)
             {
                 var copy = Place(children[index], next.To, next.Direction, index, children.Count, out var further);
-                next.To[next.From.NameOf(children[index])] = copy;
+                next.To[next.From.NameAt(index)] = copy;
                 waiting.Push((children[index], copy, further));
             }
         }

@@ -22,6 +22,9 @@ public abstract class Morphology
     private readonly List<string> names = [];
     private readonly Dictionary<string, Morphology> byName = new(StringComparer.Ordinal);
 
+    // From which number on a name may be free.
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+
     private protected Morphology(int n, string? type)
     {
         if (n is < 1 or > MostCompartments)
@@ -137,6 +140,9 @@ public abstract class Morphology
     public string NameOf(Morphology child) => children.IndexOf(child) is >= 0 and var index
         ? names[index] : throw new MorphologyException("NG8167", "The subtree does not grow from this section.", "ask its parent for its name");
 
+    /// <summary>The name under which the child at <paramref name="index"/> was added.</summary>
+    internal string NameAt(int index) => names[index];
+
     /// <summary>All sections of this subtree, each before what grows from it: the order in which Brian numbers compartments.</summary>
     public IEnumerable<Morphology> Sections()
     {
@@ -190,7 +196,7 @@ public abstract class Morphology
     internal void AddAs(string name, Morphology subtree)
     {
         var free = name;
-        for (var number = 2; byName.ContainsKey(free); number++)
+        for (var number = numbers.GetValueOrDefault(name, 2); byName.ContainsKey(free); numbers[name] = ++number)
             free = $"{name}{number}";
         Add(free, subtree);
     }

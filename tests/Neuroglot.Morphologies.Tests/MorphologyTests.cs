@@ -1,4 +1,3 @@
-using Neuroglot.Model.Units;
 using Xunit;
 using static Neuroglot.Model.Units.CommonUnits;
 

@@ -6,9 +6,12 @@ namespace Neuroglot.Morphologies.Swc;
 /// <summary>Lines to points. Reads on after what is wrong, to tell of all of it at once, and gives up where a file is out of bounds.</summary>
 internal sealed class SwcParser(string path, DiagnosticBag diagnostics)
 {
-    private const int MostPoints = 10_000_000;
+    private const int MostPoints = 2_000_000;
     private const int LongestLine = 10_000;
     private const int MostProblems = 50;
+
+    // A kilometre, in micrometres: squares of such lengths are finite, and no neuron is as large.
+    private const double Farthest = 1e9;
     private static readonly string[] Columns = ["number", "type", "x", "y", "z", "radius", "parent"];
 
     private readonly List<SwcPoint> points = [];
@@ -93,6 +96,8 @@ internal sealed class SwcParser(string path, DiagnosticBag diagnostics)
     {
         if (point.Radius < 0)
             diagnostics.Error("NG8158", $"The radius of point {point.Index} is {point.Radius}.", At(line, 1), "write one above 0");
+        if (Math.Max(Math.Max(Math.Abs(point.X), Math.Abs(point.Y)), Math.Max(Math.Abs(point.Z), point.Radius)) > Farthest)
+            diagnostics.Error("NG8158", $"Point {point.Index} lies, or reaches, farther than {Farthest:G} µm.", At(line, 1), "write lengths in micrometres");
         if (!lines.TryAdd(point.Index, line))
             diagnostics.Error("NG8152", $"The number {point.Index} is that of the point in line {lines[point.Index]}, too.", At(line, 1), "give each point a number of its own");
         points.Add(point);

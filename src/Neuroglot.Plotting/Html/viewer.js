@@ -181,7 +181,7 @@
     const length = Math.hypot(x1 - x0, y1 - y0);
     if (length < 1e-9) return disc(x0, y0, Math.max(r0, r1));
     const x = -(y1 - y0) / length, y = (x1 - x0) / length;
-    return `${disc(x0, y0, r0)}M${text(x0 - r0 * x)} ${text(y0 - r0 * y)}L${text(x1 - r1 * x)} ${text(y1 - r1 * y)}L${text(x1 + r1 * x)} ${text(y1 + r1 * y)}L${text(x0 + r0 * x)} ${text(y0 + r0 * y)}Z`;
+    return `${r0 >= 0.4 ? disc(x0, y0, r0) : ''}M${text(x0 - r0 * x)} ${text(y0 - r0 * y)}L${text(x1 - r1 * x)} ${text(y1 - r1 * y)}L${text(x1 + r1 * x)} ${text(y1 + r1 * y)}L${text(x0 + r0 * x)} ${text(y0 + r0 * y)}Z`;
   };
   const drawBody = (area, body) => {
     if (isAtStart(area) && !isTurned(body)) { body.group.replaceChildren(...body.original); return; }

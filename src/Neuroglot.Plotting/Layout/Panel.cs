@@ -14,6 +14,9 @@ internal sealed class Panel
 
     // A label stands out by this much: half of it at each end, which is less than what lies between axes.
     private const double MostOverhang = 6;
+
+    // So wide or high are axes with numbers at least, where units are as long on both.
+    private const double LeastNumbered = 70;
     private readonly Figure figure;
     private readonly TextMeasure measure;
 
@@ -79,7 +82,10 @@ internal sealed class Panel
     public double BarWidth => Math.Clamp(0.05 * Box.Width, 7, 14);
 
     /// <summary>Finds ticks for axes of these lengths, and the room that all needs.</summary>
-    public void Measure(double width, double height)
+    public void Measure(double width, double height) => Measure(width, height, width, height);
+
+    // Axes that got smaller, so that units are as long on both, have labels as long as the room that they had.
+    private void Measure(double width, double height, double roomWidth, double roomHeight)
     {
         var theme = figure.Theme;
         var size = theme.TickSize;
@@ -87,9 +93,9 @@ internal sealed class Panel
         TicksY = AxisTicks.Of(Axes.Y, RangeY, height, isX: false, measure);
         NumbersY = ShowsY ? Widest(TicksY) : 0;
         NumbersX = ShowsX ? Axes.X.HasUprightTicks ? Widest(TicksX) + 2 : measure.Height(size) : 0;
-        LabelX = ShowsX ? measure.Lines(Axes.X.Text, theme.FontSize, width + MostOverhang) : [];
-        LabelY = ShowsY ? measure.Lines(Axes.Y.Text, theme.FontSize, height + MostOverhang) : [];
-        Title = measure.Lines(Axes.Title ?? string.Empty, theme.TitleSize, width + MostOverhang);
+        LabelX = ShowsX ? measure.Lines(Axes.X.Text, theme.FontSize, roomWidth + MostOverhang) : [];
+        LabelY = ShowsY ? measure.Lines(Axes.Y.Text, theme.FontSize, roomHeight + MostOverhang) : [];
+        Title = measure.Lines(Axes.Title ?? string.Empty, theme.TitleSize, roomWidth + MostOverhang);
         double Room(int lines) => lines == 0 ? 0 : lines * measure.Height(theme.FontSize) + LabelGap;
         Left = ShowsY ? TickLength + TickGap + NumbersY + Room(LabelY.Count) : 0;
         Bottom = ShowsX ? TickLength + TickGap + NumbersX + Room(Math.Max(LabelX.Count, TicksX.Common.Length > 0 ? 1 : 0)) : 0;
@@ -102,7 +108,7 @@ internal sealed class Panel
         if (Axes.ColorBar is { } bar)
         {
             TicksColor = ColorBarLayout.Ticks(bar, height, measure);
-            LabelColor = measure.Lines(bar.Label, theme.FontSize, height + MostOverhang);
+            LabelColor = measure.Lines(bar.Label, theme.FontSize, roomHeight + MostOverhang);
             Right = BarGap + 14 + TickLength + TickGap + Widest(TicksColor) + Room(LabelColor.Count);
             Top = Math.Max(Top, TicksColor.Common.Length > 0 ? measure.Height(size) : size / 2);
         }
@@ -115,15 +121,15 @@ internal sealed class Panel
         {
             var (unitsX, unitsY) = (Math.Abs(RangeX.High - RangeX.Low), Math.Abs(RangeY.High - RangeY.Low));
             var scale = Math.Min(Box.Width / unitsX, Box.Height / unitsY);
-            var (width, height) = (unitsX * scale, unitsY * scale);
-            // Without numbers at its edges, all of the room is used.
-            if (!Axes.X.IsVisible && !Axes.Y.IsVisible)
-            {
-                (RangeX, RangeY) = (Widened(RangeX, Box.Width / width), Widened(RangeY, Box.Height / height));
-                (width, height) = (Box.Width, Box.Height);
-            }
+            // Axes too narrow for numbers show more than is asked for; without numbers, they take all of the room.
+            var (leastWidth, leastHeight) = Axes.X.IsVisible || Axes.Y.IsVisible ? (Math.Min(LeastNumbered, Box.Width), Math.Min(LeastNumbered, Box.Height)) : (Box.Width, Box.Height);
+            var (width, height) = (Math.Max(unitsX * scale, leastWidth), Math.Max(unitsY * scale, leastHeight));
+            (RangeX, RangeY) = (Widened(RangeX, width / (unitsX * scale)), Widened(RangeY, height / (unitsY * scale)));
 
+            var room = Box;
             Box = new Box(Box.Left + (Box.Width - width) / 2, Box.Top + (Box.Height - height) / 2, width, height);
+            Measure(Box.Width, Box.Height, room.Width, room.Height);
+            return;
         }
 
         Measure(Box.Width, Box.Height);
@@ -131,6 +137,8 @@ internal sealed class Panel
 
     private static (double Low, double High) Widened((double Low, double High) range, double factor)
     {
+        if (factor <= 1)
+            return range;
         var (middle, half) = ((range.Low + range.High) / 2, (range.High - range.Low) / 2);
         return (middle - factor * half, middle + factor * half);
     }

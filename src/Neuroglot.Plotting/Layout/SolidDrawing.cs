@@ -13,6 +13,9 @@ internal sealed class SolidDrawing(Solids solids, PlotMap map, Axis axis, Theme 
     private const double Haze = 0.55;
     private const double DotSize = 2.4;
 
+    // Where a frustum is thinner than this, in points, nobody sees a gap at a bend.
+    private const double LeastJoint = 0.4;
+
     private readonly double[] matrix = solids.View.Matrix;
 
     public IEnumerable<SceneItem> Draw()
@@ -94,14 +97,15 @@ internal sealed class SolidDrawing(Solids solids, PlotMap map, Axis axis, Theme 
     {
         var (from, to) = (Seen(part.X0, part.Y0, part.Z0), Seen(part.X1, part.Y1, part.Z1));
         var (radius0, radius1) = (Points(part.Radius0), Points(part.Radius1));
-        path.AddEllipse(from, radius0, radius0);
         var along = to - from;
         if (along.Length < 1e-9)
         {
-            if (radius1 > radius0)
-                path.AddEllipse(to, radius1, radius1);
+            path.AddEllipse(from, Math.Max(radius0, radius1), Math.Max(radius0, radius1));
             return;
         }
+
+        if (radius0 >= LeastJoint)
+            path.AddEllipse(from, radius0, radius0);
 
         // Corners in the sense of an ellipse, so that where both lie nothing is cut out.
         var side = 1 / along.Length * new Point(-along.Y, along.X);

@@ -62,6 +62,8 @@ public sealed class SwcTests
     [InlineData("1 1 0 0 0 1 -1\n2 3 5 0 0 1 4\n3 3 5 0 0 1 2\n4 3 5 0 0 1 3", "NG8154", 2, 1)]
     [InlineData("# nothing\n\n", "NG8156", 0, 0)]
     [InlineData("1 1 0 0 0 -1 -1", "NG8158", 1, 1)]
+    [InlineData("1 1 0 1e300 0 1 -1", "NG8158", 1, 1)]
+    [InlineData("1 1 0 0 0 1e10 -1", "NG8158", 1, 1)]
     public void What_is_wrong_is_refused_with_its_line(string text, string code, int line, int column)
     {
         var refused = Assert.Throws<MorphologyException>(() => Read(text).Tree()).Diagnostics[0];
@@ -114,6 +116,11 @@ public sealed class SwcTests
         Assert.Equal("NG8150", Assert.Throws<MorphologyException>(() => Morphology.FromFile("cell.nml")).Diagnostics[0].Code);
         Assert.Equal("NG8150", Assert.Throws<MorphologyException>(() => Morphology.FromFile("there-is-none.swc")).Diagnostics[0].Code);
         Assert.Equal("NG8157", Assert.Throws<MorphologyException>(() => Read(new string('1', 20_000)).Tree()).Diagnostics[0].Code);
+        var many = new StringBuilder("1 1 0 0 0 1 -1\n");
+        for (var number = 2; number <= 2_000_001; number++)
+            many.Append(number).Append(" 3 0 0 0 1 1\n");
+        var refused = Assert.Throws<MorphologyException>(() => Read(many.ToString()).Tree()).Diagnostics[0];
+        Assert.Equal(("NG8157", 2_000_001), (refused.Code, refused.Span.Line));
         Assert.Equal(50, Read(string.Join('\n', Enumerable.Repeat("x", 1000))).Diagnostics.Length);
     }
 
@@ -147,6 +154,15 @@ public sealed class SwcTests
         var flat = FlatMorphology.Of(Read(text).Tree());
         Assert.Equal(100_000, flat.Compartments.Length);
         Assert.Equal(99_999, flat.Sections[^1].Depth);
+    }
+
+    [Fact]
+    public void A_star_of_a_hundred_thousand_branches_is_read_and_placed()
+    {
+        var text = "1 1 0 0 0 5 -1\n" + string.Join('\n', Enumerable.Range(2, 100_000).Select(static number => $"{number} 3 {number} 0 0 1 1"));
+        var star = Read(text).Tree();
+        Assert.Equal(100_001, star.GenerateCoordinates(overwriteExisting: true).TotalSections);
+        Assert.Same(star.Children[^1], star["dend100000"]);
     }
 
     [Fact]

@@ -37,6 +37,13 @@ public sealed class DiagramTests
     }
 
     [Fact]
+    public void Brian_plot_draws_them_too()
+    {
+        Assert.Equal("cell (component type)", BrianPlot(Cell()).Title);
+        Assert.Equal("net", BrianPlot(new NetworkDiagram("net", [new("a", NetworkNodeKind.Population, [])], [])).Title);
+    }
+
+    [Fact]
     public void What_cannot_be_looked_at_is_refused()
     {
         Assert.Equal("NG8174", Refusals.Of(static () => PlotNetwork(new NetworkDiagram("none", [], []))));

@@ -1,5 +1,4 @@
 using Neuroglot.Model.Diagrams;
-using Neuroglot.Model.Units;
 using Neuroglot.Numerics;
 using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Figures;

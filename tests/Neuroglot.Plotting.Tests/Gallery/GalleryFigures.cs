@@ -1,6 +1,4 @@
 using Neuroglot.Analysis;
-using Neuroglot.Model.Diagrams;
-using Neuroglot.Model.Units;
 using Neuroglot.Morphologies;
 using Neuroglot.Morphologies.Synthetic;
 using Neuroglot.Numerics;

@@ -2,6 +2,7 @@ using Neuroglot.Model.Units;
 using Neuroglot.Morphologies;
 using Neuroglot.Plotting.Figures;
 using Neuroglot.Plotting.Scenes;
+using Neuroglot.Plotting.Tests.Svg;
 using Xunit;
 using static Neuroglot.Model.Units.CommonUnits;
 using static Neuroglot.Plotting.Plots.NeuralPlots;
@@ -26,6 +27,7 @@ public sealed class MorphologyPlotTests
         Assert.Contains((2.0, 50.0, 2.0, 70.0), strokes);
         Assert.Contains((1.0, 50.0, 2.0, 50.0), strokes);
         Assert.Contains((0.0, 0.0, 1.5, 0.0), strokes);
+        Assert.Equal("distance from root (µm)", BrianPlot(Neuron()).Y.Text);
         Assert.Equal(6, strokes.Length);
         Assert.Equal(1, Assert.IsType<Points>(axes.Marks[1]).X[0]);
     }
@@ -87,6 +89,18 @@ public sealed class MorphologyPlotTests
         var body = Assert.Single(Paths(scene.Items), static path => path.Fill is { } fill && fill.ToString() == "#00008b");
         var points = body.Outline.Points.ToArray();
         Assert.Equal(10 * point, points.Max(static one => one.Y) - points.Min(static one => one.Y), 1e-6);
+    }
+
+    [Fact]
+    public void A_straight_neuron_has_room_for_its_numbers_and_labels()
+    {
+        var scene = PlotMorphology(new Cylinder(1 * um, n: 5, y: [0 * um, 500 * um]), showDiameter: true).Figure.ToScene();
+        var area = scene.Areas[0];
+        Assert.Equal(70, area.Box.Width, 1e-6);
+        Assert.Equal(area.Box.Width / (area.X.High - area.X.Low), area.Box.Height / (area.Y.High - area.Y.Low), 1e-9);
+        var texts = TextBoxes.Of(scene);
+        Assert.Contains(texts, static text => text.Text == "x (µm)");
+        Assert.All(texts, text => Assert.InRange(text.Box.Bottom, 0, scene.Height));
     }
 
     private static IEnumerable<PathItem> Paths(IEnumerable<SceneItem> items) =>
