@@ -43,9 +43,6 @@ public sealed record NodeProgram(string Name)
     /// <summary>What feeds inputs.</summary>
     public ImmutableArray<InputTerm> Terms { get; init; } = [];
 
-    /// <summary>The edges.</summary>
-    public ImmutableArray<NodeEdge> Edges { get; init; } = [];
-
     /// <summary>Whether expressions of the state give the next value, rather than a rate of change.</summary>
     public bool IsMap { get; init; }
 
@@ -139,7 +136,9 @@ public sealed record NodeEvent(string Name, Expression Test, ImmutableArray<Node
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Incoming">State variables of the source that it looks at.</param>
 /// <param name="Local">State variables of the target that it looks at.</param>
-public sealed record InputTerm(string Input, Expression Pre, Expression Post, ImmutableArray<NodeParameter> Parameters, ImmutableArray<string> Incoming, ImmutableArray<string> Local);
+/// <param name="Edges">The edges; at most one from one node to another.</param>
+public sealed record InputTerm(
+    string Input, Expression Pre, Expression Post, ImmutableArray<NodeParameter> Parameters, ImmutableArray<string> Incoming, ImmutableArray<string> Local, ImmutableArray<NodeEdge> Edges);
 
 /// <summary>An edge.</summary>
 /// <param name="Target">The node at which it ends.</param>

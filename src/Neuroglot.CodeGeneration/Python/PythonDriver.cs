@@ -126,5 +126,5 @@ internal static class PythonDriver
 
     private static NodeEvent? Holder(NodeProgram program) => program.Events.FirstOrDefault(static one => one.Refractory > 0);
 
-    private static bool IsCoupled(NodeProgram program) => !program.Terms.IsEmpty && !program.Edges.IsEmpty;
+    private static bool IsCoupled(NodeProgram program) => program.Terms.Any(static one => !one.Edges.IsEmpty);
 }

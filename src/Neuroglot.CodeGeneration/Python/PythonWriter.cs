@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Neuroglot.CodeGeneration.Programs;
 using Neuroglot.Model.Expressions;
@@ -25,7 +26,7 @@ public sealed class PythonWriter
         np = library.Alias;
     }
 
-    private bool IsCoupled => !program.Terms.IsEmpty && !program.Edges.IsEmpty;
+    private bool IsCoupled => program.Terms.Any(static one => !one.Edges.IsEmpty);
 
     private bool IsHeld => program.Events.Any(static one => one.Refractory > 0);
 
@@ -127,22 +128,13 @@ public sealed class PythonWriter
 
     private void Couplings()
     {
-        var weights = new double[program.NodeCount, program.NodeCount];
-        var delays = new int[program.NodeCount, program.NodeCount];
-        foreach (var edge in program.Edges)
+        for (var term = 0; term < program.Terms.Length; term++)
         {
-            weights[edge.Target, edge.Source] += edge.Weight;
-            delays[edge.Target, edge.Source] = edge.Steps;
+            if (MatricesOf(term) == term)
+                Matrices(program.Terms[term].Edges, Suffix(term));
         }
 
-        text.Line(0, "# Strengths of the edges: a row for each target, a column for each source.");
-        text.Rows("WEIGHTS", $"{np}.array(", Matrix((target, source) => PythonText.Number(weights[target, source])), ")");
-        text.Line(0, "# Their delays, in steps.");
-        if (program.Edges.Any(static one => one.Steps > 0))
-            text.Rows("DELAYS", $"{np}.array(", Matrix((target, source) => delays[target, source].ToString(CultureInfo.InvariantCulture)), ")");
-        else
-            text.Line(0, $"DELAYS = {np}.zeros((NODES, NODES), dtype=int)");
-        text.Line(0, FormattableString.Invariant($"HORIZON = {program.Edges.Max(static one => one.Steps) + 1}  # steps that are remembered"));
+        text.Line(0, FormattableString.Invariant($"HORIZON = {program.Terms.SelectMany(static one => one.Edges).Max(static one => one.Steps) + 1}  # steps that are remembered"));
         text.Line(0, FormattableString.Invariant($"SHOWN = {np}.array([{string.Join(", ", program.Shown.Select(one => program.States.ToList().FindIndex(state => state.Name == one)))}])  # state variables that others see: {string.Join(", ", program.Shown)}"));
         for (var term = 0; term < program.Terms.Length; term++)
         {
@@ -154,11 +146,40 @@ public sealed class PythonWriter
         }
 
         text.Gap();
+    }
+
+    private void Matrices(ImmutableArray<NodeEdge> edges, string suffix)
+    {
+        var weights = new double[program.NodeCount, program.NodeCount];
+        var delays = new int[program.NodeCount, program.NodeCount];
+        foreach (var edge in edges)
+            (weights[edge.Target, edge.Source], delays[edge.Target, edge.Source]) = (edge.Weight, edge.Steps);
+        text.Line(0, "# Strengths of the edges: a row for each target, a column for each source.");
+        text.Rows($"WEIGHTS{suffix}", $"{np}.array(", Matrix((target, source) => PythonText.Number(weights[target, source])), ")");
+        text.Line(0, "# Their delays, in steps.");
+        if (edges.Any(static one => one.Steps > 0))
+            text.Rows($"DELAYS{suffix}", $"{np}.array(", Matrix((target, source) => delays[target, source].ToString(CultureInfo.InvariantCulture)), ")");
+        else
+            text.Line(0, $"DELAYS{suffix} = {np}.zeros((NODES, NODES), dtype=int)");
 
         IEnumerable<IEnumerable<string>> Matrix(Func<int, int, string> cell) => Enumerable.Range(0, program.NodeCount).Select(target => Enumerable.Range(0, program.NodeCount).Select(source => cell(target, source)));
     }
 
-    private static string CouplingName(int term) => term == 0 ? "COUPLING" : FormattableString.Invariant($"COUPLING_{term}");
+    // The first term with the same edges has their matrices.
+    private int MatricesOf(int term)
+    {
+        for (var other = 0; other < term; other++)
+        {
+            if (program.Terms[other].Edges.SequenceEqual(program.Terms[term].Edges))
+                return other;
+        }
+
+        return term;
+    }
+
+    private static string Suffix(int term) => term == 0 ? string.Empty : FormattableString.Invariant($"_{term}");
+
+    private static string CouplingName(int term) => $"COUPLING{Suffix(term)}";
 
     private void Functions()
     {
@@ -221,28 +242,25 @@ public sealed class PythonWriter
     {
         text.Line(0, "def arriving(history, n):").Line(1, "\"\"\"What arrives at each input: post(sum of weights*pre), the same for all of a step.\"\"\"");
         text.Line(1, $"sources = {np}.arange(NODES)[None, :]");
-        for (var place = 0; place < program.Shown.Length; place++)
-        {
-            var shown = program.Shown[place];
-            if (program.Terms.Any(term => term.Incoming.Contains(shown)))
-                text.Line(1, FormattableString.Invariant($"{shown}_j = history[(n - DELAYS) % HORIZON, {place}, sources]"));
-            if (program.Terms.Any(term => term.Local.Contains(shown)))
-                text.Line(1, FormattableString.Invariant($"{shown}_here = history[n % HORIZON, {place}]")).Line(1, $"{shown}_i = {shown}_here[:, None]");
-        }
-
         var values = program.Inputs.ToDictionary(static one => one, static _ => "0.0");
         for (var term = 0; term < program.Terms.Length; term++)
         {
             var one = program.Terms[term];
+            var matrices = Suffix(MatricesOf(term));
             var called = new PythonNames(["gx", .. one.Incoming.Select(static state => $"{state}_j"), .. one.Local.SelectMany(static state => (string[])[$"{state}_i", $"{state}_here"])]);
+            foreach (var state in one.Incoming)
+                text.Line(1, FormattableString.Invariant($"{state}_j = history[(n - DELAYS{matrices}) % HORIZON, {program.Shown.IndexOf(state)}, sources]"));
+            foreach (var state in one.Local)
+                text.Line(1, FormattableString.Invariant($"{state}_here = history[n % HORIZON, {program.Shown.IndexOf(state)}]")).Line(1, $"{state}_i = {state}_here[:, None]");
             foreach (var parameter in one.Parameters)
                 text.Line(1, $"{called.Of(parameter.Name)} = {CouplingName(term)}[{PythonText.Quoted(called.Of(parameter.Name))}]");
             text.Line(1, $"pre = {library.Print(called.In(one.Pre))}");
-            text.Line(1, $"gx = {np}.where(WEIGHTS != 0, WEIGHTS*pre, 0.0).sum(axis=1)");
+            text.Line(1, $"gx = {np}.where(WEIGHTS{matrices} != 0, WEIGHTS{matrices}*pre, 0.0).sum(axis=1)");
             // After the sum there is a value for each target.
             var post = Substitution.Apply(one.Post, name => one.Local.Any(state => $"{state}_i" == name) ? new Name($"{name[..^2]}_here") : null);
-            values[one.Input] = FormattableString.Invariant($"post_{term}");
-            text.Line(1, $"{values[one.Input]} = {library.Print(called.In(post))}");
+            var result = FormattableString.Invariant($"post_{term}");
+            text.Line(1, $"{result} = {library.Print(called.In(post))}");
+            values[one.Input] = values[one.Input] == "0.0" ? result : $"{values[one.Input]} + {result}";
         }
 
         text.Line(1, $"return {PythonText.Tuple(program.Inputs.Select(one => values[one]))}").Gap();

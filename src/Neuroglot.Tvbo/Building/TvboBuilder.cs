@@ -27,7 +27,7 @@ public static class TvboBuilder
         var found = new DiagnosticBag();
         var experiment = TvboValidation.Resolve(written, found);
         if (experiment.Network is { } network)
-            NetworkChecks.Check(network, found);
+            NetworkChecks.Check(network, experiment.Coupling?.Name, found);
         var groups = found.HasErrors ? null : NodeGroup.Of(experiment, found);
         var method = MethodOf(experiment.Integration, found);
         foreach (var group in groups ?? [])

@@ -5,6 +5,8 @@ namespace Neuroglot.Tvbo.Reading;
 /// <summary>Makes couplings, networks and experiments of their slots.</summary>
 internal static class ExperimentReader
 {
+    private static readonly string[] EdgeValues = ["weight", "delay", "length"];
+
     public static SimulationExperiment Experiment(Fields fields) => fields.Describe(new SimulationExperiment
     {
         Id = fields.Whole("id"),
@@ -69,7 +71,7 @@ internal static class ExperimentReader
             Parameters =
             [
                 .. DynamicsReader.Parameters(one, "parameters"),
-                .. new[] { "weight", "delay", "length" }.Where(name => one.Number(name) is not null).Select(name => new Parameter { Name = name, Value = one.Number(name), Span = one.Find(name)!.Span }),
+                .. EdgeValues.Where(name => one.Number(name) is not null).Select(name => new Parameter { Name = name, Value = one.Number(name), Span = one.Find(name)!.Span }),
             ],
             Coupling = one.Text("coupling"),
             IsDirected = one.Truth("directed") ?? false,

@@ -161,7 +161,9 @@ internal sealed class ResultFiles : IRunListener, IDisposable
     {
         var set = experiment.Network.Sets[recording.Set];
         var unit = RecordingUnits.Of(recording.Dimension);
-        return new Column(set.Count == 1 && experiment.Network.Sets.Length == 1 ? recording.Variable : $"{set.Name}[{recording.Instance}]/{recording.Variable}", unit);
+        // What has no path but a name, as columns of TVBO have, is called by it.
+        var isOnly = set.Count == 1 && experiment.Network.Sets.Length == 1;
+        return new Column(isOnly ? recording.Variable : recording.Path == recording.Label ? recording.Label : $"{set.Name}[{recording.Instance}]/{recording.Variable}", unit);
     }
 
     private EventSource Source(EventRecording recording) =>

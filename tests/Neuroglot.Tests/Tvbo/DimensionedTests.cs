@@ -63,6 +63,19 @@ public sealed class DimensionedTests : IDisposable
     }
 
     [Theory]
+    [InlineData("hhcell_1")]
+    [InlineData("IaFCell")]
+    [InlineData("IntegrateAndFire")]
+    public void Dynamics_of_the_library_that_have_all_units_are_written_with_them(string name)
+    {
+        var adapter = new NeuroMLAdapter(Dynamics.FromDb(name).With("euler", 0.01, 150), new LemsAdapterOptions { Dimensioned = true });
+        Assert.True(adapter.Validate());
+        var (native, exported) = (Dynamics.FromDb(name).With("euler", 0.01, 150).Run().Branches[0].Traces[0].Values, adapter.Run().Branches[0].Traces[0].Values);
+        for (var row = 0; row < native.Length; row++)
+            Assert.Equal(native[row] * 1e-3, exported[row], 1e-11);
+    }
+
+    [Theory]
     [InlineData("tau: {value: 20, unit: ms}", "tau: {value: 20}", "`tau` has no unit")]
     [InlineData("tau: {value: 20, unit: ms}", "tau: {value: 20, unit: furlong}", "'furlong'")]
     [InlineData("R*I + c_pop0", "R*I + 3", "voltage")]

@@ -65,19 +65,28 @@ internal sealed class CouplingBuilding
         foreach (var arriving in connections.GroupBy(connection => groupOf[connection.Target]))
         {
             var target = groups[arriving.Key].Dynamics;
-            if (CouplingParser.Parse(use.Coupling, target, diagnostics) is not { } coupling)
+
+            // Incoming states are those of the senders, which may have other dynamics.
+            if (CouplingParser.Parse(use.Coupling with { IncomingStates = [] }, target, diagnostics) is not { } coupling)
                 return;
+            if (!use.Coupling.IncomingStates.IsEmpty)
+                coupling = coupling with { Source = use.Coupling };
             var senders = arriving.Select(connection => groupOf[connection.Source]).Distinct().Order().ToList();
             var graph = new CouplingGraph(
                 nodes * modes, [.. arriving.Select(static one => one.Source)], [.. arriving.Select(one => placeOf[one.Target])], [.. arriving.Select(static one => one.Weight)],
                 use.Coupling.IsDelayed && arriving.Any(static one => one.Delay > 0) ? [.. arriving.Select(static one => one.Delay)] : []);
-            foreach (var (input, place) in InputsOf(use, coupling, target, senders))
+            foreach (var (input, place) in InputsOf(use, coupling, target, TermsOf(coupling, senders), diagnostics))
                 Add(new Term(use, coupling, arriving.Key, senders, graph, input, place));
         }
     }
 
-    // Which inputs a coupling feeds, with the number of the coupling variable that x_i and x_j stand for.
-    private List<(string Input, int Place)> InputsOf(CouplingUse use, ParsedCoupling coupling, ParsedDynamics target, List<int> senders)
+    /// <summary>Which inputs a coupling feeds, with the number of the coupling variable that <c>x_i</c> and <c>x_j</c> stand for.</summary>
+    /// <param name="use">The coupling with its connections.</param>
+    /// <param name="coupling">The coupling understood.</param>
+    /// <param name="target">The dynamics that have the inputs.</param>
+    /// <param name="terms">Number of values that sources send.</param>
+    /// <param name="diagnostics">Gets why there is none.</param>
+    public static List<(string Input, int Place)> InputsOf(CouplingUse use, ParsedCoupling coupling, ParsedDynamics target, int terms, DiagnosticBag diagnostics)
     {
         if (use.Input is { } only)
         {
@@ -88,7 +97,6 @@ internal sealed class CouplingBuilding
             return own;
         }
 
-        var terms = TermsOf(coupling, senders);
         var inputs = new List<(string, int)>();
         var others = 0;
         var used = UsedBy(target);
@@ -121,14 +129,14 @@ internal sealed class CouplingBuilding
     }
 
     // One for each variable that is sent; one in all where the expression names variables by number or name.
-    private int TermsOf(ParsedCoupling coupling, List<int> senders)
-    {
-        if (FreeNames.Of(coupling.Pre).Any(static name => name is not ParsedCoupling.Incoming && (name.StartsWith("x_j[", StringComparison.Ordinal) || name.EndsWith("_j", StringComparison.Ordinal))))
-            return 1;
-        return senders.Min(group => SentBy(coupling, groups[group].Dynamics).Length);
-    }
+    private int TermsOf(ParsedCoupling coupling, List<int> senders) => PicksStates(coupling) ? 1 : senders.Min(group => SentBy(coupling, groups[group].Dynamics).Length);
 
-    private static ImmutableArray<string> SentBy(ParsedCoupling coupling, ParsedDynamics dynamics) => coupling.Source.IncomingStates.IsEmpty ? CoupledStates(dynamics) : coupling.Source.IncomingStates;
+    /// <summary>Whether the expression names variables of the source by number or name, so that it gives one value in all.</summary>
+    public static bool PicksStates(ParsedCoupling coupling) =>
+        FreeNames.Of(coupling.Pre).Any(static name => name is not ParsedCoupling.Incoming && (name.StartsWith("x_j[", StringComparison.Ordinal) || name.EndsWith("_j", StringComparison.Ordinal)));
+
+    /// <summary>The variables that nodes send.</summary>
+    public static ImmutableArray<string> SentBy(ParsedCoupling coupling, ParsedDynamics dynamics) => coupling.Source.IncomingStates.IsEmpty ? CoupledStates(dynamics) : coupling.Source.IncomingStates;
 
     private static ImmutableArray<string> CoupledStates(ParsedDynamics dynamics) => [.. dynamics.Source.StateVariables.Where(static one => one.IsCouplingVariable).Select(static one => one.Name)];
 
@@ -159,12 +167,12 @@ internal sealed class CouplingBuilding
     }
 
     // The state of the target as it was before the step, since an input holds for the whole step: a connection of each node to itself.
-    private Name Held(Term term, Expression state)
+    private Name Held(Term term, Name state)
     {
         var own = groups[term.Target].Units;
         var port = inputs[term.Target].AddPort(term.Use.Name, $"{term.Input} itself");
         couplings.Add(new DelayedCoupling(
-            [new CouplingSource(term.Target, [((Name)state).Identifier], own)], term.Target, port, new CouplingGraph(nodes * modes, own, [.. Enumerable.Range(0, own.Length)], [.. own.Select(static _ => 1.0)], [])));
+            [new CouplingSource(term.Target, [state.Identifier], own)], term.Target, port, new CouplingGraph(nodes * modes, own, [.. Enumerable.Range(0, own.Length)], [.. own.Select(static _ => 1.0)], [])));
         return new Name(port);
     }
 
@@ -197,7 +205,7 @@ internal sealed class CouplingBuilding
     private sealed class NodeNames(Term term, ParsedDynamics dynamics, ImmutableArray<string> states, DiagnosticBag diagnostics)
     {
         /// <summary>The state variable that <paramref name="name"/> stands for; null where it stands for none.</summary>
-        public Expression? Find(string name)
+        public Name? Find(string name)
         {
             if (term.Coupling.Source.Parameters.Any(one => one.Name == name))
                 return null;
@@ -215,7 +223,7 @@ internal sealed class CouplingBuilding
         private Name At(int place)
         {
             if (place < states.Length)
-                return new Name(states[place]);
+                return dynamics.Source.StateVariables.Any(one => one.Name == states[place]) ? new Name(states[place]) : Missing(states[place]);
             if (!diagnostics.HasErrors)
             {
                 diagnostics.Error(

@@ -21,15 +21,7 @@ internal static class NetworkBuilding
     public static Network? Of(SimulationExperiment experiment, ImmutableArray<NodeGroup> groups, DiagnosticBag diagnostics)
     {
         var integration = experiment.Integration;
-        ImmutableArray<Connection> connections = experiment.Network is { } written ? Connections.Of(written, TvboBuilder.SecondsIn(integration.TimeScale), diagnostics) : [];
-        var inputs = groups.SelectMany(static group => group.Dynamics.Inputs).ToHashSet();
-        ImmutableArray<CouplingUse> uses = connections.IsEmpty || diagnostics.HasErrors ? [] : CouplingUse.Of(experiment, connections, inputs, diagnostics);
-        var (coupled, couplings) = CouplingBuilding.Make(groups, uses, diagnostics);
-        var longest = Math.Min(connections.Select(static one => one.Delay).DefaultIfEmpty(0).Max() / integration.Step, integration.Duration / integration.Step);
-        var instances = groups.Sum(static group => group.Count);
-        if (longest * 2 * instances > LargestPast)
-            diagnostics.Error(NetworkCodes.TooLarge, FormattableString.Invariant($"A delay is {longest:G3} steps long, so that the past of the nodes would take {longest * 2 * instances * sizeof(double) / 1e9:G3} GB."), experiment.Network!.Span, "Lengths, conduction speed and step may be in other units than meant.");
-        if (diagnostics.HasErrors)
+        if (Coupled(experiment, groups, diagnostics) is not var (coupled, couplings))
             return null;
         ImmutableArray<ComponentSet> sets =
         [
@@ -44,6 +36,32 @@ internal static class NetworkBuilding
         if (diagnostics.HasErrors)
             return null;
         return new Network(sets[0].Name, sets, [], []) { Couplings = couplings, Populations = [.. sets.Select(static (set, index) => new Population(set.Name, index))] };
+    }
+
+    /// <summary>Tells what is impossible in the network of an experiment.</summary>
+    /// <param name="experiment">The experiment, with references to the library resolved; without errors so far.</param>
+    /// <param name="diagnostics">Gets what is wrong.</param>
+    public static void Check(SimulationExperiment experiment, DiagnosticBag diagnostics)
+    {
+        var found = new DiagnosticBag();
+        if (NodeGroup.Of(experiment, found) is { } groups && !found.HasErrors)
+            Coupled(experiment, groups, found);
+        diagnostics.AddRange(found.Except(diagnostics).Distinct());
+    }
+
+    // What the couplings add to each group, and the links; null, with the reasons, where something is impossible.
+    private static (CoupledInputs[] Inputs, ImmutableArray<DelayedCoupling> Couplings)? Coupled(SimulationExperiment experiment, ImmutableArray<NodeGroup> groups, DiagnosticBag diagnostics)
+    {
+        var integration = experiment.Integration;
+        ImmutableArray<Connection> connections = experiment.Network is { } written ? Connections.Of(written, TvboBuilder.SecondsIn(integration.TimeScale), diagnostics) : [];
+        var inputs = groups.SelectMany(static group => group.Dynamics.Inputs).ToHashSet();
+        ImmutableArray<CouplingUse> uses = connections.IsEmpty || diagnostics.HasErrors ? [] : CouplingUse.Of(experiment, connections, inputs, diagnostics);
+        var coupled = CouplingBuilding.Make(groups, uses, diagnostics);
+        var longest = Math.Min(connections.Select(static one => one.Delay).DefaultIfEmpty(0).Max() / integration.Step, integration.Duration / integration.Step);
+        var instances = groups.Sum(static group => group.Count);
+        if (longest * 2 * instances > LargestPast)
+            diagnostics.Error(NetworkCodes.TooLarge, FormattableString.Invariant($"A delay is {longest:G3} steps long, so that the past of the nodes would take {longest * 2 * instances * sizeof(double) / 1e9:G3} GB."), experiment.Network!.Span, "Lengths, conduction speed and step may be in other units than meant.");
+        return diagnostics.HasErrors ? null : coupled;
     }
 
     private static ComponentClass Driven(ComponentClass component, SimulationExperiment experiment, ParsedDynamics dynamics, DiagnosticBag diagnostics) =>

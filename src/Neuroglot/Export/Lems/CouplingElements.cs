@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
-using Neuroglot.Export.Networks;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
+using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Validation;
 using static Neuroglot.Export.Lems.SimulationTypes;
 
@@ -40,8 +40,14 @@ internal sealed class CouplingElements
         this.nodes = nodes;
         this.diagnostics = diagnostics;
         Types = [Source(), .. nodes.Terms.Select(Edge)];
+        var inputs = new OrderedDictionary<string, string>();
         for (var term = 0; term < nodes.Terms.Length; term++)
-            AddToNode(nodes.Terms[term], term, taken);
+        {
+            var (input, post) = (nodes.Terms[term].Input, AddToNode(nodes.Terms[term], term, taken));
+            inputs[input] = inputs.TryGetValue(input, out var others) ? $"{others} + {post}" : post;
+        }
+
+        nodeVariables.AddRange(inputs.Select(static one => new LemsVariable(one.Key, one.Value, [])));
     }
 
     /// <summary>Types of the two ends of an edge.</summary>
@@ -51,7 +57,7 @@ internal sealed class CouplingElements
     public IReadOnlyDictionary<string, double> NodeParameters => nodeParameters;
 
     /// <summary>Inputs of the node that are fed.</summary>
-    public IEnumerable<string> FedInputs => nodes.Terms.Select(static one => one.Input);
+    public IEnumerable<string> FedInputs => nodes.Terms.Select(static one => one.Input).Distinct();
 
     /// <summary>Lists of the node for what edges put into it.</summary>
     public IEnumerable<XElement> Attachments =>
@@ -92,9 +98,9 @@ internal sealed class CouplingElements
     public IEnumerable<XElement> Edges(Func<int, string> pathOf)
     {
         var number = 0;
-        foreach (var one in nodes.Connections)
+        for (var term = 0; term < nodes.Terms.Length; term++)
         {
-            for (var term = 0; term < nodes.Terms.Length; term++)
+            foreach (var one in nodes.Terms[term].Connections)
             {
                 yield return Element("Component", ("id", FormattableString.Invariant($"edge{number++}")), ("type", EdgeType), ("from", pathOf(one.Source)), ("to", pathOf(one.Target)),
                     ("weight", PythonNumber.Print(one.Weight)), ("source", SourceId), ("coupling", ListOf(term)));
@@ -156,7 +162,7 @@ internal sealed class CouplingElements
                 Element("DerivedVariable", ("name", "gx"), ("dimension", "none"), ("exposure", "gx"), ("value", $"{factor}*pre"))));
     }
 
-    private void AddToNode(CouplingTerm term, int place, ISet<string> taken)
+    private string AddToNode(CouplingTerm term, int place, ISet<string> taken)
     {
         var sum = Fresh($"gx{Suffix(place)}", taken);
         var post = Fresh($"post{Suffix(place)}", taken);
@@ -170,7 +176,7 @@ internal sealed class CouplingElements
         {
             var name = Exported(term, parameter.Name);
             name = name == GlobalCoupling ? name : $"coupling_{name}";
-            if (!nodeParameters.ContainsKey(name))
+            if (!nodeParameters.TryGetValue(name, out var known) || known != parameter.Value!.Value)
             {
                 name = Fresh(name, taken);
                 nodeParameters.Add(name, parameter.Value!.Value);
@@ -182,7 +188,7 @@ internal sealed class CouplingElements
         var value = equations.Value(Substitution.Apply(term.Post, names), post, span);
         nodeVariables.AddRange(equations.Variables);
         nodeVariables.Add(new LemsVariable(post, value, []));
-        nodeVariables.Add(new LemsVariable(term.Input, post, []));
+        return post;
     }
 
     private static string Fresh(string name, ISet<string> taken)

@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
-using Neuroglot.Export.Networks;
 using Neuroglot.Lems.Writing;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Files;
 using Neuroglot.Running;
 using Neuroglot.Tvbo;
 using Neuroglot.Tvbo.Building;
+using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
 
@@ -190,9 +190,9 @@ public sealed class NeuroMLAdapter
             Refuse("noise", experiment.Integration.Span, "Leave the noise out.");
         var isDelayed = nodes is not null && nodes.IsDelayed(experiment.Integration.Step);
         if (isDelayed && options.IgnoreDelays)
-            diagnostics.Warning(DelayCode, FormattableString.Invariant($"The delays of the network, up to {nodes!.Connections.Max(static one => one.Delay):G4} {experiment.Integration.TimeScale}, are left out."), experiment.Network!.Span);
+            diagnostics.Warning(DelayCode, FormattableString.Invariant($"The delays of the network, up to {nodes!.LongestDelay:G4} {experiment.Integration.TimeScale}, are left out."), experiment.Network!.Span);
         else if (isDelayed)
-            diagnostics.Error(DelayCode, FormattableString.Invariant($"LEMS has delays of events only; the coupling of the network is continuous, and its delays are up to {nodes!.Connections.Max(static one => one.Delay):G4} {experiment.Integration.TimeScale}."), experiment.Network!.Span, "Export without delays with --ignore-delays (`IgnoreDelays` of the options), or set the lengths to 0.");
+            diagnostics.Error(DelayCode, FormattableString.Invariant($"LEMS has delays of events only; the coupling of the network is continuous, and its delays are up to {nodes!.LongestDelay:G4} {experiment.Integration.TimeScale}."), experiment.Network!.Span, "Export without delays with --ignore-delays (`IgnoreDelays` of the options), or set the lengths to 0.");
         if (experiment.Stimulation is { } stimulus)
             Refuse("a stimulation", stimulus.Span, "Add it to a rate, as a derived variable of `t`.");
         if (dynamics.Source.Modes > 1)

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Neuroglot.CodeGeneration.Programs;
 using Neuroglot.CodeGeneration.Python;
-using Neuroglot.Export.Networks;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Tvbo.Building;
+using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
 
@@ -46,6 +46,8 @@ internal static class TvboProgram
         var nodes = dynamics is null ? null : NodeSettlement.Of(experiment, dynamics, found);
         if (dynamics is not null)
             Check(experiment, dynamics, found);
+        if (nodes?.Terms.Any(static term => term.Connections.Select(static one => (one.Target, one.Source)).Distinct().Count() < term.Connections.Length) == true)
+            found.Error(NodeSettlement.NotWritten, "No program is written of several connections from one node to another.", experiment.Network!.Span, "Give each pair of nodes one edge.");
         diagnostics.AddRange(found);
         return found.HasErrors || dynamics is null ? null : Of(experiment, dynamics, nodes);
     }
@@ -74,9 +76,9 @@ internal static class TvboProgram
             })],
             Events = [.. dynamics.Events.Select(static one => new NodeEvent(one.Source.Name, one.Test, [.. one.Assignments.Select(static value => new NodeEquation(value.Name, value.Value, null))]) { Refractory = one.Refractory })],
             Inputs = dynamics.Inputs,
-            Terms = [.. (nodes?.Terms ?? []).Select(static one => new InputTerm(
-                one.Input, one.Pre, one.Post, [.. one.Coupling.Source.Parameters.Select(static value => new NodeParameter(value.Name, [value.Value!.Value], value.Unit, value.Label ?? value.Description))], one.Incoming, one.Local))],
-            Edges = [.. (nodes?.Connections ?? []).Select(one => new NodeEdge(one.Target, one.Source, one.Weight, one.StepsLate(integration.Step)))],
+            Terms = [.. (nodes?.Terms ?? []).Select(one => new InputTerm(
+                one.Input, one.Pre, one.Post, [.. one.Coupling.Source.Parameters.Select(static value => new NodeParameter(value.Name, [value.Value!.Value], value.Unit, value.Label ?? value.Description))], one.Incoming, one.Local,
+                [.. one.Connections.Select(edge => new NodeEdge(edge.Target, edge.Source, edge.Weight, (int)Math.Min(edge.StepsLate(integration.Step), int.MaxValue)))]))],
             IsMap = source.IsDiscrete,
             Method = IntegrationMethods.Find(integration.Method) switch { "heun" => StepMethod.Heun, "rk4" => StepMethod.RungeKutta4, _ => StepMethod.Euler },
             Step = integration.Step,

@@ -93,6 +93,7 @@ public sealed class FurtherCaseTests : IDisposable
         Assert.Equal("0.00390625", (string)document.Elements("Component").Single(static one => (string)one.Attribute("id")! == "coupling").Attribute("global_coupling")!);
         var run = experiment.Run("neuroml");
         Assert.Equal("four oscillators\n└── integration\n        data: (1001, 2, 4)", run.ToString());
+        CaseTests.Same(experiment);
     }
 
     [Fact]

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Neuroglot.Cli.Tests;
+
+/// <summary>What the page for users of TVBO says, beyond that its commands work.</summary>
+public sealed class FromTvboTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Three_files_of_a_network_are_valid_and_run()
+    {
+        var shell = new Shell();
+        Assert.True(shell.Run(["export", Example("four-oscillators.yaml"), "--to", "lems", "--split", "--out", Path.Join(folder, "simulation.xml")]) == 0, shell.Error.ToString());
+        Assert.Equal(["ses-1_desc-Four_oscillators_dynamics.xml", "ses-1_desc-Four_oscillators_network.xml", "simulation.xml"], Directory.GetFiles(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(0, new Shell().Run(["validate", .. Directory.GetFiles(folder)]));
+        Assert.Equal(0, new Shell().Run(["run", Path.Join(folder, "simulation.xml"), "--semantics", "neural-mass", "--method", "euler", "--out", folder]));
+        Assert.Equal(2001, File.ReadLines(Path.Join(folder, "results", "Generic2dOscillator_V.dat")).Count());
+    }
+
+    [Theory]
+    [InlineData("two-hemispheres.yaml", "NG7201", "--to", "lems")]
+    [InlineData("four-oscillators.yaml", "NG7206", "--to", "lems", "--dimensioned")]
+    [InlineData("integrate-and-fire.yaml", "NG7002", "--to", "lems", "--units", "nowhere.yaml")]
+    public void What_cannot_be_exported_is_refused(string model, string code, params string[] options)
+    {
+        var shell = new Shell();
+        Assert.NotEqual(0, shell.Run(["export", Example(model), .. options, "--out", Path.Join(folder, "out.xml")]));
+        Assert.Contains(code, shell.Error.ToString(), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Join(folder, "out.xml")));
+    }
+
+    [NumPyFact]
+    public void The_program_of_the_page_runs()
+    {
+        var command = File.ReadLines(Path.Join(DocumentationTests.Root, "docs", "from-tvbo.md")).Single(static line => line.StartsWith("python3 ", StringComparison.Ordinal)).Split(' ');
+        var program = Path.Join(folder, command[1]);
+        Assert.Equal(0, new Shell().Run(["export", "JansenRit", "--to", "python", "--out", program]));
+        // A hundredth of the steps is enough to see that it runs; its numbers are checked elsewhere.
+        File.WriteAllText(program, File.ReadAllText(program).Replace("STEPS = 81920", "STEPS = 819", StringComparison.Ordinal));
+        using var process = Process.Start(new ProcessStartInfo(NumPyFactAttribute.Interpreter!, command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, error.Result);
+        Assert.StartsWith("y0 0.", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(Path.Join(folder, command[2])));
+    }
+
+    private static string Example(string name) => Path.Join(DocumentationTests.Root, "examples", "tvbo", name);
+}
+
+/// <summary>A test that needs Python with NumPy, and is left out, with the reason, where there is none.</summary>
+internal sealed class NumPyFactAttribute : FactAttribute
+{
+    public NumPyFactAttribute() => Skip = Interpreter is null ? "There is no python3 with NumPy on this machine." : null;
+
+    /// <summary>A Python that has NumPy; null for none.</summary>
+    public static string? Interpreter { get; } = ((string[])["python3", "/usr/bin/python3"]).FirstOrDefault(HasNumPy);
+
+    private static bool HasNumPy(string interpreter)
+    {
+        try
+        {
+            using var process = Process.Start(new ProcessStartInfo(interpreter, ["-c", "import numpy"]) { RedirectStandardError = true })!;
+            process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+}
