@@ -4,8 +4,8 @@
     dotnet build -c Release src/Neuroglot.Cli
     python3 bench/tvbo/single.py [--turns 3] [--threads 2]
 
-Processor time of all steps on one thread, the best of all turns: JansenRit for 81 920 Euler steps, 100 nodes of MontbrioPazoRoxin for 200 000 stochastic Heun steps, and 1 000 sets of parameters
-of JansenRit for 10 000 Heun steps. Of the exploration the whole command `neuroglot sweep` is timed as well, and with several threads by the clock. NumPy runs a part of the steps, since its time
+Processor time of all steps on one thread, the best of all turns: JansenRit for 81 920 Euler steps, 100 nodes of MontbrioPazoRoxin for 200 000 stochastic Heun steps, by themselves and each coupled
+to all others, and 1 000 sets of parameters of JansenRit for 10 000 Heun steps. Of the exploration the whole command `neuroglot sweep` is timed as well, and with several threads by the clock. NumPy runs a part of the steps, since its time
 grows with their number; without numpy only our figures are printed.
 """
 import argparse
@@ -34,6 +34,12 @@ MONTBRIO = """
 dynamics: {name: MontbrioPazoRoxin}
 integration: {method: heun, step_size: 0.005, duration: 1000, noise: {intensity: {value: 0.01}}}
 """
+MONTBRIO_NETWORK = """
+dynamics: {name: MontbrioPazoRoxin}
+coupling: {name: Linear, parameters: {a: {value: 0.001}}}
+network: {number_of_nodes: 100, graph_generator: {type: Complete}}
+integration: {method: heun, step_size: 0.005, duration: 1000, noise: {intensity: {value: 0.01}}}
+"""
 EXPLORATION = """
 dynamics: {name: JansenRit}
 integration: {method: heun, step_size: 0.1, duration: 1000}
@@ -60,21 +66,26 @@ def euler_node(steps):
         state = state + 1000 / 81920 * jansen_rit(state)
 
 
-def montbrio(state):
+def montbrio(state, coupling=0.0):
     v, r = state
-    return numpy.array([v * v - 5 + 15 * r - (numpy.pi * r) ** 2, 1 / numpy.pi + 2 * v * r])
+    return numpy.array([v * v - 5 + 15 * r - (numpy.pi * r) ** 2 + coupling, 1 / numpy.pi + 2 * v * r])
 
 
-def noisy_nodes(steps):
+def noisy_nodes(steps, weights=None):
     step, random = 0.005, numpy.random.default_rng(42)
     state = numpy.full((2, 100), 0.1)
     for _ in range(steps):
+        coupling = 0.0 if weights is None else 0.001 * (weights @ state[1])
         noise = numpy.sqrt(2 * 0.01 * step) * random.standard_normal((2, 100))
-        rate = montbrio(state)
+        rate = montbrio(state, coupling)
         predicted = state + step * rate + noise
         predicted[1] = numpy.maximum(predicted[1], 0)
-        state = state + step / 2 * (rate + montbrio(predicted)) + noise
+        state = state + step / 2 * (rate + montbrio(predicted, coupling)) + noise
         state[1] = numpy.maximum(state[1], 0)
+
+
+def noisy_network(steps):
+    noisy_nodes(steps, 1 - numpy.eye(100))
 
 
 def explored(steps):
@@ -92,6 +103,7 @@ LOOPS = 20
 CASES = [
     ("JansenRit, Euler", JANSEN_RIT, 1, 81_920, euler_node, 8_192),
     ("MontbrioPazoRoxin, 100 nodes, noise", MONTBRIO, 100, 200_000, noisy_nodes, 20_000),
+    ("the same, each coupled to all others", MONTBRIO_NETWORK, 1, 200_000, noisy_network, 20_000),
     ("JansenRit, 1 000 sets of parameters", EXPLORATION, 1000, 10_000, explored, 500),
 ]
 

@@ -18,6 +18,9 @@ internal sealed class Monitors
     // A mean of the activity that the kernel of blood oxygenation weights runs over so many milliseconds.
     private const double MeanPeriod = 4;
 
+    // Numbers that a monitor may keep: a gigabyte.
+    private const long MostNumbers = 1L << 27;
+
     private static readonly string[] Kinds = ["Raw", "SubSample", "TemporalAverage", "GlobalAverage", "SpatialAverage", "Bold", "EEG", "MEG", "SEEG", "IEEG"];
 
     private static readonly string[] NotRead = ["source", "downsample_period", "skip_t", "tail_samples", "window_size", "pipeline", "equation", "data_source"];
@@ -79,10 +82,10 @@ internal sealed class Monitors
         var monitor = new SignalMonitor(observation.Name.Length > 0 ? observation.Name : kind, kind is "TemporalAverage" or "EEG" ? MonitorKind.Average : kind == "Bold" ? MonitorKind.Bold : MonitorKind.Sample, steps, all);
         return kind switch
         {
-            "GlobalAverage" => Projected(monitor, variables, 1, nodes, Enumerable.Repeat(1.0 / nodes, nodes)),
+            "GlobalAverage" => Projected(monitor, observation, variables, 1, nodes, Enumerable.Repeat(1.0 / nodes, nodes)),
             "SpatialAverage" => Grouped(monitor, observation, variables, nodes),
             "EEG" => Sensed(monitor, observation, variables, nodes),
-            "Bold" => Bold(monitor, observation),
+            "Bold" => Bold(monitor, observation, all.Length),
             _ => monitor,
         };
     }
@@ -99,8 +102,10 @@ internal sealed class Monitors
     private static ImmutableArray<MonitorOutput> Outputs(ImmutableArray<string> variables, int count) => [.. variables.SelectMany(variable => Enumerable.Range(0, count).Select(instance => new MonitorOutput(variable, instance)))];
 
     // The same sums of each variable.
-    private static SignalMonitor Projected(SignalMonitor monitor, ImmutableArray<string> variables, int rows, int nodes, IEnumerable<double> sums)
+    private SignalMonitor? Projected(SignalMonitor monitor, Observation observation, ImmutableArray<string> variables, int rows, int nodes, IEnumerable<double> sums)
     {
+        if ((double)rows * nodes * variables.Length * variables.Length > MostNumbers)
+            return TooLarge(observation);
         var (one, total) = (sums.ToArray(), nodes * variables.Length);
         var weights = new double[rows * variables.Length * total];
         for (var variable = 0; variable < variables.Length; variable++)
@@ -121,17 +126,17 @@ internal sealed class Monitors
         var sizes = Enumerable.Range(0, groups).Select(group => mask.Count(one => one == group)).ToArray();
         if (Array.IndexOf(sizes, 0) is >= 0 and var empty)
             return Wrong(observation, $"No node is in the group {empty} of the spatial average `{observation.Name}`.", "Number the groups from 0 without gaps.");
-        return Projected(monitor, variables, groups, nodes, Enumerable.Range(0, groups).SelectMany(group => mask.Select(one => one == group ? 1.0 / sizes[group] : 0)));
+        return Projected(monitor, observation, variables, groups, nodes, Enumerable.Range(0, groups).SelectMany(group => mask.Select(one => one == group ? 1.0 / sizes[group] : 0)));
     }
 
     private SignalMonitor? Sensed(SignalMonitor monitor, Observation observation, ImmutableArray<string> variables, int nodes)
     {
         if (observation.Gain is not { Rows: > 0 } gain || gain.Columns != nodes)
             return Wrong(observation, observation.Gain is { Rows: > 0 } other ? $"The gain of `{observation.Name}` has {other.Columns} columns for {nodes} nodes." : $"The sensors of `{observation.Name}` have no gain.", "Write `gain: [[…], …]` or `gain: gain.npy`: a row for each sensor, a column for each node.");
-        return Projected(monitor, variables, gain.Rows, nodes, gain.Values);
+        return Projected(monitor, observation, variables, gain.Rows, nodes, gain.Values);
     }
 
-    private SignalMonitor? Bold(SignalMonitor monitor, Observation observation)
+    private SignalMonitor? Bold(SignalMonitor monitor, Observation observation, int values)
     {
         double Value(string name, double usual) => observation.Parameters.FirstOrDefault(one => one.Name == name)?.Value ?? usual;
         var (decay, flow, length) = (Value("tau_s", 0.8), Value("tau_f", 0.4), Value("hrf_length", 20000));
@@ -139,8 +144,13 @@ internal sealed class Monitors
         var means = Math.Ceiling(length / MeanPeriod);
         if (!(decay > 0) || !(flow > 0) || (1 / flow) <= 1 / (4 * decay * decay) || !(means >= 1) || means > 1e6)
             return Wrong(observation, FormattableString.Invariant($"The response of `{observation.Name}` with tau_s = {decay}, tau_f = {flow} and a length of {length} ms is none that oscillates and ends."), "The usual values are tau_s = 0.8, tau_f = 0.4 and hrf_length = 20000.");
+        if (means * values > MostNumbers)
+            return TooLarge(observation);
         return monitor with { Response = new HaemodynamicResponse(decay, flow, Value("k_1", 5.6) * Value("V_0", 0.02), steps, length / 1000 / means, (int)means) };
     }
+
+    private SignalMonitor? TooLarge(Observation observation) =>
+        Wrong(observation, $"The observation `{observation.Name}` would keep more than {MostNumbers} numbers.", "Observe one variable (`voi`), with fewer groups or sensors, or a shorter `hrf_length`.");
 
     private SignalMonitor? Wrong(Observation observation, string message, string hint)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Analysis.Monitors;
 using Neuroglot.Model.Experiments;
+using Neuroglot.Numerics;
 using Xunit;
 
 namespace Neuroglot.Analysis.Tests.Monitors;
@@ -42,7 +43,7 @@ public sealed class RunningMonitorTests
         var monitor = new SignalMonitor("m", MonitorKind.Bold, 2000, One) { Response = new HaemodynamicResponse(Decay, Flow, 5.6 * 0.02, 4, 0.004, 5000) };
         var rows = Rows(monitor, 30_000, static _ => [1]);
         var frequency = Math.Sqrt((1 / Flow) - (1 / (4 * Decay * Decay)));
-        double Sum(int means) => Enumerable.Range(0, means).Sum(age => Math.Exp(-age * 0.004 / (2 * Decay)) * Math.Sin(frequency * age * 0.004) / (3 * frequency));
+        double Sum(int means) => Enumerable.Range(0, means).Sum(age => Elementary.Exp(-age * 0.004 / (2 * Decay)) * Elementary.Sin(frequency * age * 0.004) / (3 * frequency));
         Assert.Equal(15, rows.Count);
         Assert.Equal(2000, rows[0].Step);
 
@@ -57,7 +58,7 @@ public sealed class RunningMonitorTests
     {
         var monitor = new SignalMonitor("m", MonitorKind.Bold, 100, One) { Response = new HaemodynamicResponse(0.8, 0.4, 1, 1, 0.01, 500) };
         var rows = Rows(monitor, 500, static step => [step == 1 ? 1 : 0]);
-        double Kernel(double time) => Math.Exp(-time / 1.6) * Math.Sin(Math.Sqrt(2.109375) * time) / (3 * Math.Sqrt(2.109375));
+        double Kernel(double time) => Elementary.Exp(-time / 1.6) * Elementary.Sin(Math.Sqrt(2.109375) * time) / (3 * Math.Sqrt(2.109375));
         Assert.Equal([0.99, 1.99, 2.99, 3.99, 4.99], rows.Select(static row => (row.Step - 1) * 0.01), static (one, other) => Math.Abs(one - other) < 1e-12);
         Assert.All(rows, row => Assert.Equal(Kernel((row.Step - 1) * 0.01) - 1, row.Values[0], 1e-14));
     }

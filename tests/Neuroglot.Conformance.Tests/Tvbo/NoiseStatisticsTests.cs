@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Neuroglot.Compilation;
 using Neuroglot.Compilation.Plans;
-using Neuroglot.Model.Diagnostics;
 using Neuroglot.Simulation;
 using Neuroglot.Simulation.Kernels;
 using Neuroglot.Tvbo.Building;

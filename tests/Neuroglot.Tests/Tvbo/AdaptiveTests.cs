@@ -1,6 +1,7 @@
 using Neuroglot.Compilation;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Numerics;
 using Neuroglot.Simulation;
 using Neuroglot.Simulation.Kernels;
 using Neuroglot.Tvbo.Building;
@@ -24,15 +25,15 @@ public sealed class AdaptiveTests
         for (var k = 0; k <= count; k++)
         {
             // Some hundred steps with errors of 1e-10, and an interpolation of order 4 between.
-            Assert.Equal(Math.Cos(k * step), rows[k][0], 2e-8);
-            Assert.Equal(-Math.Sin(k * step), rows[k][1], 2e-8);
+            Assert.Equal(Elementary.Cos(k * step), rows[k][0], 2e-8);
+            Assert.Equal(-Elementary.Sin(k * step), rows[k][1], 2e-8);
         }
     }
 
     [Fact]
     public void A_larger_tolerance_gives_a_larger_error()
     {
-        double Error(string tolerance) => Math.Abs(TvboRuns.Run(SimulationExperiment.FromString($"{Oscillator}integration: {{method: Dopri5, step_size: 1, duration: 100, abs_tol: {tolerance}, rel_tol: {tolerance}}}\n")).Rows[^1][0] - Math.Cos(100));
+        double Error(string tolerance) => Math.Abs(TvboRuns.Run(SimulationExperiment.FromString($"{Oscillator}integration: {{method: Dopri5, step_size: 1, duration: 100, abs_tol: {tolerance}, rel_tol: {tolerance}}}\n")).Rows[^1][0] - Elementary.Cos(100));
         Assert.InRange(Error("1e-4"), 1e-5, 1e-1);
         Assert.InRange(Error("1e-8"), 1e-10, 1e-5);
     }

@@ -1,5 +1,6 @@
 using Neuroglot.Compilation;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Numerics;
 using Neuroglot.Tvbo.Building;
 using Neuroglot.Tvbo.Syntax;
 using Xunit;
@@ -59,7 +60,7 @@ public sealed class DrivenNetworkTests
         var rows = Rows($"{Pair}network: {{nodes: [{{id: 0, state: {{x: {{value: 3}}}}}}, {{id: 1}}], weights: [[0, 0.5], [0.5, 0]]}}\nintegration: {{method: dopri5, step_size: 0.5, duration: 4}}\n");
         for (var k = 0; k < rows.Count; k++)
         {
-            var (sum, difference) = (4 * Math.Exp(-k * 0.25), 2 * Math.Exp(-k * 0.75));
+            var (sum, difference) = (4 * Elementary.Exp(-k * 0.25), 2 * Elementary.Exp(-k * 0.75));
             Assert.Equal((sum + difference) / 2, rows[k][0], 1e-8);
             Assert.Equal((sum - difference) / 2, rows[k][1], 1e-8);
         }

@@ -127,6 +127,18 @@ public sealed class MonitorTests : IDisposable
         Assert.Equal(code, Assert.Single(found, static one => one.Severity == Severity.Error).Code);
     }
 
+    [Theory]
+    [InlineData("SpatialAverage: {spatial_mask: [GROUPS]}", 20_000)]
+    [InlineData("Bold: {parameters: {hrf_length: {value: 4000000}}}", 1000)]
+    public void What_would_not_fit_into_memory_is_refused(string observation, int nodes)
+    {
+        var found = new DiagnosticBag();
+        var groups = string.Join(", ", Enumerable.Range(0, nodes));
+        var text = $"dynamics: {{name: One, state_variables: {{x: {{equation: {{rhs: -x}}}}}}}}\nnetwork: {{number_of_nodes: {nodes}}}\nintegration: {{step_size: 0.1, duration: 1}}\nobservations: {{{observation.Replace("GROUPS", groups, StringComparison.Ordinal)}}}\n";
+        Assert.Null(TvboBuilder.Build(SimulationExperiment.FromString(text), found));
+        Assert.Equal("NG7154", Assert.Single(found, static one => one.Severity == Severity.Error).Code);
+    }
+
     [Fact]
     public void Derived_observations_are_named_as_not_computed()
     {
