@@ -10,7 +10,7 @@ from brian2.core.variables import VariableView
 from brian2.monitors.ratemonitor import PopulationRateMonitor
 from brian2.monitors.spikemonitor import EventMonitor
 from brian2.monitors.statemonitor import StateMonitor, StateMonitorView
-from brian2.spatialneuron.morphology import Morphology
+from brian2.spatialneuron.morphology import Morphology, Soma
 from brian2.synapses.synapses import Synapses, SynapticPathway
 from brian2.units import Hz, ms
 from brian2.units.fundamentalunits import Quantity, have_same_dimensions
@@ -18,7 +18,7 @@ from brian2.units.fundamentalunits import Quantity, have_same_dimensions
 from neuroglot.figures import close, figure, gcf, savefig, show, subplot, subplots, target, tight_layout
 
 __all__ = [
-    'brian_plot', 'plot_raster', 'plot_state', 'plot_rate', 'plot_synapses', 'add_background_pattern',
+    'brian_plot', 'plot_raster', 'plot_state', 'plot_rate', 'plot_synapses', 'add_background_pattern', 'plot_morphology', 'plot_dendrogram',
     'figure', 'subplot', 'subplots', 'tight_layout', 'savefig', 'show', 'close', 'gcf',
 ]
 
@@ -99,6 +99,50 @@ def plot_synapses(sources, targets, values=None, var_unit=None, var_name=None, p
 def add_background_pattern(axes, hatch='xxx', fill=True, fc=(0.9, 0.9, 0.9), ec=(0.8, 0.8, 0.8), zorder=-10):
     """Lines behind everything, so that a mark with the colour of the background can be told from none."""
     return axes.add('background', hatch=hatch, fill=bool(fill), fc=_color(fc), ec=_color(ec), zorder=float(zorder))
+
+
+def plot_dendrogram(morphology, axes=None, **kwds):
+    """How a neuron branches: upwards the way from its root, side by side what branches off."""
+    return target(axes).add('dendrogram', **_shape(morphology), **_options(kwds, ('color', 'linewidth')))
+
+
+def plot_morphology(morphology, plot_3d=None, show_compartments=False, show_diameter=False, colors=('darkblue', 'darkred'), values=None, value_norm=(None, None), value_colormap='hot',
+                    value_colorbar=True, value_unit=None, axes=None):
+    """The shape of a neuron, in the plane or, where it is not flat, in space; ``values`` of the compartments become colours."""
+    low, high = value_norm
+    name = getattr(values, 'name', None)
+    if isinstance(values, VariableView):
+        values = values[:]
+    if isinstance(values, Quantity) and not values.is_dimensionless and value_unit is None:
+        value_unit = values.get_best_unit()
+    return target(axes).add(
+        'morphology', **_shape(morphology), plot_3d=plot_3d, show_compartments=bool(show_compartments), show_diameter=bool(show_diameter),
+        colors=None if tuple(colors) == ('darkblue', 'darkred') else [_color(color) for color in colors], values=None if values is None else _plain(values),
+        value_low=None if low is None else float(low), value_high=None if high is None else float(high), value_colormap=value_colormap, value_colorbar=bool(value_colorbar),
+        value_unit=_unit(value_unit), value_name=name)
+
+
+# The sections of a neuron, each before what grows from it, and their compartments.
+def _shape(morphology):
+    sections, waiting = [], [(-1, morphology)]
+    while waiting:
+        parent, section = waiting.pop()
+        waiting.extend((len(sections), child) for child in reversed(list(section.children)))
+        sections.append((parent, section))
+    counts = [section.n for _, section in sections]
+    arrays = {
+        'parents': [parent for parent, _ in sections], 'counts': counts, 'spheres': [isinstance(section, Soma) for _, section in sections],
+    }
+    for name in ('start_diameter', 'end_diameter', 'length'):
+        arrays[name] = np.concatenate([_plain(section.diameter if isinstance(section, Soma) else getattr(section, name)) for _, section in sections])
+    places = {}
+    for end in ('start', 'end'):
+        for axis in 'xyz':
+            values = [getattr(section, axis if isinstance(section, Soma) else f'{end}_{axis}') for _, section in sections]
+            places[f'{end}_{axis}'] = None if any(value is None for value in values) else np.concatenate([np.atleast_1d(_plain(value)) for value in values])
+    if all(values is not None and np.isfinite(values).all() for values in places.values()):
+        arrays.update(places)
+    return {name: np.asarray(values, dtype=float) for name, values in arrays.items()}
 
 
 def _plot_states(times, values, axes, kwds):

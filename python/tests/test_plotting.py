@@ -8,13 +8,13 @@ import tempfile
 import unittest
 
 import numpy as np
-from brian2 import (Network, NeuronGroup, PopulationRateMonitor, SpikeMonitor, StateMonitor, Synapses, defaultclock, kHz, ms, mV, second, seed, set_device,
-                    start_scope, volt)
+from brian2 import (Cylinder, Network, NeuronGroup, PopulationRateMonitor, Section, Soma, SpikeMonitor, StateMonitor, Synapses, defaultclock, kHz, ms, mV, second, seed, set_device,
+                    start_scope, um, volt)
 
 import both  # noqa: F401
 from neuroglot import figures
 from neuroglot.command import NeuroglotError
-from neuroglot.plotting import (add_background_pattern, brian_plot, close, figure, plot_raster, plot_rate, plot_state, plot_synapses, show, subplot, subplots,
+from neuroglot.plotting import (add_background_pattern, brian_plot, close, figure, plot_dendrogram, plot_morphology, plot_raster, plot_rate, plot_state, plot_synapses, show, subplot, subplots,
                                 tight_layout)
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -127,6 +127,41 @@ class FunctionTests(PlotCase):
             plot_raster([0], [0.1], color='no colour')._repr_svg_()
         with self.assertRaisesRegex(NeuroglotError, 'nothing on the figure'):
             figure()._repr_svg_()
+
+
+class MorphologyTests(unittest.TestCase):
+    """Shapes of neurons."""
+
+    def setUp(self):
+        close()
+        self.shape = Soma(diameter=30*um, x=0*um, y=0*um)
+        self.shape.axon = Section(n=2, diameter=[2, 1, 1]*um, x=[15, 60, 100]*um, y=[0, 10, 0]*um)
+        self.shape.dendrite = Cylinder(n=3, diameter=2*um, x=[0, -50]*um, y=[15, 60]*um)
+        self.shape.dendrite.left = Cylinder(n=2, diameter=1*um, x=[0, -40]*um, y=[0, 30]*um)
+        self.shape.dendrite.right = Cylinder(n=2, diameter=1*um, x=[0, 30]*um, y=[0, 50]*um)
+
+    def test_a_dendrogram(self):
+        self.assertIn('distance from root (µm)', texts(brian_plot(self.shape)))
+        self.assertIn('distance from root (µm)', texts(plot_dendrogram(Cylinder(length=100*um, diameter=1*um, n=4), color='k')))
+
+    def test_a_shape_in_the_plane(self):
+        self.assertLessEqual({'x (µm)', 'y (µm)'}, set(texts(plot_morphology(self.shape, show_compartments=True, show_diameter=True, colors=('darkblue',)))))
+
+    def test_values_are_colours(self):
+        self.assertIn('in units of mV', texts(plot_morphology(self.shape, values=np.arange(10)*mV, value_norm=(0*mV, None), value_colormap='viridis')))
+        with self.assertRaisesRegex(NeuroglotError, 'NG8171'):
+            plot_morphology(self.shape, values=np.arange(3)*mV)._repr_svg_()
+
+    def test_a_shape_in_space(self):
+        self.assertIn('z', texts(plot_morphology(self.shape, plot_3d=True)))
+        with self.assertRaisesRegex(NeuroglotError, 'NG8170'):
+            plot_morphology(Cylinder(length=100*um, diameter=1*um))._repr_svg_()
+
+    def test_compartments_stay_where_they_are(self):
+        arrays = plot_morphology(self.shape).plots[0][1]
+        self.assertEqual(arrays['counts'].tolist(), [1, 2, 3, 2, 2])
+        self.assertEqual(arrays['parents'].tolist(), [-1, 0, 0, 2, 2])
+        self.assertTrue(np.allclose(arrays['end_x'][-2:]*1e6, [-35, -20]))
 
 
 class FigureTests(PlotCase):

@@ -31,6 +31,7 @@ internal static class Examples
             ("neuroglot sweep LEMS_cell.xml --vary pop.C=10pF:1000pF:7:log --vary pop.thresh=-55mV,-50mV", "each of seven capacitances with each of two thresholds"),
             ("neuroglot sweep experiment0.xml --vary Excitatory.tau_m=10ms:30ms:9 --repeat 4 --seed 7", "four trials of each point"),
             ("neuroglot sweep experiment0.xml --vary Excitatory:Inhibitory.delay=0.1ms,1ms --summary-only --out rates.npz", "numbers of spikes and rates only"),
+            ("neuroglot sweep column.yaml --out column.npz", "the exploration that an experiment of TVBO states"),
             ("neuroglot sweep net.brian.json --repeat 20 --threads 4", "twenty trials, four at a time"),
         ],
         "plot" =>

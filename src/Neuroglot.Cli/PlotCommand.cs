@@ -21,7 +21,7 @@ internal static class PlotCommand
     {
         var files = new Argument<string[]>("FILES")
         {
-            Description = "Results: .dat, .spikes, .csv, .npz, .jsonl, logs of SpineML (_logrep.xml), lists of connections; or a folder of these.",
+            Description = "Results: .dat, .spikes, .csv, .npz, .jsonl, logs of SpineML (_logrep.xml), lists of connections, neurons as .swc or .nml; or a folder of these.",
             Arity = ArgumentArity.OneOrMore,
         };
         var kind = Text("--kind", $"What is drawn: {string.Join("; ", PlotKinds.All.Select(static one => $"{one.Name}, {one.Purpose}"))}. What suits the files by default.", "KIND");
@@ -34,17 +34,21 @@ internal static class PlotCommand
         var unit = Text("--unit", "Unit of the values: mV. Also says what the bare numbers of a .dat measure.", "UNIT");
         var timeUnit = Text("--time-unit", "Unit of the time axis, ms by default.", "UNIT");
         var window = Text("--window", "How rates are smoothed: gaussian (default) or flat.", "NAME");
-        var width = CommonOptions.Time("--width", "Width of that window, 5ms by default: standard deviation, or length.");
+        var width = CommonOptions.Time("--width", "Width of that window, 5ms by default: standard deviation, or length; or of the bars of a correlogram, 1ms.");
         var type = Text("--type", "How synapses are drawn: auto (default), image, scatter or hexbin.", "TYPE");
         var cmap = Text("--cmap", "Colour map, as matplotlib names it.", "NAME");
         var color = Text("--color", "Colour of all marks.", "NAME");
         var lines = CommonOptions.WholeNumber("--lines", "How many lines are drawn of one variable, 10 by default; 0 for all.", 0, 1_000_000);
+        var inSpace = CommonOptions.Flag("--3d", "Draw a neuron in space, as is done where it is not flat.");
+        var inPlane = CommonOptions.Flag("--2d", "Draw a neuron in the plane.");
+        var diameter = CommonOptions.Flag("--diameter", "Draw a neuron as thick as it is.");
+        var compartments = CommonOptions.Flag("--compartments", "Draw a dot for each compartment of a neuron.");
         var dpi = CommonOptions.WholeNumber("--dpi", "Pixels of an inch of a .png, 200 by default.", 10, 2400);
         var terminal = CommonOptions.Flag("--terminal", "Draw with letters, here.");
         var output = Several("--out", "Files to draw into: .svg, .png, .html; by default an .svg named as the first file.", "FILES");
         var command = new Command("plot", "Draw results, as .svg, .png or an .html to zoom into.")
         {
-            files, kind, x, y, select, title, size, theme, unit, timeUnit, window, width, type, cmap, color, lines, dpi, terminal, output, CommonOptions.Debug(),
+            files, kind, x, y, select, title, size, theme, unit, timeUnit, window, width, type, cmap, color, lines, inPlane, inSpace, diameter, compartments, dpi, terminal, output, CommonOptions.Debug(),
         };
         command.SetAction(parsed =>
         {
@@ -68,6 +72,9 @@ internal static class PlotCommand
                 PlotType = parsed.GetValue(type) ?? "auto",
                 ColorMap = parsed.GetValue(cmap),
                 Color = parsed.GetValue(color),
+                InSpace = parsed.Has(inSpace) ? true : parsed.Has(inPlane) ? false : null,
+                ShowDiameter = parsed.Has(diameter),
+                ShowCompartments = parsed.Has(compartments),
                 MostLines = (int)(parsed.GetValue(lines)?.Value ?? 10),
             };
             ImmutableArray<string> targets = [.. parsed.GetValue(output) ?? []];

@@ -17,6 +17,7 @@ internal static class SweepCommand
             HelpName = "population.parameter=values",
             Arity = ArgumentArity.OneOrMore,
         };
+        var exploration = new Option<string?>("--exploration") { Description = "The exploration of an experiment of TVBO that is run; without --vary and --repeat, the only one is.", HelpName = "NAME" };
         var zip = CommonOptions.Flag("--zip", "Vary the values together, the first of one with the first of the others.");
         var repeat = CommonOptions.WholeNumber("--repeat", "Run each point so often, with the seeds S, S + 1, … of --seed S (0 by default).", 1, 1_000_000);
         var output = new Option<string?>("--out") { Description = "The result, sweep.npz by default; beside it, a journal keeps finished points until the end.", HelpName = "FILE.npz" };
@@ -28,7 +29,7 @@ internal static class SweepCommand
         var json = CommonOptions.Json();
         var command = new Command("sweep", "Run a model for many values at once, into one file; what was interrupted continues.")
         {
-            model, vary, zip, repeat, output, summaryOnly, restart, threads,
+            model, vary, exploration, zip, repeat, output, summaryOnly, restart, threads,
             settings.Duration, settings.Step, settings.Method, settings.Semantics, settings.Fidelity, settings.Seed, settings.Set, quiet, json, settings.Include, CommonOptions.Debug(),
         };
         command.SetAction(parsed =>
@@ -45,15 +46,18 @@ internal static class SweepCommand
                 Restarts = parsed.Has(restart),
                 Threads = (int)(parsed.GetValue(threads)?.Value ?? 0),
             };
-            return Run(surroundings, parsed.GetRequiredValue(model), settings.LoadOptions(parsed), options, parsed.Has(quiet), parsed.Has(json), diagnostics);
+            return Run(surroundings, parsed.GetRequiredValue(model), settings.LoadOptions(parsed), options, parsed.GetValue(exploration), parsed.Has(quiet), parsed.Has(json), diagnostics);
         });
         return command;
     }
 
-    private static int Run(Surroundings surroundings, string path, LoadOptions loadOptions, SweepOptions options, bool quiet, bool json, DiagnosticBag diagnostics)
+    private static int Run(Surroundings surroundings, string path, LoadOptions loadOptions, SweepOptions options, string? exploration, bool quiet, bool json, DiagnosticBag diagnostics)
     {
         diagnostics.AddRange(CommonOptions.MissingFolders(loadOptions));
-        var summary = diagnostics.HasErrors ? new SweepSummary { Outcome = RunOutcome.Failed } : Execute(surroundings, surroundings.Load(path, loadOptions), options, quiet || json);
+        var loaded = diagnostics.HasErrors ? null : surroundings.Load(path, loadOptions);
+        if (loaded is not null && Stated(loaded, options, exploration, diagnostics) is { } stated)
+            options = stated.In(options);
+        var summary = loaded is null || diagnostics.HasErrors ? new SweepSummary { Outcome = RunOutcome.Failed } : Execute(surroundings, loaded, options, quiet || json);
         diagnostics.AddRange(summary.Diagnostics);
         if (json)
         {
@@ -77,6 +81,22 @@ internal static class SweepCommand
             _ when summary.Done > 0 => ExitCode.RunFailed,
             _ => DiagnosticPrinter.ExitCodeOf([.. diagnostics]),
         };
+    }
+
+    // The exploration of the document that is asked for, or the only one where nothing else is; null for none.
+    private static StatedSweep? Stated(NeuralModel model, SweepOptions options, string? name, DiagnosticBag diagnostics)
+    {
+        var isFree = options.Axes.IsEmpty && options.Trials == 1;
+        if (model.StatedSweeps.IsEmpty ? name is null : name is null && !isFree)
+            return null;
+        var names = string.Join(", ", model.StatedSweeps.Select(static one => one.Name));
+        if (name is not null && !isFree)
+            diagnostics.Error("NG7159", "An exploration of the document says itself what varies.", SourceSpan.None, "Leave out --vary and --repeat, or --exploration.");
+        else if (name is null ? model.StatedSweeps.Length == 1 : model.StatedSweeps.Any(one => one.Name == name))
+            return name is null ? model.StatedSweeps[0] : model.StatedSweeps.First(one => one.Name == name);
+        else
+            diagnostics.Error("NG7159", name is null ? "The document states several explorations." : $"The document states no exploration '{name}'.", SourceSpan.None, names.Length > 0 ? $"Choose one with --exploration: {names}." : "Say what varies with --vary.");
+        return null;
     }
 
     private static SweepSummary Execute(Surroundings surroundings, NeuralModel model, SweepOptions options, bool quiet)

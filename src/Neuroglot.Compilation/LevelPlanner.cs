@@ -57,6 +57,7 @@ internal static class LevelPlanner
             Steps = run.Steps,
             Method = method,
             Probes = probes,
+            Adaptive = integrator is DormandPrince ? AdaptivePlan.Of(network, run.Tolerance) : null,
             Couplings = couplings,
         };
     }
@@ -96,7 +97,7 @@ internal static class LevelPlanner
         var events = network.EventLinks.Where(link => link.Target == index).Select(link => link.TargetPort).Distinct()
             .Select(port => new EventPlan(port, EventLowering.Receive(layout, port).Build()))
             .ToImmutableArray();
-        var stepKernel = StepLowering.Step(layout, style, outgoing).Build();
+        var stepKernel = (style.Integrator is DormandPrince ? SlopeLowering.Slopes(layout, network) : StepLowering.Step(layout, style, outgoing)).Build();
         var startKernel = StartLowering.Start(layout, outgoing).Build();
 
         var names = stepKernel.Columns.Concat(startKernel.Columns).Concat(events.SelectMany(plan => plan.Kernel.Columns))

@@ -29,6 +29,7 @@ public sealed class Engine : IDisposable
     private readonly int[] probeInstances;
     private readonly double[] samples;
     private readonly WorkerPool? pool;
+    private readonly AdaptiveStepper? stepper;
 
     /// <summary>Allocates the memory of <paramref name="plan"/> and compiles its kernels.</summary>
     public Engine(LevelPlan plan, EngineOptions options)
@@ -46,6 +47,7 @@ public sealed class Engine : IDisposable
         probeColumns = [.. plan.Probes.Select(probe => memory[probe.Set].Column(probe.Column))];
         probeInstances = [.. plan.Probes.Select(probe => probe.Instance)];
         samples = new double[plan.Probes.Length];
+        stepper = plan.Adaptive is { } adaptive ? new AdaptiveStepper(adaptive, memory, (plan.Steps + 0.5) * plan.Step, Evaluate) : null;
     }
 
     /// <inheritdoc/>
@@ -58,6 +60,7 @@ public sealed class Engine : IDisposable
     public EngineResult Run(IRunListener listener, Action<long>? progress = null, CancellationToken cancellation = default)
     {
         Start();
+        stepper?.Start();
         var ticker = new Ticker();
         Sample();
         listener.OnSample(0.0, samples);
@@ -65,7 +68,10 @@ public sealed class Engine : IDisposable
             return Result(0, bad, cancelled: false);
         for (long k = 1; k <= plan.Steps; k++)
         {
-            Advance(k, listener);
+            if (stepper is null)
+                Advance(k, listener);
+            else if (!Interpolate(k, listener, cancellation))
+                return Result(k - 1, stepper.Problem, cancelled: stepper.Problem is null);
             if ((exchange.Problem ?? health.Find(k, k == plan.Steps, times[k], samples)) is { } problem)
                 return Result(k, problem, cancelled: false);
             if (!ticker.IsDue())
@@ -104,6 +110,36 @@ public sealed class Engine : IDisposable
         listener.OnSample(time, samples);
         exchange.Report(plan.Experiment.Semantics.EventLabel == EventLabel.EndOfStep ? time : times[k - 1], listener);
         times.Extend();
+    }
+
+    private bool Interpolate(long k, IRunListener listener, CancellationToken cancellation)
+    {
+        var time = times[k];
+        if (!stepper!.AdvanceTo(time, cancellation))
+            return false;
+        Sample();
+        listener.OnSample(time, samples);
+        times.Extend();
+        return true;
+    }
+
+    // Rates of change at a time, for the state in the columns. What nodes send may be more than their state, and follows from it first.
+    private void Evaluate(double time)
+    {
+        if (!couplings.IsEmpty)
+        {
+            RunLevels(time);
+            couplings.Start();
+            couplings.Gather(1, time);
+        }
+
+        RunLevels(time);
+    }
+
+    private void RunLevels(double time)
+    {
+        foreach (var level in plan.Schedule.Levels)
+            RunLevel(level, 0, time);
     }
 
     private void RunLevel(Level level, long k, double time)

@@ -51,7 +51,7 @@ internal sealed class HealthCheck
             if (double.IsFinite(samples[i]))
                 continue;
             var recording = plan.Experiment.Recordings[i];
-            return Problem(recording.Set, recording.Variable, recording.Instance, samples[i], k == 0 ? "at the start" : $"at {time * 1e3:G6} ms");
+            return Problem(recording.Set, recording.Variable, recording.Instance, samples[i], k == 0 ? "at the start" : $"at {Milliseconds(time):G6} ms");
         }
 
         if (k % Interval == 0)
@@ -82,7 +82,7 @@ internal sealed class HealthCheck
         if (Sweep(column, state.Limit, flushes) is not (var fault and >= 0))
             return null;
         var since = time - (parts * Interval * plan.Step);
-        return Problem(state.Set, state.Variable, first + fault, column[fault], k == 0 ? "at the start" : $"between {Math.Max(0, since) * 1e3:G6} ms and {time * 1e3:G6} ms");
+        return Problem(state.Set, state.Variable, first + fault, column[fault], k == 0 ? "at the start" : $"between {Milliseconds(Math.Max(0, since)):G6} ms and {Milliseconds(time):G6} ms");
     }
 
     // The place of a value that is not a number or beyond the limit, or −1.
@@ -118,6 +118,8 @@ internal sealed class HealthCheck
         return -1;
     }
 
+    private double Milliseconds(double time) => time * plan.Experiment.TimeUnit * 1e3;
+
     private Diagnostic Problem(int set, string variable, int instance, double value, string when)
     {
         var members = plan.Experiment.Network.Sets[set];
@@ -127,7 +129,7 @@ internal sealed class HealthCheck
             Severity.Error,
             $"{variable} of {who} is {(double.IsNaN(value) ? "not a number" : "infinite")} {when}.",
             members.Class.Span,
-            $"Try a smaller time step than {plan.Step * 1e3:G4} ms, or look for a division by zero in the equations of {members.Class.TypeName} {members.Class.Name}.");
+            $"Try a smaller time step than {Milliseconds(plan.Step):G4} ms, or look for a division by zero in the equations of {members.Class.TypeName} {members.Class.Name}.");
     }
 
     /// <summary>A column of state.</summary>

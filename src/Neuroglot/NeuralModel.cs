@@ -59,6 +59,9 @@ public abstract class NeuralModel
         return Sweeps.Sweep.Run(this, options, progress, cancellation);
     }
 
+    /// <summary>The sweeps that the document itself states; a run by itself does none of them.</summary>
+    public virtual ImmutableArray<StatedSweep> StatedSweeps => [];
+
     /// <summary>What the model consists of, by the names of files, each with a hash of its content.</summary>
     internal virtual ImmutableArray<(string Name, string Hash)> Fingerprint() => FileHashes.Of([Path]);
 

@@ -35,8 +35,8 @@ public sealed class CommandLineTests : IDisposable
             foreach (var (example, _) in Examples.Of(command))
             {
                 Assert.Contains(example, shell.Output, StringComparison.Ordinal);
-                // An export, a graph or a plot may refuse the model that stands in here, or files that are not there, but only when it has understood everything else.
-                string[] refusals = ["NG4033", "NG4152", "NG8106", "NG8114"];
+                // An export, a graph or a plot may refuse the model that stands in here, which states no exploration either, or files that are not there, but only when it has understood everything else.
+                string[] refusals = ["NG4033", "NG4131", "NG4152", "NG8106", "NG8114"];
                 var trial = Shell.With(new FakeModel("m"));
                 var arguments = example.Split(' ')[1..];
                 if (command == "sweep")

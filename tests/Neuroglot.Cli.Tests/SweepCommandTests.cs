@@ -27,6 +27,28 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_explorations_of_a_document_need_no_axes()
+    {
+        var model = Path.Combine(folder, "model.yaml");
+        const string One = "  mu: {parameters: {mu: {explored_values: [0.1, 0.2, 0.3]}}}\n";
+        void Write(string explorations) => File.WriteAllText(model, $"dynamics: {{name: JansenRit}}\nintegration: {{step_size: 0.1, duration: 1}}\nexplorations:\n{explorations}");
+        Write(One);
+        var shell = new Shell();
+        Assert.Equal(0, shell.Run("sweep", model, "--out", Result));
+        Assert.StartsWith("Ran 3 points (3) in ", shell.Output, StringComparison.Ordinal);
+        Write(One + "  A: {parameters: {A: {explored_values: [3, 4]}}}\n");
+        shell = new Shell();
+        Assert.Equal(0, shell.Run("sweep", model, "--out", Result, "--exploration", "A"));
+        Assert.StartsWith("Ran 2 points (2) in ", shell.Output, StringComparison.Ordinal);
+        foreach (var wrong in (string[][])[[], ["--exploration", "B"], ["--exploration", "A", "--repeat", "2"]])
+        {
+            shell = new Shell();
+            Assert.NotEqual(0, shell.Run(["sweep", model, "--out", Result, .. wrong]));
+            Assert.Contains("NG7159", shell.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Programs_get_an_object()
     {
         var shell = new Shell();

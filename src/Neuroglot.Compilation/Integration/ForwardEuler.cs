@@ -11,6 +11,8 @@ internal sealed class ForwardEuler : IIntegrator
 
     public string Summary => "forward Euler, order 1; with additive noise Euler–Maruyama";
 
+    public bool TakesDrives => true;
+
     public bool TryAdvance(IntegrationBlock block, [NotNullWhen(true)] out KernelValue[]? next, [NotNullWhen(false)] out string? reason)
     {
         next = null;
@@ -27,7 +29,7 @@ internal sealed class ForwardEuler : IIntegrator
             Noise.Add(advanced, block.Intensities(old), block.Increments());
         }
 
-        next = advanced;
+        next = block.Driven(advanced);
         reason = null;
         return true;
     }

@@ -12,6 +12,9 @@ internal interface IIntegrator
     /// <summary>One line for listings.</summary>
     string Summary { get; }
 
+    /// <summary>Whether it adds <see cref="IntegrationBlock.Driven"/>; equations with drives are not given to others.</summary>
+    bool TakesDrives => false;
+
     /// <summary>
     /// Writes the values after the step, one for each variable of the block in its order; or declines with the reason, a sentence that
     /// completes "cannot integrate …:".

@@ -15,6 +15,7 @@ internal sealed class IntegrationBlock(
     IScope scope, IReadOnlyList<(string Variable, Expression Rate)> rates, IReadOnlyDictionary<string, Alias> aliases, double step, double start)
 {
     private int evaluations;
+    private KernelValue?[]? driven;
 
     /// <summary>Random draws that are made anew in each stage after the first.</summary>
     public IReadOnlyList<Alias> Redrawn { get; init; } = [];
@@ -49,6 +50,9 @@ internal sealed class IntegrationBlock(
     /// <summary>Whether any rate holds noise.</summary>
     public bool IsStochastic => Enumerable.Range(0, Count).Any(index => Noises.Any(noise => FreeNames.Contains(SymbolicRate(index), noise)));
 
+    /// <summary>What drives variables beside their rates, held over the step.</summary>
+    public ImmutableArray<StepDrive> Drives { get; init; } = [];
+
     /// <summary>Names of tables whose values hold over a step where they are looked up at its time.</summary>
     public IReadOnlySet<string> HeldTables { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
 
@@ -75,6 +79,17 @@ internal sealed class IntegrationBlock(
 
     /// <summary>A new increment of each noise over the step, √dt times a normal draw.</summary>
     public KernelValue[] Increments() => [.. Noises.Select(_ => Builder.Constant(Math.Sqrt(step)) * Builder.Normal(scope.NextDraw()))];
+
+    /// <summary>
+    /// The values with <paramref name="part"/> of what the drives add to them over the step; the values themselves where there are none. Noise is drawn once, at the first call.
+    /// </summary>
+    public KernelValue[] Driven(KernelValue[] values, double part = 1)
+    {
+        if (Drives.IsEmpty)
+            return values;
+        driven ??= Whole();
+        return [.. values.Zip(driven, (value, drive) => drive is null ? value : value + (part * drive))];
+    }
 
     /// <summary>
     /// How strongly each noise drives each variable, [variable][noise], when the variables have the values <paramref name="stage"/>,
@@ -107,6 +122,29 @@ internal sealed class IntegrationBlock(
 
     /// <summary>The results of a scheme that is called with <paramref name="arguments"/>.</summary>
     public KernelValue[] Call(Func<string, SchemePlan> plan, IReadOnlyList<KernelValue> arguments, int results) => scope.Call(plan, arguments, results);
+
+    private KernelValue?[] Whole()
+    {
+        var sums = new KernelValue?[Count];
+        var beginning = Stage(Old(), 0, redraws: false);
+        var increments = new Dictionary<string, KernelValue>();
+        foreach (var drive in Drives)
+        {
+            var index = Variables.ToList().IndexOf(drive.Variable);
+            var over = drive.Noise is { } noise ? Increment(noise) : Builder.Constant(step);
+            var added = over * ExpressionLowering.Real(drive.Rate, beginning);
+            sums[index] = sums[index] is { } before ? before + added : added;
+        }
+
+        return sums;
+
+        KernelValue Increment(string noise)
+        {
+            if (!increments.TryGetValue(noise, out var increment))
+                increments[noise] = increment = Math.Sqrt(step) * Builder.Normal(scope.NextDraw());
+            return increment;
+        }
+    }
 
     private StageScope Stage(KernelValue[] stage, double after, bool redraws)
     {

@@ -17,6 +17,7 @@ internal static class Integrators
         new ExtrapolatedMidpoint(8),
         new ExtrapolatedMidpoint(10),
         new ExtrapolatedMidpoint(12),
+        new DormandPrince(),
         new Exact(),
         new Heun(),
         new Milstein(),

@@ -10,6 +10,8 @@ internal abstract class Noiseless : IIntegrator
 
     public abstract string Summary { get; }
 
+    public virtual bool TakesDrives => false;
+
     public bool TryAdvance(IntegrationBlock block, [NotNullWhen(true)] out KernelValue[]? next, [NotNullWhen(false)] out string? reason)
     {
         (next, reason) = block.IsStochastic ? (null, "its equations have noise.") : (Advance(block), (string?)null);

@@ -185,7 +185,9 @@ internal sealed class StepLowering
 
     private void Integrate(IIntegrator integrator, List<(string Variable, Expression Rate)> rates, IReadOnlyDictionary<string, Alias> aliases, IReadOnlyList<Alias> redrawn)
     {
-        var block = new IntegrationBlock(scope, rates, aliases, style.StepSeconds, style.Start) { Redrawn = redrawn, Bounds = BoundsOf(rates) };
+        var block = new IntegrationBlock(scope, rates, aliases, style.StepSeconds, style.Start) { Redrawn = redrawn, Bounds = BoundsOf(rates), Drives = [.. Class.Drives.Where(drive => rates.Exists(rate => rate.Variable == drive.Variable))] };
+        if (!block.Drives.IsEmpty && !integrator.TakesDrives)
+            throw new LoweringException("NG2002", $"Method '{integrator.Name}' cannot integrate component {Class.Name}: it has noise or a stimulus that holds over a step.") { Hint = $"Methods that can: {string.Join(", ", Integrators.All.Where(static one => one.TakesDrives).Select(static one => one.Name))}." };
         if (!integrator.TryAdvance(block, out var next, out var reason))
             throw new LoweringException("NG2002", $"Method '{integrator.Name}' cannot integrate component {Class.Name}: {reason}");
         next = block.Within(next);

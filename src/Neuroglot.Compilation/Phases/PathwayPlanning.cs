@@ -82,7 +82,7 @@ internal static class PathwayPlanning
     }
 
     private static LoweringException Refused(string pathway, double delay, double step) =>
-        new("NG2022", $"A delay of '{pathway}' is {delay * 1e3:G6} ms, in steps of {step * 1e3:G6} ms.") { Hint = $"Delays go from 0 to {MostSteps:N0} steps." };
+        new("NG2022", $"A delay of '{pathway}' is {delay / step:G6} steps of the simulation.") { Hint = $"Delays go from 0 to {MostSteps:N0} steps." };
 
     private static int[]? Order(ConnectionEnds ends, int[] starts, bool ascending)
     {

@@ -323,8 +323,10 @@ internal sealed partial class PhasePlanner
 
     private void AddPort(int set, string port)
     {
-        if (!ports.Exists(known => known.Set == set && known.Port == port))
-            ports.Add(new EmittingPort(set, port, Network.Sets[set].Count));
+        if (ports.Exists(known => known.Set == set && known.Port == port))
+            return;
+        var times = Network.Sets[set].Class.Ports.OfType<EventSendPort>().FirstOrDefault(one => one.Name == port)?.Times;
+        ports.Add(new EmittingPort(set, port, Network.Sets[set].Count) { Times = times is null ? null : table.Own(set, times) });
     }
 
     private int Port(int set, string port)

@@ -46,7 +46,11 @@ public sealed record Restoration(int Set, Kernel Kernel);
 /// <param name="Set">Index of the set.</param>
 /// <param name="Port">Name of the port.</param>
 /// <param name="Count">Number of instances of the set.</param>
-public sealed record EmittingPort(int Set, string Port, int Count);
+public sealed record EmittingPort(int Set, string Port, int Count)
+{
+    /// <summary>Column that says how many events leave from an instance that emits; null for one.</summary>
+    public string? Times { get; init; }
+}
 
 /// <summary>Connections by source: those of source s are entries RowStarts[s] … RowStarts[s+1]−1.</summary>
 /// <param name="Name">Name of the pathway.</param>

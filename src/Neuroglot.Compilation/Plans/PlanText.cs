@@ -14,7 +14,7 @@ public static class PlanText
     {
         var text = new StringBuilder();
         var experiment = plan.Experiment;
-        text.Append(CultureInfo.InvariantCulture, $"plan {experiment.Name}: {plan.Steps} steps of {plan.Step} s, method {plan.Method}, semantics {experiment.Semantics.Name}, {plan.EstimatedBytes} bytes\n");
+        text.Append(CultureInfo.InvariantCulture, $"plan {experiment.Name}: {plan.Steps} steps of {plan.Step * experiment.TimeUnit} s, method {plan.Method}, semantics {experiment.Semantics.Name}, {plan.EstimatedBytes} bytes\n");
         switch (plan)
         {
             case LevelPlan levels:

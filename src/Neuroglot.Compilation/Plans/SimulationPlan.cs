@@ -41,6 +41,9 @@ public sealed record LevelPlan(
     /// <summary>Where each recording of the experiment is found: set, column and instance.</summary>
     public ImmutableArray<Probe> Probes { get; init; } = [];
 
+    /// <summary>What the method needs that chooses its steps itself; null for methods of fixed step. The step kernels then write rates of change rather than new values.</summary>
+    public AdaptivePlan? Adaptive { get; init; }
+
     /// <summary>Weighted sums over the past of other instances, which are there before each step.</summary>
     public ImmutableArray<CouplingPlan> Couplings { get; init; } = [];
 

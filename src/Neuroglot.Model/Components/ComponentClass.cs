@@ -44,6 +44,9 @@ public sealed record ComponentClass(string Name, ImmutableArray<Part> Parts)
     /// <summary>Independent white noises that rates name.</summary>
     public ImmutableArray<NoiseSource> NoiseSources { get; init; } = [];
 
+    /// <summary>What drives state variables beside their rates, held over each step.</summary>
+    public ImmutableArray<StepDrive> Drives { get; init; } = [];
+
     /// <summary>The refractory period after an event, where the author declared one; else null.</summary>
     public Refractoriness? Refractoriness { get; init; }
 

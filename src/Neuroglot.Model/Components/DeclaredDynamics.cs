@@ -12,6 +12,15 @@ namespace Neuroglot.Model.Components;
 public sealed record NoiseSource(string Name, int Part);
 
 /// <summary>
+/// A drive of a state variable that is evaluated once a step, from the values at its beginning, and holds over it, whatever the stages of the method: stimuli and noise
+/// of neural masses. Noise is meant in the sense of Itō.
+/// </summary>
+/// <param name="Variable">The state variable.</param>
+/// <param name="Rate">What is added to its rate, or how strongly <paramref name="Noise"/> drives it.</param>
+/// <param name="Noise">The noise source that the rate is multiplied with; null for none.</param>
+public sealed record StepDrive(string Variable, Expression Rate, string? Noise = null);
+
+/// <summary>
 /// Values that a call of <paramref name="Name"/> finds: <c>stimulus(k)</c> is the value at index k without its fraction, or the first or last beyond the
 /// ends.
 /// </summary>

@@ -32,7 +32,11 @@ public sealed record ReferencePort(string Name, Dimension Dimension, int Part) :
 public sealed record EventReceivePort(string Name, int Part) : Port(Name, Part);
 
 /// <summary>Where events leave.</summary>
-public sealed record EventSendPort(string Name, int Part) : Port(Name, Part);
+public sealed record EventSendPort(string Name, int Part) : Port(Name, Part)
+{
+    /// <summary>State variable that says how many events leave when one does, at least one; null for always one. Only where steps are phases.</summary>
+    public string? Times { get; init; }
+}
 
 /// <summary>How the values at an <see cref="AnalogReducePort"/> are reduced, in the order of the links and instances.</summary>
 public enum Reduction

@@ -15,6 +15,9 @@ public sealed record Experiment(string Name, Network Network, ImmutableArray<Run
     /// <summary>Values recorded at every step.</summary>
     public ImmutableArray<Recording> Recordings { get; init; } = [];
 
+    /// <summary>The time before which nothing is recorded, in the experiment's unit; what monitors compute goes by all that has happened.</summary>
+    public double RecordingStart { get; init; }
+
     /// <summary>Events recorded.</summary>
     public ImmutableArray<EventRecording> EventRecordings { get; init; } = [];
 
@@ -58,9 +61,17 @@ public sealed record Run(double Duration, double Step, string? Method = null)
     /// <summary>Number of steps: the nearest integer to duration / step.</summary>
     public long Steps => (long)Math.Round(Duration / Step, MidpointRounding.AwayFromZero);
 
+    /// <summary>The error that a step of a method may have that chooses its steps itself; null for the usual.</summary>
+    public Tolerance? Tolerance { get; init; }
+
     /// <summary>What happens before the run starts, in order.</summary>
     public ImmutableArray<Change> Changes { get; init; } = [];
 }
+
+/// <summary>The error that a step may have in a value x: absolute + relative·|x|.</summary>
+/// <param name="Absolute">In the unit of the value.</param>
+/// <param name="Relative">Part of the value.</param>
+public sealed record Tolerance(double Absolute, double Relative);
 
 /// <summary>Something that happens to a set before a run.</summary>
 /// <param name="Set">Index of the set.</param>

@@ -127,9 +127,10 @@ internal sealed class DiagramLayout
             var (y0, y1) = (ports[(step, false)], ports[(step, true)]);
             var (edge0, edge1) = (graph.Columns[graph.ColumnOf(step.From)].Right, graph.Columns[graph.ColumnOf(step.To)].Left);
             var middle = (edge0 + edge1) / 2;
-            var path = new OutlineBuilder().Move(At(from.Right, y0)).Line(At(edge0, y0)).Cubic(At(middle, y0), At(middle, y1), At(edge1, y1)).Line(At(to.Left, y1));
-            if (from.Width == 0)
-                path = new OutlineBuilder().Move(At(graph.Columns[graph.ColumnOf(step.From)].Left, y0)).Line(At(edge0, y0)).Cubic(At(middle, y0), At(middle, y1), At(edge1, y1)).Line(At(to.Left, y1));
+            // What a way only passes has no width: it is passed from the left edge of its column on.
+            var path = new OutlineBuilder().Move(At(from.Width > 0 ? from.Right : graph.Columns[graph.ColumnOf(step.From)].Left, y0)).Line(At(edge0, y0)).Cubic(At(middle, y0), At(middle, y1), At(edge1, y1));
+            if (to.Width > 0)
+                path.Line(At(to.Left, y1));
             return new PathItem(path.ToOutline(), null, Pen(layout.diagram.Arrows[step.Arrow].Style));
         }
 

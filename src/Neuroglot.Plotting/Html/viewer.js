@@ -223,20 +223,20 @@
   // Directions and a bar of a round length, in the lower corners.
   const guides = (area, body, m, point) => {
     const items = [], [left, top, width, height] = area.box, x = left + 26, y = top + height - 26;
-    const write = (label, atX, atY) => {
-      const node = element('text', { x: text(atX), y: text(atY), 'font-size': body.size, fill: body.ink, 'text-anchor': 'middle' });
+    const write = (label, atX, atY, anchor) => {
+      const node = element('text', { x: text(atX), y: text(atY), 'font-size': body.size, fill: body.ink, 'text-anchor': anchor });
       node.textContent = label;
       items.push(node);
     };
     for (let axis = 0; axis < 3; axis++) {
       const [dx, dy] = [m[axis], -m[3 + axis]], length = Math.hypot(dx, dy);
       items.push(element('path', { d: `M${text(x)} ${text(y)}L${text(x + 16 * dx)} ${text(y + 16 * dy)}`, fill: 'none', stroke: body.ink, 'stroke-width': body.edge }));
-      if (length > 0.35) write('xyz'[axis], x + 23 * dx / length, y + 23 * dy / length + 0.36 * body.size);
+      if (length > 0.35) write('xyz'[axis], x + (16 + 7 / length) * dx, y + (16 + 7 / length) * dy + 0.36 * body.size, 'middle');
     }
     const most = 0.2 * width / point, power = 10 ** Math.floor(Math.log10(most)), round = [5, 2, 1].find(digits => digits * power <= most) * power;
     const right = left + width - 8, bar = round * point;
     items.push(element('path', { d: `M${text(right - bar)} ${text(top + height - 18)}L${text(right)} ${text(top + height - 18)}`, fill: 'none', stroke: body.ink, 'stroke-width': 2 }));
-    write(`${Number(round.toPrecision(3))} ${body.unit}`, right - bar / 2, top + height - 13 + 0.8 * body.size);
+    write(`${Number(round.toPrecision(3))} ${body.unit}`, right, top + height - 13 + 0.8 * body.size, 'end');
     return items;
   };
   const spatial = area => area.bodies.filter(body => !body.flat);

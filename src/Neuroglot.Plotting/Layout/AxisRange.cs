@@ -91,7 +91,7 @@ internal static class AxisRange
 
     // In space a bar that shows lengths, and the directions, lie below.
     private static (double Low, double High)? WithRoomBelow((double Low, double High)? range, bool isX) =>
-        range is { } given && !isX ? (given.Low - 0.15 * (given.High - given.Low), given.High) : range;
+        range is { } given && !isX ? (given.Low - 0.2 * (given.High - given.Low), given.High) : range;
 
     private static (double Low, double High)? Wider((double Low, double High)? range, double by) => range is { } given ? (given.Low - by, given.High + by) : null;
 

@@ -29,9 +29,9 @@ internal sealed class Panel
 
     public Axes Axes { get; }
 
-    public (double Low, double High) RangeX { get; }
+    public (double Low, double High) RangeX { get; private set; }
 
-    public (double Low, double High) RangeY { get; }
+    public (double Low, double High) RangeY { get; private set; }
 
     public bool ShowsX { get; }
 
@@ -116,10 +116,23 @@ internal sealed class Panel
             var (unitsX, unitsY) = (Math.Abs(RangeX.High - RangeX.Low), Math.Abs(RangeY.High - RangeY.Low));
             var scale = Math.Min(Box.Width / unitsX, Box.Height / unitsY);
             var (width, height) = (unitsX * scale, unitsY * scale);
+            // Without numbers at its edges, all of the room is used.
+            if (!Axes.X.IsVisible && !Axes.Y.IsVisible)
+            {
+                (RangeX, RangeY) = (Widened(RangeX, Box.Width / width), Widened(RangeY, Box.Height / height));
+                (width, height) = (Box.Width, Box.Height);
+            }
+
             Box = new Box(Box.Left + (Box.Width - width) / 2, Box.Top + (Box.Height - height) / 2, width, height);
         }
 
         Measure(Box.Width, Box.Height);
+    }
+
+    private static (double Low, double High) Widened((double Low, double High) range, double factor)
+    {
+        var (middle, half) = ((range.Low + range.High) / 2, (range.High - range.Low) / 2);
+        return (middle - factor * half, middle + factor * half);
     }
 
     private double Widest(TickSet ticks) => ticks.Major.Select(tick => measure.Width(tick.Text, figure.Theme.TickSize)).DefaultIfEmpty(0).Max();

@@ -129,7 +129,7 @@ internal sealed class SolidDrawing(Solids solids, PlotMap map, Axis axis, Theme 
         var (right, y) = (map.Box.Right - 8, map.Box.Bottom - 18);
         yield return new PathItem(Outline.Of(new Point(right - number / point, y), new Point(right, y)), null, new Stroke(theme.Foreground, 2));
         var text = number.ToString("G3", CultureInfo.InvariantCulture) + (axis.Unit is { } unit ? $" {UnitText.Symbol(unit.Symbol)}" : string.Empty);
-        yield return new TextItem(text, new Point(right - number / point / 2, y + 5 + 0.8 * theme.TickSize), theme.TickSize, theme.Foreground, TextAnchor.Middle);
+        yield return new TextItem(text, new Point(right, y + 5 + 0.8 * theme.TickSize), theme.TickSize, theme.Foreground, TextAnchor.End);
     }
 
     // Which way x, y and z go, in the lower left corner.
@@ -145,7 +145,7 @@ internal sealed class SolidDrawing(Solids solids, PlotMap map, Axis axis, Theme 
             if (way.Length > 0.35)
             {
                 yield return new TextItem(
-                    "xyz"[axis].ToString(), origin + (length + 7) / way.Length * way + new Point(0, TextMeasure.MiddleToBase(theme.TickSize)), theme.TickSize, theme.Foreground, TextAnchor.Middle);
+                    "xyz"[axis].ToString(), origin + (length + 7 / way.Length) * way + new Point(0, TextMeasure.MiddleToBase(theme.TickSize)), theme.TickSize, theme.Foreground, TextAnchor.Middle);
             }
         }
     }

@@ -27,6 +27,7 @@ public static partial class NeuralPlots
     /// <param name="valueDimension">What the values measure; where it and <paramref name="valueUnit"/> are null, they are shown as they are.</param>
     /// <param name="times">Times of the rows of values in seconds; null for one row.</param>
     /// <param name="frame">Which row a still picture shows.</param>
+    /// <param name="lineWidth">Width in points of the lines that stand for sections.</param>
     /// <param name="azimuth">From where it is seen in space: turn around the y axis, in degrees; 0 looks along z, as a drawing in the plane.</param>
     /// <param name="elevation">How high the eye is above the plane of x and z, in degrees.</param>
     /// <param name="axes">Where to draw; a new figure where it is null.</param>
@@ -34,7 +35,7 @@ public static partial class NeuralPlots
     public static Axes PlotMorphology(
         Morphology morphology, bool? plot3D = null, bool showCompartments = false, bool showDiameter = false, IReadOnlyList<string>? colors = null, double[]? values = null,
         (double? Low, double? High) valueNorm = default, string valueColormap = "hot", bool valueColorbar = true, Unit? valueUnit = null, string? valueName = null,
-        Dimension? valueDimension = null, double[]? times = null, int frame = 0, double azimuth = 30, double elevation = 15, Axes? axes = null)
+        Dimension? valueDimension = null, double[]? times = null, int frame = 0, double lineWidth = 2, double azimuth = 30, double elevation = 15, Axes? axes = null)
     {
         ArgumentNullException.ThrowIfNull(morphology);
         var flat = FlatMorphology.Of(morphology);
@@ -51,7 +52,7 @@ public static partial class NeuralPlots
         {
             View = isInSpace ? new View3(azimuth, elevation) : View3.Front,
             IsFlat = !isInSpace,
-            LineWidth = showDiameter ? null : 2,
+            LineWidth = showDiameter ? null : lineWidth,
             HasDots = showCompartments,
             Fills = values is null ? [.. compartments.Select(one => paints[flat.Sections[one.Section].Depth % paints.Length])] : [],
         };

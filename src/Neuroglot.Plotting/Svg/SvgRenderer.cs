@@ -110,6 +110,9 @@ public static class SvgRenderer
                 text.Append(item.Anchor == TextAnchor.Middle ? " text-anchor=\"middle\"" : " text-anchor=\"end\"");
             if (item.IsUpright)
                 text.Append($" transform=\"rotate(-90 {x} {y})\"");
+            // Else readers would take away what lines begin with.
+            if (item.Text.StartsWith(' ') || item.Text.Contains("  ", StringComparison.Ordinal))
+                text.Append(" xml:space=\"preserve\"");
             text.Append('>');
             var rise = 0.0;
             foreach (var part in TextMarkup.Parse(item.Text))

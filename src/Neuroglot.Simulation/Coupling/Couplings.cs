@@ -1,4 +1,3 @@
-using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Simulation.Memory;
 

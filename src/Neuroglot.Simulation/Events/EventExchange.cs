@@ -238,7 +238,7 @@ internal sealed class EventExchange
         return new Diagnostic(
             "NG3003",
             Severity.Error,
-            $"An event at {clock * 1e3:G6} ms is passed on {MostRelays} times without delay, the last time by {set.Name}[{instance}].",
+            $"An event at {clock * plan.Experiment.TimeUnit * 1e3:G6} ms is passed on {MostRelays} times without delay, the last time by {set.Name}[{instance}].",
             set.Class.Span,
             "Does it go round in a circle? Give one of the connections a delay.");
     }

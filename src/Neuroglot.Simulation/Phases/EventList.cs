@@ -6,7 +6,7 @@ namespace Neuroglot.Simulation.Phases;
 /// <summary>The instances of a set that emitted from a port in the current step.</summary>
 internal sealed class EventList(int capacity)
 {
-    private readonly int[] instances = new int[capacity];
+    private int[] instances = new int[capacity];
 
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
@@ -14,7 +14,7 @@ internal sealed class EventList(int capacity)
     /// <summary>How many there were in all steps.</summary>
     public long Total { get; private set; }
 
-    /// <summary>Room for as many as there are instances; the first <see cref="Count"/> are filled.</summary>
+    /// <summary>Room for as many as there are instances at least; the first <see cref="Count"/> are filled. Another one when more have been emitted.</summary>
     public int[] Array => instances;
 
     /// <summary>The instances, ascending unless they were emitted in another order.</summary>
@@ -33,6 +33,8 @@ internal sealed class EventList(int capacity)
     /// <summary>Takes up the events of the last step of an earlier run, which counted them.</summary>
     public void Restore(ReadOnlySpan<int> emitted)
     {
+        if (instances.Length < emitted.Length)
+            instances = new int[emitted.Length];
         emitted.CopyTo(instances);
         Count = emitted.Length;
     }
@@ -59,6 +61,30 @@ internal sealed class EventList(int capacity)
         }
 
         Total += Count;
+    }
+
+    /// <summary>Each instance that was collected emits as often as <paramref name="times"/> says for it, at least once.</summary>
+    public void Repeat(double[] times)
+    {
+        var total = 0;
+        foreach (var instance in Instances)
+            total += Often(instance);
+        if (total == Count)
+            return;
+        if (instances.Length < total)
+            System.Array.Resize(ref instances, total);
+        var at = total;
+        for (var one = Count - 1; one >= 0; one--)
+        {
+            var instance = instances[one];
+            for (var often = Often(instance); often > 0; often--)
+                instances[--at] = instance;
+        }
+
+        Total += total - Count;
+        Count = total;
+
+        int Often(int instance) => Math.Max(1, (int)times[instance]);
     }
 
     /// <summary>The part of <see cref="Instances"/> from instance <paramref name="start"/> to before <paramref name="end"/>, where they ascend; else a copy.</summary>

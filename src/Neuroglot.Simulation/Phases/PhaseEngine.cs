@@ -258,7 +258,7 @@ public sealed class PhaseEngine : IDisposable
             case StepTask step:
                 return new StepRunner(
                     step, Compiled(), Arguments(step.Set), pool,
-                    [.. step.Detects.Select(port => (ports[port], memory[step.Set].Flag(FlagName(port))))]);
+                    [.. step.Detects.Select(port => (ports[port], memory[step.Set].Flag(FlagName(port)), plan.Ports[port].Times is { } times ? memory[step.Set].Column(times) : null))]);
             case ReactionTask reaction:
                 return new ReactionRunner(reaction, Compiled(), Arguments(reaction.Set), ports[reaction.Port]);
             case RecoveryTask recovery:

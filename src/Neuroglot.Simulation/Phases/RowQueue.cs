@@ -15,7 +15,8 @@ internal sealed class RowQueue : PathwayQueue
     private readonly ICompiledKernel kernel;
     private readonly KernelArguments arguments;
     private readonly EventCounter? counter;
-    private List<Arrival>[] ring;
+    private readonly List<Arrival> due = [];
+    private ArrivalRing ring;
     private readonly int sources;
     private int[] arrived = [];
     private int[] connections = [];
@@ -34,7 +35,7 @@ internal sealed class RowQueue : PathwayQueue
         this.arguments = arguments;
         sources = plan.RowStarts.Length - 1;
         var longest = plan.Delays is { Length: > 0 } delays ? delays.Max() : plan.Delay;
-        ring = EmptyRing(longest);
+        ring = new ArrivalRing(longest);
     }
 
     /// <summary>Where events wait that arrive at all connections of an instance; null where they must not.</summary>
@@ -58,13 +59,13 @@ internal sealed class RowQueue : PathwayQueue
             return;
         }
 
-        var slot = Slot(k + plan.Delay);
+        var place = PlaceOf(k + plan.Delay);
         foreach (var instance in emitted)
         {
             var (first, end) = Row(instance);
             if (first == end)
                 continue;
-            slot.Add(new Arrival(instance, first, end - first));
+            ring.Add(place, new Arrival(instance, first, end - first));
             Fetch(first, end);
         }
     }
@@ -72,8 +73,9 @@ internal sealed class RowQueue : PathwayQueue
     /// <inheritdoc/>
     public override void Deliver(long k, double time)
     {
-        var due = Slot(k);
         ArrivedCount = 0;
+        due.Clear();
+        ring.Take(PlaceOf(k), due);
         if (due.Count == 0)
             return;
         if (arrived.Length < due.Count)
@@ -86,14 +88,13 @@ internal sealed class RowQueue : PathwayQueue
         }
 
         if (counter?.PaysFor(arriving) == true)
-            Count(due);
+            Count();
         else if (Deferred is not null)
-            Defer(due, time);
-        else if (Shared?.PaysFor(arriving, Waiting(due)) == true)
+            Defer(time);
+        else if (Shared?.PaysFor(arriving, Waiting()) == true)
             Shared.Deliver(due, Awaited);
         else
-            Deliver(due, arriving);
-        due.Clear();
+            Deliver(arriving);
     }
 
     /// <inheritdoc/>
@@ -102,7 +103,9 @@ internal sealed class RowQueue : PathwayQueue
         var pending = new List<(int Steps, int Connection)>();
         for (var ahead = 1; ahead < ring.Length; ahead++)
         {
-            foreach (var (_, first, count) in Slot(k + ahead))
+            due.Clear();
+            ring.CopyTo(PlaceOf(k + ahead), due);
+            foreach (var (_, first, count) in due)
             {
                 for (var entry = first; entry < first + count; entry++)
                     pending.Add((ahead, plan.Order is { } order ? order[entry] : entry));
@@ -118,7 +121,7 @@ internal sealed class RowQueue : PathwayQueue
         // In the run before, delays may have been longer than they are now.
         var longest = pending.Count == 0 ? 0 : pending.Max(one => one.Steps);
         if (longest >= ring.Length)
-            ring = EmptyRing(longest);
+            ring = new ArrivalRing(longest);
         int[]? places = null;
         if (plan.Order is { } order)
         {
@@ -131,15 +134,11 @@ internal sealed class RowQueue : PathwayQueue
         foreach (var (steps, connection) in pending)
         {
             var place = places is null ? connection : places[connection];
-            var slot = Slot(k - 1 + Math.Max(steps, 1));
             var row = Array.BinarySearch(plan.RowStarts, place);
             row = row < 0 ? ~row - 1 : row;
             while (plan.RowStarts[row + 1] <= place)
                 row++;
-            if (slot is [.., var last] && last.Instance == row + plan.FirstSource && last.First + last.Count == place)
-                slot[^1] = last with { Count = last.Count + 1 };
-            else
-                slot.Add(new Arrival(row + plan.FirstSource, place, 1));
+            ring.Join(PlaceOf(k - 1 + Math.Max(steps, 1)), row + plan.FirstSource, place);
         }
     }
 
@@ -154,7 +153,7 @@ internal sealed class RowQueue : PathwayQueue
                 while (next < end && delays[next] == delays[first])
                     next++;
                 var place = now + delays[first];
-                ring[place < ring.Length ? place : place - ring.Length].Add(new Arrival(instance, first, next - first));
+                ring.Add(place < ring.Length ? place : place - ring.Length, new Arrival(instance, first, next - first));
                 first = next;
             }
         }
@@ -182,11 +181,11 @@ internal sealed class RowQueue : PathwayQueue
         }
     }
 
-    private void Deliver(List<Arrival> due, long arriving)
+    private void Deliver(long arriving)
     {
         if (Awaited.IsEmpty && due.Count > 1 && arriving < (long)ShortRun * due.Count)
         {
-            DeliverListed(due, (int)arriving);
+            DeliverListed((int)arriving);
             return;
         }
 
@@ -197,7 +196,7 @@ internal sealed class RowQueue : PathwayQueue
         }
     }
 
-    private void DeliverListed(List<Arrival> due, int arriving)
+    private void DeliverListed(int arriving)
     {
         if (connections.Length < arriving)
             connections = new int[2 * arriving];
@@ -211,7 +210,7 @@ internal sealed class RowQueue : PathwayQueue
         kernel.RunAt(arguments, connections, 0, arriving);
     }
 
-    private void Count(List<Arrival> due)
+    private void Count()
     {
         foreach (var (instance, first, count) in due)
         {
@@ -222,7 +221,7 @@ internal sealed class RowQueue : PathwayQueue
         counter!.Add(arguments);
     }
 
-    private void Defer(List<Arrival> due, double time)
+    private void Defer(double time)
     {
         foreach (var (instance, first, count) in due)
         {
@@ -252,7 +251,7 @@ internal sealed class RowQueue : PathwayQueue
             kernel.Run(arguments, first, first + count);
     }
 
-    private long Waiting(List<Arrival> due)
+    private long Waiting()
     {
         var waiting = 0L;
         foreach (var events in Awaited)
@@ -264,15 +263,7 @@ internal sealed class RowQueue : PathwayQueue
         return waiting;
     }
 
-    private static List<Arrival>[] EmptyRing(int longest)
-    {
-        var ring = new List<Arrival>[longest + 1];
-        for (var slot = 0; slot < ring.Length; slot++)
-            ring[slot] = [];
-        return ring;
-    }
-
-    private List<Arrival> Slot(long step) => ring[step % ring.Length];
+    private int PlaceOf(long step) => (int)(step % ring.Length);
 }
 
 /// <summary>Events of one instance that arrive together.</summary>

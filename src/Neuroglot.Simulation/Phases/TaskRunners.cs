@@ -58,7 +58,7 @@ internal abstract class KernelRunner : TaskRunner
 
 /// <summary>Runs a kernel for instances that follow each other, on several threads where that pays.</summary>
 internal sealed class StepRunner(
-    StepTask task, ICompiledKernel kernel, KernelArguments arguments, WorkerPool? pool, (EventList List, byte[] Flags)[] detected)
+    StepTask task, ICompiledKernel kernel, KernelArguments arguments, WorkerPool? pool, (EventList List, byte[] Flags, double[]? Times)[] detected)
     : KernelRunner(task, kernel, arguments)
 {
     private readonly int[] cuts = Cuts(task, pool);
@@ -71,8 +71,12 @@ internal sealed class StepRunner(
             Kernel!.Run(Arguments!, task.Start, task.Start + task.Count);
         else
             pool!.Run(cuts.Length - 1, share ??= own => Kernel!.Run(Arguments!, cuts[own], cuts[own + 1]));
-        foreach (var (list, flags) in detected)
+        foreach (var (list, flags, times) in detected)
+        {
             list.Collect(flags, task.Start, task.Start + task.Count);
+            if (times is not null)
+                list.Repeat(times);
+        }
     }
 
     // Shares end at whole words of flags. What is written by map may meet, so it is not shared out.

@@ -110,35 +110,35 @@ internal sealed class HandlerInlining(ComponentExpressions expressions, Func<Pla
             yield break;
         // An impulse is an event whose value is kept beside it.
         var name = value is null ? owner.NameOf(port) : Impulse(owner.NameOf(port));
-        owner.Set.AddPort(new EventSendPort(name, owner.Part));
         if (value is not null)
             owner.Set.AddState(Sent(name), owner.Part);
-        if (nameOf is null)
+        if (!owner.PassesOn(port))
         {
+            owner.Set.AddPort(new EventSendPort(name, owner.Part));
             if (value is not null)
                 yield return new Assignment(Sent(name), value, span);
             yield return new EventEmission(name, span);
             yield break;
         }
 
-        // A handler runs before its set has its turn, which then sends what waits: events as one, impulses as their sum.
+        var call = nameOf ?? (local => local);
         owner.Set.AddState(Waiting(name), owner.Part);
         if (value is not null)
         {
             owner.Set.AddState(Sum(name), owner.Part);
-            yield return Guarded(nameOf(Sum(name)), new Binary(BinaryOperator.Add, new Name(nameOf(Sum(name))), value), when, span);
+            yield return Guarded(call(Sum(name)), new Binary(BinaryOperator.Add, new Name(call(Sum(name))), value), when, span);
         }
 
-        yield return Guarded(nameOf(Waiting(name)), new Number(1), when, span);
+        yield return Guarded(call(Waiting(name)), new Binary(BinaryOperator.Add, new Name(call(Waiting(name))), new Number(1)), when, span);
     }
 
     /// <summary>Name of the port by which impulses of the port <paramref name="port"/> leave.</summary>
     public static string Impulse(string port) => port + " impulse";
 
-    /// <summary>Name of the variable that holds the value of the impulse that was sent last.</summary>
+    /// <summary>Name of the variable that holds the value of the impulse that was sent last, or the number of events.</summary>
     public static string Sent(string port) => port + " sent";
 
-    /// <summary>Name of the variable that tells that something waits to leave by a port.</summary>
+    /// <summary>Name of the variable that counts what waits to leave by a port.</summary>
     public static string Waiting(string port) => port + " waiting";
 
     /// <summary>Name of the variable in which impulses that wait are summed.</summary>

@@ -21,6 +21,11 @@ internal sealed record Placed(ComponentInstance Instance, Syntax.ComponentClass?
     /// <summary>The name of one of its values in the set.</summary>
     public string NameOf(string local) => Prefix + local;
 
+    /// <summary>Whether a handler sends by <paramref name="port"/>, so that what leaves waits until all has arrived.</summary>
+    public bool PassesOn(string port) =>
+        Class!.Regimes.SelectMany(regime => regime.OnEvents.Concat<Handler>(regime.OnImpulses)).SelectMany(handler => handler.Reactions)
+            .Any(reaction => (reaction is EventOut sent && sent.Port == port) || (reaction is ImpulseOut impulse && impulse.Port == port));
+
     /// <summary>The name of its machine.</summary>
     public string MachineName => Prefix + "regime";
 

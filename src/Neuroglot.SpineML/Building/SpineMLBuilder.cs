@@ -100,6 +100,7 @@ public sealed class SpineMLBuilder
         {
             Semantics = options.Fidelity == SpineMLFidelity.Brahms ? Semantics.SpineMLBrahms : Semantics.SpineML,
             Operations = [.. operations],
+            TimeUnit = 1e-3,
             Span = experiment.Span,
         };
         return new BuiltExperiment(model, logs) { LiveInputs = inputs.Live, LiveOutputs = live, InputSets = inputs.Sets(placement.Sets), InputVariables = inputs.Variables };
@@ -134,7 +135,7 @@ public sealed class SpineMLBuilder
 
     private void AddMachines(Placed placed, Syntax.ComponentClass definition)
     {
-        foreach (var port in definition.Ports.Where(port => port.Kind is PortKind.EventSend && placed.Set.Connectivity is null))
+        foreach (var port in definition.Ports.Where(port => port.Kind is PortKind.EventSend && placed.Set.Connectivity is null && !placed.PassesOn(port.Name)))
             placed.Set.AddPort(new EventSendPort(placed.NameOf(port.Name), placed.Part));
         var regimes = definition.Regimes.Select((regime, index) => new Regime(placed.HasRegimes ? regime.Name : string.Empty)
         {
@@ -143,34 +144,35 @@ public sealed class SpineMLBuilder
         }).ToImmutableArray();
         if (!regimes.IsEmpty)
             placed.Set.AddMachine(new RegimeMachine(placed.MachineName, placed.Part, regimes, Math.Max(0, definition.Regimes.ToList().FindIndex(regime => regime.Name == definition.InitialRegime))));
-        foreach (var port in definition.Ports.Where(port => port.Kind is PortKind.EventSend or PortKind.ImpulseSend && placed.Set.Connectivity is null && PassesOn(definition, port)))
-        {
-            // What handlers have sent leaves when the set has its turn.
-            var name = port.Kind == PortKind.EventSend ? placed.NameOf(port.Name) : HandlerInlining.Impulse(placed.NameOf(port.Name));
-            var (waiting, sent, sum) = (HandlerInlining.Waiting(name), HandlerInlining.Sent(name), HandlerInlining.Sum(name));
-            placed.Set.AddState(waiting, placed.Part);
-            var actions = ImmutableArray.CreateBuilder<Neuroglot.Model.Components.Action>();
-            actions.Add(new Assignment(waiting, new Number(0), port.Span));
-            if (port.Kind == PortKind.ImpulseSend)
-            {
-                placed.Set.AddState(sent, placed.Part);
-                placed.Set.AddState(sum, placed.Part);
-                actions.Add(new Assignment(sent, new Name(sum), port.Span));
-                actions.Add(new Assignment(sum, new Number(0), port.Span));
-            }
-
-            placed.Set.AddPort(new EventSendPort(name, placed.Part));
-            actions.Add(new EventEmission(name, port.Span));
-            placed.Set.AddMachine(new RegimeMachine(waiting, placed.Part, [new Regime(string.Empty)
-            {
-                Conditions = [new OnCondition(new Binary(BinaryOperator.Greater, new Name(waiting), new Number(0)), actions.ToImmutable(), port.Span)],
-            }]));
-        }
+        foreach (var port in definition.Ports.Where(port => port.Kind is PortKind.EventSend or PortKind.ImpulseSend && placed.Set.Connectivity is null && placed.PassesOn(port.Name)))
+            PassOn(placed, port);
     }
 
-    private static bool PassesOn(Syntax.ComponentClass definition, Syntax.Port port) =>
-        definition.Regimes.SelectMany(regime => regime.OnEvents.Concat<Handler>(regime.OnImpulses)).SelectMany(handler => handler.Reactions)
-            .Any(reaction => reaction is EventOut sent && sent.Port == port.Name || reaction is ImpulseOut impulse && impulse.Port == port.Name);
+    // What has been sent leaves when all has arrived and the component has had its turn: as many events as there were, impulses as their sum.
+    private static void PassOn(Placed placed, Syntax.Port port)
+    {
+        var isImpulse = port.Kind == PortKind.ImpulseSend;
+        var name = isImpulse ? HandlerInlining.Impulse(placed.NameOf(port.Name)) : placed.NameOf(port.Name);
+        var (waiting, sent, sum) = (HandlerInlining.Waiting(name), HandlerInlining.Sent(name), HandlerInlining.Sum(name));
+        var part = placed.Set.AddPart(waiting, "passing on", port.Span);
+        placed.Set.AddState(waiting, part);
+        placed.Set.AddState(sent, part);
+        var actions = ImmutableArray.CreateBuilder<Neuroglot.Model.Components.Action>();
+        actions.Add(new Assignment(sent, new Name(isImpulse ? sum : waiting), port.Span));
+        actions.Add(new Assignment(waiting, new Number(0), port.Span));
+        if (isImpulse)
+        {
+            placed.Set.AddState(sum, part);
+            actions.Add(new Assignment(sum, new Number(0), port.Span));
+        }
+
+        actions.Add(new EventEmission(name, port.Span));
+        placed.Set.AddPort(new EventSendPort(name, part) { Times = isImpulse ? null : sent });
+        placed.Set.AddMachine(new RegimeMachine(waiting, part, [new Regime(string.Empty)
+        {
+            Conditions = [new OnCondition(new Binary(BinaryOperator.Greater, new Name(waiting), new Number(0)), actions.ToImmutable(), port.Span)],
+        }]));
+    }
 
     private static bool Answers(Syntax.ComponentClass definition, string port) =>
         definition.Regimes.SelectMany(regime => regime.OnEvents.Where(one => one.Port == port).Concat<Handler>(regime.OnImpulses.Where(one => one.Port == port)))

@@ -117,8 +117,21 @@ internal sealed class DynamicsClass
         foreach (var happening in dynamics.Events.Where(static one => one.Refractory <= 0))
         {
             ImmutableArray<Action> actions = [.. Simultaneous(happening.Assignments.Select(one => one with { Value = Current(one.Value) }), happening.Source.Name), new EventEmission(happening.Source.Name, happening.Source.Span)];
-            yield return new OnCondition(Current(happening.Test), actions, happening.Source.Span);
+            yield return new OnCondition(AtTimes(happening.Source.TriggerTimes, Current(happening.Test)), actions, happening.Source.Span);
         }
+    }
+
+    // An event at a given time happens after the step that ends nearest to it.
+    private Expression AtTimes(ImmutableArray<double> times, Expression test)
+    {
+        if (times.IsEmpty)
+            return test;
+        var now = new Name(ParsedDynamics.Time);
+        var half = step / 2;
+        var any = times.Select(time => (Expression)new Binary(
+            BinaryOperator.And, new Binary(BinaryOperator.GreaterOrEqual, now, new Number(time - half)), new Binary(BinaryOperator.Less, now, new Number(time + half))))
+            .Aggregate(static (one, other) => new Binary(BinaryOperator.Or, one, other));
+        return test is Truth { Value: true } ? any : new Binary(BinaryOperator.And, any, test);
     }
 
     private ImmutableArray<Action> Simultaneous(IEnumerable<NamedExpression> assignments, string of)

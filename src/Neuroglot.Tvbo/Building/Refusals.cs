@@ -11,7 +11,7 @@ internal static class Refusals
     private static readonly Dictionary<string, string> Effective = new()
     {
         ["equation_type"] = "differential", ["equation_order"] = "1", ["distribution"] = string.Empty, ["history"] = string.Empty, ["modes"] = string.Empty, ["stimulus"] = string.Empty,
-        ["local_coupling_term"] = string.Empty, ["events"] = string.Empty, ["field_dynamics"] = string.Empty, ["state_wise_sigma"] = string.Empty, ["additional_equations"] = string.Empty,
+        ["local_coupling_term"] = string.Empty, ["events"] = string.Empty, ["field_dynamics"] = string.Empty, ["additional_equations"] = string.Empty,
         ["regions"] = string.Empty, ["intermediate_expressions"] = string.Empty, ["update_expression"] = string.Empty, ["explored_values"] = string.Empty,
 
         // Of networks, nodes, edges and couplings.
@@ -22,20 +22,18 @@ internal static class Refusals
 
     public static void Check(SimulationExperiment experiment, ParsedDynamics dynamics, DiagnosticBag diagnostics)
     {
-        foreach (var one in dynamics.Source.StateVariables.Where(static one => one.Noise is not null))
-            Refuse($"the noise of `{one.Name}`", one.Span, "Leave the noise out.");
-        if (experiment.Integration.Noise is not null)
-            Refuse("noise", experiment.Integration.Span, "Leave the noise out.");
-        foreach (var one in experiment.Observations.Where(static one => one.Modality is not null || one.Period is not null))
-            Refuse($"the observation `{one.Name}`", one.Span, "Leave its period and modality out: the state of every step is recorded.");
-        if (experiment.Stimulation is { } stimulus)
-            Refuse("a stimulation", stimulus.Span, "Add it to a rate, as a derived variable of `t`.");
-        foreach (var one in experiment.Explorations)
-            Refuse($"the exploration `{one.Name}`", one.Span, "Leave it out, and set parameters with --set.");
-        if (experiment.Integration.TransientTime > 0)
-            Refuse("a transient time", experiment.Integration.Span, "Leave `transient_time` out, and cut the recording.");
-        foreach (var one in dynamics.Source.Events.Where(static one => !one.TriggerTimes.IsEmpty))
-            Refuse($"the times of the event `{one.Name}`", one.Span, "Write a condition of `t`.");
+        foreach (var member in experiment.Kept.Where(static member => member.Key == "derived_observations" && member.Value.Kind != YamlKind.Null))
+            diagnostics.Warning(BuildCodes.NotComputed, "Derived observations are not computed.", member.Span, "Compute them from what is recorded.");
+        foreach (var exploration in experiment.Explorations)
+        {
+            if (exploration.Trials < 1 || (exploration.Parameters.IsEmpty && exploration.Trials == 1))
+                diagnostics.Error(BuildCodes.WrongExploration, $"Nothing varies in the exploration `{exploration.Name}`.", exploration.Span, "Give it `parameters`, or several `n_trials`.");
+            foreach (var parameter in exploration.Parameters)
+                ExploredValues.Of(parameter, diagnostics);
+            foreach (var member in exploration.Kept.Where(static member => member.Key is "space" or "grid" && member.Value.Kind != YamlKind.Null))
+                Refuse($"`{member.Key}` of the exploration `{exploration.Name}`", member.Span, "Write its `parameters` with their values.");
+        }
+
         foreach (var member in Kept(experiment, dynamics.Source))
         {
             if (Effective.TryGetValue(member.Key, out var harmless) && member.Value.Kind != YamlKind.Null && !(harmless.Length > 0 && member.Value.Text == harmless))

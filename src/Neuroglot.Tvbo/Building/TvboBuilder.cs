@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
-using Neuroglot.Model.Networks;
 using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
@@ -28,14 +27,15 @@ public static class TvboBuilder
         var found = new DiagnosticBag();
         var experiment = TvboValidation.Resolve(written, found);
         if (experiment.Network is { } network)
-            NetworkChecks.Check(network, found);
+            NetworkChecks.Check(network, experiment.Coupling?.Name, found);
         var groups = found.HasErrors ? null : NodeGroup.Of(experiment, found);
         var method = MethodOf(experiment.Integration, found);
         foreach (var group in groups ?? [])
             Refusals.Check(experiment, group.Dynamics, found);
         var built = groups is null || found.HasErrors ? null : NetworkBuilding.Of(experiment, groups.Value, found);
+        var made = found.HasErrors || built is null || method is null ? null : Of(experiment, groups!.Value, built, method, found);
         diagnostics.AddRange(found.Distinct());
-        return found.HasErrors || built is null || method is null ? null : Of(experiment, groups!.Value, built, method);
+        return found.HasErrors ? null : made;
     }
 
     /// <summary>The document as an experiment: dynamics by themselves run with the usual integrator, a map a step at a time; null for what cannot be run.</summary>
@@ -53,39 +53,57 @@ public static class TvboBuilder
     private static string? MethodOf(Integrator integration, DiagnosticBag diagnostics)
     {
         var method = IntegrationMethods.Find(integration.Method);
-        if (method is "euler" or "heun" or "rk4")
+        if (method is "euler" or "heun" or "rk4" or "dopri5")
             return method;
         if (method is null)
             diagnostics.Error(ModelCodes.UnknownMethod, $"There is no integration method '{integration.Method}'.", integration.Span, NearNames.Hint(integration.Method, IntegrationMethods.Names) ?? $"Methods: {string.Join(", ", IntegrationMethods.Names)}.");
         else
-            diagnostics.Error(BuildCodes.NotHere, $"The engine does not have the method '{integration.Method}'.", integration.Span, "It has euler, heun and rk4.");
+            diagnostics.Error(BuildCodes.NotHere, $"The engine does not have the method '{integration.Method}'.", integration.Span, "It has euler, heun, rk4 and dopri5.");
         return null;
     }
 
-    private static Experiment Of(SimulationExperiment experiment, ImmutableArray<NodeGroup> groups, Network network, string method)
+    private static Experiment Of(SimulationExperiment experiment, ImmutableArray<NodeGroup> groups, Network network, string method, DiagnosticBag diagnostics)
     {
+        var monitors = experiment.Observations.IsEmpty ? null : new Monitors(experiment, [.. groups.SelectMany(static group => Usual(group.Dynamics.Source)).Distinct()], diagnostics);
         var recordings = ImmutableArray.CreateBuilder<Recording>();
         var events = ImmutableArray.CreateBuilder<EventRecording>();
+        var units = new Dictionary<(string Variable, int Unit), int>();
         for (var set = 0; set < groups.Length; set++)
         {
             var source = groups[set].Dynamics.Source;
-            ImmutableArray<string> recorded = source.Output.IsEmpty ? [.. source.StateVariables.Where(static one => one.IsOfInterest).Select(static one => one.Name)] : source.Output;
-            recordings.AddRange(from variable in recorded from column in groups[set].Columns(variable) select new Recording(column.Label, column.Label, set, column.Instance, variable) { Span = source.Span });
+            foreach (var variable in monitors is null ? Usual(source) : monitors.Of(network.Sets[set].Class))
+            {
+                foreach (var (label, instance) in groups[set].Columns(variable))
+                {
+                    units[(variable, groups[set].Units[instance])] = recordings.Count;
+                    recordings.Add(new Recording(label, label, set, instance, variable) { Span = source.Span });
+                }
+            }
+
             events.AddRange(from one in groups[set].Dynamics.Events from column in groups[set].Columns(one.Source.Name) select new EventRecording(column.Label, column.Label, set, column.Instance, one.Source.Name) { Span = one.Source.Span });
         }
 
         var outputs = ImmutableArray.CreateBuilder<OutputFile>();
-        outputs.Add(new TraceFile($"results/{network.Name}.dat", [.. Enumerable.Range(0, recordings.Count)], experiment.Span));
+        if (monitors is null)
+            outputs.Add(new TraceFile($"results/{network.Name}.dat", [.. Enumerable.Range(0, recordings.Count)], experiment.Span));
+        else
+            outputs.AddRange(monitors.Files(network.Name, units, groups[0].NodeCount, groups.Max(static group => group.Modes)));
         if (events.Count > 0)
             outputs.Add(new EventFile($"results/{network.Name}.spikes", TimeFirst: true, [.. Enumerable.Range(0, events.Count)], experiment.Span));
-        return new Experiment(Identifiers.Of(experiment.Label ?? groups[0].Dynamics.Source.Name), network, [new Run(experiment.Integration.Duration, experiment.Integration.Step, method)])
+        var integration = experiment.Integration;
+        return new Experiment(Identifiers.Of(experiment.Label ?? groups[0].Dynamics.Source.Name), network, [new Run(integration.Duration, integration.Step, method) { Tolerance = new Tolerance(integration.AbsoluteTolerance, integration.RelativeTolerance) }])
         {
             Recordings = recordings.ToImmutable(),
             EventRecordings = events.ToImmutable(),
             Outputs = outputs.ToImmutable(),
-            TimeUnit = SecondsIn(experiment.Integration.TimeScale),
+            RecordingStart = integration.TransientTime,
+            Seed = Seeds.Of(experiment, groups.Select(static group => group.Dynamics.Source), diagnostics),
+            TimeUnit = SecondsIn(integration.TimeScale),
             Semantics = Semantics.NeuralMass,
             Span = experiment.Span,
         };
     }
+
+    private static ImmutableArray<string> Usual(Dynamics dynamics) =>
+        dynamics.Output.IsEmpty ? [.. dynamics.StateVariables.Where(static one => one.IsOfInterest).Select(static one => one.Name)] : dynamics.Output;
 }

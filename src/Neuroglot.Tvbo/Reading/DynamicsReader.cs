@@ -63,6 +63,17 @@ internal static class DynamicsReader
         IsCouplingVariable = fields.Truth("coupling_variable") ?? false,
         IsOfInterest = fields.Truth("variable_of_interest") ?? true,
         Noise = Noise(fields, "noise"),
+        IsStimulated = fields.Truth("stimulation_variable") ?? false,
+        Distribution = fields.Record("distribution", Shapes.Distribution) is { } random
+            ? new Distribution(random.Span)
+            {
+                Name = random.Text("name") ?? "Uniform",
+                Domain = Range(random, "domain"),
+                Parameters = Parameters(random, "parameters"),
+                Seed = random.Whole("seed"),
+                Kept = random.Kept,
+            }
+            : null,
     });
 
     // Cases stand beside the equation or, as conditionals, within it.

@@ -5,6 +5,8 @@ namespace Neuroglot.Tvbo.Reading;
 /// <summary>Makes couplings, networks and experiments of their slots.</summary>
 internal static class ExperimentReader
 {
+    private static readonly string[] EdgeValues = ["weight", "delay", "length"];
+
     public static SimulationExperiment Experiment(Fields fields) => fields.Describe(new SimulationExperiment
     {
         Id = fields.Whole("id"),
@@ -17,6 +19,11 @@ internal static class ExperimentReader
             Period = one.Number("period"),
             VariableOfInterest = one.Text("voi"),
             Modality = one.Text("imaging_modality"),
+            Kind = one.Text("class_reference"),
+            Aggregation = one.Text("aggregation"),
+            Parameters = DynamicsReader.Parameters(one, "parameters"),
+            Gain = Matrix(one, "gain"),
+            SpatialMask = one.Numbers("spatial_mask"),
         }))],
         Stimulation = fields.Record("stimulation", Shapes.Stimulus) is { } stimulus
             ? stimulus.Describe(new Stimulus
@@ -64,7 +71,7 @@ internal static class ExperimentReader
             Parameters =
             [
                 .. DynamicsReader.Parameters(one, "parameters"),
-                .. new[] { "weight", "delay", "length" }.Where(name => one.Number(name) is not null).Select(name => new Parameter { Name = name, Value = one.Number(name), Span = one.Find(name)!.Span }),
+                .. EdgeValues.Where(name => one.Number(name) is not null).Select(name => new Parameter { Name = name, Value = one.Number(name), Span = one.Find(name)!.Span }),
             ],
             Coupling = one.Text("coupling"),
             IsDirected = one.Truth("directed") ?? false,
@@ -91,6 +98,9 @@ internal static class ExperimentReader
         TimeScale = fields.Text("time_scale") ?? "ms",
         TransientTime = fields.Number("transient_time") ?? 0,
         Noise = DynamicsReader.Noise(fields, "noise"),
+        StateWiseSigma = fields.Numbers("state_wise_sigma"),
+        AbsoluteTolerance = fields.Number("abs_tol") ?? 1e-10,
+        RelativeTolerance = fields.Number("rel_tol") ?? 1e-10,
         Kept = fields.Kept,
     };
 

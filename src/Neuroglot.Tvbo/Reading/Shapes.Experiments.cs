@@ -95,7 +95,10 @@ internal static partial class Shapes
         new("time_scale", Text, "Unit of model time.") { Choices = TimeScales },
         new("transient_time", Number, "Time at the start that is not recorded."),
         new("noise", Record, "Noise on the state variables.") { Of = static () => Noise },
-        .. Kept("name", "label", "description", "steps", "unit", "state_wise_sigma", "scipy_ode_base", "number_of_stages", "intermediate_expressions", "update_expression", "delayed", "abs_tol", "rel_tol", "parameters", "iri"),
+        new("state_wise_sigma", Numbers, "Amplitude of the noise on each state variable."),
+        new("abs_tol", Number, "Absolute error that a step of an adaptive method may have."),
+        new("rel_tol", Number, "Relative error that a step of an adaptive method may have."),
+        .. Kept("name", "label", "description", "steps", "unit", "scipy_ode_base", "number_of_stages", "intermediate_expressions", "update_expression", "delayed", "parameters", "iri"),
     ]);
 
     public static Shape Observation => field ??= new("Observation", "What is recorded.",
@@ -104,8 +107,13 @@ internal static partial class Shapes
         new("period", Number, "Time between values, in milliseconds."),
         new("voi", Text, "What is observed."),
         new("imaging_modality", Text, "What a device would see.") { Choices = ["BOLD", "EEG", "MEG", "SEEG", "IEEG"] },
+        new("class_reference", Text, "The class of monitors that it belongs to: Raw, SubSample, TemporalAverage, GlobalAverage, SpatialAverage, Bold, EEG."),
+        new("aggregation", Text, "How values within a period are put together: `mean`, or the last.") { Choices = ["mean", "last", "none"] },
+        new("parameters", Collection, "Values that its computation uses.") { Of = static () => Parameter },
+        new("gain", Matrix, "How strongly each sensor, a row, sees each node, a column.") { Of = static () => MatrixRecord },
+        new("spatial_mask", Numbers, "For each node the number of the group over which a spatial average runs."),
         .. Descriptive,
-        .. Kept("source", "downsample_period", "skip_t", "tail_samples", "aggregation", "window_size", "pipeline", "class_reference", "data_source", "parameters", "equation", "acronym", "environment", "time_scale"),
+        .. Kept("source", "downsample_period", "skip_t", "tail_samples", "window_size", "pipeline", "data_source", "equation", "acronym", "environment", "time_scale"),
     ]);
 
     public static Shape Stimulus => field ??= new("Stimulus", "What drives nodes from outside.",

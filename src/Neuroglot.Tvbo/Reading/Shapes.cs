@@ -14,7 +14,7 @@ internal static partial class Shapes
     /// <summary>Every shape, in the order of the JSON Schema.</summary>
     public static ImmutableArray<Shape> All =>
     [
-        Dynamics, Parameter, StateVariable, DerivedVariable, ConditionalValue, CouplingInput, Equation, Conditional, Function, Argument, Event, Range, Noise, UnitDefinition,
+        Dynamics, Parameter, StateVariable, DerivedVariable, ConditionalValue, CouplingInput, Equation, Conditional, Function, Argument, Event, Range, Noise, Distribution, UnitDefinition,
         Coupling, Network, Node, Edge, MatrixRecord, GraphGenerator, Experiment, Integrator, Observation, Stimulus, Exploration,
     ];
 
@@ -78,8 +78,10 @@ internal static partial class Shapes
         new("coupling_variable", Truth, "Whether other nodes see it through couplings."),
         new("variable_of_interest", Truth, "Whether it is recorded."),
         new("noise", Record, "Random drive.") { Of = static () => Noise },
+        new("stimulation_variable", Truth, "Whether a stimulation drives it."),
+        new("distribution", Record, "Where values at the start are drawn from.") { Of = static () => Distribution },
         .. Descriptive,
-        .. Kept("symbol", "definition", "equation_type", "equation_order", "stimulation_variable", "derivative_initial_value", "distribution", "history", "iri", "grounding", "references"),
+        .. Kept("symbol", "definition", "equation_type", "equation_order", "derivative_initial_value", "history", "iri", "grounding", "references"),
     ]);
 
     public static Shape DerivedVariable => field ??= new("DerivedVariable", "A named expression.",
@@ -139,6 +141,15 @@ internal static partial class Shapes
         new("equation", Record, "How it depends on the state.") { Of = static () => Equation },
         new("seed", Whole, "Seed of its draws."),
         .. Kept("label", "description", "noise_type", "correlated", "gaussian", "random_state", "function", "pycode", "targets"),
+    ]);
+
+    public static Shape Distribution => field ??= new("Distribution", "Where random values come from.",
+    [
+        new("name", Text, "Uniform or Gaussian.") { Choices = ["Uniform", "uniform", "Gaussian", "gaussian", "Normal", "normal"] },
+        new("domain", Record, "Bounds of uniform values.") { Of = static () => Range },
+        new("parameters", Collection, "Mean and deviation of Gaussian values: `mean`, `std`.") { Of = static () => Parameter },
+        new("seed", Whole, "Seed of its draws."),
+        .. Kept("label", "description", "function", "axis", "correlation"),
     ]);
 
     public static Shape UnitDefinition => field ??= new("UnitDefinition", "A unit of the author's own.",

@@ -71,9 +71,15 @@ public static class TvboReader
             "Dynamics" => DynamicsReader.Dynamics(fields),
             "Coupling" => ExperimentReader.Coupling(fields),
             "Network" => Loaded(ExperimentReader.Network(fields)),
-            _ => ExperimentReader.Experiment(fields) is { Network: { } network } experiment ? experiment with { Network = Loaded(network) } : ExperimentReader.Experiment(fields),
+            _ => WithFiles(ExperimentReader.Experiment(fields)),
         };
         return read;
+
+        SimulationExperiment WithFiles(SimulationExperiment experiment) => experiment with
+        {
+            Network = experiment.Network is { } network ? Loaded(network) : null,
+            Observations = [.. experiment.Observations.Select(one => one with { Gain = files.Load(one.Gain) })],
+        };
 
         Network Loaded(Network network) => network with { Weights = files.Load(network.Weights), Lengths = files.Load(network.Lengths) };
     }

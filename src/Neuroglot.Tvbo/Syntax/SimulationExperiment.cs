@@ -72,6 +72,15 @@ public sealed record Integrator(SourceSpan Span)
     /// <summary>Noise on the state variables, or null.</summary>
     public Noise? Noise { get; init; }
 
+    /// <summary>Amplitude σ of the noise on each state variable, in their order, where these state none of their own; empty for that of <see cref="Noise"/>.</summary>
+    public ImmutableArray<double> StateWiseSigma { get; init; } = [];
+
+    /// <summary>Absolute error that a step of an adaptive method may have.</summary>
+    public double AbsoluteTolerance { get; init; } = 1e-10;
+
+    /// <summary>Error relative to the values that a step of an adaptive method may have.</summary>
+    public double RelativeTolerance { get; init; } = 1e-10;
+
     /// <summary>Slots that nothing interprets.</summary>
     public ImmutableArray<YamlMember> Kept { get; init; } = [];
 }
@@ -87,6 +96,21 @@ public sealed record Observation : TvboObject
 
     /// <summary>BOLD, EEG, MEG, SEEG or IEEG; null for the state itself.</summary>
     public string? Modality { get; init; }
+
+    /// <summary>Name of the class of monitors that it belongs to, <c>TemporalAverage</c>; null where its name or its modality tells.</summary>
+    public string? Kind { get; init; }
+
+    /// <summary>How values within a period are put together, <c>mean</c>; null for the last.</summary>
+    public string? Aggregation { get; init; }
+
+    /// <summary>Values that its computation uses.</summary>
+    public ImmutableArray<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>How strongly each sensor, a row, sees each node, a column; null for none.</summary>
+    public Matrix? Gain { get; init; }
+
+    /// <summary>For each node the number of the group over which a spatial average runs; empty for none.</summary>
+    public ImmutableArray<double> SpatialMask { get; init; } = [];
 }
 
 /// <summary>What drives nodes from outside.</summary>

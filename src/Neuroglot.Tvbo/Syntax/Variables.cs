@@ -71,6 +71,12 @@ public sealed record StateVariable : TvboObject
     /// <summary>Noise that drives it, or null.</summary>
     public Noise? Noise { get; init; }
 
+    /// <summary>Whether a stimulation drives it.</summary>
+    public bool IsStimulated { get; init; }
+
+    /// <summary>Where values at the start are drawn from, node by node; null for <see cref="InitialValue"/>.</summary>
+    public Distribution? Distribution { get; init; }
+
     /// <summary>The bounds that hold during a run, of <see cref="Boundaries"/> or an enforced <see cref="Domain"/>; null for none.</summary>
     public ValueRange? Clamp => Boundaries ?? (Domain is { IsEnforced: true } ? Domain : null);
 }
@@ -103,6 +109,26 @@ public sealed record CouplingInput : TvboObject
     public ImmutableArray<string> Keys { get; init; } = [];
 }
 
+/// <summary>Where random values come from.</summary>
+/// <param name="Span">Where it was written.</param>
+public sealed record Distribution(SourceSpan Span)
+{
+    /// <summary>Uniform, or Gaussian.</summary>
+    public string Name { get; init; } = "Uniform";
+
+    /// <summary>Bounds of uniform values; null for the domain of the variable.</summary>
+    public ValueRange? Domain { get; init; }
+
+    /// <summary>Mean and deviation of Gaussian values, <c>mean</c> and <c>std</c>.</summary>
+    public ImmutableArray<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>Seed of its draws, or null.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>Slots that nothing interprets.</summary>
+    public ImmutableArray<YamlMember> Kept { get; init; } = [];
+}
+
 /// <summary>Random drive of a state variable.</summary>
 public sealed record Noise : TvboObject
 {
@@ -120,4 +146,7 @@ public sealed record Noise : TvboObject
 
     /// <summary>Seed of its draws.</summary>
     public long Seed { get; init; } = 42;
+
+    /// <summary>Whether it states how strong it is.</summary>
+    public bool HasStrength => Intensity?.Value is not null || Parameters.Any(static one => one.Name is "sigma" or "nsig" or "D" && one.Value is not null);
 }

@@ -10,6 +10,9 @@ namespace Neuroglot.Tvbo.Validation;
 /// <summary>Understands the expressions of dynamics and checks what they say.</summary>
 public static class DynamicsParser
 {
+    // A condition looks at each of them at each step.
+    private const int MostTimes = 1000;
+
     // The parameter of an event that says how long it keeps what it has changed.
     private const string Refract = "refract";
 
@@ -93,14 +96,20 @@ public static class DynamicsParser
     private static ParsedEvent? ParseEvent(DynamicsScope scope, Event happening, DiagnosticBag diagnostics)
     {
         var parameters = happening.Parameters.Select(static one => one.Name).ToList();
-        if (happening.Condition is not { } condition)
+        if (happening.Condition is null && happening.TriggerTimes.IsEmpty)
         {
             diagnostics.Error(ModelCodes.NoEquation, $"The event `{happening.Name}` has no condition.", happening.Span, "Write `condition: {rhs: V >= V_th}`.");
             return null;
         }
 
         var values = happening.Parameters.Where(static one => one.Value is not null).ToDictionary(static one => one.Name, static one => (Expression)new Number(one.Value!.Value));
-        if (scope.Parse(condition, $"the condition of the event `{happening.Name}`", parameters) is not { } test)
+        if (happening.TriggerTimes.Length > MostTimes || happening.TriggerTimes.Any(static time => !double.IsFinite(time)))
+        {
+            diagnostics.Error(ModelCodes.WrongNumber, $"The event `{happening.Name}` has more than {MostTimes} times, or an infinite one.", happening.Span, "Write a condition of `t`.");
+            return null;
+        }
+
+        if ((happening.Condition is { } condition ? scope.Parse(condition, $"the condition of the event `{happening.Name}`", parameters) : new Truth(true)) is not { } test)
             return null;
         var assignments = ImmutableArray.CreateBuilder<NamedExpression>();
         foreach (var (target, formula) in Assignments(happening, diagnostics))

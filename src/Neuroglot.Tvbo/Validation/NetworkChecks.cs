@@ -7,7 +7,11 @@ namespace Neuroglot.Tvbo.Validation;
 /// <summary>Checks networks: numbers of nodes, ends of edges, shapes and values of matrices.</summary>
 internal static class NetworkChecks
 {
-    public static void Check(Network network, DiagnosticBag diagnostics)
+    /// <summary>Every problem of a network.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="general">Name of the coupling of its experiment, which edges may name, too; null for none.</param>
+    /// <param name="diagnostics">Gets what is wrong.</param>
+    public static void Check(Network network, string? general, DiagnosticBag diagnostics)
     {
         var ids = new HashSet<int>();
         foreach (var node in network.Nodes.Where(node => !ids.Add(node.Id)))
@@ -31,7 +35,7 @@ internal static class NetworkChecks
                 diagnostics.Error(ModelCodes.WrongNetwork, "An edge has only one end.", edge.Span, "Give `source` and `target`; an edge with neither stands for all.");
             if (edge.Parameters.FirstOrDefault(static one => one.Name is "delay" or "length" && one.Value is < 0) is { } negative)
                 diagnostics.Error(ModelCodes.WrongNetwork, $"The {negative.Name} of an edge is negative.", negative.Span);
-            if (edge.Coupling is { } coupling && network.Couplings.All(one => one.Name != coupling) && Library.TvboLibrary.Find(coupling, Library.EntryKind.Coupling) is null)
+            if (edge.Coupling is { } coupling && coupling != general && network.Couplings.All(one => one.Name != coupling) && Library.TvboLibrary.Find(coupling, Library.EntryKind.Coupling) is null)
                 diagnostics.Error(ModelCodes.UnknownReference, $"An edge has the coupling `{coupling}`, which does not exist.", edge.Span, NearNames.Hint(coupling, network.Couplings.Select(static one => one.Name)));
         }
 

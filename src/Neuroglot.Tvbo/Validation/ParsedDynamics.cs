@@ -39,7 +39,7 @@ public sealed record NamedExpression(string Name, Expression Value, SourceSpan S
 
 /// <summary>Something that happens when a condition holds.</summary>
 /// <param name="Source">The event as it was written.</param>
-/// <param name="Test">The condition.</param>
+/// <param name="Test">The condition; one that always holds where only times are given.</param>
 /// <param name="Assignments">What changes, all from the values before.</param>
 public sealed record ParsedEvent(Event Source, Expression Test, ImmutableArray<NamedExpression> Assignments)
 {

@@ -1,4 +1,5 @@
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Library;
 using Neuroglot.Tvbo.Syntax;
 
@@ -23,7 +24,7 @@ public static class TvboValidation
                 CouplingParser.Parse(coupling, null, diagnostics);
                 break;
             case Network network:
-                NetworkChecks.Check(network, diagnostics);
+                NetworkChecks.Check(network, null, diagnostics);
                 break;
             case SimulationExperiment experiment:
                 Check(experiment, diagnostics);
@@ -42,7 +43,7 @@ public static class TvboValidation
         if (experiment.Coupling is { IsReference: false } coupling)
             CouplingParser.Parse(coupling, parsed, diagnostics);
         if (experiment.Network is { IsReference: false } network)
-            NetworkChecks.Check(network, diagnostics);
+            NetworkChecks.Check(network, experiment.Coupling?.Name, diagnostics);
         var integration = experiment.Integration;
         if (!(integration.Step > 0) || !double.IsFinite(integration.Step))
             diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The step {integration.Step} is not positive."), integration.Span, "Write `step_size: 0.1`, for example.");
@@ -50,10 +51,14 @@ public static class TvboValidation
             diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The duration {integration.Duration} is not possible."), integration.Span, "Write `duration: 1000`, for example.");
         else if (!(integration.TransientTime >= 0) || integration.TransientTime > integration.Duration)
             diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The transient time {integration.TransientTime} does not lie within the duration {integration.Duration}."), integration.Span);
+        if (!(integration.AbsoluteTolerance > 0) || !(integration.RelativeTolerance > 0) || !double.IsFinite(integration.AbsoluteTolerance + integration.RelativeTolerance))
+            diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The tolerances {integration.AbsoluteTolerance} and {integration.RelativeTolerance} are not both positive."), integration.Span, "Write `abs_tol: 1e-10` and `rel_tol: 1e-10`, for example.");
         if (IntegrationMethods.Find(integration.Method) is null)
             diagnostics.Error(ModelCodes.UnknownMethod, $"There is no integration method '{integration.Method}'.", integration.Span, NearNames.Hint(integration.Method, IntegrationMethods.Names) ?? $"Methods: {string.Join(", ", IntegrationMethods.Names)}.");
         foreach (var one in experiment.Observations.Where(static one => one.Period is <= 0))
             diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The period {one.Period} of `{one.Name}` is not positive."), one.Span);
+        if (experiment.Network is not null && !diagnostics.HasErrors)
+            NetworkBuilding.Check(experiment, diagnostics);
         if (parsed is null)
             return;
         foreach (var exploration in experiment.Explorations)

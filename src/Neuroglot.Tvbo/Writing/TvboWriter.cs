@@ -89,6 +89,19 @@ public static class TvboWriter
             text.Add("coupling_variable", one.IsCouplingVariable, usual: false);
             text.Add("variable_of_interest", one.IsOfInterest, usual: true);
             Content(text, "noise", one.Noise);
+            text.Add("stimulation_variable", one.IsStimulated, usual: false);
+            if (one.Distribution is { } random)
+            {
+                text.Mapping("distribution", () =>
+                {
+                    text.Add("name", random.Name);
+                    Content(text, "domain", random.Domain);
+                    text.Collection("parameters", random.Parameters, parameter => Content(text, parameter));
+                    text.Add("seed", random.Seed);
+                    text.Add(random.Kept);
+                });
+            }
+
             Described(text, one);
         });
         text.Collection("events", dynamics.Events, one =>
@@ -207,6 +220,11 @@ public static class TvboWriter
             if (integration.TransientTime != 0)
                 text.Add("transient_time", integration.TransientTime);
             Content(text, "noise", integration.Noise);
+            text.Add("state_wise_sigma", integration.StateWiseSigma);
+            if (integration.AbsoluteTolerance != 1e-10)
+                text.Add("abs_tol", integration.AbsoluteTolerance);
+            if (integration.RelativeTolerance != 1e-10)
+                text.Add("rel_tol", integration.RelativeTolerance);
             text.Add(integration.Kept);
         });
         text.Collection("observations", experiment.Observations, one =>
@@ -214,6 +232,11 @@ public static class TvboWriter
             text.Add("period", one.Period);
             text.Add("voi", one.VariableOfInterest);
             text.Add("imaging_modality", one.Modality);
+            text.Add("class_reference", one.Kind);
+            text.Add("aggregation", one.Aggregation);
+            text.Collection("parameters", one.Parameters, parameter => Content(text, parameter));
+            Content(text, "gain", one.Gain);
+            text.Add("spatial_mask", one.SpatialMask);
             Described(text, one);
         });
         if (experiment.Stimulation is { } stimulus)

@@ -77,6 +77,7 @@ internal sealed class TvboFormat : IReadableFormat
         return new ExperimentModel(path, new LoadedExperiment("TVBO", experiment, reading.Shorten(), UnitTables.Tvbo)
         {
             TvboSource = document,
+            StatedSweeps = TvboExplorations.Of(document, experiment),
             // An entry of the library is no file.
             Files = File.Exists(path) ? [path, .. Matrices(document).Select(one => Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, one)).Where(File.Exists)] : [],
             Refusals = building.Shorten(),

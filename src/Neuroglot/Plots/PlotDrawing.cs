@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Morphologies;
 using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Figures;
 using Neuroglot.Plotting.Plots;
@@ -26,6 +27,8 @@ internal sealed class PlotDrawing(PlotRequest request, ImmutableArray<PlotSource
     public ImmutableArray<SpikeTrain> Trains { get; } = [.. sources.SelectMany(static source => source.Trains)];
 
     public ImmutableArray<(string Path, ConnectionList List)> Connections { get; } = [.. sources.Where(static source => source.Connections is not null).Select(static source => (source.Path, source.Connections!))];
+
+    public ImmutableArray<(string Name, Morphology Shape)> Shapes { get; } = [.. sources.SelectMany(static source => source.Shapes)];
 
     /// <summary>Whether the axes have time to the right, or another axis in common.</summary>
     public bool SharesX { get; set; } = true;
@@ -70,6 +73,7 @@ internal sealed class PlotDrawing(PlotRequest request, ImmutableArray<PlotSource
             Traces.IsEmpty ? null : $"values of {string.Join(", ", Traces.Select(static trace => TraceName.Of(trace).Variable).Distinct().Take(6))}",
             Trains.IsEmpty ? null : "spikes",
             Connections.IsEmpty ? null : "connections",
+            Shapes.IsEmpty ? null : "shapes of neurons",
         ];
         return $"are {string.Join(" and ", parts.OfType<string>())}";
     }

@@ -10,7 +10,7 @@ namespace Neuroglot.Plots;
 /// <summary>Reads what can be drawn from files of results, whose form follows from their ending and what is in them.</summary>
 internal static class PlotFiles
 {
-    private static readonly string[] Endings = [".dat", ".spikes", ".txt", ".csv", ".npz", ".jsonl", ".bin", ".xml"];
+    private static readonly string[] Endings = [".dat", ".spikes", ".txt", ".csv", ".npz", ".jsonl", ".bin", ".xml", ".swc", ".nml"];
 
     /// <summary>Reads files, and the results that lie in folders.</summary>
     /// <param name="paths">Files and folders.</param>
@@ -60,6 +60,9 @@ internal static class PlotFiles
             return Path.GetExtension(path).ToLowerInvariant() switch
             {
                 ".svg" or ".png" or ".html" => Refuse(path, diagnostics, "it is a picture."),
+                ".swc" => MorphologyKinds.ReadSwc(path, diagnostics),
+                ".nml" => ReadModel(path, diagnostics),
+                ".xml" when !path.EndsWith(LogReport.Ending, StringComparison.Ordinal) => ReadModel(path, diagnostics),
                 ".xml" => LogReport.Read(path, diagnostics),
                 ".bin" when LogReport.Of(path) is { } report => LogReport.Read(report, diagnostics),
                 ".csv" when LogReport.Of(path) is { } report => LogReport.Read(report, diagnostics),
@@ -74,6 +77,12 @@ internal static class PlotFiles
         {
             return Refuse(path, diagnostics, problem.Message);
         }
+    }
+
+    private static PlotSource ReadModel(string path, DiagnosticBag diagnostics)
+    {
+        var source = new PlotSource(path) { Shapes = MorphologyKinds.OfModel(path) };
+        return source.IsEmpty ? Refuse(path, diagnostics, "it has no cell with a morphology; other models are drawn by 'neuroglot run MODEL --plot'.") : source;
     }
 
     private static PlotSource ReadText(string path, DiagnosticBag diagnostics)
@@ -133,7 +142,7 @@ internal static class PlotFiles
 
     private static PlotSource Refuse(string path, DiagnosticBag diagnostics, string reason)
     {
-        diagnostics.Error("NG8101", $"'{path}' cannot be drawn: {reason}", SourceSpan.None, "Files of results are .dat, .spikes, .csv, .npz, .jsonl, and logs of SpineML.");
+        diagnostics.Error("NG8101", $"'{path}' cannot be drawn: {reason}", SourceSpan.None, "Files of results are .dat, .spikes, .csv, .npz, .jsonl, logs of SpineML (_logrep.xml), and shapes of neurons .swc and .nml.");
         return new PlotSource(path);
     }
 

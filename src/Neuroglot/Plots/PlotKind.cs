@@ -27,6 +27,15 @@ public static class PlotKinds
         new("phase", "one variable over another (--x and --y)", StateKinds.Phase),
         new("raster", "a point for each spike", SpikeKinds.Raster),
         new("rate", "the rate of each population, smoothed", SpikeKinds.Rate),
+        new("isi", "intervals between spikes", AnalysisKinds.Intervals),
+        new("cv", "how regular the neurons spike", AnalysisKinds.Variability),
+        new("correlogram", "spikes after spikes, of one or two (--select)", AnalysisKinds.Correlogram),
+        new("spectrum", "power over frequency, of values or rates", AnalysisKinds.Spectrum),
+        new("spectrogram", "power over frequency and time", AnalysisKinds.Spectrogram),
+        new("regions", "values over time above each other", AnalysisKinds.Regions),
         new("synapses", "connections, or a value of them (--y)", ConnectionKinds.Synapses),
+        new("connectome", "a matrix of weights (--y)", ConnectionKinds.Connectome),
+        new("morphology", "the shape of a neuron", MorphologyKinds.Shape),
+        new("dendrogram", "how a neuron branches", MorphologyKinds.Dendrogram),
     ];
 }

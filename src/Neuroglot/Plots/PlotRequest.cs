@@ -46,6 +46,15 @@ public sealed record PlotRequest
     /// <summary>How synapses are drawn: <c>auto</c>, <c>image</c>, <c>scatter</c>, <c>hexbin</c>.</summary>
     public string PlotType { get; init; } = "auto";
 
+    /// <summary>Whether a neuron is drawn in space; by its places where it is null.</summary>
+    public bool? InSpace { get; init; }
+
+    /// <summary>Whether a neuron is as thick as it is; else lines.</summary>
+    public bool ShowDiameter { get; init; }
+
+    /// <summary>Whether each compartment of a neuron has a dot.</summary>
+    public bool ShowCompartments { get; init; }
+
     /// <summary>Colour map, as matplotlib names it; null for the usual.</summary>
     public string? ColorMap { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Units;
+using Neuroglot.Morphologies;
 using Neuroglot.Results;
 
 namespace Neuroglot.Plots;
@@ -14,7 +15,9 @@ internal sealed record PlotSource(string Path)
 
     public ConnectionList? Connections { get; init; }
 
-    public bool IsEmpty => Traces.IsEmpty && Trains.IsEmpty && Connections is null;
+    public ImmutableArray<(string Name, Morphology Shape)> Shapes { get; init; } = [];
+
+    public bool IsEmpty => Traces.IsEmpty && Trains.IsEmpty && Connections is null && Shapes.IsEmpty;
 }
 
 /// <summary>Which neurons are connected, and values of the connections.</summary>

@@ -10,7 +10,7 @@ namespace Neuroglot.Plots;
 /// <summary>Draws what runs have recorded, from files or from memory. Wrong requests never throw: the reason is in the diagnostics, and there is no figure.</summary>
 public static class ResultPlots
 {
-    /// <summary>Draws files of results: <c>.dat</c>, <c>.spikes</c>, <c>.csv</c>, <c>.npz</c>, <c>.jsonl</c>, logs of SpineML, lists of connections, and folders of these.</summary>
+    /// <summary>Draws files of results: <c>.dat</c>, <c>.spikes</c>, <c>.csv</c>, <c>.npz</c>, <c>.jsonl</c>, logs of SpineML, lists of connections, shapes of neurons (SWC, NeuroML), and folders of these.</summary>
     /// <param name="paths">Files and folders.</param>
     /// <param name="request">What is to be drawn.</param>
     /// <param name="diagnostics">What is wrong, and what is left out (NG8100–NG8115).</param>
@@ -91,6 +91,8 @@ public static class ResultPlots
             StateKinds.State(drawing, trace => !hasRates || !SpikeKinds.IsRate(trace));
         if (!drawing.Connections.IsEmpty)
             ConnectionKinds.Synapses(drawing);
+        if (!drawing.Shapes.IsEmpty)
+            MorphologyKinds.Shape(drawing);
     }
 
     private static Figure? Guarded(DiagnosticBag diagnostics, Func<Figure?> draw)

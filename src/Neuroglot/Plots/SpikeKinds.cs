@@ -82,7 +82,7 @@ internal static class SpikeKinds
     }
 
     /// <summary>The trains that are selected; none, with the reason said, where there are none.</summary>
-    private static ImmutableArray<SpikeTrain> Chosen(PlotDrawing drawing, string kind)
+    public static ImmutableArray<SpikeTrain> Chosen(PlotDrawing drawing, string kind)
     {
         if (drawing.Trains.IsEmpty)
             drawing.Lacks(kind, "spikes");

@@ -36,13 +36,19 @@ internal sealed class EngineRun : PreparedRun
             CheckMemory(plan);
     }
 
+    /// <summary>The plan where the run can go together with others that differ in parameters; else null.</summary>
+    public LevelPlan? Batched => CanRun && EngineBatch.Allows(plan) ? (LevelPlan?)plan : null;
+
+    /// <summary>What each population does where nothing emits events.</summary>
+    public ImmutableArray<PopulationActivity> Silence => plan is null ? [] : [.. plan.Experiment.Network.Populations.Select(population => new PopulationActivity(population.Name, plan.Sets[population.Set].Count, 0, 0))];
+
     public override ImmutableArray<Diagnostic> Diagnostics => [.. diagnostics];
 
     public override string Plan => plan is null ? string.Empty : PlanText.Print(plan);
 
     public override long EstimatedMemoryBytes => plan?.EstimatedBytes ?? 0;
 
-    public override long EstimatedRecordBytes => plan is null ? 0 : (plan.Steps + 1) * plan.Experiment.Recordings.Length * sizeof(double);
+    public override long EstimatedRecordBytes => plan is null ? 0 : Recorded(plan) * sizeof(double);
 
     public override ImmutableArray<RunDisplay> Displays =>
         plan is null ? [] : [.. plan.Experiment.Displays.Select(display => new RunDisplay(display, [.. display.Lines.Select(line => KeptResult.NameOf(plan.Experiment, line.Recording))]))];
@@ -65,7 +71,7 @@ internal sealed class EngineRun : PreparedRun
             var total = plan.Steps * step;
             var (spikes, populations) = options.Statistics ? RecordedSpikes.Of(plan.Experiment) : (null, []);
             kept = options.KeepResult ? new KeptResult(plan.Experiment, spikes is null ? outputs : new CountingListener(outputs, plan.Experiment, populations)) : null;
-            IRunListener listener = kept is not null ? kept : options.Records is { } records ? new EngineRecords(plan.Experiment, records) : spikes is null ? outputs : new CountingListener(outputs, plan.Experiment, populations);
+            IRunListener listener = kept is not null ? kept : options.Records is { } records ? new EngineRecords(plan, records) : spikes is null ? outputs : new CountingListener(outputs, plan.Experiment, populations);
             result = engine.Run(listener, done => progress?.Report(new RunProgress(done * step, total, done)), cancellation);
             outputs.Complete(result, watch.Elapsed, found);
             files = [.. outputs.Files, .. options.WriteFiles && spikes is not null ? spikes.Write(options.OutputFolder ?? ".", 0, result.Time, found) : []];
@@ -97,6 +103,10 @@ internal sealed class EngineRun : PreparedRun
             return new PopulationActivity(population.Name, size, spikes, seconds > 0 && size > 0 ? spikes / seconds / size : 0);
         }),
     ];
+
+    private static long Recorded(SimulationPlan plan) => plan.Experiment.Outputs.OfType<MonitorFile>().ToList() is { Count: > 0 } monitors
+        ? monitors.Sum(file => plan.Steps / file.Monitor.Steps * file.Monitor.Outputs.Length)
+        : (plan.Steps + 1) * plan.Experiment.Recordings.Length;
 
     private void CheckMemory(SimulationPlan plan)
     {

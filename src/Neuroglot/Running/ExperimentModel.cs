@@ -30,6 +30,8 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
 
     public override CellImport ImportCells() => loaded.ImportCells();
 
+    public override ImmutableArray<StatedSweep> StatedSweeps => loaded.StatedSweeps;
+
     internal override ImmutableArray<(string Name, string Hash)> Fingerprint() => FileHashes.Of(loaded.Files);
 
     public override PreparedRun Prepare(RunOptions options)
@@ -42,6 +44,8 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
             return new EngineRun(null, options, diagnostics);
         }
 
+        if (options.Shared is null && loaded.StatedSweeps is [var exploration, ..])
+            diagnostics.Note("NG7157", $"The exploration `{exploration.Name}` is not part of a run; parameters have their own values.", SourceSpan.None, "neuroglot sweep runs it.");
         return new EngineRun(ExperimentChanges.Apply(experiment, loaded.Units, options, diagnostics), options, diagnostics);
     }
 }
@@ -73,6 +77,9 @@ internal sealed record LoadedExperiment(string Format, Experiment? Experiment, I
 
     /// <summary>The document, for TVBO.</summary>
     public TvboObject? TvboSource { get; init; }
+
+    /// <summary>The sweeps that the document states, for formats that can.</summary>
+    public ImmutableArray<StatedSweep> StatedSweeps { get; init; } = [];
 
     /// <summary>The cells and channels in the terms of Brian, for formats that have such.</summary>
     public Func<CellImport> ImportCells { get; init; } = static () => CellImport.None;

@@ -31,6 +31,8 @@ internal sealed class KeptResult(Experiment experiment, IRunListener next) : IRu
     public void OnSample(double time, ReadOnlySpan<double> samples)
     {
         next.OnSample(time, samples);
+        if (time < experiment.RecordingStart)
+            return;
         times.Add(time * experiment.TimeUnit);
         for (var column = 0; column < values.Length; column++)
             values[column].Add(samples[column]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Neuroglot.Analysis.Monitors;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
@@ -11,17 +12,24 @@ namespace Neuroglot.Running;
 internal sealed class ResultFiles : IRunListener, IDisposable
 {
     private readonly List<(IRecordingSink Sink, int[] Columns, double[] Row)> traces = [];
+    private readonly List<(IRecordingSink Sink, int[] Columns, double[] Row, RunningMonitor Monitor)> monitors = [];
     private readonly List<IEventSink> eventFiles = [];
     private readonly List<(IEventSink Sink, int Id)>[] events;
     private readonly List<ReportFile> reports = [];
     private readonly List<string> files = [];
     private readonly Experiment experiment;
     private readonly RunOptions options;
+    private readonly double step;
+    private readonly double start;
 
     private ResultFiles(SimulationPlan plan, RunOptions options, DiagnosticBag diagnostics)
     {
         experiment = plan.Experiment;
         this.options = options;
+        step = plan.Step;
+
+        // Half a step: the time of a step may be a little less than what was written.
+        start = experiment.RecordingStart - (step / 2);
         events = [.. experiment.EventRecordings.Select(_ => new List<(IEventSink, int)>())];
         if (!options.WriteFiles)
             return;
@@ -31,6 +39,9 @@ internal sealed class ResultFiles : IRunListener, IDisposable
             {
                 case TraceFile trace:
                     OpenTraces(trace, diagnostics);
+                    break;
+                case MonitorFile monitor:
+                    OpenMonitor(monitor, diagnostics);
                     break;
                 case EventFile file:
                     OpenEvents(file, diagnostics);
@@ -55,6 +66,16 @@ internal sealed class ResultFiles : IRunListener, IDisposable
 
     public void OnSample(double time, ReadOnlySpan<double> values)
     {
+        foreach (var (sink, columns, row, monitor) in monitors)
+        {
+            for (var i = 0; i < columns.Length; i++)
+                row[i] = values[columns[i]];
+            if (monitor.Take(row) && monitor.Step * step >= start)
+                sink.WriteRow(monitor.Step * step * experiment.TimeUnit, monitor.Row);
+        }
+
+        if (time < start)
+            return;
         foreach (var (sink, columns, row) in traces)
         {
             for (var i = 0; i < columns.Length; i++)
@@ -65,6 +86,8 @@ internal sealed class ResultFiles : IRunListener, IDisposable
 
     public void OnEvent(double time, int recording)
     {
+        if (time < start)
+            return;
         foreach (var (sink, id) in events[recording])
             sink.WriteEvent(time * experiment.TimeUnit, id);
     }
@@ -74,7 +97,7 @@ internal sealed class ResultFiles : IRunListener, IDisposable
     {
         // Much is written only now: the last rows, and the whole of a zip.
         Dispose();
-        foreach (var failure in traces.Select(trace => trace.Sink.Failure).Concat(eventFiles.Select(sink => sink.Failure)).OfType<Diagnostic>())
+        foreach (var failure in traces.Select(trace => trace.Sink.Failure).Concat(monitors.Select(monitor => monitor.Sink.Failure)).Concat(eventFiles.Select(sink => sink.Failure)).OfType<Diagnostic>())
             diagnostics.Add(failure);
         foreach (var report in reports)
         {
@@ -87,6 +110,8 @@ internal sealed class ResultFiles : IRunListener, IDisposable
     {
         foreach (var (sink, _, _) in traces)
             sink.Dispose();
+        foreach (var (sink, _, _, _) in monitors)
+            sink.Dispose();
         foreach (var sink in eventFiles)
             sink.Dispose();
     }
@@ -97,6 +122,18 @@ internal sealed class ResultFiles : IRunListener, IDisposable
         var path = RecordingFiles.WithEnding(PathOf(file.FileName), format);
         var columns = file.Columns.Select(index => Heading(experiment.Recordings[index])).ToImmutableArray();
         Add(path, RecordingFiles.OpenTraces(path, format, columns, diagnostics), [.. file.Columns]);
+    }
+
+    private void OpenMonitor(MonitorFile file, DiagnosticBag diagnostics)
+    {
+        var format = options.Format ?? OutputFormat.Dat;
+        var path = RecordingFiles.WithEnding(PathOf(file.FileName), format);
+        var single = file.Monitor.Outputs.GroupBy(static one => one.Variable).Where(static group => group.Count() == 1).Select(static group => group.Key).ToHashSet();
+        var columns = file.Monitor.Outputs.Select(one => new Column(single.Contains(one.Variable) ? one.Variable : $"{one.Variable}_{one.Instance}")).ToImmutableArray();
+        if (RecordingFiles.OpenTraces(path, format, columns, diagnostics) is not { } sink)
+            return;
+        monitors.Add((sink, [.. file.Columns], new double[file.Columns.Length], RunningMonitor.Start(file.Monitor, file.Columns.Length)));
+        files.Add(path);
     }
 
     private void Add(string path, IRecordingSink? sink, int[] columns)

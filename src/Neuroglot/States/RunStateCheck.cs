@@ -68,7 +68,7 @@ internal sealed class RunStateCheck
     {
         foreach (var (name, set) in state.Sets.Where(set => IsTakenUp(set.Key)))
         {
-            if (set.Columns.Any(column => column.Value.Length != set.Count) || set.Emitted.Values.Any(port => port.Length > set.Count || port.Any(instance => (uint)instance >= (uint)set.Count)))
+            if (set.Columns.Any(column => column.Value.Length != set.Count) || set.Emitted.Values.Any(port => port.Any(instance => (uint)instance >= (uint)set.Count)))
                 return $"what it holds of `{name}` does not fit together.";
         }
 

@@ -19,6 +19,7 @@ internal sealed class Sweep
 
     // Whole, so that it stays the same wherever the process goes meanwhile.
     private readonly string output;
+    private int batch = 1;
     private readonly Lock guard = new();
     private Exception? broken;
     private ExceptionDispatchInfo? unexpected;
@@ -57,6 +58,7 @@ internal sealed class Sweep
         var workers = Workers(first);
         if (diagnostics.HasErrors || !Fits(first) || !HasRoom(bytes) || SweepJournal.Open(output + ".journal", SweepIdentity.Of(model, options), options.Restarts, diagnostics) is not { } journal)
             return new SweepSummary { Outcome = RunOutcome.Failed, Shape = grid.Shape, Points = grid.Points, EstimatedBytes = bytes, Diagnostics = [.. diagnostics] };
+        batch = BatchOf(first);
         using (journal)
         {
             var before = done = journal.Points.Count;
@@ -112,20 +114,49 @@ internal sealed class Sweep
 
     private void WorkOn(int worker, int[] left, SweepJournal journal, IProgress<SweepProgress>? progress, CancellationToken cancellation)
     {
-        while (!cancellation.IsCancellationRequested && broken is null && unexpected is null && Interlocked.Increment(ref next) is var place && place < left.Length)
+        while (!cancellation.IsCancellationRequested && broken is null && unexpected is null && Interlocked.Add(ref next, batch) is var last && last - batch + 1 is var first && first < left.Length)
         {
-            var result = RunPoint(worker, left[place], progress, cancellation);
-            if (result is null)
-                return;
-            journal.Append(left[place], result);
-            lock (guard)
+            var points = left[first..Math.Min(first + batch, left.Length)];
+            var together = points.Length > 1 ? RunTogether(worker, points, progress, cancellation) : null;
+            for (var place = 0; place < points.Length; place++)
             {
-                done++;
-                failed += result.Problem is null ? 0 : 1;
-                under[worker] = 0;
-                Report(progress);
+                var result = together is null ? RunPoint(worker, points[place], progress, cancellation) : together[place];
+                if (result is null)
+                    return;
+                journal.Append(points[place], result);
+                lock (guard)
+                {
+                    done++;
+                    failed += result.Problem is null ? 0 : 1;
+                    under[worker] = 0;
+                    Report(progress);
+                }
             }
         }
+    }
+
+    // All of them in one run; null where they have to be run one by one, because they cannot go together or one of them fails.
+    private PointResult?[]? RunTogether(int worker, int[] points, IProgress<SweepProgress>? progress, CancellationToken cancellation)
+    {
+        var records = points.Select(_ => new RunRecords()).ToArray();
+        var runs = points.Zip(records, (point, record) => Prepare(point, record) as EngineRun).ToArray();
+        if (runs.Any(static run => run?.Batched is null) || EngineBatch.Of([.. runs.Select(static run => run!.Batched!)]) is not { } together)
+            return null;
+        var total = runs[0]!.Batched!.Steps;
+        var part = progress is null ? null : new Part(this, worker, progress);
+        var result = together.Run([.. records.Select(record => options.IsSummaryOnly ? null : record)], shared.Kernels, done => part?.Report(done, total, points.Length), cancellation);
+        return result.Problem is not null ? null : result.Cancelled ? new PointResult?[points.Length] : [.. records.Zip(runs, static (record, run) => new PointResult(null, run!.Silence, record))];
+    }
+
+    // Single nodes that differ in parameters go through the same steps side by side.
+    private int BatchOf(PreparedRun first)
+    {
+        const int Most = 64;
+        const long MostBytes = 1 << 28;
+        if (grid.Dimensions.Any(static dimension => dimension.Axes.IsEmpty) || (first as EngineRun)?.Batched is null)
+            return 1;
+        var each = options.IsSummaryOnly ? 1 : Math.Max(1, first.EstimatedRecordBytes);
+        return (int)Math.Clamp(Math.Min(MostBytes / each, (grid.Points + under.Length - 1) / under.Length), 1, Most);
     }
 
     // Null for a point that was interrupted.
@@ -210,6 +241,15 @@ internal sealed class Sweep
 
     private sealed class Part(Sweep sweep, int worker, IProgress<SweepProgress> progress) : IProgress<RunProgress>
     {
+        public void Report(long done, long steps, int points)
+        {
+            lock (sweep.guard)
+            {
+                sweep.under[worker] = points * Math.Clamp((double)done / steps, 0, 1);
+                sweep.Report(progress);
+            }
+        }
+
         public void Report(RunProgress value)
         {
             lock (sweep.guard)

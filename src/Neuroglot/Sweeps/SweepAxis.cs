@@ -43,7 +43,7 @@ public sealed partial record SweepAxis(string Path, ImmutableArray<double> Value
         var isLogarithmic = parts.Length == 4 && parts[3] == "log";
         if (isLogarithmic && (first <= 0 || last <= 0))
             return Wrong("logarithmic spacing needs values above zero");
-        return new SweepAxis(path, [.. Enumerable.Range(0, count).Select(place => At(first, last, place, count, isLogarithmic))], unit);
+        return Spaced(path, first, last, count, isLogarithmic, unit);
 
         SweepAxis? Listed(string name, string[] values)
         {
@@ -67,6 +67,10 @@ public sealed partial record SweepAxis(string Path, ImmutableArray<double> Value
             return null;
         }
     }
+
+    /// <summary>Evenly spaced values, or such with evenly spaced logarithms, from the first to the last.</summary>
+    internal static SweepAxis Spaced(string path, double first, double last, int count, bool isLogarithmic, string unit) =>
+        new(path, [.. Enumerable.Range(0, count).Select(place => At(first, last, place, count, isLogarithmic))], unit);
 
     /// <summary>Value number <paramref name="place"/> with its unit, as an override has it.</summary>
     public string TextOf(int place) => Values[place].ToString("R", CultureInfo.InvariantCulture) + Unit;

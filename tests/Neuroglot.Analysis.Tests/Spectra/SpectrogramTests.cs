@@ -1,3 +1,4 @@
+using Neuroglot.Numerics;
 using Xunit;
 
 namespace Neuroglot.Analysis.Tests.Spectra;
@@ -7,7 +8,7 @@ public sealed class SpectrogramTests
     [Fact]
     public void Each_column_is_the_periodogram_of_its_segment()
     {
-        double[] signal = [.. Enumerable.Range(0, 100).Select(static step => Math.Sin(step * (1 + step / 50.0)))];
+        double[] signal = [.. Enumerable.Range(0, 100).Select(static step => Elementary.Sin(step * (1 + step / 50.0)))];
         var spectrogram = Spectrogram.Of(signal, 0.001, 40, hop: 20);
         Assert.Equal([0.02, 0.04, 0.06, 0.08], spectrogram.Times.Select(static time => Math.Round(time, 12)));
         for (var column = 0; column < 4; column++)

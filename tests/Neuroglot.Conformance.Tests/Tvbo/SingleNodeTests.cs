@@ -42,7 +42,7 @@ public sealed class SingleNodeTests(ITestOutputHelper output)
     [InlineData("Lorenz63", "Lorenz63")]
     [InlineData("HodgkinHuxley", "HodgkinHuxley")]
     [InlineData("VanDerPolForced", "VanDerPolForced")]
-    public void Methods_of_fixed_step_end_where_the_reference_does(string file, string entry)
+    public void Methods_end_where_the_reference_does(string file, string entry)
     {
         if (ConformanceData.Folder("tvbo", output) is not { } folder)
             return;
@@ -61,6 +61,14 @@ public sealed class SingleNodeTests(ITestOutputHelper output)
                     string.Create(CultureInfo.InvariantCulture, $"{file}, {method.Name}, {expected.Name}: {got:R} instead of {wanted:R}"));
             }
         }
+
+        // The reference is one of order 8 with a tolerance of 1e-12, ours of order 5 with 1e-10; chaotic trajectories agree for a tenth of the time.
+        var lines = File.ReadLines(Path.Join(folder, $"{file}.csv")).ToList();
+        var duration = reference.GetProperty("duration").GetDouble() / (Chaotic.Contains(entry) ? 10 : 1);
+        var row = lines.Skip(1).Select(static line => line.Split(',').Select(static cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).First(cells => cells[0] >= duration - 1e-9);
+        var adaptive = Final(dynamics, "dopri5", row[0] / 100, row[0]);
+        foreach (var (name, wanted) in lines[0].Split(',').Zip(row).Skip(1))
+            Assert.True(Math.Abs(adaptive[name] - wanted) <= 1e-7 * Math.Max(Math.Abs(wanted), 1e-3), string.Create(CultureInfo.InvariantCulture, $"{file}, dopri5, {name}: {adaptive[name]:R} instead of {wanted:R}"));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Neuroglot.Model.Units;
+using Neuroglot.Numerics;
 using Neuroglot.Plotting.Figures;
 using Neuroglot.Plotting.Scales;
 using Xunit;
@@ -67,7 +68,7 @@ public sealed class AnalysisPlotTests
     [Fact]
     public void Spectra_show_where_the_power_is()
     {
-        double[] signal = [.. Enumerable.Range(0, 4096).Select(static step => 1e-3 * Math.Sin(2 * Math.PI * 50 * step / 1000.0))];
+        double[] signal = [.. Enumerable.Range(0, 4096).Select(static step => 1e-3 * Elementary.Sin(2 * Math.PI * 50 * step / 1000.0))];
         var axes = PlotPowerSpectrum(signal, 0.001, varName: "v", varUnit: CommonUnits.mV);
         Assert.Equal(("frequency (Hz)", "power density of v (mV²/Hz)", AxisScale.Logarithmic), (axes.X.Text, axes.Y.Text, axes.Y.Scale));
         var line = Assert.IsType<Line>(axes.Marks[0]);

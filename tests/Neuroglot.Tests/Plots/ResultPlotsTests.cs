@@ -128,6 +128,70 @@ public sealed class ResultPlotsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("isi", "a|b", "count|count")]
+    [InlineData("cv", "a|b", "number of neurons|number of neurons")]
+    [InlineData("correlogram", "b after a", "count")]
+    [InlineData("spectrum", "|", "power density of rate of a (Hz²/Hz)|power density of rate of b (Hz²/Hz)")]
+    [InlineData("spectrogram", "|", "frequency (Hz)|frequency (Hz)")]
+    public void Spikes_are_analysed(string kind, string titles, string labels)
+    {
+        // Two neurons of each population, of 80 and 60 Hz, with some irregularity.
+        var lines = Enumerable.Range(0, 2).SelectMany(static neuron => Enumerable.Range(0, 80).SelectMany(spike => (string[])[Spike(spike * 12.5 + spike % 3 + neuron, "a", neuron), .. spike < 60 ? [Spike(spike * 16.7 + spike % 4, "b", neuron)] : (string[])[]]));
+        var figure = Draw(new PlotRequest { Kind = kind }, Put("s.csv", "time [ms],population,index\n" + string.Concat(lines)));
+        Assert.Equal(titles.Split('|'), figure.Axes.Select(static one => one.Title ?? string.Empty));
+        Assert.Equal(labels.Split('|'), figure.Axes.Select(static one => one.Y.Text));
+        Assert.All(figure.Axes, static one => Assert.NotEmpty(one.Marks));
+        figure.ToScene();
+
+        static string Spike(double milliseconds, string population, int neuron) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{milliseconds},{population},{neuron}\n");
+    }
+
+    [Fact]
+    public void Signals_are_analysed()
+    {
+        // 50 Hz, sampled every millisecond.
+        var rows = Enumerable.Range(0, 512).Select(static step => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{step},{Math.Sin(2 * Math.PI * 0.05 * step)},{step % 7}\n"));
+        var file = Put("v.csv", "time [ms],a[0]/v [mV],a[1]/v [mV]\n" + string.Concat(rows));
+        var axes = Assert.Single(Draw(new PlotRequest { Kind = "spectrum", Select = ["0"] }, file).Axes);
+        Assert.Equal("power density of v (mV²/Hz)", axes.Y.Text);
+        var line = (Line)axes.Marks[0];
+        Assert.Equal(50, line.X[Enumerable.Range(0, line.Y.Count).MaxBy(place => line.Y[place])], 4.0);
+        Assert.Equal(["a[0]", "a[1]"], Draw(new PlotRequest { Kind = "spectrogram" }, file).Axes.Select(static one => one.Title));
+        Assert.Equal(2, Assert.Single(Draw(new PlotRequest { Kind = "regions" }, file).Axes).Marks.OfType<Line>().Count());
+        var found = new DiagnosticBag();
+        Assert.Null(ResultPlots.OfFiles([Put("u.csv", "time [ms],v\n0,1\n1,2\n5,3\n")], new PlotRequest { Kind = "spectrum" }, found));
+        Assert.Equal("NG8104", Assert.Single(found).Code);
+    }
+
+    [Fact]
+    public void Shapes_of_neurons_are_drawn()
+    {
+        var swc = Put("n.swc", "1 1 0 0 0 5 -1\n2 3 0 20 0 1 1\n3 3 10 40 0 1 2\n4 3 -10 40 0 1 2\n");
+        Assert.IsType<Solids>(Assert.Single(Draw(new PlotRequest(), swc).Axes).Marks[0]);
+        Assert.True(Draw(new PlotRequest(), swc).Axes[0].Marks.OfType<Solids>().Single().IsFlat);
+        Assert.False(Draw(new PlotRequest { InSpace = true, ShowDiameter = true, ShowCompartments = true }, swc).Axes[0].Marks.OfType<Solids>().Single().IsFlat);
+        Assert.Contains("distance from root", Draw(new PlotRequest { Kind = "dendrogram" }, swc).Axes[0].Y.Text, StringComparison.Ordinal);
+        var two = Draw(new PlotRequest(), Put("two.swc", "1 1 0 0 0 5 -1\n2 3 0 20 0 1 1\n3 1 50 0 0 5 -1\n4 3 50 20 0 1 3\n"));
+        Assert.Equal(["two 1", "two 2"], two.Axes.Select(static one => one.Title));
+        var found = new DiagnosticBag();
+        Assert.Null(ResultPlots.OfFiles([Put("bad.swc", "1 1 0\n")], new PlotRequest(), found));
+        Assert.Equal("NG8151", found.First().Code);
+        var cell = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", "..", "..", "examples", "morphology", "pyramidal.cell.nml"));
+        Assert.Equal("dendrogram", PlotKinds.All.Single(static kind => kind.Name == "dendrogram").Name);
+        Assert.NotEmpty(Draw(new PlotRequest(), cell).Axes);
+
+        static string Here([System.Runtime.CompilerServices.CallerFilePath] string here = "") => here;
+    }
+
+    [Fact]
+    public void A_connectome_is_a_square()
+    {
+        var file = Put("w.csv", "source,target,weight [nS]\n0,1,2\n1,2,3\n");
+        var image = Assert.Single(Draw(new PlotRequest { Kind = "connectome" }, file).Axes).Marks.OfType<Image>().Single();
+        Assert.Equal((3, 9), (image.Columns, image.Cells.Count));
+    }
+
+    [Theory]
     [InlineData("NG8100", "ratser", null, null, "did you mean `raster`")]
     [InlineData("NG8102", null, "vv", null, "v")]
     [InlineData("NG8104", "raster", null, null, "values of v")]

@@ -95,6 +95,43 @@ public sealed class SpineMLStepTests : IDisposable
         Assert.Equal(300, Math.Round(x[^1], 9));
     }
 
+    [Fact]
+    public void What_is_not_a_number_is_told_in_milliseconds()
+    {
+        Write("Cell.xml", $"""
+            {Component} name="Cell"><Dynamics initial_regime="only"><Regime name="only"><TimeDerivative variable="x"><MathInline>log(2.05 - t)</MathInline></TimeDerivative></Regime>
+            <StateVariable name="x"/></Dynamics><ImpulseReceivePort name="in"/><AnalogSendPort name="x"/>{Ended}
+            """);
+        Write("model.xml", Network("0.1"));
+        var problem = Assert.Single(Experiment(null, Path.Join(folder, "results")).Run().Diagnostics, one => one.Code == "NG3001");
+        Assert.Contains("x of cell", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(" ms and 6 ms", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Try a smaller time step than 0.1 ms", problem.Hint, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Fidelity.Native)]
+    [InlineData(Fidelity.Brahms)]
+    public void As_many_events_as_arrive_within_a_step_are_passed_on(Fidelity fidelity)
+    {
+        // Three sources send at 1 ms, and the relay one of its own at 2 ms; at 3.1 ms it passes three on, which take a step, and sends one of its own.
+        Write("Relay.xml", $"""
+            {Component} name="Relay"><Dynamics initial_regime="waits">
+              <Regime name="waits"><OnEvent src_port="in" target_regime="waits"><EventOut port="out"/></OnEvent>
+                <OnCondition target_regime="waits"><EventOut port="out"/><Trigger><MathInline>t &gt; 1.95 &amp;&amp; t &lt; 2.05 || t &gt; 3.05 &amp;&amp; t &lt; 3.15</MathInline></Trigger></OnCondition></Regime>
+            </Dynamics><EventReceivePort name="in"/><EventSendPort name="out"/>{Ended}
+            """);
+        var network = Network("0.1", "Relay.xml", "out").Replace("size=\"1\" url=\"Relay.xml\"/>", "size=\"1\" url=\"Relay.xml\"><LL:Input src=\"three\" src_port=\"spike\" dst_port=\"in\"><AllToAllConnection/></LL:Input></LL:Neuron>", StringComparison.Ordinal)
+            .Replace("<Population><Neuron name=\"cell\"", "<Population><Neuron name=\"three\" size=\"3\" url=\"SpikeSource\"/></Population><Population><Neuron name=\"cell\"", StringComparison.Ordinal);
+        var x = Run(LowLevel(network), null, fidelity, more: """
+            <TimeVaryingArrayInput name="spikes" target="three" port="spike" array_size="3"><TimePointArrayValue index="0" array_time="1,3" array_value="1,1"/>
+              <TimePointArrayValue index="1" array_time="1,3" array_value="1,1"/><TimePointArrayValue index="2" array_time="1,3" array_value="1,1"/></TimeVaryingArrayInput>
+            <LogOutput name="sent" target="source" port="out"/>
+            """);
+        Assert.Equal([7.5, 10, 20], x.Distinct().Skip(1));
+        Assert.Equal(8, File.ReadLines(Path.Join(folder, "results", "source_out_log.csv")).Count());
+    }
+
     /// <summary>Each of two connections scales the weight by the level of the instance that the list gives it, 3 · 2.5 and 2 · 2.5, or by the sum of what it hears.</summary>
     [Fact]
     public void Connections_listen_to_instances_at_none_of_their_ends()
@@ -336,11 +373,11 @@ public sealed class SpineMLStepTests : IDisposable
         return [.. found.Where(one => one.Severity == Severity.Error).Select(one => one.Code).Distinct()];
     }
 
-    private double[] Run(string network, string? times, Fidelity? fidelity = null, string of = "cell")
+    private double[] Run(string network, string? times, Fidelity? fidelity = null, string of = "cell", string more = "")
     {
         Write("model.xml", network);
         var results = Path.Join(folder, "results");
-        WriteExperiment(times, of == "cell" ? string.Empty : $"<LogOutput name=\"more\" target=\"{of}\" port=\"x\"/>");
+        WriteExperiment(times, of == "cell" ? more : $"<LogOutput name=\"more\" target=\"{of}\" port=\"x\"/>");
         var run = NeuralModel.Load(Path.Join(folder, "experiment.xml")).Prepare(new RunOptions { OutputFolder = results, Fidelity = fidelity });
         Assert.Equal(string.Empty, string.Join("\n", run.Diagnostics.Where(one => one.Severity == Severity.Error)));
         Assert.Equal(RunOutcome.Completed, run.Run().Outcome);

@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // Networks that are drawn for a test, and sums that are compared to a tolerance.
 using Neuroglot.Compilation;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
@@ -101,6 +102,25 @@ public sealed class CouplingLawTests
         var rows = Run(SimulationExperiment.FromString(text), 1, KernelWidth.Best);
         for (var step = 1; step <= Steps; step++)
             Assert.Equal(rows[Math.Max(0, step - 1 - steps)][0], rows[step][3]);
+    }
+
+    [Theory]
+    [InlineData("k*x_j**2")]
+    [InlineData("k*x_j*x_i")]
+    public void Parameters_of_couplings_can_be_given_to_a_plan(string pre)
+    {
+        // As a sweep over k does it: one plan, and other values.
+        var document = new Drawn(9, 0.7, 12, 4).Document(pre);
+        var experiment = TvboBuilder.Build(document, new DiagnosticBag())!;
+        var set = experiment.Network.Sets[0];
+        Assert.Contains(set.Class.Parameters, static one => one.Name == "coupling.k");
+        var given = experiment with { Network = experiment.Network with { Sets = [set with { Given = set.Given.Add("coupling.k", "k") }] } };
+        var plan = GivenValues.With(Planner.Plan(given, new PlannerOptions(), new DiagnosticBag())!, new Dictionary<string, double> { ["k"] = 0.25 });
+        var rows = new Rows();
+        using var engine = new Engine((LevelPlan)plan, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best) });
+        Assert.Null(engine.Run(rows).Problem);
+        var direct = Run(document with { Coupling = document.Coupling! with { Parameters = [new Parameter { Name = "k", Value = 0.25 }] } }, 1, KernelWidth.Best);
+        Assert.Equal(direct[^1], rows.All[^1]);
     }
 
     private static Func<double, double, double> Of(string pre) => pre switch

@@ -1,3 +1,4 @@
+#pragma warning disable RS0030 // Damage that is drawn for a test.
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Tvbo.Building;
 using Neuroglot.Tvbo.Syntax;
@@ -54,6 +55,7 @@ public sealed class NetworkTests
     [Theory]
     [InlineData("network: {number_of_nodes: 2, weights: [[0, 1], [0, 0]]}", "NG7100")]
     [InlineData("coupling: {}\nnetwork: {nodes: [{id: 0, parameters: {k: {value: 1}}}, {id: 1}]}", "NG7101")]
+    [InlineData("coupling: {incoming_states: [z]}\nnetwork: {number_of_nodes: 2, weights: [[0, 1], [0, 0]]}", "NG7102")]
     [InlineData("coupling: {pre_expression: {rhs: 'x_j[1]'}}\nnetwork: {number_of_nodes: 2, weights: [[0, 1], [0, 0]]}", "NG7102")]
     [InlineData("coupling: {}\nnetwork: {number_of_nodes: 2000000000}", "NG7104")]
     [InlineData("coupling: {}\nnetwork: {number_of_nodes: 2, conduction_speed: {value: 1.0e-200}, edges: [{source: 0, target: 1, parameters: {length: {value: 1.0e+200}}}]}", "NG7105")]
@@ -61,6 +63,7 @@ public sealed class NetworkTests
     [InlineData("coupling: {}\nnetwork: {number_of_nodes: 2, edges: [{source: 0, target: 2}]}", "NG7049")]
     [InlineData("coupling: {}\nnetwork: {number_of_nodes: 2, distance_unit: mile, edges: [{source: 0, target: 1}]}", "NG7109")]
     [InlineData("coupling: {name: Linear, parameters: {alpha: {value: 1}}}\nnetwork: {number_of_nodes: 2, weights: [[0, 1], [0, 0]]}", "NG7040")]
+    [InlineData("coupling: {}\nnetwork: {dynamics: {B: {number_of_modes: 2, state_variables: {y: {equation: {rhs: c_pop0}, coupling_variable: true}}, coupling_inputs: {c_pop0: {}}}}, nodes: [{id: 0}, {id: 1, dynamics: B}], weights: [[0, 1], [1, 0]]}", "NG7108")]
     public void What_cannot_be_is_refused_with_its_place(string more, string code)
     {
         var (diagnostics, experiment) = Build(Decay + more);
@@ -68,6 +71,55 @@ public sealed class NetworkTests
         var problem = Assert.Single(diagnostics, static one => one.Severity == Severity.Error);
         Assert.Equal(code, problem.Code);
         Assert.NotEqual(default, problem.Span);
+
+        // And told by `validate`, too.
+        var checkedOnly = new DiagnosticBag();
+        Neuroglot.Tvbo.Validation.TvboValidation.Check(SimulationExperiment.FromString(Decay + more), checkedOnly);
+        Assert.Contains(checkedOnly, static one => one.Severity == Severity.Error);
+    }
+
+    [Fact]
+    public void Damaged_networks_are_refused_or_built_and_nothing_else()
+    {
+        const string Whole = """
+            dynamics: {name: A, number_of_modes: 2, state_variables: {x: {equation: {rhs: c - x + local_coupling}, initial_value: 1, coupling_variable: true}}, coupling_inputs: {c: {dimension: 1}}}
+            coupling: {name: own, parameters: {k: {value: 2}}, pre_expression: {rhs: "k*x_j[0] - x_i"}, post_expression: {rhs: "gx/N + x_i"}, delayed: true}
+            network:
+              dynamics: {B: {number_of_modes: 2, state_variables: {y: {equation: {rhs: 3*c_pop0}, initial_value: 4, coupling_variable: true}}, coupling_inputs: {c_pop0: {}}}}
+              nodes: [{id: 0, state: {x: {value: 3}}}, {id: 1, dynamics: B}, {id: 2, parameters: {}}]
+              weights: [[0, 1, 0], [1, 0, 1], [0, 2, 0]]
+              lengths: [[0, 10, 0], [30, 0, 1], [0, 20, 0]]
+              conduction_speed: {value: 3, unit: mm_per_ms}
+              edges: [{source: 0, target: 2, weight: 2, delay: 1.5, coupling: own}, {parameters: {length: {value: 4}}}]
+              graph_generator: {type: WattsStrogatz, seed: 3, parameters: {k: {value: 2}, p: {value: 0.5}}}
+              transforms: [{name: weight, equation: {rhs: W / max(W)}}]
+            integration: {method: heun, step_size: 0.5, duration: 2}
+            """;
+        Assert.DoesNotContain(Build(Whole).Diagnostics, static one => one.Severity == Severity.Error);
+        var random = new Random(7);
+        var built = 0;
+        for (var trial = 0; trial < 3000; trial++)
+        {
+            var text = new System.Text.StringBuilder(Whole);
+            for (var change = random.Next(1, 4); change > 0; change--)
+            {
+                var place = random.Next(text.Length);
+                if (random.Next(2) == 0)
+                    text[place] = "0123456789-.[]{}:,xcABRe\n "[random.Next(26)];
+                else
+                    text.Remove(place, Math.Min(random.Next(1, 8), text.Length - place));
+            }
+
+            var diagnostics = new DiagnosticBag();
+            if (Neuroglot.Tvbo.Reading.TvboReader.Read(text.ToString(), "damaged", null, diagnostics) is not { } document || diagnostics.HasErrors)
+                continue;
+            var experiment = TvboBuilder.Build(document, diagnostics);
+            Neuroglot.Tvbo.Validation.TvboValidation.Check(document, new DiagnosticBag());
+            Assert.True(experiment is not null || diagnostics.HasErrors, text.ToString());
+            built += experiment is null ? 0 : 1;
+        }
+
+        Assert.InRange(built, 1, 3000);
     }
 
     [Theory]

@@ -14,15 +14,28 @@ namespace Neuroglot.Tests.Tvbo;
 internal static class TvboRuns
 {
     /// <summary>Every recorded row, and the times of events, in model time.</summary>
-    public static (List<double[]> Rows, List<double> Events) Run(TvboObject document)
+    public static (List<double[]> Rows, List<double> Events) Run(TvboObject document) => Run(document, 1, 1);
+
+    /// <summary>The same, of so many nodes that have the same parameters, on so many threads.</summary>
+    public static (List<double[]> Rows, List<double> Events) Run(TvboObject document, int nodes, int threads)
     {
         var diagnostics = new DiagnosticBag();
         var experiment = TvboBuilder.Build(document, diagnostics);
         Assert.DoesNotContain(diagnostics, static one => one.Severity != Severity.Note);
+        if (nodes > 1)
+        {
+            experiment = experiment! with
+            {
+                Network = experiment.Network with { Sets = [experiment.Network.Sets[0] with { Count = nodes }] },
+                Recordings = [.. Enumerable.Range(0, nodes).SelectMany(node => experiment.Recordings.Select(one => one with { Instance = node }))],
+                Outputs = [],
+            };
+        }
+
         var plan = Planner.Plan(experiment!, new PlannerOptions(), diagnostics);
         Assert.DoesNotContain(diagnostics, static one => one.Severity != Severity.Note);
         var listener = new Listener();
-        using var engine = new Engine((LevelPlan)plan!, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best) });
+        using var engine = new Engine((LevelPlan)plan!, new EngineOptions { Compiler = new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = experiment!.Seed });
         var result = engine.Run(listener, null, CancellationToken.None);
         Assert.Null(result.Problem);
         return (listener.Rows, listener.Events);

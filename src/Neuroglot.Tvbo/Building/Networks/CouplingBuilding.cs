@@ -65,8 +65,12 @@ internal sealed class CouplingBuilding
         foreach (var arriving in connections.GroupBy(connection => groupOf[connection.Target]))
         {
             var target = groups[arriving.Key].Dynamics;
-            if (CouplingParser.Parse(use.Coupling, target, diagnostics) is not { } coupling)
+
+            // Incoming states are those of the senders, which may have other dynamics.
+            if (CouplingParser.Parse(use.Coupling with { IncomingStates = [] }, target, diagnostics) is not { } coupling)
                 return;
+            if (!use.Coupling.IncomingStates.IsEmpty)
+                coupling = coupling with { Source = use.Coupling };
             var senders = arriving.Select(connection => groupOf[connection.Source]).Distinct().Order().ToList();
             var graph = new CouplingGraph(
                 nodes * modes, [.. arriving.Select(static one => one.Source)], [.. arriving.Select(one => placeOf[one.Target])], [.. arriving.Select(static one => one.Weight)],
@@ -163,12 +167,12 @@ internal sealed class CouplingBuilding
     }
 
     // The state of the target as it was before the step, since an input holds for the whole step: a connection of each node to itself.
-    private Name Held(Term term, Expression state)
+    private Name Held(Term term, Name state)
     {
         var own = groups[term.Target].Units;
         var port = inputs[term.Target].AddPort(term.Use.Name, $"{term.Input} itself");
         couplings.Add(new DelayedCoupling(
-            [new CouplingSource(term.Target, [((Name)state).Identifier], own)], term.Target, port, new CouplingGraph(nodes * modes, own, [.. Enumerable.Range(0, own.Length)], [.. own.Select(static _ => 1.0)], [])));
+            [new CouplingSource(term.Target, [state.Identifier], own)], term.Target, port, new CouplingGraph(nodes * modes, own, [.. Enumerable.Range(0, own.Length)], [.. own.Select(static _ => 1.0)], [])));
         return new Name(port);
     }
 
@@ -201,7 +205,7 @@ internal sealed class CouplingBuilding
     private sealed class NodeNames(Term term, ParsedDynamics dynamics, ImmutableArray<string> states, DiagnosticBag diagnostics)
     {
         /// <summary>The state variable that <paramref name="name"/> stands for; null where it stands for none.</summary>
-        public Expression? Find(string name)
+        public Name? Find(string name)
         {
             if (term.Coupling.Source.Parameters.Any(one => one.Name == name))
                 return null;
@@ -219,7 +223,7 @@ internal sealed class CouplingBuilding
         private Name At(int place)
         {
             if (place < states.Length)
-                return new Name(states[place]);
+                return dynamics.Source.StateVariables.Any(one => one.Name == states[place]) ? new Name(states[place]) : Missing(states[place]);
             if (!diagnostics.HasErrors)
             {
                 diagnostics.Error(

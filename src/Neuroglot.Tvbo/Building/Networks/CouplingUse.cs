@@ -3,7 +3,6 @@ using Neuroglot.Model.Diagnostics;
 using Neuroglot.Tvbo.Library;
 using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
-using Network = Neuroglot.Tvbo.Syntax.Network;
 
 namespace Neuroglot.Tvbo.Building.Networks;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Tvbo.Syntax;
-using Neuroglot.Tvbo.Validation;
 
 namespace Neuroglot.Tvbo.Building.Networks;
 

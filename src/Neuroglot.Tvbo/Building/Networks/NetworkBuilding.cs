@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Networks;
 using Neuroglot.Tvbo.Syntax;
+using Neuroglot.Tvbo.Validation;
 using Network = Neuroglot.Model.Networks.Network;
 
 namespace Neuroglot.Tvbo.Building.Networks;
@@ -19,24 +21,49 @@ internal static class NetworkBuilding
     public static Network? Of(SimulationExperiment experiment, ImmutableArray<NodeGroup> groups, DiagnosticBag diagnostics)
     {
         var integration = experiment.Integration;
+        if (Coupled(experiment, groups, diagnostics) is not var (coupled, couplings))
+            return null;
+        ImmutableArray<ComponentSet> sets =
+        [
+            .. groups.Select((group, index) => StimulusDrives.Weighted(
+                new ComponentSet(Identifiers.Of(group.Dynamics.Source.Name), Driven(DynamicsClass.Of(group.Dynamics, integration.Step, coupled[index]), experiment, group.Dynamics, diagnostics), group.Count)
+                {
+                    Properties = group.Values,
+                    Span = group.Dynamics.Source.Span,
+                },
+                group, experiment, diagnostics)),
+        ];
+        if (diagnostics.HasErrors)
+            return null;
+        return new Network(sets[0].Name, sets, [], []) { Couplings = couplings, Populations = [.. sets.Select(static (set, index) => new Population(set.Name, index))] };
+    }
+
+    /// <summary>Tells what is impossible in the network of an experiment.</summary>
+    /// <param name="experiment">The experiment, with references to the library resolved; without errors so far.</param>
+    /// <param name="diagnostics">Gets what is wrong.</param>
+    public static void Check(SimulationExperiment experiment, DiagnosticBag diagnostics)
+    {
+        var found = new DiagnosticBag();
+        if (NodeGroup.Of(experiment, found) is { } groups && !found.HasErrors)
+            Coupled(experiment, groups, found);
+        diagnostics.AddRange(found.Except(diagnostics).Distinct());
+    }
+
+    // What the couplings add to each group, and the links; null, with the reasons, where something is impossible.
+    private static (CoupledInputs[] Inputs, ImmutableArray<DelayedCoupling> Couplings)? Coupled(SimulationExperiment experiment, ImmutableArray<NodeGroup> groups, DiagnosticBag diagnostics)
+    {
+        var integration = experiment.Integration;
         ImmutableArray<Connection> connections = experiment.Network is { } written ? Connections.Of(written, TvboBuilder.SecondsIn(integration.TimeScale), diagnostics) : [];
         var inputs = groups.SelectMany(static group => group.Dynamics.Inputs).ToHashSet();
         ImmutableArray<CouplingUse> uses = connections.IsEmpty || diagnostics.HasErrors ? [] : CouplingUse.Of(experiment, connections, inputs, diagnostics);
-        var (coupled, couplings) = CouplingBuilding.Make(groups, uses, diagnostics);
+        var coupled = CouplingBuilding.Make(groups, uses, diagnostics);
         var longest = Math.Min(connections.Select(static one => one.Delay).DefaultIfEmpty(0).Max() / integration.Step, integration.Duration / integration.Step);
         var instances = groups.Sum(static group => group.Count);
         if (longest * 2 * instances > LargestPast)
             diagnostics.Error(NetworkCodes.TooLarge, FormattableString.Invariant($"A delay is {longest:G3} steps long, so that the past of the nodes would take {longest * 2 * instances * sizeof(double) / 1e9:G3} GB."), experiment.Network!.Span, "Lengths, conduction speed and step may be in other units than meant.");
-        if (diagnostics.HasErrors)
-            return null;
-        ImmutableArray<ComponentSet> sets =
-        [
-            .. groups.Select((group, index) => new ComponentSet(Identifiers.Of(group.Dynamics.Source.Name), DynamicsClass.Of(group.Dynamics, integration.Step, coupled[index]), group.Count)
-            {
-                Properties = group.Values,
-                Span = group.Dynamics.Source.Span,
-            }),
-        ];
-        return new Network(sets[0].Name, sets, [], []) { Couplings = couplings, Populations = [.. sets.Select(static (set, index) => new Population(set.Name, index))] };
+        return diagnostics.HasErrors ? null : coupled;
     }
+
+    private static ComponentClass Driven(ComponentClass component, SimulationExperiment experiment, ParsedDynamics dynamics, DiagnosticBag diagnostics) =>
+        InitialDraws.Add(StimulusDrives.Add(NoiseDrives.Add(component, experiment, dynamics, diagnostics), experiment, dynamics, diagnostics), dynamics.Source, diagnostics);
 }

@@ -60,7 +60,7 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
         foreach (var (dynamics, nodes) in found.Values)
         {
             if (DynamicsParser.Parse(dynamics, experiment.Functions, diagnostics) is { } parsed)
-                groups.Add(new NodeGroup(parsed, nodes.ToImmutable()) { NodeCount = count, Values = ValuesOf(parsed, nodes, network, diagnostics) });
+                groups.Add(new NodeGroup(parsed, nodes.ToImmutable()) { NodeCount = count, Values = ValuesOf(parsed, nodes.ToImmutable(), network, diagnostics) });
         }
 
         if (groups.FirstOrDefault(group => (long)group.Modes * count > MostNodes) is { } many)
@@ -93,13 +93,13 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
         return dynamics is { IsReference: true } ? TvboLibrary.Load(dynamics.Name, EntryKind.Dynamics, dynamics.Span, diagnostics) as Dynamics : dynamics;
     }
 
-    private static Dictionary<string, PropertyValue> ValuesOf(ParsedDynamics dynamics, IReadOnlyList<int> nodes, Network? network, DiagnosticBag diagnostics)
+    private static Dictionary<string, PropertyValue> ValuesOf(ParsedDynamics dynamics, ImmutableArray<int> nodes, Network? network, DiagnosticBag diagnostics)
     {
         var usual = dynamics.Source.Parameters.Select(static one => (one.Name, Value: one.Value!.Value))
             .Concat(dynamics.Source.StateVariables.Select(static one => (one.Name, Value: one.InitialValue))).ToDictionary();
         var modes = dynamics.Source.Modes;
         var lists = new Dictionary<string, double[]>();
-        for (var place = 0; place < nodes.Count && network is { Nodes.IsEmpty: false }; place++)
+        for (var place = 0; place < nodes.Length && network is { Nodes.IsEmpty: false }; place++)
         {
             var node = network.Nodes[nodes[place]];
             foreach (var (written, kind, isKnown) in node.Parameters.Select(one => (one, "parameter", dynamics.Source.Parameters.Any(known => known.Name == one.Name)))
@@ -110,7 +110,7 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
                 else if (written.Value is not { } value || !double.IsFinite(value))
                     diagnostics.Error(NetworkCodes.WrongNodeValue, $"`{written.Name}` of the node {node.Id} has no finite value.", written.Span, "Write `value: …`.");
                 else
-                    (lists.TryGetValue(written.Name, out var list) ? list : lists[written.Name] = [.. Enumerable.Repeat(usual[written.Name], nodes.Count * modes)]).AsSpan(place * modes, modes).Fill(value);
+                    (lists.TryGetValue(written.Name, out var list) ? list : lists[written.Name] = [.. Enumerable.Repeat(usual[written.Name], nodes.Length * modes)]).AsSpan(place * modes, modes).Fill(value);
             }
         }
 

@@ -182,7 +182,11 @@ public sealed class NeuroMLAdapter
     {
         if (dynamics.Source.IsDiscrete)
             Refuse("a map: it has rates of change only", dynamics.Source.Span, "Run it with neuroglot run.");
-        if (experiment.Integration.Noise is not null || dynamics.Source.StateVariables.Any(static one => one.Noise is not null))
+        foreach (var one in dynamics.Source.Events.Where(static one => !one.TriggerTimes.IsEmpty))
+            Refuse($"the times of the event `{one.Name}`", one.Span, "Write a condition of `t`.");
+        foreach (var one in dynamics.Source.StateVariables.Where(static one => one.Distribution is not null))
+            Refuse($"the distribution of `{one.Name}`", one.Span, "Give an initial value.");
+        if (experiment.Integration.Noise is not null || !experiment.Integration.StateWiseSigma.IsEmpty || dynamics.Source.StateVariables.Any(static one => one.Noise is not null))
             Refuse("noise", experiment.Integration.Span, "Leave the noise out.");
         var isDelayed = nodes is not null && nodes.IsDelayed(experiment.Integration.Step);
         if (isDelayed && options.IgnoreDelays)

@@ -109,7 +109,9 @@ internal static class TvboProgram
             Refuse($"the times of the event `{one.Name}`", one.Span, "Write a condition of `t`.");
         foreach (var noise in source.StateVariables.Select(static one => one.Noise).Append(integration.Noise).OfType<Noise>())
         {
-            if (!noise.IsAdditive || noise.Equation is not null)
+            if (noise.Parameters.Any(static one => one.Name is "sigma" or "nsig" or "D"))
+                Refuse("noise whose strength is a parameter", noise.Span, "Write `intensity: {value: …}`, which is σ²/2.");
+            else if (!noise.IsAdditive || noise.Equation is not null)
                 Refuse("noise that depends on the state", noise.Span, "Make it additive.");
             else if (source.IsDiscrete || IntegrationMethods.Find(integration.Method) is "rk4")
                 Refuse(source.IsDiscrete ? "noise of a map" : "noise with the method rk4", noise.Span, "Use euler or heun.");
@@ -117,6 +119,10 @@ internal static class TvboProgram
                 Refuse("noise without an intensity", noise.Span, "Write `intensity: {value: 0.01}`.");
         }
 
+        if (!integration.StateWiseSigma.IsEmpty)
+            Refuse("`state_wise_sigma`", integration.Span, "Write an `intensity` at each state variable, which is σ²/2.");
+        foreach (var one in source.StateVariables.Where(static one => one.Distribution is not null))
+            Refuse($"the distribution of `{one.Name}`", one.Span, "Give an initial value.");
         foreach (var one in experiment.Observations.Where(static one => one.Period is not null || one.Modality is not null))
             diagnostics.Warning(LeftOut, $"The observation `{one.Name}` is left out; the program records every step.", one.Span);
         foreach (var one in experiment.Explorations)

@@ -15,6 +15,8 @@ internal sealed class Arguments(JsonElement given, Dictionary<string, ImmutableA
 
     public bool Flag(string name, bool otherwise = false) => Find(name)?.GetBoolean() ?? otherwise;
 
+    public bool? FlagIfGiven(string name) => Find(name)?.GetBoolean();
+
     public IReadOnlyList<string>? Texts(string name) => Find(name) is { } list ? [.. list.EnumerateArray().Select(static one => one.GetString() ?? string.Empty)] : null;
 
     public (double Low, double High)? Range(string name) => Find(name) is { } range ? (range[0].GetDouble(), range[1].GetDouble()) : null;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Morphologies;
 using Neuroglot.Plotting;
 using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Figures;
@@ -35,7 +36,7 @@ internal static class FigureDescription
         {
             diagnostics.Add(problem.Diagnostic);
         }
-        catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)
+        catch (Exception problem) when (problem is MorphologyException or JsonException or IOException or UnauthorizedAccessException or InvalidOperationException or FormatException or KeyNotFoundException or OverflowException)
         {
             diagnostics.Error("NG8116", $"'{path}' does not describe a figure: {problem.Message}", SourceSpan.None, "It is written by neuroglot.plotting for Python; see docs/plotting.md.");
         }

@@ -9,7 +9,7 @@ namespace Neuroglot.Plots.Description;
 /// <summary>The functions that a description of a figure may call; new ones are added to the switch.</summary>
 internal static class PlotCalls
 {
-    private static readonly string[] Known = ["raster", "rate", "state", "synapses", "background", "line"];
+    private static readonly string[] Known = ["raster", "rate", "state", "synapses", "background", "line", "dendrogram", "morphology"];
 
     /// <summary>Draws into <paramref name="axes"/> what one call asks for.</summary>
     public static void Draw(Axes axes, Arguments given)
@@ -38,6 +38,15 @@ internal static class PlotCalls
                 break;
             case "background":
                 AddBackgroundPattern(axes, given.Text("hatch") ?? "xxx", given.Flag("fill", otherwise: true), given.Text("fc"), given.Text("ec"), given.Number("zorder") ?? -10);
+                break;
+            case "dendrogram":
+                PlotDendrogram(MorphologyArguments.Of(given), axes, given.Text("color"), given.Number("linewidth"));
+                break;
+            case "morphology":
+                PlotMorphology(
+                    MorphologyArguments.Of(given), given.FlagIfGiven("plot_3d"), given.Flag("show_compartments"), given.Flag("show_diameter"), given.Texts("colors"), given.Numbers("values"),
+                    (given.Number("value_low"), given.Number("value_high")), given.Text("value_colormap") ?? "hot", given.Flag("value_colorbar", otherwise: true), given.Unit("value_unit"),
+                    given.Text("value_name"), axes: axes);
                 break;
             case "line":
                 axes.Add(new Line(given.Needed("x"), given.Needed("y"))

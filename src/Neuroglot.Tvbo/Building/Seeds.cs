@@ -1,0 +1,22 @@
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Tvbo.Syntax;
+
+namespace Neuroglot.Tvbo.Building;
+
+/// <summary>The one seed of an experiment, from which all its draws follow.</summary>
+internal static class Seeds
+{
+    // What TVBO has where nothing is stated.
+    private const long Usual = 42;
+
+    /// <summary>The seed that its noises and distributions state; an error where they differ.</summary>
+    public static ulong Of(SimulationExperiment experiment, IEnumerable<Dynamics> dynamics, DiagnosticBag diagnostics)
+    {
+        var states = dynamics.SelectMany(static one => one.StateVariables).ToList();
+        var stated = states.Select(static one => one.Noise?.Seed).Prepend(experiment.Integration.Noise?.Seed).Concat(states.Select(static one => one.Distribution?.Seed))
+            .OfType<long>().Where(static seed => seed != Usual).Distinct().ToList();
+        if (stated.Count > 1)
+            diagnostics.Error(BuildCodes.SeveralSeeds, $"The experiment has the seeds {string.Join(", ", stated)}; all its draws follow from one.", experiment.Integration.Span, "State the same seed everywhere, or once: draws of different variables and nodes differ all the same.");
+        return unchecked((ulong)stated.FirstOrDefault(Usual));
+    }
+}
