@@ -15,6 +15,7 @@ internal static class Scheduler
     // Shorter runs of neighbouring instances go into one list: a call of a kernel costs about as much as a few instances.
     private const int ShortestRun = 8;
 
+    /// <summary>The schedule.</summary>
     /// <param name="network">The network.</param>
     /// <param name="fast">Whether links within a step are left to chance.</param>
     /// <param name="simultaneous">Whether everything advances from the same old values, so that sets without state come first.</param>

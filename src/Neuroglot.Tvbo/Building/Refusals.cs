@@ -34,14 +34,15 @@ internal static class Refusals
                 Refuse($"`{member.Key}` of the exploration `{exploration.Name}`", member.Span, "Write its `parameters` with their values.");
         }
 
-        foreach (var member in Kept(experiment, dynamics.Source))
-        {
-            if (Effective.TryGetValue(member.Key, out var harmless) && member.Value.Kind != YamlKind.Null && !(harmless.Length > 0 && member.Value.Text == harmless))
-                Refuse($"`{member.Key}`", member.Span, "Leave it out.");
-        }
+        foreach (var member in Uninterpreted(experiment, dynamics.Source))
+            Refuse($"`{member.Key}`", member.Span, "Leave it out.");
 
         void Refuse(string what, SourceSpan span, string hint) => diagnostics.Error(BuildCodes.NotRun, $"The engine does not run {what}.", span, hint);
     }
+
+    /// <summary>Slots that nothing interprets, and that would change what a run gives.</summary>
+    public static IEnumerable<YamlMember> Uninterpreted(SimulationExperiment experiment, Dynamics dynamics) => Kept(experiment, dynamics)
+        .Where(static member => Effective.TryGetValue(member.Key, out var harmless) && member.Value.Kind != YamlKind.Null && !(harmless.Length > 0 && member.Value.Text == harmless));
 
     private static IEnumerable<YamlMember> Kept(SimulationExperiment experiment, Dynamics dynamics) =>
     [

@@ -47,6 +47,14 @@ public static class TvboBuilder
         _ => null,
     };
 
+    /// <summary>Slots of an experiment that nothing interprets, and that would change what it gives: whatever writes it in another form refuses them, as a run does.</summary>
+    public static IEnumerable<YamlMember> Uninterpreted(SimulationExperiment experiment, ParsedDynamics dynamics)
+    {
+        ArgumentNullException.ThrowIfNull(experiment);
+        ArgumentNullException.ThrowIfNull(dynamics);
+        return Refusals.Uninterpreted(experiment, dynamics.Source);
+    }
+
     /// <summary>Seconds in a unit of model time.</summary>
     public static double SecondsIn(string timeScale) => timeScale switch { "s" => 1, "us" => 1e-6, _ => 1e-3 };
 

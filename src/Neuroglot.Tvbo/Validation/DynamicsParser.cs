@@ -173,6 +173,7 @@ public static class DynamicsParser
             else if (parameter.Equation is not null)
                 diagnostics.Error(ModelCodes.WrongNumber, $"The parameter `{parameter.Name}` has an equation.", parameter.Span, "Move it to `derived_parameters`.");
             CheckRange(parameter.Name, parameter.Domain, diagnostics);
+            CheckWithin(parameter, diagnostics);
         }
 
         foreach (var state in dynamics.StateVariables)
@@ -193,6 +194,12 @@ public static class DynamicsParser
             if (symbol is not null && DefinedUnits.Find(table, symbol) is null)
                 diagnostics.Warning(ModelCodes.UnknownUnit, $"The unit '{symbol}' of `{owner.Name}` is not known; it is taken for none.", owner.Span, "Define it under `units`, with its `dimension` and `power`.");
         }
+    }
+
+    private static void CheckWithin(Parameter parameter, DiagnosticBag diagnostics)
+    {
+        if (parameter is { Value: { } value, Domain: { } domain } && !(domain.Low > domain.High) && (value < domain.Low || value > domain.High))
+            diagnostics.Warning(ModelCodes.WrongRange, FormattableString.Invariant($"`{parameter.Name}` is {value}, outside of its own range from {domain.Low} to {domain.High}."), parameter.Span, "Correct the value, or the range.");
     }
 
     private static void CheckRange(string name, ValueRange? range, DiagnosticBag diagnostics)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Neuroglot.Export.Lems;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Numerics;
 using Neuroglot.Results;
 using Neuroglot.Running;
 using Neuroglot.Tvbo;
@@ -215,7 +216,7 @@ public sealed class LemsNetworkTests : IDisposable
             {
                 var sum = 0.0;
                 for (var j = 0; j < 4; j++)
-                    sum += Weights[i, j] * Math.Tanh(1.5 * (state[j] - state[i]));
+                    sum += Weights[i, j] * Elementary.Tanh(1.5 * (state[j] - state[i]));
                 var (v, w) = (state[i], state[4 + i]);
                 next[i] = v + (step * (v - (v * v * v / 3) - w + 0.5 + (0.4 * sum) + 0.05));
                 next[4 + i] = w + (step * 0.08 * (v + a[i] - (1.4 * w)));

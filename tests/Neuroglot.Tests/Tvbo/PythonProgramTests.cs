@@ -102,8 +102,27 @@ public sealed class PythonProgramTests : IDisposable
             integration: {method: heun, step_size: 0.1, duration: 100, noise: {intensity: {value: 0.001}}}
             """).Render("jax"), "TwoColumns.jax");
 
+    [Fact]
+    public void A_description_has_equations_values_units_and_literature() => Golden.Verify(
+        SimulationExperiment.FromString("""
+            label: Gated columns
+            dynamics:
+              name: Gated
+              references: ["Nobody 2026, Journal of Examples 1:1"]
+              parameters: {tau: {value: 20, unit: ms, domain: {lo: 1, hi: 100}, description: Time constant}, V_th: {value: 15, unit: mV}}
+              derived_parameters: {rate: {equation: {rhs: 1/tau}}}
+              coupling_inputs: {c_pop0: {}}
+              derived_variables: {gain: {equation: {rhs: "Piecewise((2*V, V > 0), (exp(V), True))"}}}
+              state_variables: {V: {equation: {rhs: "rate*(c_pop0 - gain)"}, unit: mV, boundaries: {lo: -80, hi: .inf}, coupling_variable: true}}
+              events: {spike: {condition: {rhs: V >= V_th}, affect: {rhs: V = 0}}}
+            coupling: {name: Linear}
+            network: {weights: [[0, 1], [0.5, 0]]}
+            integration: {method: heun, step_size: 0.1, duration: 100}
+            """).Render("markdown"), "Gated.markdown");
+
     [Theory]
     [InlineData("state_variables: {x: {equation: {rhs: factorial(x)}}}", "NG7202")]
+    [InlineData("local_coupling_term: {name: c}\nstate_variables: {x: {equation: {rhs: -x}}}", "NG7200")]
     [InlineData("number_of_modes: 2\nstate_variables: {x: {equation: {rhs: -x}}}", "NG7200")]
     [InlineData("state_variables: {x: {equation: {rhs: -x}, noise: {additive: false, intensity: {value: 1}}}}", "NG7200")]
     public void What_a_program_cannot_say_is_refused(string text, string code) =>

@@ -47,6 +47,17 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void Matrices_beside_a_document_are_files_of_the_model()
+    {
+        var folder = Directory.CreateTempSubdirectory("tvbo-files").FullName;
+        File.WriteAllText(Path.Combine(folder, "weights.csv"), "0,1\n1,0\n");
+        File.WriteAllText(Path.Combine(folder, "model.yaml"), "dynamics: {name: Kuramoto}\ncoupling: {name: Difference}\nnetwork: {weights: {file: weights.csv}}\nintegration: {step_size: 0.1, duration: 1}");
+        var model = NeuralModel.Load(Path.Combine(folder, "model.yaml"));
+        Assert.Equal(["model.yaml", "weights.csv"], model.Fingerprint().Select(static one => Path.GetFileName(one.Name)));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void What_cannot_be_run_is_refused()
     {
         var dynamics = Dynamics.FromDb("JansenRit");

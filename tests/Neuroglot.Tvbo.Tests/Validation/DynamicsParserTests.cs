@@ -41,6 +41,7 @@ public sealed class DynamicsParserTests
     [InlineData("parameters: {a: {}}", "-x", "NG7047")]
     [InlineData("parameters: {a: {value: 1, unit: furlong}}", "-x", "NG7045")]
     [InlineData("parameters: {a: {value: 1, domain: {lo: 2, hi: 1}}}", "-x", "NG7046")]
+    [InlineData("parameters: {a: {value: 3, domain: {lo: 0, hi: 2}}}", "-x", "NG7046")]
     [InlineData("derived_variables: {a: {unit: ms}}", "-x", "NG7043")]
     [InlineData("units: {u: {dimension: weight}}", "-x", "NG7045")]
     [InlineData("output: [y]", "-x", "NG7040")]
@@ -48,6 +49,8 @@ public sealed class DynamicsParserTests
     [InlineData("", "x +", "NG1210")]
     [InlineData("events: {e: {condition: {rhs: x > 1}, affect: {rhs: y = 0}}}", "-x", "NG7044")]
     [InlineData("events: {e: {condition: {rhs: x > 1}, affect: {rhs: x + 1}}}", "-x", "NG7044")]
+    [InlineData("events: {e: {condition: {rhs: x > 1}, parameters: {refract: {value: -1}}}}", "-x", "NG7047")]
+    [InlineData("events: {e: {condition: {rhs: x > 1}, parameters: {refract: {value: 1}}}, f: {condition: {rhs: x < 0}, parameters: {refract: {value: 1}}}}", "-x", "NG7044")]
     [InlineData("derived_parameters: {d: {equation: {rhs: x}}}", "-x", "NG7040")]
     [InlineData("number_of_modes: 0", "-x", "NG7047")]
     public void Mistakes_have_their_codes(string more, string rate, string code) =>

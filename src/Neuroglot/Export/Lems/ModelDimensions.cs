@@ -6,7 +6,6 @@ using Neuroglot.Model.Units;
 using Neuroglot.Tvbo.Building;
 using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
-using static Neuroglot.Export.Lems.SimulationTypes;
 
 namespace Neuroglot.Export.Lems;
 

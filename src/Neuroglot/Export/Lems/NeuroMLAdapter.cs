@@ -199,6 +199,8 @@ public sealed class NeuroMLAdapter
             Refuse("several modes", dynamics.Source.Span, "Write the modes as state variables of their own.");
         foreach (var input in dynamics.Source.CouplingInputs.Where(static one => one.Dimension > 1))
             Refuse($"the values of `{input.Name}`: an input is one number", input.Span, "Declare an input for each value.");
+        foreach (var member in TvboBuilder.Uninterpreted(experiment, dynamics))
+            Refuse($"`{member.Key}`", member.Span, "Leave it out.");
         if (IntegrationMethods.Find(experiment.Integration.Method) is not "euler")
             diagnostics.Warning(NotWritten, $"A document of LEMS does not say that its method is {experiment.Integration.Method}; its simulators use forward Euler.", experiment.Integration.Span, "Choose the method where it is run.");
 

@@ -123,6 +123,8 @@ internal static class TvboProgram
             Refuse("`state_wise_sigma`", integration.Span, "Write an `intensity` at each state variable, which is σ²/2.");
         foreach (var one in source.StateVariables.Where(static one => one.Distribution is not null))
             Refuse($"the distribution of `{one.Name}`", one.Span, "Give an initial value.");
+        foreach (var member in TvboBuilder.Uninterpreted(experiment, dynamics))
+            Refuse($"`{member.Key}`", member.Span, "Leave it out.");
         foreach (var one in experiment.Observations.Where(static one => one.Period is not null || one.Modality is not null))
             diagnostics.Warning(LeftOut, $"The observation `{one.Name}` is left out; the program records every step.", one.Span);
         foreach (var one in experiment.Explorations)

@@ -156,6 +156,24 @@ public sealed class FurtherCaseTests : IDisposable
         var program = experiment.Render("python");
         Assert.Contains("[0, 100, 200, 0],", program, StringComparison.Ordinal);
         Assert.Contains("SEED = 5", program, StringComparison.Ordinal);
+        var first = experiment.Run();
+        Assert.Equal("four with delays\n└── integration\n        data: (501, 2, 4)", first.ToString());
+        Assert.Equal(first.Trace("V_3")!.Values.AsEnumerable(), experiment.Run().Trace("V_3")!.Values);
+        Assert.NotEqual(first.Trace("V_3")!.Values.AsEnumerable(), SimulationExperiment.FromString(CaseFile.Text(19).Replace("seed: 5", "seed: 6", StringComparison.Ordinal)).Run().Trace("V_3")!.Values);
+    }
+
+    [Fact]
+    public void Case_20_monitors_have_the_times_of_the_original()
+    {
+        var run = CaseFile.Experiment(20).Run();
+        Assert.Equal(["average", "sampled", "bold"], run.Branches.Select(static one => one.Name));
+        // A mean of four steps of 0.5 ms stands at their middle.
+        var average = run.Branches[0].Traces.Single();
+        Assert.Equal([1e-3, 3e-3, 5e-3], average.Times.Take(3).Select(static time => Math.Round(time, 12)));
+        Assert.All(average.Values, static value => Assert.Equal(1, value, 12));
+        // 0.9765625 ms are two steps.
+        Assert.Equal(8000, run.Branches[1].Traces.Single().Length);
+        Assert.Equal([2.0, 4.0, 6.0, 8.0], run.Branches[2].Traces.Single().Times.Select(static time => Math.Round(time, 9)));
     }
 
     [Fact]
