@@ -8,6 +8,7 @@ using Neuroglot.Benchmarks.Reading;
 using Neuroglot.Benchmarks.Recording;
 using Neuroglot.Benchmarks.Runs;
 using Neuroglot.Benchmarks.SpineML;
+using Neuroglot.Benchmarks.Tvbo;
 
 // How to use it is in the README beside this project.
 if (args is ["--network", var single, var threads, var loops])
@@ -19,6 +20,13 @@ if (args is ["--network", var single, var threads, var loops])
 if (args is ["--spineml", var experiment, var fidelity, var times])
 {
     QuickSpineML.RunOne(experiment, fidelity, int.Parse(times, System.Globalization.CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["--tvbo", var document, .. { Length: 3 } counts])
+{
+    var numbers = Array.ConvertAll(counts, static count => int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
+    QuickTvbo.RunOne(document, numbers[0], numbers[1], numbers[2]);
     return 0;
 }
 

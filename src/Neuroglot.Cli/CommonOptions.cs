@@ -39,6 +39,12 @@ internal static class CommonOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    public static Option<string> Units() => new("--units")
+    {
+        Description = "TVBO: take units from this YAML file, too: units: {mA/cm2: {dimension: currentDensity, power: 1}}.",
+        HelpName = "FILE",
+    };
+
     /// <summary>An option that takes a time with its unit; its value is in seconds.</summary>
     public static Option<Box<double>> Time(string name, string description) => new(name)
     {

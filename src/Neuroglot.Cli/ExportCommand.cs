@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Neuroglot.Export;
+using Neuroglot.Export.Lems;
 using Neuroglot.Export.NeuroML;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Files;
@@ -31,16 +32,23 @@ internal static class ExportCommand
         });
         var skip = CommonOptions.Flag("--skip-unsupported", "Leave out what cannot be expressed, with a warning and a comment in the file, instead of refusing the model.");
         var standard = CommonOptions.Flag("--prefer-standard-types", "Use the target's own types where a part of the model is one of them.");
+        var split = CommonOptions.Flag("--split", "LEMS of TVBO: write dynamics, network and simulation as files of their own that include each other.");
+        var seconds = CommonOptions.Flag("--compat-sec", "LEMS of TVBO: follow TVBO's rule for the constant SEC, which makes models in milliseconds a thousand times too slow.");
+        var dimensioned = CommonOptions.Flag("--dimensioned", "LEMS of TVBO: give values their units and variables their dimensions; refused where some are not known or do not agree.");
+        var units = CommonOptions.Units();
+        var delays = CommonOptions.Flag("--ignore-delays", "LEMS of TVBO: leave the delays of a network out, which LEMS cannot express, with a warning.");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
-        var command = new Command("export", "Write a model in another form.") { model, to, output, compatibility, skip, standard, list, json, include, CommonOptions.Debug() };
+        var command = new Command("export", "Write a model in another form.") { model, to, output, compatibility, skip, standard, split, dimensioned, seconds, delays, units, list, json, include, CommonOptions.Debug() };
         command.SetAction(parsed => parsed.Has(list)
             ? List(surroundings)
-            : Run(surroundings, parsed.GetValue(model), parsed.GetValue(to), parsed.GetValue(output), CommonOptions.LoadOptions(parsed.GetValue(include)), new ExportOptions
+            : Run(surroundings, parsed.GetValue(model), parsed.GetValue(to), parsed.GetValue(output), CommonOptions.LoadOptions(parsed.GetValue(include)) with { UnitsFile = parsed.GetValue(units) }, new ExportOptions
             {
                 Compatibility = parsed.GetValue(compatibility),
                 SkipUnsupported = parsed.Has(skip),
                 PreferStandardTypes = parsed.Has(standard),
+                Split = parsed.Has(split),
+                Lems = new LemsAdapterOptions { CompatibleSec = parsed.Has(seconds), Dimensioned = parsed.Has(dimensioned), IgnoreDelays = parsed.Has(delays) },
             }, parsed.Has(json)));
         return command;
     }

@@ -13,12 +13,13 @@ internal static class ValidateCommand
         var strict = CommonOptions.Flag("--strict", "Let warnings fail too, exit with 1 when there are any; and note what is read although the language's definition does not allow it.");
         var json = CommonOptions.Json();
         var include = CommonOptions.Include();
+        var units = CommonOptions.Units();
         var command = new Command("validate", "Report every problem of models with its place. Exits with 0 when none is an error; warnings fail with --strict only.")
         {
-            models, strict, json, include, CommonOptions.Debug(),
+            models, strict, units, json, include, CommonOptions.Debug(),
         };
         command.SetAction(parsed => Run(
-            surroundings, parsed.GetRequiredValue(models), CommonOptions.LoadOptions(parsed.GetValue(include)) with { IsStrict = parsed.Has(strict) }, parsed.Has(strict), parsed.Has(json)));
+            surroundings, parsed.GetRequiredValue(models), CommonOptions.LoadOptions(parsed.GetValue(include)) with { IsStrict = parsed.Has(strict), UnitsFile = parsed.GetValue(units) }, parsed.Has(strict), parsed.Has(json)));
         return command;
     }
 

@@ -30,6 +30,8 @@ internal static class LevelPlanner
             .Select(recording => new Probe(recording.Set, layouts[recording.Set].Expose(recording.Variable), recording.Instance))
             .ToImmutableArray();
 
+        var couplings = new CouplingLowering(network, layouts, run.Step, run.Steps).Plan();
+
         var sets = ImmutableArray.CreateBuilder<SetPlan>(network.Sets.Length);
         var kernels = ImmutableArray.CreateBuilder<LevelKernels>(network.Sets.Length);
         for (var index = 0; index < network.Sets.Length; index++)
@@ -37,7 +39,7 @@ internal static class LevelPlanner
             try
             {
                 var order = new StepStyle(integrator, tree, experiment.Semantics.RecordedAliasesLag, run.Step);
-                var (set, code) = PlanSet(network, index, layouts[index], exposed, probes, order);
+                var (set, code) = PlanSet(network, index, layouts[index], exposed, [.. Watched(probes, index), .. CouplingLowering.ColumnsOf(couplings, index)], order);
                 sets.Add(set);
                 kernels.Add(code with { EventTimes = TimedEvents.TimesOf(experiment, index) });
             }
@@ -49,14 +51,17 @@ internal static class LevelPlanner
 
         if (diagnostics.HasErrors)
             return null;
-        return new LevelPlan(experiment, sets.MoveToImmutable(), kernels.MoveToImmutable(), [.. network.EventLinks.Select(link => Route(link, network))], Scheduler.Build(network, options.Fast))
+        return new LevelPlan(experiment, sets.MoveToImmutable(), kernels.MoveToImmutable(), [.. network.EventLinks.Select(link => Route(link, network))], Scheduler.Build(network, options.Fast, experiment.Semantics.Order == StepOrder.Simultaneous))
         {
             Step = run.Step,
             Steps = run.Steps,
             Method = method,
             Probes = probes,
+            Couplings = couplings,
         };
     }
+
+    private static IEnumerable<string> Watched(ImmutableArray<Probe> probes, int index) => probes.Where(probe => probe.Set == index).Select(probe => probe.Column);
 
     private static SetLayout Layout(Network network, Experiment experiment, ComponentSet set, int index)
     {
@@ -65,12 +70,13 @@ internal static class LevelPlanner
         var sent = network.EventLinks.Where(link => link.Source == index).Select(link => link.SourcePort)
             .Concat(experiment.EventRecordings.Where(recording => recording.Set == index).Select(recording => recording.Port))
             .Concat(SpikePorts(set));
-        var linked = network.AnalogLinks.Where(link => link.Target == index).Select(link => link.Port);
+        var coupled = network.Couplings.Where(coupling => coupling.Target == index).Select(coupling => coupling.Port).ToHashSet();
+        var linked = network.AnalogLinks.Where(link => link.Target == index).Select(link => link.Port).Concat(coupled);
         var late = symbols.AssignedByEvents(received.Concat(set.Class.InternalEvents.Select(link => link.Target)));
         late.UnionWith(set.Class.KineticSchemes.SelectMany(scheme => scheme.Occupancies));
         late.UnionWith(symbols.AssignedInRegimes());
         late.UnionWith(network.ReferenceLinks.Where(link => link.Target == index).Select(link => link.Variable));
-        return new SetLayout(symbols, late, [.. sent], [.. linked]);
+        return new SetLayout(symbols, late, [.. sent], [.. linked]) { CoupledPorts = coupled };
     }
 
     // Neurons are counted in the summary of a run whether or not anyone listens.
@@ -79,7 +85,7 @@ internal static class LevelPlanner
         : [];
 
     private static (SetPlan Set, LevelKernels Kernels) PlanSet(
-        Network network, int index, SetLayout layout, string[] exposed, ImmutableArray<Probe> probes, StepStyle style)
+        Network network, int index, SetLayout layout, string[] exposed, ImmutableArray<string> used, StepStyle style)
     {
         var set = network.Sets[index];
         var links = network.AnalogLinks.Select((link, place) => (link, place)).ToList();
@@ -94,7 +100,7 @@ internal static class LevelPlanner
         var startKernel = StartLowering.Start(layout, outgoing).Build();
 
         var names = stepKernel.Columns.Concat(startKernel.Columns).Concat(events.SelectMany(plan => plan.Kernel.Columns))
-            .Concat(probes.Where(probe => probe.Set == index).Select(probe => probe.Column))
+            .Concat(used)
             .Concat(network.AnalogLinks.Select((link, place) => (link, place)).Where(pair => pair.link.Source == index).Select(pair => exposed[pair.place]))
             .Concat(layout.LinkedPorts.Select(ColumnNames.Sum))
             .Concat(network.ReferenceLinks.Where(link => link.Target == index).Select(link => link.Variable))

@@ -2,14 +2,15 @@ using Neuroglot.Compilation.Plans;
 using Neuroglot.Compilation.Scheduling;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
+using Neuroglot.Simulation.Coupling;
 using Neuroglot.Simulation.Events;
 using Neuroglot.Simulation.Memory;
 
 namespace Neuroglot.Simulation;
 
 /// <summary>
-/// Runs a plan. The order of a step: events that are due, then the levels of the schedule, each followed by the events without delay that it
-/// emits, then samples and recorded events. The result is the same, to the bit, for every number of threads and every kernel compiler.
+/// Runs a plan. The order of a step: events that are due, couplings with delays, then the levels of the schedule, each followed by the events without delay that
+/// it emits, then samples and recorded events. The result is the same, to the bit, for every number of threads and every kernel compiler.
 /// </summary>
 public sealed class Engine : IDisposable
 {
@@ -23,6 +24,7 @@ public sealed class Engine : IDisposable
     private readonly EventExchange exchange;
     private readonly StepTimes times;
     private readonly HealthCheck health;
+    private readonly Couplings couplings;
     private readonly double[][] probeColumns;
     private readonly int[] probeInstances;
     private readonly double[] samples;
@@ -40,6 +42,7 @@ public sealed class Engine : IDisposable
         runners = [.. plan.Sets.Select((set, index) => new SetRunner(plan.Experiment.Network.Sets[index], memory[index], plan.Kernels[index], index, options, pool))];
         exchange = new EventExchange(plan, memory, options.Compiler, options.Seed, new PendingEvents(longest + 1), times);
         health = new HealthCheck(plan, memory);
+        couplings = new Couplings(plan, memory, options, pool);
         probeColumns = [.. plan.Probes.Select(probe => memory[probe.Set].Column(probe.Column))];
         probeInstances = [.. plan.Probes.Select(probe => probe.Instance)];
         samples = new double[plan.Probes.Length];
@@ -79,6 +82,7 @@ public sealed class Engine : IDisposable
     {
         var time = times[k];
         exchange.DeliverDue(k);
+        couplings.Gather(k, time);
         if (plan.Schedule.DefersEvents)
         {
             foreach (var level in plan.Schedule.Levels)
@@ -95,6 +99,7 @@ public sealed class Engine : IDisposable
             }
         }
 
+        couplings.Store(k);
         Sample();
         listener.OnSample(time, samples);
         exchange.Report(plan.Experiment.Semantics.EventLabel == EventLabel.EndOfStep ? time : times[k - 1], listener);
@@ -133,6 +138,15 @@ public sealed class Engine : IDisposable
                     memory[binding.Set].Reset(memory[binding.Set].Plan.Columns.First(column => column.Name == binding.Column));
             }
         }
+
+        if (couplings.IsEmpty)
+            return;
+
+        // What is sent does not depend on what arrives; what is recorded does.
+        couplings.Start();
+        couplings.Gather(1, times[1]);
+        for (var set = runners.Length - 1; set >= 0; set--)
+            runners[set].Start();
     }
 
     private void Sample()

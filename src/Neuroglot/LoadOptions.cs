@@ -13,4 +13,7 @@ public sealed record LoadOptions
 
     /// <summary>Whether what is read although the definition of its language does not allow it is reported, for the languages that have a definition.</summary>
     public bool IsStrict { get; init; }
+
+    /// <summary>A YAML file with units that documents of TVBO may use, in the form of their key <c>units</c>; null for none. Units of a document itself win.</summary>
+    public string? UnitsFile { get; init; }
 }

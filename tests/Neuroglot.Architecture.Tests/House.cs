@@ -25,7 +25,7 @@ internal static class House
         ["Neuroglot.Morphologies"] = Of("Model", "Numerics"),
         ["Neuroglot.Compilation"] = Of("Model", "Numerics"),
         ["Neuroglot.Simulation"] = Of("Model", "Numerics", "Compilation", "Results"),
-        ["Neuroglot.CodeGeneration"] = Of("Model", "Compilation"),
+        ["Neuroglot.CodeGeneration"] = Of("Model"),
         ["Neuroglot.Analysis"] = Of("Model", "Numerics", "Results"),
         ["Neuroglot.Plotting"] = Of("Model", "Numerics", "Results", "Analysis", "Morphologies"),
         ["Neuroglot"] = Of(Rooms),

@@ -1,3 +1,4 @@
+using Neuroglot.Benchmarks.Measuring;
 using Neuroglot.Compilation;
 using Neuroglot.Compilation.Passes.Expansion;
 using Neuroglot.Compilation.Plans;
@@ -107,19 +108,5 @@ internal sealed record SpineMLTimes(double Load, double Build, double Plan, doub
         public override void OnSample(string operation, double time, ReadOnlySpan<double> values) => files.Write(operation, time, values);
 
         public override void OnEvents(string operation, double time, ReadOnlySpan<int> instances, ReadOnlySpan<double> values) => files.Write(operation, time, instances, values);
-    }
-}
-
-/// <summary>Processor time of the process since the last look; other work on the machine does not disturb it.</summary>
-internal sealed class ProcessorWatch
-{
-    private TimeSpan last = Environment.CpuUsage.TotalTime;
-
-    internal double Lap()
-    {
-        var now = Environment.CpuUsage.TotalTime;
-        var seconds = (now - last).TotalSeconds;
-        last = now;
-        return seconds;
     }
 }

@@ -26,6 +26,9 @@ public static class ColumnNames
     /// <summary>Rate of transition <paramref name="transition"/> of a kinetic scheme; even numbers are forward, odd ones reverse.</summary>
     public static string Rate(string scheme, int transition) => "~" + scheme + "/" + transition.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Value number <paramref name="place"/> of what a connection's source sends, in kernels of connections.</summary>
+    public static string Incoming(int place) => "·incoming" + place.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Random draw <paramref name="draw"/> of a step, which all evaluations within the step share.</summary>
     public static string Draw(int draw) => "·draw" + draw.ToString(System.Globalization.CultureInfo.InvariantCulture);
 

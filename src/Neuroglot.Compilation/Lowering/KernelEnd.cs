@@ -36,7 +36,7 @@ internal static class KernelEnd
             builder.Store(ColumnNames.LastAdvance, scope.Time);
 
         // Sums and products start anew in every step.
-        foreach (var port in layout.Symbols.Class.Ports.OfType<AnalogReducePort>().Where(port => layout.LinkedPorts.Contains(port.Name)))
+        foreach (var port in layout.Symbols.Class.Ports.OfType<AnalogReducePort>().Where(port => layout.LinkedPorts.Contains(port.Name) && !layout.CoupledPorts.Contains(port.Name)))
             builder.Store(ColumnNames.Sum(port.Name), builder.Constant(port.Neutral));
 
         KernelValue Current(string name)

@@ -14,6 +14,9 @@ internal sealed class SetLayout(
     /// <summary>Reduce ports that some set adds to.</summary>
     public HashSet<string> LinkedPorts { get; } = linkedPorts;
 
+    /// <summary>Reduce ports among them that a coupling with delays writes before each step, so that nobody has to clear them.</summary>
+    public HashSet<string> CoupledPorts { get; init; } = [];
+
     /// <summary>State variables that can change after their part has been advanced: through events, in regimes, or by a kinetic scheme of the parent. Others see them as of the advance.</summary>
     public HashSet<string> LateAssigned { get; } = lateAssigned;
 

@@ -1,5 +1,6 @@
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Model.Components;
+using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Compilation.Lowering;
 
@@ -39,7 +40,13 @@ internal sealed class StartLowering
     private void Write()
     {
         foreach (var state in Class.States)
-            scope.Assign(state.Name, builder.Constant(state.Initial));
+        {
+            // Values for each instance are in the column already.
+            var own = layout.Symbols.Set.Properties.GetValueOrDefault(state.Name);
+            if (own is not ListValue)
+                scope.Assign(state.Name, builder.Constant((own as FixedValue)?.Value ?? state.Initial));
+        }
+
         for (var part = Class.Parts.Length - 1; part >= 0; part--)
             Visit(part, scope);
         var aliases = Class.Aliases.ToDictionary(alias => alias.Name);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Networks;
@@ -22,11 +23,15 @@ internal static class PathwayPlanning
 
         for (var i = 1; i < starts.Length; i++)
             starts[i] += starts[i - 1];
-        var delays = pathway.Delay is ListValue list ? Array.ConvertAll([.. list.Values], delay => Steps(pathway.Name, delay, step)) : null;
-        if (delays is not null && Array.TrueForAll(delays, delay => delay == delays[0]))
-            return new PathwayPlan(pathway.Name, port, range.Start, starts, Order(ends, starts, ends.IsAscending), delays.Length == 0 ? 0 : delays[0], null);
-        if (delays is null)
-            return new PathwayPlan(pathway.Name, port, range.Start, starts, Order(ends, starts, ends.IsAscending), Steps(pathway.Name, ((FixedValue)pathway.Delay).Value, step), null);
+        if (pathway.Delay is FixedValue one)
+            return Together(Steps(pathway.Name, one.Value, step));
+        var delays = pathway.Delay is StepsValue steps
+            ? Checked(pathway.Name, ImmutableCollectionsMarshal.AsArray(steps.Steps)!, step)
+            : Array.ConvertAll([.. ((ListValue)pathway.Delay).Values], delay => Steps(pathway.Name, delay, step));
+        if (Array.TrueForAll(delays, delay => delay == delays[0]))
+            return Together(delays.Length == 0 ? 0 : delays[0]);
+        if (ends.IsAscending && AscendWithinRows(delays, starts))
+            return new PathwayPlan(pathway.Name, port, range.Start, starts, null, 0, delays);
 
         var order = Order(ends, starts, ascending: false)!;
         var sorted = new int[order.Length];
@@ -40,15 +45,44 @@ internal static class PathwayPlanning
         for (var entry = 0; entry < order.Length; entry++)
             sorted[entry] = delays[order[entry]];
         return new PathwayPlan(pathway.Name, port, range.Start, starts, order, 0, sorted);
+
+        PathwayPlan Together(int delay) => new(pathway.Name, port, range.Start, starts, Order(ends, starts, ends.IsAscending), delay, null);
+    }
+
+    private static bool AscendWithinRows(int[] delays, int[] starts)
+    {
+        for (var row = 0; row + 1 < starts.Length; row++)
+        {
+            for (var entry = starts[row] + 1; entry < starts[row + 1]; entry++)
+            {
+                if (delays[entry] < delays[entry - 1])
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static int[] Checked(string pathway, int[] delays, double step)
+    {
+        foreach (var delay in delays)
+        {
+            if (delay is < 0 or > (int)MostSteps)
+                throw Refused(pathway, delay * step, step);
+        }
+
+        return delays;
     }
 
     // Rounded half up.
     private static int Steps(string pathway, double delay, double step)
     {
         var steps = (delay / step) + 0.5;
-        return steps >= 0.5 && steps <= MostSteps ? (int)steps
-            : throw new LoweringException("NG2022", $"A delay of '{pathway}' is {delay * 1e3:G6} ms, in steps of {step * 1e3:G6} ms.") { Hint = $"Delays go from 0 to {MostSteps:N0} steps." };
+        return steps >= 0.5 && steps <= MostSteps ? (int)steps : throw Refused(pathway, delay, step);
     }
+
+    private static LoweringException Refused(string pathway, double delay, double step) =>
+        new("NG2022", $"A delay of '{pathway}' is {delay * 1e3:G6} ms, in steps of {step * 1e3:G6} ms.") { Hint = $"Delays go from 0 to {MostSteps:N0} steps." };
 
     private static int[]? Order(ConnectionEnds ends, int[] starts, bool ascending)
     {

@@ -62,6 +62,13 @@ public static class PlanText
             Line($"  events without delay and peers force {plan.Schedule.Levels.Length} levels where {plan.Schedule.FewestLevels} would do: --fidelity fast would be quicker");
         foreach (var route in plan.Routes)
             Line($"route {plan.Sets[route.SourceSet].Name}.{route.SourcePort} -> {plan.Sets[route.TargetSet].Name}.{route.TargetPort}: {route.Targets.Length} connections");
+        foreach (var coupling in plan.Couplings)
+        {
+            Line($"coupling {string.Join(", ", coupling.Sources.Select(source => $"{plan.Sets[source.Set].Name}.{string.Join(", ", source.Columns)}"))} -> {plan.Sets[coupling.Target].Name}.{coupling.Column}: {coupling.Graph.Count} connections, up to {coupling.Longest} steps ago");
+            if (coupling.Contribution is { } contribution)
+                text.Append(KernelText.Print(contribution)).Append('\n');
+        }
+
         foreach (var (set, kernels) in plan.Sets.Zip(plan.Kernels).Where(pair => pair.Second.Step.Instructions.Length > 0))
         {
             Line($"set {set.Name}: {set.Count} instances, columns {string.Join(", ", set.Columns.Select(column => column.Name))}");

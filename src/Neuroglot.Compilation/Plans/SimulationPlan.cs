@@ -41,8 +41,12 @@ public sealed record LevelPlan(
     /// <summary>Where each recording of the experiment is found: set, column and instance.</summary>
     public ImmutableArray<Probe> Probes { get; init; } = [];
 
+    /// <summary>Weighted sums over the past of other instances, which are there before each step.</summary>
+    public ImmutableArray<CouplingPlan> Couplings { get; init; } = [];
+
     /// <inheritdoc/>
     public override long EstimatedBytes => base.EstimatedBytes
+        + Couplings.Sum(static coupling => coupling.EstimatedBytes)
         + Routes.Sum(route => (long)route.Targets.Length * sizeof(int) + (long)route.Delays.Length * sizeof(double) + (long)route.RowStarts.Length * sizeof(int))
         + WaitingBytes;
 

@@ -15,13 +15,17 @@ internal static class Scheduler
     // Shorter runs of neighbouring instances go into one list: a call of a kernel costs about as much as a few instances.
     private const int ShortestRun = 8;
 
-    public static Schedule Build(Network network, bool fast)
+    /// <param name="network">The network.</param>
+    /// <param name="fast">Whether links within a step are left to chance.</param>
+    /// <param name="simultaneous">Whether everything advances from the same old values, so that sets without state come first.</param>
+    public static Schedule Build(Network network, bool fast, bool simultaneous)
     {
         var ranks = ReferenceOrder.Ranks(network);
         var depths = Depths(network);
         var fewest = depths.Length == 0 ? 0 : depths.Max() + 1;
-        var edges = fast ? new SameStepEdges() : Edges(network, ranks);
-        if (edges.Count == 0)
+        var first = simultaneous && !fast ? StatelessSets.Levels(network) : null;
+        var edges = fast ? new SameStepEdges() : Edges(network, ranks, first);
+        if (edges.Count == 0 && (first is null || first.Max() <= 0))
         {
             var levels = Enumerable.Range(0, fewest)
                 .Select(depth => new Level([
@@ -31,7 +35,7 @@ internal static class Scheduler
             return new Schedule([.. levels.Where(level => level.Slices.Length > 0)], ranks) { DefersEvents = fast, FewestLevels = fewest };
         }
 
-        return new Schedule(Levels(network, ranks, edges), ranks) { FewestLevels = fewest };
+        return new Schedule(Levels(network, ranks, edges, first), ranks) { FewestLevels = fewest };
     }
 
     /// <summary>How many layers of owned sets lie below each set.</summary>
@@ -49,7 +53,7 @@ internal static class Scheduler
     }
 
     // Pairs of instances, as numbers (offset of the set + instance), the earlier one in the reference order first.
-    private static SameStepEdges Edges(Network network, ImmutableArray<int[]> ranks)
+    private static SameStepEdges Edges(Network network, ImmutableArray<int[]> ranks, int[]? first)
     {
         var offsets = Offsets(network);
         var edges = new SameStepEdges();
@@ -66,8 +70,8 @@ internal static class Scheduler
             var target = network.Sets[link.Target];
             var reads = target.Class.Ports.Any(port => port.Name == link.Port && port is AnalogReceivePort);
 
-            // What an owner exposes is read before the owner advances in any case.
-            if (!reads || IsOwnership(link, target))
+            // What an owner exposes is read before the owner advances in any case, and what comes first has its place.
+            if (!reads || IsOwnership(link, target) || (first is not null && (first[link.Source] >= 0 || first[link.Target] >= 0)))
                 continue;
             for (var i = 0; i < link.Map.Length; i++)
                 Add(link.Source, link.Map[i], link.Target, i);
@@ -99,7 +103,7 @@ internal static class Scheduler
         return offsets;
     }
 
-    private static ImmutableArray<Level> Levels(Network network, ImmutableArray<int[]> ranks, SameStepEdges edges)
+    private static ImmutableArray<Level> Levels(Network network, ImmutableArray<int[]> ranks, SameStepEdges edges, int[]? first)
     {
         var offsets = Offsets(network);
         var total = offsets[^1];
@@ -113,6 +117,12 @@ internal static class Scheduler
         edges.Arrange(total);
         var owners = Owners(network, offsets);
         var level = new int[total];
+        if (first is not null)
+        {
+            for (var set = 0; set < first.Length; set++)
+                level.AsSpan(offsets[set]..offsets[set + 1]).Fill(first[set] >= 0 ? first[set] : first.Max() + 1);
+        }
+
         foreach (var node in byRank)
         {
             foreach (var next in edges.After(node))

@@ -25,6 +25,9 @@ public sealed record Network(
     /// <summary>What the ports of connections read and write at their ends.</summary>
     public ImmutableArray<EndLink> EndLinks { get; init; } = [];
 
+    /// <summary>Weighted sums over instances as they were a delay ago.</summary>
+    public ImmutableArray<DelayedCoupling> Couplings { get; init; } = [];
+
     /// <summary>The populations that the author named.</summary>
     public ImmutableArray<Population> Populations { get; init; } = [];
 }
@@ -106,6 +109,9 @@ public sealed record FixedValue(double Value) : PropertyValue;
 
 /// <summary>A value for each instance, in SI units.</summary>
 public sealed record ListValue(ImmutableArray<double> Values) : PropertyValue;
+
+/// <summary>A whole number of time steps for each instance, as delays of connections are where the author's language counts in steps; takes half the memory of a list of seconds.</summary>
+public sealed record StepsValue(ImmutableArray<int> Steps) : PropertyValue;
 
 /// <summary>
 /// An expression of the index and the variables of each instance, in SI units. It knows <c>i</c> and <c>N</c>; for connections <c>i</c>, <c>j</c>, <c>N</c>,

@@ -26,17 +26,27 @@ public static partial class Philox
 
     /// <summary><see cref="Uniform"/> for four instances from firstInstance on.</summary>
     [MethodImpl(Called)]
-    public static Vector256<double> UniformV256(ulong seed, uint stream, uint firstInstance, ulong step, uint ordinal)
+    public static Vector256<double> UniformV256(ulong seed, uint stream, uint firstInstance, ulong step, uint ordinal) =>
+        UniformV256(seed, stream, FourFrom(firstInstance), step, ordinal);
+
+    /// <summary><see cref="Uniform"/> for four instances, of which the lower 32 bits count.</summary>
+    [MethodImpl(Called)]
+    public static Vector256<double> UniformV256(ulong seed, uint stream, Vector256<ulong> instances, ulong step, uint ordinal)
     {
-        Blocks(seed, stream, firstInstance, step, ordinal, out Vector256<ulong> word0, out var word1, out _, out _);
+        Blocks(seed, stream, instances, step, ordinal, out Vector256<ulong> word0, out var word1, out _, out _);
         return Unit(word0, word1);
     }
 
     /// <summary><see cref="Uniform"/> for eight instances from firstInstance on.</summary>
     [MethodImpl(Called)]
-    public static Vector512<double> UniformV512(ulong seed, uint stream, uint firstInstance, ulong step, uint ordinal)
+    public static Vector512<double> UniformV512(ulong seed, uint stream, uint firstInstance, ulong step, uint ordinal) =>
+        UniformV512(seed, stream, EightFrom(firstInstance), step, ordinal);
+
+    /// <summary><see cref="Uniform"/> for eight instances, of which the lower 32 bits count.</summary>
+    [MethodImpl(Called)]
+    public static Vector512<double> UniformV512(ulong seed, uint stream, Vector512<ulong> instances, ulong step, uint ordinal)
     {
-        Blocks(seed, stream, firstInstance, step, ordinal, out Vector512<ulong> word0, out var word1, out _, out _);
+        Blocks(seed, stream, instances, step, ordinal, out Vector512<ulong> word0, out var word1, out _, out _);
         return Unit(word0, word1);
     }
 
@@ -55,18 +65,28 @@ public static partial class Philox
 
     /// <summary><see cref="Normal"/> for four instances from firstInstance on.</summary>
     [MethodImpl(Called)]
-    public static Vector256<double> NormalV256(ulong seed, uint stream, uint firstInstance, ulong step, uint ordinal)
+    public static Vector256<double> NormalV256(ulong seed, uint stream, uint firstInstance, ulong step, uint ordinal) =>
+        NormalV256(seed, stream, FourFrom(firstInstance), step, ordinal);
+
+    /// <summary><see cref="Normal"/> for four instances, of which the lower 32 bits count.</summary>
+    [MethodImpl(Called)]
+    public static Vector256<double> NormalV256(ulong seed, uint stream, Vector256<ulong> instances, ulong step, uint ordinal)
     {
-        Blocks(seed, stream, firstInstance, step, ordinal, out Vector256<ulong> word0, out var word1, out var word2, out var word3);
+        Blocks(seed, stream, instances, step, ordinal, out Vector256<ulong> word0, out var word1, out var word2, out var word3);
         var radius = Vector256.Sqrt(Vector256.Create(-2.0) * Elementary.Log(Vector256<double>.One - Unit(word0, word1)));
         return radius * Elementary.Cos(Vector256.Create(TwoPi) * Unit(word2, word3));
     }
 
     /// <summary><see cref="Normal"/> for eight instances from firstInstance on.</summary>
     [MethodImpl(Called)]
-    public static Vector512<double> NormalV512(ulong seed, uint stream, uint firstInstance, ulong step, uint ordinal)
+    public static Vector512<double> NormalV512(ulong seed, uint stream, uint firstInstance, ulong step, uint ordinal) =>
+        NormalV512(seed, stream, EightFrom(firstInstance), step, ordinal);
+
+    /// <summary><see cref="Normal"/> for eight instances, of which the lower 32 bits count.</summary>
+    [MethodImpl(Called)]
+    public static Vector512<double> NormalV512(ulong seed, uint stream, Vector512<ulong> instances, ulong step, uint ordinal)
     {
-        Blocks(seed, stream, firstInstance, step, ordinal, out Vector512<ulong> word0, out var word1, out var word2, out var word3);
+        Blocks(seed, stream, instances, step, ordinal, out Vector512<ulong> word0, out var word1, out var word2, out var word3);
         var radius = Vector512.Sqrt(Vector512.Create(-2.0) * Elementary.Log(Vector512<double>.One - Unit(word0, word1)));
         return radius * Elementary.Cos(Vector512.Create(TwoPi) * Unit(word2, word3));
     }
@@ -80,12 +100,22 @@ public static partial class Philox
     /// <summary><see cref="Exponential"/> for four instances from firstInstance on.</summary>
     [MethodImpl(Called)]
     public static Vector256<double> ExponentialV256(ulong seed, uint stream, uint firstInstance, ulong step, uint ordinal) =>
-        Vector256<double>.Zero - Elementary.Log(Vector256<double>.One - UniformV256(seed, stream, firstInstance, step, ordinal));
+        ExponentialV256(seed, stream, FourFrom(firstInstance), step, ordinal);
+
+    /// <summary><see cref="Exponential"/> for four instances, of which the lower 32 bits count.</summary>
+    [MethodImpl(Called)]
+    public static Vector256<double> ExponentialV256(ulong seed, uint stream, Vector256<ulong> instances, ulong step, uint ordinal) =>
+        Vector256<double>.Zero - Elementary.Log(Vector256<double>.One - UniformV256(seed, stream, instances, step, ordinal));
 
     /// <summary><see cref="Exponential"/> for eight instances from firstInstance on.</summary>
     [MethodImpl(Called)]
     public static Vector512<double> ExponentialV512(ulong seed, uint stream, uint firstInstance, ulong step, uint ordinal) =>
-        Vector512<double>.Zero - Elementary.Log(Vector512<double>.One - UniformV512(seed, stream, firstInstance, step, ordinal));
+        ExponentialV512(seed, stream, EightFrom(firstInstance), step, ordinal);
+
+    /// <summary><see cref="Exponential"/> for eight instances, of which the lower 32 bits count.</summary>
+    [MethodImpl(Called)]
+    public static Vector512<double> ExponentialV512(ulong seed, uint stream, Vector512<ulong> instances, ulong step, uint ordinal) =>
+        Vector512<double>.Zero - Elementary.Log(Vector512<double>.One - UniformV512(seed, stream, instances, step, ordinal));
 
     /// <summary>
     /// A number of the Poisson distribution, by inversion of one uniform number: the probabilities are taken off it from the most

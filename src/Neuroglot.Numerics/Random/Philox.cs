@@ -63,12 +63,18 @@ public static partial class Philox
     private static Vector512<double> Unit(Vector512<ulong> high, Vector512<ulong> low) =>
         Vector512.ConvertToDouble(((high << 32) | low) >>> 11) * Vector512.Create(UnitOf53Bits);
 
+    [MethodImpl(Inlined)]
+    private static Vector256<ulong> FourFrom(uint instance) => Vector256.Create((ulong)instance) + Vector256.Create(0UL, 1, 2, 3);
+
+    [MethodImpl(Inlined)]
+    private static Vector512<ulong> EightFrom(uint instance) => Vector512.Create((ulong)instance) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7);
+
     /// <summary>Four blocks; each 64-bit lane carries one 32-bit word.</summary>
     [MethodImpl(Inlined)]
     private static void Blocks(
         ulong seed,
         uint stream,
-        uint firstInstance,
+        Vector256<ulong> instances,
         ulong step,
         uint ordinal,
         out Vector256<ulong> word0,
@@ -77,7 +83,7 @@ public static partial class Philox
         out Vector256<ulong> word3)
     {
         var lowWord = Vector256.Create(0xFFFFFFFFUL);
-        var counter0 = (Vector256.Create((ulong)firstInstance) + Vector256.Create(0UL, 1, 2, 3)) & lowWord;
+        var counter0 = instances & lowWord;
         var counter1 = Vector256.Create((ulong)(uint)step);
         var counter2 = Vector256.Create((ulong)stream);
         var counter3 = Vector256.Create((ulong)LastWord(step, ordinal));
@@ -104,7 +110,7 @@ public static partial class Philox
     private static void Blocks(
         ulong seed,
         uint stream,
-        uint firstInstance,
+        Vector512<ulong> instances,
         ulong step,
         uint ordinal,
         out Vector512<ulong> word0,
@@ -113,7 +119,7 @@ public static partial class Philox
         out Vector512<ulong> word3)
     {
         var lowWord = Vector512.Create(0xFFFFFFFFUL);
-        var counter0 = (Vector512.Create((ulong)firstInstance) + Vector512.Create(0UL, 1, 2, 3, 4, 5, 6, 7)) & lowWord;
+        var counter0 = instances & lowWord;
         var counter1 = Vector512.Create((ulong)(uint)step);
         var counter2 = Vector512.Create((ulong)stream);
         var counter3 = Vector512.Create((ulong)LastWord(step, ordinal));

@@ -6,8 +6,9 @@ using Neuroglot.Plotting.Scenes;
 namespace Neuroglot.Plotting.Layout;
 
 /// <summary>Turns the marks of one axes into items of the scene.</summary>
-internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id)
+internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, string id)
 {
+    private readonly Theme theme = measure.Theme;
     private const int MostProbes = 2000;
     private readonly List<Point> probes = [];
     private readonly List<Box> insets = [];
@@ -80,6 +81,7 @@ internal sealed class MarkDrawing(Theme theme, PlotMap map, Axes axes, string id
         Band band => Draw(band, name, band.Color is null ? color.WithOpacity(0.25) : color),
         Bars bars => Draw(bars, name, color),
         Solids solids => Draw(solids, name, color),
+        Diagram diagram => Diagrams.DiagramLayout.Of(diagram, measure).Draw(map.Box),
         Annotation text => Draw(text),
         Pattern pattern => HatchDrawing.Draw(pattern, map.Box, theme.EdgeWidth),
         Span span => Draw(span),

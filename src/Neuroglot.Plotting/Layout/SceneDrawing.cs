@@ -24,7 +24,7 @@ internal sealed class SceneDrawing(Figure figure, TextMeasure measure)
         var axes = panel.Axes;
         var box = panel.Box;
         var map = new PlotMap(box, new AxisMap(axes.X, panel.RangeX, box.Left, box.Right), new AxisMap(axes.Y, panel.RangeY, box.Bottom, box.Top));
-        var marks = new MarkDrawing(theme, map, axes, id);
+        var marks = new MarkDrawing(measure, map, axes, id);
         var behind = marks.Draw(static mark => mark.Order < 0);
         var before = marks.Draw(static mark => mark.Order >= 0);
         Notes.AddRange(marks.Notes);

@@ -16,10 +16,10 @@ public static partial class NeuralPlots
         var variables = result.Traces.DistinctBy(static trace => (TraceName.Of(trace).Variable, trace.Column.Unit.Dimension)).Count();
         var rasters = result.SpikeTrains.IsEmpty ? 0 : 1;
         if (rasters + variables == 0)
-            throw new PlottingException("NG8107", "The run recorded nothing that could be drawn.", "record values or spikes");
+            throw PlottingException.NothingToDraw("The run recorded nothing that could be drawn.", "record values or spikes");
         axes ??= Stacked(rasters + variables);
         if (axes.Count != rasters + variables)
-            throw new PlottingException("NG8103", $"There are {axes.Count} axes, and {rasters + variables} are needed.", "give one for the spikes, where there are some, and one for each variable");
+            throw PlottingException.WrongAxes($"There are {axes.Count} axes, and {rasters + variables} are needed.", "give one for the spikes, where there are some, and one for each variable");
         if (rasters > 0)
             PlotRaster(result.SpikeTrains, axes: axes[0]);
         if (variables > 0)

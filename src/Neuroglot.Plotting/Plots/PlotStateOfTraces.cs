@@ -52,8 +52,7 @@ public static partial class NeuralPlots
         axes ??= variables.Count == 0 ? [Target(null)] : Stacked(variables.Count);
         if (axes.Count != Math.Max(variables.Count, 1))
         {
-            throw new PlottingException(
-                "NG8103", $"There are {axes.Count} axes for {variables.Count} variables ({string.Join(", ", variables.Select(static variable => variable.Key.Variable))}).", "give one for each variable");
+            throw PlottingException.WrongAxes($"There are {axes.Count} axes for {variables.Count} variables ({string.Join(", ", variables.Select(static variable => variable.Key.Variable))}).", "give one for each variable");
         }
 
         for (var place = 0; place < variables.Count; place++)

@@ -69,7 +69,7 @@ public static partial class Brian
             _ => Enumerable.Empty<Action<Axes>>(),
         }).ToList();
         if (drawings.Count == 0)
-            throw new PlottingException("NG8107", "The network has no monitors, so nothing of it was recorded that could be drawn.", "add a SpikeMonitor, a StateMonitor or a PopulationRateMonitor");
+            throw PlottingException.NothingToDraw("The network has no monitors, so nothing of it was recorded that could be drawn.", "add a SpikeMonitor, a StateMonitor or a PopulationRateMonitor");
         var targets = Targets(drawings.Count, []);
         for (var place = 0; place < drawings.Count; place++)
             drawings[place](targets[place]);
@@ -92,18 +92,17 @@ public static partial class Brian
         Network one => BrianPlot(one),
         RunResult one => NeuralPlots.BrianPlot(one, axes.Count == 0 ? null : axes),
         Trace one => [NeuralPlots.BrianPlot(one, Only(axes))],
-        _ => throw new PlottingException(
-            "NG8107", $"It is not known how to draw a {brianObject?.GetType().Name ?? "null"}.", "draw a monitor, synapses, a variable of synapses, a network, or the result of a run"),
+        _ => throw PlottingException.NothingToDraw($"It is not known how to draw a {brianObject?.GetType().Name ?? "null"}.", "draw a monitor, synapses, a variable of synapses, a network, or the result of a run"),
     };
 
-    private static Axes? Only(IReadOnlyList<Axes> axes) => axes.Count <= 1 ? axes.FirstOrDefault() : throw new PlottingException("NG8103", $"There are {axes.Count} axes for one plot.", "give one");
+    private static Axes? Only(IReadOnlyList<Axes> axes) => axes.Count <= 1 ? axes.FirstOrDefault() : throw PlottingException.WrongAxes($"There are {axes.Count} axes for one plot.", "give one");
 
     private static IReadOnlyList<Axes> Targets(int count, IReadOnlyList<Axes> axes)
     {
         if (axes.Count == count)
             return axes;
         if (axes.Count > 0)
-            throw new PlottingException("NG8103", $"There are {axes.Count} axes for {count} variables.", "give one for each variable");
+            throw PlottingException.WrongAxes($"There are {axes.Count} axes for {count} variables.", "give one for each variable");
         var grid = new Figure(420, Math.Max(280, 60 + 130 * count)).AddGrid(count, 1, shareX: true);
         return [.. Enumerable.Range(0, count).Select(row => grid[row, 0])];
     }

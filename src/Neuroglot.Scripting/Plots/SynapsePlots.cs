@@ -42,7 +42,7 @@ public static partial class Brian
     {
         ArgumentNullException.ThrowIfNull(variable);
         if (variable.Owner is not Synapses synapses)
-            throw new PlottingException("NG8107", $"`{variable.Name}` is no variable of synapses, which alone lie between two neurons.", "record it with a StateMonitor, and draw that");
+            throw PlottingException.NothingToDraw($"`{variable.Name}` is no variable of synapses, which alone lie between two neurons.", "record it with a StateMonitor, and draw that");
         return PlotSynapses(Chosen(synapses.I, variable), Chosen(synapses.J, variable), variable, varUnit, varName, plotType, axes, marker, null, cmap, markerSize, gridSize);
     }
 

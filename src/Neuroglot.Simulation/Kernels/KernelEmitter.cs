@@ -81,7 +81,7 @@ internal sealed class KernelEmitter
         var added = new HashSet<int>();
         foreach (var instruction in kernel.Instructions)
         {
-            if (instruction.Info.IsDraw || instruction.Op is KernelOp.Flag or KernelOp.Scheme)
+            if (instruction.Op is KernelOp.Poisson or KernelOp.Flag or KernelOp.Scheme)
                 return false;
             if (instruction.Op is KernelOp.ScatterAdd or KernelOp.ScatterMultiply && !added.Add(instruction.Index))
                 return false;
@@ -190,7 +190,7 @@ internal sealed class KernelEmitter
         KernelOp.Gather => _lanes.Help("Gather", [Column(x.Index), Map(x.Map), .. _where]),
         KernelOp.Lookup => _lanes.Help("Lookup", Column(x.Index), Operand(x.A)),
         KernelOp.Uniform or KernelOp.Normal or KernelOp.Exponential =>
-            _lanes.Help(x.Op.ToString(), _arguments, _instance, Expression.Constant(x.Index)),
+            _lanes.Help(x.Op.ToString(), [_arguments, .. _where, Expression.Constant(x.Index)]),
         KernelOp.Poisson => _lanes.Help("Poisson", _arguments, _instance, Expression.Constant(x.Index), Operand(x.A)),
         >= KernelOp.Less and <= KernelOp.NotEqual when IsNaN(x.A) || IsNaN(x.B) => _lanes.Broadcast(Expression.Constant(x.Op == KernelOp.NotEqual)),
         KernelOp.Select when _lanes.Width > 1 && _drawing.Contains(x.B) => SelectDraw(x),

@@ -126,6 +126,21 @@ internal static class Lanes256
     public static Vector256<double> Exponential(KernelArguments a, int i, int ordinal) =>
         Philox.ExponentialV256(a.Seed, a.Stream, ScalarLanes.Instance(a, i), a.Step, (uint)ordinal);
 
+    public static Vector256<double> Uniform(KernelArguments a, int[] indices, int i, int ordinal) =>
+        Philox.UniformV256(a.Seed, a.Stream, Instances(a, indices, i), a.Step, (uint)ordinal);
+
+    public static Vector256<double> Normal(KernelArguments a, int[] indices, int i, int ordinal) =>
+        Philox.NormalV256(a.Seed, a.Stream, Instances(a, indices, i), a.Step, (uint)ordinal);
+
+    public static Vector256<double> Exponential(KernelArguments a, int[] indices, int i, int ordinal) =>
+        Philox.ExponentialV256(a.Seed, a.Stream, Instances(a, indices, i), a.Step, (uint)ordinal);
+
+    private static Vector256<ulong> Instances(KernelArguments a, int[] indices, int i)
+    {
+        var at = indices.AsSpan(i, 4);
+        return Vector256.Create((ulong)at[0], (ulong)at[1], (ulong)at[2], (ulong)at[3]) + Vector256.Create((ulong)a.InstanceOffset);
+    }
+
     [MethodImpl(Called)]
     public static Vector256<double> Poisson(KernelArguments a, int i, int ordinal, Vector256<double> lambda)
     {

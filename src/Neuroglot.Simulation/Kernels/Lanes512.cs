@@ -158,6 +158,21 @@ internal static class Lanes512
     public static Vector512<double> Exponential(KernelArguments a, int i, int ordinal) =>
         Philox.ExponentialV512(a.Seed, a.Stream, ScalarLanes.Instance(a, i), a.Step, (uint)ordinal);
 
+    public static Vector512<double> Uniform(KernelArguments a, int[] indices, int i, int ordinal) =>
+        Philox.UniformV512(a.Seed, a.Stream, Instances(a, indices, i), a.Step, (uint)ordinal);
+
+    public static Vector512<double> Normal(KernelArguments a, int[] indices, int i, int ordinal) =>
+        Philox.NormalV512(a.Seed, a.Stream, Instances(a, indices, i), a.Step, (uint)ordinal);
+
+    public static Vector512<double> Exponential(KernelArguments a, int[] indices, int i, int ordinal) =>
+        Philox.ExponentialV512(a.Seed, a.Stream, Instances(a, indices, i), a.Step, (uint)ordinal);
+
+    private static Vector512<ulong> Instances(KernelArguments a, int[] indices, int i)
+    {
+        var at = indices.AsSpan(i, 8);
+        return Vector512.Create((ulong)at[0], (ulong)at[1], (ulong)at[2], (ulong)at[3], (ulong)at[4], (ulong)at[5], (ulong)at[6], (ulong)at[7]) + Vector512.Create((ulong)a.InstanceOffset);
+    }
+
     [MethodImpl(Called)]
     public static Vector512<double> Poisson(KernelArguments a, int i, int ordinal, Vector512<double> lambda)
     {

@@ -95,7 +95,7 @@ internal sealed class SetMemory
     /// <param name="prefix">Keeps the flags of different kernels apart.</param>
     public KernelArguments Arguments(Kernel kernel, uint stream, ulong seed, string prefix)
     {
-        var arguments = KernelArguments.Bind(kernel, Column, name => maps[name], Scalar, name => Flag(prefix + name), name => schemes[name]);
+        var arguments = KernelArguments.Bind(kernel, Column, name => maps[name], ScalarOf, name => Flag(prefix + name), name => schemes[name]);
         arguments.Seed = seed;
         arguments.Stream = stream;
         return arguments;
@@ -106,13 +106,14 @@ internal sealed class SetMemory
     {
         var restored = new Dictionary<string, double[]>();
         var arguments = KernelArguments.Bind(
-            kernel, name => columns.TryGetValue(name, out var column) ? column : restored[name] = new double[Padded(Plan.Count)], name => maps[name], Scalar);
+            kernel, name => columns.TryGetValue(name, out var column) ? column : restored[name] = new double[Padded(Plan.Count)], name => maps[name], ScalarOf);
         new KernelInterpreter().Compile(kernel).Run(arguments, 0, Plan.Count);
         foreach (var (name, column) in restored)
             values[(Plan.Name, name)] = column[..Plan.Count];
     }
 
-    private double Scalar(string name) =>
+    /// <summary>The first value of a scalar of kernels.</summary>
+    public double ScalarOf(string name) =>
         name == "dt" ? step : name.StartsWith(ColumnNames.GivenPrefix, StringComparison.Ordinal) ? given[name[ColumnNames.GivenPrefix.Length..]] : 0;
 
     /// <summary>The length of columns of <paramref name="count"/> instances.</summary>

@@ -45,7 +45,11 @@ public sealed class PhaseEngine : IDisposable
         pathways = new PathwayQueue?[plan.Pathways.Length];
         tasks = [.. plan.Tasks.Select(task => Runner(task, options))];
         foreach (var task in plan.Tasks.OfType<DeliveryTask>().Where(IsFromSource))
-            pathways[task.Pathway]!.Awaited = [.. plan.Tasks.OfType<DeliveryTask>().Where(other => other.Set == task.Set).Select(other => pathways[other.Pathway]!.Deferred).OfType<DeferredEvents>()];
+        {
+            if (pathways[task.Pathway] is RowQueue queue)
+                queue.Awaited = [.. plan.Tasks.OfType<DeliveryTask>().Where(other => other.Set == task.Set).Select(other => (pathways[other.Pathway] as RowQueue)?.Deferred).OfType<DeferredEvents>()];
+        }
+
         foreach (var runner in tasks.OfType<KernelRunner>())
             runner.SeedStep = PhaseClock.StepAt(options.SeedTime, plan.Clocks[runner.Clock]);
         ticks = options.MeasuresTime ? new long[tasks.Length] : null;
@@ -239,7 +243,7 @@ public sealed class PhaseEngine : IDisposable
     private void DeliverDeferred()
     {
         foreach (var pathway in pathways)
-            pathway?.Deferred?.Deliver();
+            (pathway as RowQueue)?.Deferred?.Deliver();
     }
 
     private EngineResult Result(long steps, double time, Diagnostic? problem, bool cancelled) =>
@@ -266,14 +270,7 @@ public sealed class PhaseEngine : IDisposable
             case DeliveryTask delivery:
                 var pathway = plan.Pathways[delivery.Pathway];
                 var arguments = Arguments(delivery.Set);
-                var compiled = Compiled();
-                var counter = delivery.Additions is { } additions ? new EventCounter(additions, pathway, delivery.Kernel!, options.Compiler, memory[delivery.Set], pool) : null;
-                var queue = pathways[delivery.Pathway] = new PathwayQueue(pathway, compiled, arguments, counter)
-                {
-                    Deferred = delivery.Deferral is { } deferral ? new DeferredEvents(deferral, options.Compiler, memory[delivery.Set], pool) : null,
-                    Shared = pool is not null && IsFromSource(delivery)
-                        ? SharedDelivery.Of(pathway, compiled, arguments, plan.Experiment.Network.Sets[delivery.Set].Connectivity!.Target, pool) : null,
-                };
+                var queue = pathways[delivery.Pathway] = Queue(delivery, pathway, Compiled(), arguments, options);
                 return new DeliveryRunner(delivery, queue, arguments, pathway.Port < 0 ? null : ports[pathway.Port]);
             case ArrivalTask arrival:
                 return new ArrivalRunner(arrival, Compiled(), Arguments(arrival.Set), pathways[arrival.Pathway]!);
@@ -292,6 +289,19 @@ public sealed class PhaseEngine : IDisposable
             default:
                 throw new InvalidOperationException($"Unknown task {task.GetType().Name}.");
         }
+    }
+
+    private PathwayQueue Queue(DeliveryTask delivery, PathwayPlan pathway, ICompiledKernel kernel, KernelArguments arguments, EngineOptions options)
+    {
+        var waits = plan.Tasks.OfType<DeliveryTask>().Any(other => other.Set == delivery.Set && other.Deferral is not null);
+        if (!waits && SingleQueue.Fits(pathway))
+            return new SingleQueue(pathway, kernel, arguments);
+        return new RowQueue(pathway, kernel, arguments, delivery.Additions is { } additions ? new EventCounter(additions, pathway, delivery.Kernel!, options.Compiler, memory[delivery.Set], pool) : null)
+        {
+            Deferred = delivery.Deferral is { } deferral ? new DeferredEvents(deferral, options.Compiler, memory[delivery.Set], pool) : null,
+            Shared = pool is not null && IsFromSource(delivery)
+                ? SharedDelivery.Of(pathway, kernel, arguments, plan.Experiment.Network.Sets[delivery.Set].Connectivity!.Target, pool) : null,
+        };
     }
 
     private Diagnostic? Failure()

@@ -24,6 +24,12 @@ public sealed record BuildOptions
     /// </summary>
     public ImmutableHashSet<(string Target, string Name)> Given { get; init; } = [];
 
+    /// <summary>
+    /// Whether connections keep the order of the document even where nothing depends on it, because they are to be known by their number in another run; else those of a
+    /// projection with different delays are sorted by these, which takes less memory and time.
+    /// </summary>
+    public bool KeepsOrder { get; init; }
+
     /// <summary>The name of a given value.</summary>
     public static string GivenName(string target, string name) => $"{target}.{name}";
 

@@ -65,6 +65,17 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
         }
     }
 
+    /// <summary>The same connections sorted by source, those of one source by <paramref name="steps"/>, and what is equal in both in its order.</summary>
+    /// <param name="steps">A whole number for each connection.</param>
+    public ConnectionRows Sorted(ImmutableArray<int> steps)
+    {
+        var order = new int[Sources.Length];
+        for (var row = 0; row < order.Length; row++)
+            order[row] = row;
+        order.AsSpan().Sort((a, b) => Sources[a] != Sources[b] ? Sources[a].CompareTo(Sources[b]) : steps[a] != steps[b] ? steps[a].CompareTo(steps[b]) : a.CompareTo(b));
+        return this with { Sources = [.. order.Select(row => Sources[row])], Targets = [.. order.Select(row => Targets[row])], Delays = [.. order.Select(row => Delays[row])] };
+    }
+
     private static ConnectionRows With(ImmutableArray<int> sources, ImmutableArray<int> targets, Delay? delay) => new(sources, targets, DelaysOf(delay, sources.Length), false);
 
     private static ImmutableArray<double> DelaysOf(Delay? delay, int count) =>

@@ -7,6 +7,7 @@ using Neuroglot.SpineML.External;
 using Neuroglot.SpineML.Syntax;
 using Experiment = Neuroglot.SpineML.Syntax.Experiment;
 using OnCondition = Neuroglot.Model.Components.OnCondition;
+using Reaction = Neuroglot.Model.Experiments.Reaction;
 using Regime = Neuroglot.Model.Components.Regime;
 
 namespace Neuroglot.SpineML.Building;
@@ -22,6 +23,7 @@ internal sealed class ExperimentInputs
 
     private readonly Dictionary<(Placed, string), List<Expression>> terms = [];
     private readonly HashSet<SetDraft> sources = [];
+    private readonly List<Reaction> reactions = [];
     private readonly HashSet<(string Set, string Variable)> variables = [];
     private readonly BuildOptions options;
     private readonly NetworkPlacement placement;
@@ -65,6 +67,9 @@ internal sealed class ExperimentInputs
 
     /// <summary>Variables of the network's own sets that are there for inputs.</summary>
     public ImmutableHashSet<(string Set, string Variable)> Variables => [.. variables];
+
+    /// <summary>What sources do when they have sent a spike; to be put in order after their steps.</summary>
+    public IReadOnlyList<Reaction> Reactions => reactions;
 
     /// <summary>Names of those of <paramref name="all"/> that are there for inputs: their sources, and the connections of these.</summary>
     public ImmutableHashSet<string> Sets(IReadOnlyList<SetDraft> all) =>
@@ -176,10 +181,14 @@ internal sealed class ExperimentInputs
                 Conditions =
                 [
                     When(Changed(BinaryOperator.NotEqual), new Assignment(held, new Name(rate), input.Span), NextAfter("t")),
-                    When(new Binary(BinaryOperator.And, Changed(BinaryOperator.Equal), isDue), new EventEmission(Spike, input.Span), NextAfter(options.Fidelity == SpineMLFidelity.Brahms ? "t" : next)),
+                    When(new Binary(BinaryOperator.And, Changed(BinaryOperator.Equal), isDue), new EventEmission(Spike, input.Span)),
                 ],
             },
         ]));
+
+        // Few sources send in a step, so that only these draw; where a source has several inputs, another may have sent.
+        var after = NextAfter(options.Fidelity == SpineMLFidelity.Brahms ? "t" : next);
+        reactions.Add(new Reaction($"{name} reaction", source.Set.Index, Spike, [after with { Value = new Piecewise([new Case(isDue, after.Value)], new Name(next)) }], "components"));
     }
 
     /// <summary>The values of an input: what each instance gets from which time on; null, with the reason, where it cannot be given.</summary>

@@ -19,14 +19,18 @@ internal sealed class NetworkPlacement
     private readonly LoadedNetwork network;
     private readonly BuildOptions options;
     private readonly DiagnosticBag diagnostics;
+    private readonly ExperimentChanges changes;
+    private readonly HashSet<string> named;
     private readonly Dictionary<string, Placed> byName = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Update, string Port), Placed> gates = [];
     private readonly Places places;
     private readonly double step;
 
-    public NetworkPlacement(LoadedNetwork network, ExperimentChanges changes, double step, BuildOptions options, DiagnosticBag diagnostics)
+    public NetworkPlacement(LoadedNetwork network, ExperimentChanges changes, Syntax.Experiment experiment, BuildOptions options, DiagnosticBag diagnostics)
     {
-        (this.network, this.step, this.options, this.diagnostics) = (network, step, options, diagnostics);
+        (this.network, this.changes, this.options, this.diagnostics) = (network, changes, options, diagnostics);
+        step = experiment.Simulation.Integration.Step;
+        named = [.. experiment.Inputs.Select(input => input.Target), .. experiment.Outputs.Select(output => output.Target)];
         places = new Places(network, diagnostics);
         var synapses = network.Document.Populations
             .SelectMany(population => population.Projections.SelectMany(projection => projection.Synapses.Select((synapse, number) => (population, projection, synapse, number))))
@@ -140,9 +144,12 @@ internal sealed class NetworkPlacement
         var rule = synapse.Connection with { Delay = delay };
         if (ConnectionRows.Of(rule, source.Set.Count, target.Set.Count, () => PlacesOf(source, target), network.Folder, options.Fidelity, rule.Span, diagnostics) is not { } rows)
             return;
+        var least = LeastDelay.OfProjection(rule);
+        if (!options.KeepsOrder && rows.Delays.Length > 1 && HasFreeOrder(synapse.WeightUpdate))
+            rows = rows.Sorted(StepsOf(rows, least));
         var update = Place(synapse.WeightUpdate, AddConnections(synapse.WeightUpdate.Name, source.Set, target.Set, rows), string.Empty);
         var post = byName[synapse.PostSynapse.Name];
-        Join(Delayed(new Wire(source, synapse.WeightUpdate.InputSourcePort, update, synapse.WeightUpdate.InputTargetPort, KindOf(source, synapse.WeightUpdate.InputSourcePort)) { End = ConnectionEnd.Source }, rows, LeastDelay.OfProjection(rule)));
+        Join(Delayed(new Wire(source, synapse.WeightUpdate.InputSourcePort, update, synapse.WeightUpdate.InputTargetPort, KindOf(source, synapse.WeightUpdate.InputSourcePort)) { End = ConnectionEnd.Source }, rows, least));
         Join(new Wire(update, synapse.PostSynapse.InputSourcePort, post, synapse.PostSynapse.InputTargetPort, KindOf(update, synapse.PostSynapse.InputSourcePort)) { End = ConnectionEnd.Target });
         Join(new Wire(post, synapse.PostSynapse.OutputSourcePort, target, synapse.PostSynapse.OutputTargetPort, KindOf(post, synapse.PostSynapse.OutputSourcePort)));
         foreach (var (key, gate) in gates.Where(one => one.Key.Update == synapse.WeightUpdate.Name))
@@ -188,13 +195,24 @@ internal sealed class NetworkPlacement
 
     private Wire Delayed(Wire wire, ConnectionRows rows, int least)
     {
-        // The reference simulator keeps delays of lists in a buffer behind a link that takes a step itself.
-        var extra = rows.IsListed && options.Fidelity == SpineMLFidelity.Brahms ? 1 : 0;
         if (rows.Delays.Length == 1 && !rows.IsListed)
             return wire with { Steps = Math.Max(least, Steps(rows.Delays[0], wire)) };
-        ImmutableArray<int> each = [.. rows.Delays.Select(delay => Math.Max(least, Steps(delay, null) + extra))];
+        var each = StepsOf(rows, least);
         return each.Distinct().Count() <= 1 ? wire with { Steps = each.IsEmpty ? least : each[0] } : wire with { EachSteps = each };
     }
+
+    private ImmutableArray<int> StepsOf(ConnectionRows rows, int least)
+    {
+        // The reference simulator keeps delays of lists in a buffer behind a link that takes a step itself.
+        var extra = rows.IsListed && options.Fidelity == SpineMLFidelity.Brahms ? 1 : 0;
+        return [.. rows.Delays.Select(delay => Math.Max(least, Steps(delay, null) + extra))];
+    }
+
+    // Whether nothing tells one connection from another but its ends and delay.
+    private bool HasFreeOrder(WeightUpdate update) =>
+        network.ClassOf(update) is { StateVariables.IsEmpty: true, Aliases.IsEmpty: true } definition && definition.Regimes.All(regime => regime.OnConditions.IsEmpty)
+        && changes.PropertiesOf(update).All(property => property is { List: null, Value: null or Syntax.FixedValue })
+        && update.Inputs.IsEmpty && !named.Contains(update.Name) && !network.Document.Instances.Any(instance => instance.Inputs.Any(input => input.Source == update.Name));
 
     private int Steps(double delay, Wire? wire)
     {

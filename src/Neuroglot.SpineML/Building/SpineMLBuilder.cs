@@ -53,7 +53,7 @@ public sealed class SpineMLBuilder
         (this.network, this.experiment, this.options, this.diagnostics) = (network, experiment, options, diagnostics);
         changes = new ExperimentChanges(experiment.Model);
         expressions = new ComponentExpressions(options.Fidelity, diagnostics);
-        placement = new NetworkPlacement(network, changes, experiment.Simulation.Integration.Step, options, diagnostics);
+        placement = new NetworkPlacement(network, changes, experiment, options, diagnostics);
         outputs = new ExperimentLogs(experiment, placement, options.Fidelity, diagnostics);
         inlining = new HandlerInlining(expressions, outputs.IsRecorded, diagnostics);
         inputs = new ExperimentInputs(experiment, placement, options, operations, diagnostics);
@@ -84,6 +84,8 @@ public sealed class SpineMLBuilder
         var (logs, live) = outputs.Record(set => (Spacing * PlaceOf(set)) + Logging, operations);
         foreach (var set in placement.Sets.Where(set => set.Steps))
             operations.Add(new ComponentStep(set.Name, set.Index) { Order = Spacing * order.PlaceOf(set) });
+        foreach (var reaction in inputs.Reactions)
+            operations.Add(reaction with { Order = (Spacing * order.PlaceOf(placement.Sets[reaction.Set])) + Logging });
         var sets = placement.Sets.Select(set => set.Build()).ToImmutableArray();
         var model = new Experiment(
             experiment.Name,
@@ -312,11 +314,12 @@ public sealed class SpineMLBuilder
 
         // Right after the source where nothing but the target's turn waits for it, so that none is under way between steps; before connections that have a turn.
         var waits = StepOrder.HasTurn(wire.Target) && wire.Target.Set.Connectivity is not null;
-        double Delay(int steps) => order.StepsBack(wire, steps) * experiment.Simulation.Integration.Step;
         var sender = wire.Source.NameOf(wire.Source.Class is null ? ExperimentInputs.Spike : wire.SourcePort);
         pathways.Add(new Pathway(name, connections.Index, from, wire.Kind == PortKind.ImpulseSend ? HandlerInlining.Impulse(sender) : sender, arrival)
         {
-            Delay = wire.EachSteps is { } each ? new ListValue([.. each.Select(Delay)]) : new FixedValue(Delay(wire.Steps)),
+            Delay = wire.EachSteps is { } each
+                ? new StepsValue([.. each.Select(steps => order.StepsBack(wire, steps))])
+                : new FixedValue(order.StepsBack(wire, wire.Steps) * experiment.Simulation.Integration.Step),
         });
         operations.Add(new Delivery(name, pathways.Count - 1, "components", waits ? (Spacing * order.PlaceOf(wire.Target)) + Arriving : (Spacing * order.PlaceOf(wire.Source)) + Leaving));
     }

@@ -13,6 +13,11 @@ internal static class Refusals
         ["equation_type"] = "differential", ["equation_order"] = "1", ["distribution"] = string.Empty, ["history"] = string.Empty, ["modes"] = string.Empty, ["stimulus"] = string.Empty,
         ["local_coupling_term"] = string.Empty, ["events"] = string.Empty, ["field_dynamics"] = string.Empty, ["state_wise_sigma"] = string.Empty, ["additional_equations"] = string.Empty,
         ["regions"] = string.Empty, ["intermediate_expressions"] = string.Empty, ["update_expression"] = string.Empty, ["explored_values"] = string.Empty,
+
+        // Of networks, nodes, edges and couplings.
+        ["normalization"] = string.Empty, ["data_file"] = string.Empty, ["edge_matrix_files"] = string.Empty, ["parent_network"] = string.Empty, ["node_mapping"] = string.Empty,
+        ["source_var"] = string.Empty, ["target_var"] = string.Empty, ["target_network"] = string.Empty, ["inner_coupling"] = string.Empty, ["region_mapping"] = string.Empty,
+        ["regional_connectivity"] = string.Empty, ["aggregation"] = string.Empty, ["coupling_function"] = string.Empty, ["symmetry"] = "directed", ["delayed"] = "true", ["format"] = "dense", ["dynamics of an edge"] = string.Empty,
     };
 
     public static void Check(SimulationExperiment experiment, ParsedDynamics dynamics, DiagnosticBag diagnostics)
@@ -21,8 +26,6 @@ internal static class Refusals
             Refuse($"the noise of `{one.Name}`", one.Span, "Leave the noise out.");
         if (experiment.Integration.Noise is not null)
             Refuse("noise", experiment.Integration.Span, "Leave the noise out.");
-        if (experiment.Network is { } network && NetworkChecks.CountOf(network) > 1)
-            Refuse("a network of several nodes", network.Span, "Run its dynamics alone: leave the network out.");
         foreach (var one in experiment.Observations.Where(static one => one.Modality is not null || one.Period is not null))
             Refuse($"the observation `{one.Name}`", one.Span, "Leave its period and modality out: the state of every step is recorded.");
         if (experiment.Stimulation is { } stimulus)
@@ -31,8 +34,6 @@ internal static class Refusals
             Refuse($"the exploration `{one.Name}`", one.Span, "Leave it out, and set parameters with --set.");
         if (experiment.Integration.TransientTime > 0)
             Refuse("a transient time", experiment.Integration.Span, "Leave `transient_time` out, and cut the recording.");
-        if (dynamics.Source.Modes > 1)
-            Refuse("dynamics with several modes", dynamics.Source.Span, "Write the modes as state variables of their own.");
         foreach (var one in dynamics.Source.Events.Where(static one => !one.TriggerTimes.IsEmpty))
             Refuse($"the times of the event `{one.Name}`", one.Span, "Write a condition of `t`.");
         foreach (var member in Kept(experiment, dynamics.Source))
@@ -47,6 +48,13 @@ internal static class Refusals
     private static IEnumerable<YamlMember> Kept(SimulationExperiment experiment, Dynamics dynamics) =>
     [
         .. experiment.Kept, .. experiment.Integration.Kept, .. dynamics.Kept, .. dynamics.StateVariables.SelectMany(static one => one.Kept), .. dynamics.Parameters.SelectMany(static one => one.Kept),
-        .. dynamics.Events.SelectMany(static one => one.Kept),
+        .. dynamics.Events.SelectMany(static one => one.Kept), .. experiment.Coupling?.Kept ?? [], .. experiment.Network is { } network ? Kept(network) : [],
+    ];
+
+    // Dynamics of an edge are equations of its own.
+    private static IEnumerable<YamlMember> Kept(Network network) =>
+    [
+        .. network.Kept, .. network.Nodes.SelectMany(static one => one.Kept), .. network.Edges.SelectMany(static one => one.Kept.Select(static member => member.Key == "dynamics" ? member with { Key = "dynamics of an edge" } : member)),
+        .. network.Couplings.SelectMany(static one => one.Kept),
     ];
 }

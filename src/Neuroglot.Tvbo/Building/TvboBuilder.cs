@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Networks;
+using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
 using Network = Neuroglot.Model.Networks.Network;
@@ -26,20 +27,15 @@ public static class TvboBuilder
 
         var found = new DiagnosticBag();
         var experiment = TvboValidation.Resolve(written, found);
-        if (experiment.Dynamics is not { IsReference: false } source)
-        {
-            if (!found.HasErrors)
-                found.Error(BuildCodes.NothingToRun, "The experiment has no dynamics.", experiment.Span, "Write `dynamics: {name: JansenRit}`, for example.");
-            diagnostics.AddRange(found);
-            return null;
-        }
-
-        var dynamics = DynamicsParser.Parse(source, experiment.Functions, found);
+        if (experiment.Network is { } network)
+            NetworkChecks.Check(network, found);
+        var groups = found.HasErrors ? null : NodeGroup.Of(experiment, found);
         var method = MethodOf(experiment.Integration, found);
-        if (dynamics is not null)
-            Refusals.Check(experiment, dynamics, found);
-        diagnostics.AddRange(found);
-        return found.HasErrors || dynamics is null || method is null ? null : Of(experiment, dynamics, method);
+        foreach (var group in groups ?? [])
+            Refusals.Check(experiment, group.Dynamics, found);
+        var built = groups is null || found.HasErrors ? null : NetworkBuilding.Of(experiment, groups.Value, found);
+        diagnostics.AddRange(found.Distinct());
+        return found.HasErrors || built is null || method is null ? null : Of(experiment, groups!.Value, built, method);
     }
 
     /// <summary>The document as an experiment: dynamics by themselves run with the usual integrator, a map a step at a time; null for what cannot be run.</summary>
@@ -66,22 +62,26 @@ public static class TvboBuilder
         return null;
     }
 
-    private static Experiment Of(SimulationExperiment experiment, ParsedDynamics dynamics, string method)
+    private static Experiment Of(SimulationExperiment experiment, ImmutableArray<NodeGroup> groups, Network network, string method)
     {
-        var component = DynamicsClass.Of(dynamics, experiment.Integration.Step);
-        var name = component.Name;
-        var set = new ComponentSet(name, component, 1) { Span = dynamics.Source.Span };
-        ImmutableArray<string> recorded = dynamics.Source.Output.IsEmpty ? [.. dynamics.Source.StateVariables.Where(static one => one.IsOfInterest).Select(static one => one.Name)] : dynamics.Source.Output;
-        ImmutableArray<Recording> recordings = [.. recorded.Select(variable => new Recording(variable, variable, 0, 0, variable) { Span = dynamics.Source.Span })];
-        ImmutableArray<EventRecording> events = [.. dynamics.Events.Select(one => new EventRecording(one.Source.Name, one.Source.Name, 0, 0, one.Source.Name) { Span = one.Source.Span })];
-        var outputs = ImmutableArray.CreateBuilder<OutputFile>();
-        outputs.Add(new TraceFile($"results/{name}.dat", [.. Enumerable.Range(0, recordings.Length)], experiment.Span));
-        if (!events.IsEmpty)
-            outputs.Add(new EventFile($"results/{name}.spikes", TimeFirst: true, [.. Enumerable.Range(0, events.Length)], experiment.Span));
-        return new Experiment(Identifiers.Of(experiment.Label ?? dynamics.Source.Name), new Network(name, [set], [], []) { Populations = [new Population(name, 0)] }, [new Run(experiment.Integration.Duration, experiment.Integration.Step, method)])
+        var recordings = ImmutableArray.CreateBuilder<Recording>();
+        var events = ImmutableArray.CreateBuilder<EventRecording>();
+        for (var set = 0; set < groups.Length; set++)
         {
-            Recordings = recordings,
-            EventRecordings = events,
+            var source = groups[set].Dynamics.Source;
+            ImmutableArray<string> recorded = source.Output.IsEmpty ? [.. source.StateVariables.Where(static one => one.IsOfInterest).Select(static one => one.Name)] : source.Output;
+            recordings.AddRange(from variable in recorded from column in groups[set].Columns(variable) select new Recording(column.Label, column.Label, set, column.Instance, variable) { Span = source.Span });
+            events.AddRange(from one in groups[set].Dynamics.Events from column in groups[set].Columns(one.Source.Name) select new EventRecording(column.Label, column.Label, set, column.Instance, one.Source.Name) { Span = one.Source.Span });
+        }
+
+        var outputs = ImmutableArray.CreateBuilder<OutputFile>();
+        outputs.Add(new TraceFile($"results/{network.Name}.dat", [.. Enumerable.Range(0, recordings.Count)], experiment.Span));
+        if (events.Count > 0)
+            outputs.Add(new EventFile($"results/{network.Name}.spikes", TimeFirst: true, [.. Enumerable.Range(0, events.Count)], experiment.Span));
+        return new Experiment(Identifiers.Of(experiment.Label ?? groups[0].Dynamics.Source.Name), network, [new Run(experiment.Integration.Duration, experiment.Integration.Step, method)])
+        {
+            Recordings = recordings.ToImmutable(),
+            EventRecordings = events.ToImmutable(),
             Outputs = outputs.ToImmutable(),
             TimeUnit = SecondsIn(experiment.Integration.TimeScale),
             Semantics = Semantics.NeuralMass,

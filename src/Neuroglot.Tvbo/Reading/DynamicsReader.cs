@@ -18,8 +18,11 @@ internal static class DynamicsReader
         Events = [.. fields.Entries("events", Shapes.Event).Select(Event)],
         Output = fields.Texts("output"),
         Modes = fields.Whole("number_of_modes") ?? 1,
-        Units = [.. fields.Entries("units", Shapes.UnitDefinition).Select(static one => new UnitDefinition(one.Name, one.Text("dimension") ?? "none", one.Whole("power") ?? 0) { Span = one.KeySpan })],
+        Units = Units(fields),
     });
+
+    public static ImmutableArray<UnitDefinition> Units(Fields fields) =>
+        [.. fields.Entries("units", Shapes.UnitDefinition).Select(static one => new UnitDefinition(one.Name, one.Text("dimension") ?? "none", one.Whole("power") ?? 0) { Span = one.KeySpan })];
 
     public static ImmutableArray<Parameter> Parameters(Fields fields, string key) => [.. fields.Entries(key, Shapes.Parameter).Select(Parameter)];
 
@@ -31,11 +34,13 @@ internal static class DynamicsReader
         Equation = fields.Equation("equation"),
     });
 
-    public static ImmutableArray<Function> Functions(Fields fields) => [.. fields.Entries("functions", Shapes.Function).Select(static one => one.Describe(new Function
+    public static ImmutableArray<Function> Functions(Fields fields) => [.. fields.Entries("functions", Shapes.Function).Select(Function)];
+
+    public static Function Function(Fields one) => one.Describe(new Function
     {
         Arguments = [.. one.Entries("arguments", Shapes.Argument).Select(static argument => argument.Describe(new FunctionArgument { Value = argument.Number("value"), Unit = argument.Text("unit") }))],
         Equation = one.Equation("equation"),
-    }))];
+    });
 
     public static Noise? Noise(Fields fields, string key) => fields.Record(key, Shapes.Noise) is { } noise
         ? noise.Describe(new Noise

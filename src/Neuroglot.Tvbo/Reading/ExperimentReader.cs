@@ -61,7 +61,11 @@ internal static class ExperimentReader
         {
             Source = one.Whole("source"),
             Target = one.Whole("target"),
-            Parameters = DynamicsReader.Parameters(one, "parameters"),
+            Parameters =
+            [
+                .. DynamicsReader.Parameters(one, "parameters"),
+                .. new[] { "weight", "delay", "length" }.Where(name => one.Number(name) is not null).Select(name => new Parameter { Name = name, Value = one.Number(name), Span = one.Find(name)!.Span }),
+            ],
             Coupling = one.Text("coupling"),
             IsDirected = one.Truth("directed") ?? false,
         }))],
@@ -74,6 +78,7 @@ internal static class ExperimentReader
             : null,
         Couplings = [.. fields.Entries("coupling", Shapes.Coupling).Select(Coupling)],
         Dynamics = [.. fields.Entries("dynamics", Shapes.Dynamics).Select(DynamicsReader.Dynamics)],
+        Transforms = [.. Records(fields, "transforms", Shapes.Function).Select(DynamicsReader.Function)],
         DistanceUnit = fields.Text("distance_unit") ?? "mm",
         TimeUnit = fields.Text("time_unit") ?? "ms",
     });

@@ -54,6 +54,10 @@ internal static partial class Shapes
         new("source", Whole, "Number of the source."),
         new("target", Whole, "Number of the target."),
         new("parameters", Collection, "`weight`, `delay`, `length`.") { Of = static () => Parameter },
+        new("weight", Number, "Its weight, as one of its parameters."),
+        new("delay", Number, "Its delay, as one of its parameters."),
+        new("length", Number, "Its length, as one of its parameters."),
+        Same("distance", "length") with { Form = Number },
         new("coupling", Text, "Name of its coupling."),
         new("directed", Truth, "Whether it leads one way only."),
         new("name", Text, "Its name."),
@@ -75,10 +79,11 @@ internal static partial class Shapes
         new("graph_generator", Record, "Rule that makes the edges.") { Of = static () => GraphGenerator },
         new("coupling", Collection, "Couplings that edges name.") { Of = static () => Coupling },
         new("dynamics", Collection, "Dynamics that nodes name.") { Of = static () => Dynamics },
+        new("transforms", Records, "Formulas by which `weight` and `length` change, such as `W / max(W)`.") { Of = static () => Function },
         new("distance_unit", Text, "Unit of lengths."),
         new("time_unit", Text, "Unit of delays."),
         .. Descriptive,
-        .. Kept("parcellation", "tractogram", "transforms", "data_file", "descriptor", "bids_dir", "bids", "structural_measures", "observational_measures", "parent_network", "node_mapping", "edge_matrix_files", "normalization", "iri", "references"),
+        .. Kept("parcellation", "tractogram", "data_file", "descriptor", "bids_dir", "bids", "structural_measures", "observational_measures", "parent_network", "node_mapping", "edge_matrix_files", "normalization", "iri", "references"),
     ]);
 
     public static Shape Integrator => field ??= new("Integrator", "How time advances.",

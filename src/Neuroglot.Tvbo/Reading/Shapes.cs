@@ -149,6 +149,9 @@ internal static partial class Shapes
     ])
     { Required = ["dimension"] };
 
+    /// <summary>A file of units, which is no document by itself.</summary>
+    public static Shape UnitsFile => field ??= new("Units", "Units of the author's own.", [new("units", Collection, "The units.") { Of = static () => UnitDefinition }]) { Required = ["units"] };
+
     public static Shape Dynamics => field ??= new("Dynamics", "The equations of a node: a neural mass, a neuron, an oscillator or a map.",
     [
         new("name", Text, "Its name."),

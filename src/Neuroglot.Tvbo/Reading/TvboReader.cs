@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Tvbo.Syntax;
@@ -26,26 +27,20 @@ public static class TvboReader
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        try
-        {
-            if (new FileInfo(path).Length > 4L * YamlSource.MaxLength)
-            {
-                diagnostics.Error(ReadingCodes.TooLarge, $"The file is larger than {4L * YamlSource.MaxLength} bytes.", new SourceSpan(path, 1, 1), "Put matrices into CSV or .npy files beside it.");
-                return null;
-            }
+        return Text(path, diagnostics) is { } text ? Read(text, path, Path.GetDirectoryName(Path.GetFullPath(path)), diagnostics) : null;
+    }
 
-            return Read(Strict.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF'), path, Path.GetDirectoryName(Path.GetFullPath(path)), diagnostics);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            diagnostics.Error(ReadingCodes.UnreadableFile, $"The file '{path}' cannot be read: {problem.Message}", SourceSpan.None, "Check its permissions.");
-        }
-        catch (DecoderFallbackException)
-        {
-            diagnostics.Error(ReadingCodes.NotYaml, "The file is no UTF-8.", new SourceSpan(path, 1, 1), "Save it as UTF-8.");
-        }
-
-        return null;
+    /// <summary>Reads a file of units: <c>units: {mA/cm2: {dimension: currentDensity, power: 1}}</c>. Empty, with an error, where it cannot be read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="diagnostics">Gets what is wrong.</param>
+    public static ImmutableArray<UnitDefinition> ReadUnits(string path, DiagnosticBag diagnostics)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        if (Text(path, diagnostics) is not { } text || YamlSource.Read(text, path, diagnostics) is not { } value)
+            return [];
+        new ShapeCheck(diagnostics).Check(value, Shapes.UnitsFile);
+        return DynamicsReader.Units(new Fields(value, Shapes.UnitsFile));
     }
 
     /// <summary>Reads a text; null, with an error, where it is no YAML or its kind cannot be told.</summary>
@@ -100,6 +95,26 @@ public static class TvboReader
         }
 
         return false;
+    }
+
+    private static string? Text(string path, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            if (new FileInfo(path).Length <= 4L * YamlSource.MaxLength)
+                return Strict.GetString(File.ReadAllBytes(path)).TrimStart('\uFEFF');
+            diagnostics.Error(ReadingCodes.TooLarge, $"The file is larger than {4L * YamlSource.MaxLength} bytes.", new SourceSpan(path, 1, 1), "Put matrices into CSV or .npy files beside it.");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Error(ReadingCodes.UnreadableFile, $"The file '{path}' cannot be read: {problem.Message}", SourceSpan.None, "Check its permissions.");
+        }
+        catch (DecoderFallbackException)
+        {
+            diagnostics.Error(ReadingCodes.NotYaml, "The file is no UTF-8.", new SourceSpan(path, 1, 1), "Save it as UTF-8.");
+        }
+
+        return null;
     }
 
     private static Shape? ShapeOf(YamlValue value)

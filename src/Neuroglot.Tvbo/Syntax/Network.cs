@@ -30,6 +30,9 @@ public sealed record Network : TvboObject
     /// <summary>Rule that makes the edges, or null.</summary>
     public GraphGenerator? Generator { get; init; }
 
+    /// <summary>Formulas by which the matrices change, one after the other; each has the name of what it changes, <c>weight</c> or <c>length</c>.</summary>
+    public ImmutableArray<Function> Transforms { get; init; } = [];
+
     /// <summary>Couplings that edges name.</summary>
     public ImmutableArray<Coupling> Couplings { get; init; } = [];
 

@@ -17,6 +17,10 @@ public sealed record ParsedCoupling(Coupling Source, Expression Pre, Expression 
     /// <summary>The state of the source, a delay ago.</summary>
     public const string Incoming = "x_j";
 
+    // Where an expression names all states at once, as programs of vectors do; alone, those of the source are meant.
+    internal const string Locals = "local_states";
+    internal const string Incomings = "incoming_states";
+
     /// <summary>The weighted sum over the sources.</summary>
     public const string Sum = "gx";
 }
@@ -45,10 +49,14 @@ public static class CouplingParser
                 found.Error(ModelCodes.UnknownReference, $"`{name}`, which {Called(coupling)} names, is no state variable of `{dynamics.Source.Name}`.", coupling.Span, NearNames.Hint(name, states));
         }
 
-        var pre = Expression(coupling, coupling.Pre, "pre_expression", ParsedCoupling.Incoming, [.. parameters, ParsedCoupling.Local, ParsedCoupling.Incoming, .. states, .. states.Select(static one => $"{one}_j"), .. states.Select(static one => $"{one}_i")], found);
+        var pre = Expression(coupling, coupling.Pre, "pre_expression", ParsedCoupling.Incoming, [.. parameters, ParsedCoupling.Local, ParsedCoupling.Incoming, ParsedCoupling.Locals, ParsedCoupling.Incomings, .. states, .. states.Select(static one => $"{one}_j"), .. states.Select(static one => $"{one}_i")], found);
         var post = Expression(coupling, coupling.Post, "post_expression", ParsedCoupling.Sum, [.. parameters, ParsedCoupling.Sum, ParsedCoupling.Local, "N"], found);
         diagnostics.AddRange(found);
-        return found.HasErrors ? null : new ParsedCoupling(coupling, pre!, post!);
+        if (found.HasErrors)
+            return null;
+        if (pre is Name { Identifier: ParsedCoupling.Locals })
+            (pre, coupling) = (new Name(ParsedCoupling.Incoming), coupling.IncomingStates.IsEmpty ? coupling with { IncomingStates = coupling.LocalStates } : coupling);
+        return new ParsedCoupling(coupling, Substitution.Apply(pre!, static name => name switch { ParsedCoupling.Locals => new Name(ParsedCoupling.Local), ParsedCoupling.Incomings => new Name(ParsedCoupling.Incoming), _ => null }), post!);
     }
 
     private static Expression? Expression(Coupling coupling, Formula? formula, string slot, string usual, HashSet<string> names, DiagnosticBag diagnostics)

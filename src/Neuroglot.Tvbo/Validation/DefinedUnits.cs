@@ -25,8 +25,10 @@ public static class DefinedUnits
     }
 
     /// <summary>The unit that a document defines; null, with an error, where its dimension is not known.</summary>
-    internal static Unit? Unit(UnitDefinition definition, DiagnosticBag diagnostics)
+    public static Unit? Unit(UnitDefinition definition, DiagnosticBag diagnostics)
     {
+        ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(diagnostics);
         if (Dimensions.TryGetValue(definition.Dimension, out var dimension) && Math.Abs(definition.Power) <= 30)
             return new Unit(definition.Symbol, dimension, definition.Power);
         diagnostics.Error(ModelCodes.UnknownUnit, $"The unit `{definition.Symbol}` has the dimension '{definition.Dimension}' and the power {definition.Power}; there is no such unit.", definition.Span, NearNames.Hint(definition.Dimension, Dimensions.Keys) ?? $"Dimensions: {string.Join(", ", Dimensions.Keys)}.");

@@ -10,6 +10,9 @@ namespace Neuroglot.Tvbo.Validation;
 /// <summary>Understands the expressions of dynamics and checks what they say.</summary>
 public static class DynamicsParser
 {
+    // The parameter of an event that says how long it keeps what it has changed.
+    private const string Refract = "refract";
+
     /// <summary>The dynamics understood; null where an error was found.</summary>
     /// <param name="dynamics">The dynamics.</param>
     /// <param name="shared">Functions of the experiment that its expressions may call.</param>
@@ -39,6 +42,8 @@ public static class DynamicsParser
             Rates = [.. rates],
             Events = [.. events],
         };
+        foreach (var second in events.Where(static one => one.Refractory > 0).Skip(1))
+            found.Error(ModelCodes.WrongAffect, $"The event `{second.Source.Name}` is the second one with a refractory time.", second.Source.Span, "One event of a dynamics may have a `refract`.");
         foreach (var name in dynamics.Output.Where(name => !scope.Names.Contains(name)))
             found.Error(ModelCodes.UndefinedSymbol, $"`{name}`, in the output, is not defined.", dynamics.Span, NearNames.Hint(name, scope.Names));
         if (dynamics.StateVariables.IsEmpty)
@@ -112,7 +117,10 @@ public static class DynamicsParser
 
         // An event in the manner of a root: it happens when the value is above zero.
         test = Substitution.Apply(test, values);
-        return new ParsedEvent(happening, IsTruth(test) ? test : new Binary(BinaryOperator.Greater, test, new Number(0)), assignments.ToImmutable());
+        var refractory = happening.Parameters.FirstOrDefault(static one => one.Name == Refract);
+        if (refractory is not null && !(refractory.Value >= 0 && double.IsFinite(refractory.Value.Value)))
+            diagnostics.Error(ModelCodes.WrongNumber, $"The refractory time of the event `{happening.Name}` is no time.", refractory.Span, "Write `parameters: {refract: {value: 5}}`.");
+        return new ParsedEvent(happening, IsTruth(test) ? test : new Binary(BinaryOperator.Greater, test, new Number(0)), assignments.ToImmutable()) { Refractory = refractory?.Value ?? 0 };
     }
 
     private static bool IsTruth(Expression expression) => expression switch

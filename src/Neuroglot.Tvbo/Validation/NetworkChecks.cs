@@ -1,4 +1,5 @@
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Syntax;
 
 namespace Neuroglot.Tvbo.Validation;
@@ -40,6 +41,8 @@ internal static class NetworkChecks
             diagnostics.Error(ModelCodes.WrongNetwork, "A length is negative.", lengths.Span);
         if (SpeedOf(network) is { } speed && !(speed > 0))
             diagnostics.Error(ModelCodes.WrongNetwork, FormattableString.Invariant($"The conduction speed is {speed}; it has to be positive."), network.ConductionSpeed?.Span ?? network.Span);
+        if (network.Generator is { } rule && GraphRules.Problem(rule, count) is { } problem)
+            diagnostics.Error(NetworkCodes.WrongRule, problem, rule.Span, "Correct `graph_generator`, or `number_of_nodes`.");
         foreach (var coupling in network.Couplings)
             CouplingParser.Parse(coupling, null, diagnostics);
         foreach (var dynamics in network.Dynamics.Where(static one => !one.IsReference))
@@ -47,7 +50,7 @@ internal static class NetworkChecks
     }
 
     /// <summary>Number of nodes: as listed, as stated, or as the weights have it; 1 where nothing tells.</summary>
-    public static int CountOf(Network network) => network.Nodes.IsEmpty ? network.NodeCount ?? (network.Weights is { Rows: > 0 } weights ? weights.Rows : 1) : network.Nodes.Length;
+    public static int CountOf(Network network) => network.Nodes.IsEmpty ? network.NodeCount ?? (network.Generator is { } rule ? GraphRules.CountOf(rule) : null) ?? (network.Weights is { Rows: > 0 } weights ? weights.Rows : 1) : network.Nodes.Length;
 
     /// <summary>The speed along connections; null where none is stated.</summary>
     public static double? SpeedOf(Network network) => (network.ConductionSpeed ?? network.Parameters.FirstOrDefault(static one => one.Name == "conduction_speed"))?.Value;

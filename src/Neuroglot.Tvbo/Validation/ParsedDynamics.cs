@@ -41,4 +41,8 @@ public sealed record NamedExpression(string Name, Expression Value, SourceSpan S
 /// <param name="Source">The event as it was written.</param>
 /// <param name="Test">The condition.</param>
 /// <param name="Assignments">What changes, all from the values before.</param>
-public sealed record ParsedEvent(Event Source, Expression Test, ImmutableArray<NamedExpression> Assignments);
+public sealed record ParsedEvent(Event Source, Expression Test, ImmutableArray<NamedExpression> Assignments)
+{
+    /// <summary>How long what it changes then stays as it is, and it does not happen again, in model time: its parameter <c>refract</c>; 0 for not at all.</summary>
+    public double Refractory { get; init; }
+}

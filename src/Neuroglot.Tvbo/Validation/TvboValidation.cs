@@ -70,8 +70,30 @@ public static class TvboValidation
         return experiment with
         {
             Dynamics = experiment.Dynamics is { IsReference: true } dynamics ? Load(dynamics, EntryKind.Dynamics, diagnostics) : experiment.Dynamics,
-            Coupling = experiment.Coupling is { IsReference: true } coupling ? Load(coupling, EntryKind.Coupling, diagnostics) : experiment.Coupling,
+            Coupling = experiment.Coupling is { } coupling ? Resolve(coupling, diagnostics) : null,
             Network = experiment.Network is { IsReference: true } network ? Load(network, EntryKind.Network, diagnostics) : experiment.Network,
+        };
+    }
+
+    /// <summary>The coupling with its expressions: a coupling that has none is that of the library of its name, with the values of the parameters that it states.</summary>
+    public static Coupling Resolve(Coupling coupling, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(coupling);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        if (coupling.Name.Length == 0 || coupling.Pre is not null || coupling.Post is not null || (!coupling.IsReference && TvboLibrary.Find(coupling.Name, EntryKind.Coupling) is null))
+            return coupling;
+        if (TvboLibrary.Load(coupling.Name, EntryKind.Coupling, coupling.Span, diagnostics) is not Coupling known)
+            return coupling;
+        foreach (var one in coupling.Parameters.Where(one => known.Parameters.All(other => other.Name != one.Name)))
+            diagnostics.Error(ModelCodes.UndefinedSymbol, $"`{one.Name}` is no parameter of the coupling `{coupling.Name}` of the library.", one.Span, NearNames.Hint(one.Name, known.Parameters.Select(static other => other.Name)) ?? $"It has {string.Join(", ", known.Parameters.Select(static other => $"`{other.Name}`"))}.");
+        return coupling with
+        {
+            Parameters = [.. known.Parameters.Select(one => coupling.Parameters.FirstOrDefault(other => other.Name == one.Name) ?? one)],
+            Pre = known.Pre,
+            Post = known.Post,
+            IncomingStates = coupling.IncomingStates.IsEmpty ? known.IncomingStates : coupling.IncomingStates,
+            LocalStates = coupling.LocalStates.IsEmpty ? known.LocalStates : coupling.LocalStates,
+            IsDelayed = coupling.IsDelayed && known.IsDelayed,
         };
     }
 

@@ -159,6 +159,11 @@ public static class TvboWriter
 
         Content(text, "weights", network.Weights);
         Content(text, "lengths", network.Lengths);
+        text.List("transforms", network.Transforms, one =>
+        {
+            text.Add("name", one.Name);
+            Content(text, one);
+        });
         text.Collection("coupling", network.Couplings, one => Content(text, one));
         text.Collection("dynamics", network.Dynamics, one => Content(text, one));
         text.List("nodes", network.Nodes, node =>

@@ -17,4 +17,10 @@ public sealed record ExportOptions
 
     /// <summary>Whether the target's own types are used where a part of the model is one of them.</summary>
     public bool PreferStandardTypes { get; init; }
+
+    /// <summary>Whether the target writes several files that include each other, where it can, instead of one.</summary>
+    public bool Split { get; init; }
+
+    /// <summary>How LEMS is written of documents of TVBO.</summary>
+    public Lems.LemsAdapterOptions Lems { get; init; } = Export.Lems.LemsAdapterOptions.Default;
 }

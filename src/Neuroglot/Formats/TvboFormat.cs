@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using Neuroglot.Export.Description;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
 using Neuroglot.Running;
@@ -27,6 +28,9 @@ internal sealed class TvboFormat : IReadableFormat
         return Model(entry.Name, TvboReader.Read(entry.Text, entry.Path, null, diagnostics), diagnostics);
     }
 
+    /// <summary>A document that is in memory.</summary>
+    public static NeuralModel Of(TvboObject document) => Model(document.Label ?? document.Name, document, new DiagnosticBag());
+
     public bool Recognises(string path)
     {
         try
@@ -45,7 +49,25 @@ internal sealed class TvboFormat : IReadableFormat
     public NeuralModel Load(string path, LoadOptions options)
     {
         var diagnostics = new DiagnosticBag();
-        return Model(path, TvboReader.ReadFile(path, diagnostics), diagnostics);
+        var document = TvboReader.ReadFile(path, diagnostics);
+        return Model(path, options.UnitsFile is { } file ? With(document, TvboReader.ReadUnits(file, diagnostics)) : document, diagnostics);
+    }
+
+    // Units of a document itself win.
+    private static TvboObject? With(TvboObject? document, ImmutableArray<UnitDefinition> units)
+    {
+        return document switch
+        {
+            Dynamics dynamics => More(dynamics),
+            SimulationExperiment experiment => experiment with
+            {
+                Dynamics = experiment.Dynamics is { IsReference: false } dynamics ? More(dynamics) : experiment.Dynamics,
+                Network = experiment.Network is { } network ? network with { Dynamics = [.. network.Dynamics.Select(More)] } : null,
+            },
+            _ => document,
+        };
+
+        Dynamics More(Dynamics dynamics) => dynamics with { Units = [.. units.Where(one => dynamics.Units.All(own => own.Symbol != one.Symbol)), .. dynamics.Units] };
     }
 
     private static ExperimentModel Model(string path, TvboObject? document, DiagnosticBag reading)
@@ -56,11 +78,18 @@ internal sealed class TvboFormat : IReadableFormat
         {
             TvboSource = document,
             // An entry of the library is no file.
-            Files = File.Exists(path) ? [path] : [],
+            Files = File.Exists(path) ? [path, .. Matrices(document).Select(one => Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, one)).Where(File.Exists)] : [],
             Refusals = building.Shorten(),
             Validate = () => Validate(document, reading),
+            Document = document is null ? null : _ => TvboDocument.Of(document, new DiagnosticBag()),
             Describe = name => document is null ? new ModelDescription { Name = name, Format = "TVBO" } : TvboDescription.Of(document, name),
         });
+    }
+
+    private static IEnumerable<string> Matrices(TvboObject? document)
+    {
+        var network = document is SimulationExperiment experiment ? experiment.Network : document as Network;
+        return ((Matrix?[])[network?.Weights, network?.Lengths]).Select(static one => one?.File).OfType<string>();
     }
 
     private static ImmutableArray<Diagnostic> Validate(TvboObject? document, DiagnosticBag reading)

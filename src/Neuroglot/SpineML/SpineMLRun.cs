@@ -58,7 +58,7 @@ internal sealed class SpineMLRun : PreparedRun
 
     public override long EstimatedMemoryBytes => planned.Select(one => one.Plan.EstimatedBytes).DefaultIfEmpty().Max();
 
-    private BuildOptions Building => new() { Fidelity = IsReference ? SpineMLFidelity.Brahms : SpineMLFidelity.Native };
+    private BuildOptions Building => new() { Fidelity = IsReference ? SpineMLFidelity.Brahms : SpineMLFidelity.Native, KeepsOrder = options.SaveState is not null || options.FromState is not null };
 
     private bool IsReference => options.Fidelity is Fidelity.Brahms or Fidelity.Reference;
 

@@ -55,6 +55,22 @@ public sealed class PhiloxTests
             }).Holds();
 
     [Fact]
+    public void Instances_may_be_any()
+    {
+        var instances = Vector512.Create(7UL, 0, 99, 3, 3, 4_000_000_000, 12, 1);
+        var (uniform, normal, exponential) = (Philox.UniformV512(1, 2, instances, 3, 4), Philox.NormalV512(1, 2, instances, 3, 4), Philox.ExponentialV512(1, 2, instances, 3, 4));
+        var (first, second, third) = (Philox.UniformV256(1, 2, instances.GetLower(), 3, 4), Philox.NormalV256(1, 2, instances.GetLower(), 3, 4), Philox.ExponentialV256(1, 2, instances.GetLower(), 3, 4));
+        for (var lane = 0; lane < 8; lane++)
+        {
+            var instance = (uint)instances[lane];
+            double[] draws = [Philox.Uniform(1, 2, instance, 3, 4), Philox.Normal(1, 2, instance, 3, 4), Philox.Exponential(1, 2, instance, 3, 4)];
+            Assert.Equal(draws, (double[])[uniform[lane], normal[lane], exponential[lane]]);
+            if (lane < 4)
+                Assert.Equal(draws, (double[])[first[lane], second[lane], third[lane]]);
+        }
+    }
+
+    [Fact]
     public void Instances_wrap_around_like_unsigned_integers() =>
         Assert.Equal(Philox.Uniform(1, 2, 1, 3, 4), Philox.UniformV512(1, 2, uint.MaxValue - 1, 3, 4)[3]);
 

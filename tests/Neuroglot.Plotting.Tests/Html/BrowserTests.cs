@@ -105,7 +105,7 @@ public sealed class BrowserTests
         Assert.Equal((Told, Told), (seen.GetProperty("tip").GetString(), seen.GetProperty("zoomedTip").GetString()));
     }
 
-    private static JsonElement? Visit(string page, Point point, string person = Person)
+    internal static JsonElement? Visit(string page, Point point, string person = Person)
     {
         var path = Path.Combine(Path.GetTempPath(), $"neuroglot-{Guid.NewGuid():N}.html");
         var script = person.Replace("X, Y", string.Create(CultureInfo.InvariantCulture, $"{point.X}, {point.Y}"), StringComparison.Ordinal);

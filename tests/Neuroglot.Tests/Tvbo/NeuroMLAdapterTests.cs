@@ -119,7 +119,7 @@ public sealed class NeuroMLAdapterTests : IDisposable
         Assert.Equal(dynamics.Render("yaml"), Dynamics.FromString(dynamics.Render("yaml")).Render("yaml"));
         var experiment = SimulationExperiment.FromDb("JansenRit_Alpha");
         Assert.Equal(experiment.Render("yaml"), SimulationExperiment.FromString(experiment.Render("yaml")).Render("yaml"));
-        Assert.Equal("error NG7082: There is no form 'jaxx'. (Forms are lems, neuroml, nml, yaml.)", Assert.Throws<TvboException>(() => dynamics.Render("jaxx")).Message);
+        Assert.Equal("error NG7082: There is no form 'jaxx'. (did you mean `jax`?)", Assert.Throws<TvboException>(() => dynamics.Render("jaxx")).Message);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal sealed class DescriptionTarget : IExportTarget
 
     public string Description { get; }
 
-    public string Takes => "networks of Brian, LEMS and NeuroML models";
+    public string Takes => "networks of Brian, LEMS, NeuroML and TVBO models";
 
     public string Ending { get; }
 

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
+using Neuroglot.Export.Networks;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
@@ -12,7 +14,7 @@ namespace Neuroglot.Export.Lems;
 
 /// <summary>
 /// Makes the elements of a LEMS document of one dynamics: its type, its instance, a simulation. All quantities are bare numbers of the model's own units, since neural masses mix
-/// units freely; rates are divided by one unit of the model's time.
+/// units freely, and rates are divided by one unit of the model's time; unless dimensions are asked for.
 /// </summary>
 internal sealed class DynamicsDocument
 {
@@ -20,7 +22,6 @@ internal sealed class DynamicsDocument
     public const string NetworkSimulationId = "sim1";
 
     private const string NetworkId = "net";
-    private const string PopulationId = "pop0";
 
     /// <summary>The constant that is one unit of the model's time.</summary>
     public const string TimeConstant = "SEC";
@@ -29,18 +30,38 @@ internal sealed class DynamicsDocument
     private readonly ParsedDynamics dynamics;
     private readonly LemsAdapterOptions options;
     private readonly DiagnosticBag diagnostics;
+    private readonly HashSet<string> taken;
+    private readonly ModelDimensions? dimensions;
 
-    public DynamicsDocument(SimulationExperiment experiment, ParsedDynamics dynamics, LemsAdapterOptions options, DiagnosticBag diagnostics)
+    public DynamicsDocument(SimulationExperiment experiment, ParsedDynamics dynamics, CoupledNodes? nodes, LemsAdapterOptions options, DiagnosticBag diagnostics)
     {
         this.experiment = experiment;
         this.dynamics = dynamics;
         this.options = options;
         this.diagnostics = diagnostics;
         Id = Identifiers.Of(dynamics.Source.Name);
+        dimensions = options.Dimensioned ? Dimensions(nodes) : null;
+        dynamics = this.dynamics = dimensions?.Dynamics ?? dynamics;
+        taken = [.. Source.Parameters.Select(static one => one.Name), .. States.Select(static one => one.Name), .. dynamics.DerivedVariables.Select(static one => one.Name),
+            .. dynamics.DerivedParameters.Select(static one => one.Name), .. Inputs, .. States.Select(static one => $"{one.Name}_0")];
+        Coupling = nodes is null ? null : new CouplingElements(nodes, taken, diagnostics);
+        Populations = nodes is null ? [] : Alike(nodes);
     }
+
+    /// <summary>Dimensions and units that the dynamics need beyond those of every document; known when the instances are.</summary>
+    public IEnumerable<XElement> Declarations => dimensions?.Declarations ?? [];
+
+    /// <summary>How nodes see each other; null for a single node.</summary>
+    public CouplingElements? Coupling { get; }
+
+    /// <summary>The nodes of a network by what they have of their own: those that are alike make one population.</summary>
+    private ImmutableArray<(NodeValues Values, ImmutableArray<int> Nodes)> Populations { get; }
 
     /// <summary>Name of the component type.</summary>
     public string Id { get; }
+
+    /// <summary>Title of the experiment, or name of the dynamics.</summary>
+    public string Title => experiment.Label is { Length: > 0 } label ? label : Source.Name;
 
     /// <summary>Id of its instance.</summary>
     public string InstanceId => $"{Id}_inst";
@@ -60,71 +81,134 @@ internal sealed class DynamicsDocument
     /// <summary>Coupling inputs that are no variables of the dynamics by themselves.</summary>
     private IEnumerable<string> Inputs => dynamics.Inputs.Select(static one => one.Replace("[", "_", StringComparison.Ordinal).Replace("]", string.Empty, StringComparison.Ordinal));
 
+    // Inputs that nothing feeds are parameters with the value 0.
+    private IEnumerable<string> OpenInputs => Inputs.Except(Coupling?.FedInputs ?? []);
+
     /// <summary>The type, in the order of the listing: parameters, inputs, initial values, SEC, exposures, ports, dynamics.</summary>
     public XElement Type()
     {
-        var taken = Source.Parameters.Select(static one => one.Name).Concat(States.Select(static one => one.Name)).Concat(dynamics.DerivedVariables.Select(static one => one.Name))
-            .Concat(dynamics.DerivedParameters.Select(static one => one.Name)).Concat(Inputs).ToHashSet();
-        var equations = new LemsEquations(taken, diagnostics);
+        var equations = new LemsEquations(taken, diagnostics, dimensions);
         foreach (var derived in dynamics.DerivedVariables)
             equations.Add(derived);
-        var rates = dynamics.Rates.Select(rate => (rate.Name, Value: equations.Value(rate.Value, rate.Name, rate.Span))).ToList();
-        var remembered = new List<string>();
-        var conditions = Clamps().Concat(dynamics.Events.Select(one => Event(one, equations, remembered, taken))).ToList();
+        var rates = dynamics.Rates.Select(rate => (rate.Name, Value: PerTime(equations.Value(rate.Value, rate.Name, rate.Span)))).ToList();
+        var events = new EventElements(dynamics, equations, taken, experiment.Integration, dimensions, diagnostics);
         return new XElement("ComponentType", new XAttribute("name", Id),
-            Source.Parameters.Select(static one => Bare("Parameter", one.Name)),
-            Inputs.Select(static one => Bare("Parameter", one)),
-            States.Select(static one => Bare("Parameter", $"{one.Name}_0")),
-            dynamics.DerivedParameters.Select(one => Element("DerivedParameter", ("name", one.Name), ("dimension", "none"), ("value", Fixed(one, equations)))),
-            Element("Constant", ("name", TimeConstant), ("dimension", "time"), ("value", Unit())),
-            States.Select(static one => Bare("Exposure", one.Name)),
+            Source.Parameters.Select(one => Element("Parameter", ("name", one.Name), ("dimension", DimensionOf(one.Name)))),
+            OpenInputs.Select(static one => Bare("Parameter", one)),
+            (Coupling?.NodeParameters.Keys ?? []).Select(static one => Bare("Parameter", one)),
+            States.Select(one => Element("Parameter", ("name", $"{one.Name}_0"), ("dimension", DimensionOf(one.Name)))),
+            events.Parameters,
+            dynamics.DerivedParameters.Select(one => Element("DerivedParameter", ("name", one.Name), ("dimension", DimensionOf(one.Name)), ("value", Fixed(one, equations)))),
+            dimensions is null ? Element("Constant", ("name", TimeConstant), ("dimension", "time"), ("value", Unit())) : null,
+            events.Constants,
+            States.Select(one => Element("Exposure", ("name", one.Name), ("dimension", DimensionOf(one.Name)))),
             dynamics.Events.Select(static one => Element("EventPort", ("name", Identifiers.Of(one.Source.Name)), ("direction", "out"))),
+            Coupling?.Attachments,
             new XElement("Dynamics",
-                States.Select(static one => Element("StateVariable", ("name", one.Name), ("dimension", "none"), ("exposure", one.Name))),
-                remembered.Select(static one => Bare("StateVariable", one)),
-                equations.Variables.Select(Variable),
-                rates.Select(static rate => Element("TimeDerivative", ("variable", rate.Name), ("value", $"({rate.Value}) / {TimeConstant}"))),
+                States.Select(one => Element("StateVariable", ("name", one.Name), ("dimension", DimensionOf(one.Name)), ("exposure", one.Name))),
+                events.Variables,
+                Coupling?.Sums,
+                (Coupling?.NodeVariables ?? []).Concat(equations.Variables).Select(Variable),
+                rates.Where(rate => !events.Holds(rate.Name)).Select(static rate => Element("TimeDerivative", ("variable", rate.Name), ("value", rate.Value))),
                 new XElement("OnStart", States.Select(static one => Element("StateAssignment", ("variable", one.Name), ("value", $"{one.Name}_0")))),
-                conditions));
+                events.Conditions,
+                events.Regimes(rates)));
     }
 
-    /// <summary>The instance with all values.</summary>
-    public XElement Instance() => new("Component",
-        new XAttribute("id", InstanceId), new XAttribute("type", Id),
-        Source.Parameters.Select(static one => new XAttribute(one.Name, PythonNumber.Print(one.Value!.Value))),
-        Inputs.Select(static one => new XAttribute(one, "0")),
-        States.Select(static one => new XAttribute($"{one.Name}_0", PythonNumber.Print(one.InitialValue))));
+    /// <summary>The instance with all values; of a network one for each kind of node.</summary>
+    public IEnumerable<XElement> Instances() => Populations.IsEmpty ? [Instance(InstanceId, null)] : Populations.Select((one, place) => Instance(InstanceOf(place), one.Values));
 
-    /// <summary>The simulation of the instance by itself, with one file for all state variables.</summary>
-    public XElement Simulation() => new("Simulation",
-        new XAttribute("id", SimulationId),
-        new XAttribute("length", $"{PythonNumber.Print(experiment.Integration.Duration)}{TimeScale}"),
-        new XAttribute("step", $"{PythonNumber.Print(experiment.Integration.Step)}{TimeScale}"),
-        new XAttribute("target", InstanceId),
+    /// <summary>The simulation in a document that holds everything, with one file for all state variables.</summary>
+    public XElement Simulation() => SimulationOf(SimulationId, Coupling is null ? InstanceId : NetworkId,
+    [
         new XElement("OutputFile", new XAttribute("id", "of1"), new XAttribute("fileName", $"results/{Id}.dat"),
-            States.Select(static one => Element("OutputColumn", ("id", one.Name), ("quantity", one.Name)))));
+            Coupling is null ? States.Select(static one => Element("OutputColumn", ("id", one.Name), ("quantity", one.Name))) : States.SelectMany(Columns)),
+    ]);
 
-    /// <summary>A network with the instance as its only population.</summary>
+    /// <summary>A network: the instance as its only population, or the nodes and the edges between them.</summary>
     public XElement Network() => new("Component",
         new XAttribute("id", NetworkId), new XAttribute("type", "network"),
-        Element("Component", ("id", PopulationId), ("type", "population"), ("component", InstanceId), ("size", "1")));
+        Populations.IsEmpty ? Population(0, 1) : Populations.Select((one, place) => Population(place, one.Nodes.Length)),
+        Coupling?.Edges(PathOf));
 
     /// <summary>The simulation of the network, with a file for each state variable.</summary>
-    public XElement NetworkSimulation() => new("Simulation",
-        new XAttribute("id", NetworkSimulationId),
-        new XAttribute("length", $"{PythonNumber.Print(experiment.Integration.Duration)}{TimeScale}"),
-        new XAttribute("step", $"{PythonNumber.Print(experiment.Integration.Step)}{TimeScale}"),
-        new XAttribute("target", NetworkId),
-        States.Select(one => new XElement("OutputFile", new XAttribute("id", $"of_{one.Name}"), new XAttribute("fileName", $"results/{Id}_{one.Name}.dat"),
-            Element("OutputColumn", ("id", $"{one.Name}_0"), ("quantity", $"{PopulationId}[0]/{one.Name}")))));
+    public XElement NetworkSimulation() => SimulationOf(NetworkSimulationId, NetworkId,
+        States.Select(one => new XElement("OutputFile", new XAttribute("id", $"of_{one.Name}"), new XAttribute("fileName", $"results/{Id}_{one.Name}.dat"), Columns(one))));
 
-    private static XElement Bare(string element, string name) => Element(element, ("name", name), ("dimension", "none"));
-
-    private static XElement Variable(LemsVariable variable) => variable.Cases.IsEmpty
-        ? Element("DerivedVariable", ("name", variable.Name), ("dimension", "none"), ("value", variable.Value))
-        : new XElement("ConditionalDerivedVariable", new XAttribute("name", variable.Name), new XAttribute("dimension", "none"),
+    /// <summary>A derived variable.</summary>
+    public static XElement Variable(LemsVariable variable) => variable.Cases.IsEmpty
+        ? Element("DerivedVariable", ("name", variable.Name), ("dimension", variable.Dimension), ("value", variable.Value))
+        : new XElement("ConditionalDerivedVariable", new XAttribute("name", variable.Name), new XAttribute("dimension", variable.Dimension),
             variable.Cases.Select(static one => Element("Case", ("condition", one.Condition), ("value", one.Value))),
             Element("Case", ("value", variable.Value)));
+
+    private XElement SimulationOf(string id, string target, IEnumerable<XElement> files) => new("Simulation",
+        new XAttribute("id", id),
+        new XAttribute("length", $"{PythonNumber.Print(experiment.Integration.Duration)}{TimeScale}"),
+        new XAttribute("step", $"{PythonNumber.Print(experiment.Integration.Step)}{TimeScale}"),
+        new XAttribute("target", target),
+        files);
+
+    private IEnumerable<XElement> Columns(StateVariable state) => Enumerable.Range(0, Populations.IsEmpty ? 1 : Populations.Sum(static one => one.Nodes.Length))
+        .Select(node => Element("OutputColumn", ("id", string.Create(CultureInfo.InvariantCulture, $"{state.Name}_{node}")), ("quantity", $"{PathOf(node)}/{state.Name}")));
+
+    private XElement Population(int place, int size) =>
+        Element("Component", ("id", PopulationOf(place)), ("type", "population"), ("component", InstanceOf(place)), ("size", size.ToString(CultureInfo.InvariantCulture)));
+
+    private static string PopulationOf(int place) => string.Create(CultureInfo.InvariantCulture, $"pop{place}");
+
+    private string InstanceOf(int place) => place == 0 ? InstanceId : string.Create(CultureInfo.InvariantCulture, $"{InstanceId}_{place}");
+
+    private string PathOf(int node)
+    {
+        for (var place = 0; place < Populations.Length; place++)
+        {
+            if (Populations[place].Nodes.BinarySearch(node) is >= 0 and var member)
+                return string.Create(CultureInfo.InvariantCulture, $"{PopulationOf(place)}[{member}]");
+        }
+
+        return $"{PopulationOf(0)}[0]";
+    }
+
+    private static ImmutableArray<(NodeValues, ImmutableArray<int>)> Alike(CoupledNodes nodes)
+    {
+        var kinds = new List<(NodeValues Values, List<int> Nodes)>();
+        for (var node = 0; node < nodes.Nodes.Length; node++)
+        {
+            var values = nodes.Nodes[node];
+            var kind = kinds.FindIndex(one => one.Values.IsLike(values));
+            if (kind < 0)
+                kinds.Add((values, [node]));
+            else
+                kinds[kind].Nodes.Add(node);
+        }
+
+        return [.. kinds.Select(static one => (one.Values, one.Nodes.ToImmutableArray()))];
+    }
+
+    private XElement Instance(string id, NodeValues? own) => new("Component",
+        new XAttribute("id", id), new XAttribute("type", Id),
+        Source.Parameters.Select(one => new XAttribute(one.Name, Quantity(own?.Parameters.GetValueOrDefault(one.Name, one.Value!.Value) ?? one.Value!.Value, one.Name))),
+        OpenInputs.Select(static one => new XAttribute(one, "0")),
+        (Coupling?.NodeParameters ?? new Dictionary<string, double>()).Select(static one => new XAttribute(one.Key, PythonNumber.Print(one.Value))),
+        States.Select(one => new XAttribute($"{one.Name}_0", Quantity(own?.State.GetValueOrDefault(one.Name, one.InitialValue) ?? one.InitialValue, one.Name))),
+        dynamics.Events.Where(static one => one.Refractory > 0).Select(one => new XAttribute(EventElements.RefractoryTime, $"{PythonNumber.Print(one.Refractory)}{TimeScale}")));
+
+    private string DimensionOf(string name) => dimensions?.NameOf(name) ?? "none";
+
+    private string Quantity(double value, string name) => dimensions?.Print(value, name) ?? PythonNumber.Print(value);
+
+    private string PerTime(string rate) => dimensions is null ? $"({rate}) / {TimeConstant}" : rate;
+
+    private ModelDimensions? Dimensions(CoupledNodes? nodes)
+    {
+        if (nodes is null)
+            return ModelDimensions.Of(dynamics, diagnostics);
+        diagnostics.Error(ModelDimensions.NotDimensioned, "A network is not written with dimensions: weights and couplings have none.", experiment.Span, "Leave --dimensioned out.");
+        return null;
+    }
+
+    private static XElement Bare(string element, string name) => Element(element, ("name", name), ("dimension", "none"));
 
     // A derived parameter cannot use a variable, as which a choice would be written.
     private string Fixed(NamedExpression derived, LemsEquations equations)
@@ -134,37 +218,6 @@ internal sealed class DynamicsDocument
         if (equations.Variables.Count > before)
             diagnostics.Error(LemsEquations.NoWords, $"LEMS has no choices in parameters, as `{derived.Name}` needs one.", derived.Span, "Make it a derived variable.");
         return value;
-    }
-
-    // Forward Euler has no stages, so that setting back after the step is all there is to a bound.
-    private IEnumerable<XElement> Clamps()
-    {
-        foreach (var state in States)
-        {
-            (double?, string)[] sides = [(state.Clamp?.Low, ".lt."), (state.Clamp?.High, ".gt.")];
-            foreach (var (bound, comparison) in sides)
-            {
-                if (bound is { } value && double.IsFinite(value))
-                    yield return new XElement("OnCondition", new XAttribute("test", $"{state.Name} {comparison} {PythonNumber.Print(value)}"), Element("StateAssignment", ("variable", state.Name), ("value", PythonNumber.Print(value))));
-            }
-        }
-    }
-
-    private XElement Event(ParsedEvent happening, LemsEquations equations, List<string> remembered, HashSet<string> taken)
-    {
-        var id = Identifiers.Of(happening.Source.Name);
-        var ordered = SimultaneousAssignments.Of(happening.Assignments, name => $"{name}_before_{id}");
-        foreach (var (_, name) in ordered.Remembered)
-        {
-            if (!taken.Add(name))
-                diagnostics.Error(LemsEquations.NoWords, $"The event `{happening.Source.Name}` needs a variable `{name}`, which the dynamics have already.", happening.Source.Span, "Rename it.");
-            remembered.Add(name);
-        }
-
-        return new XElement("OnCondition", new XAttribute("test", equations.Condition(happening.Test, id, happening.Source.Span)),
-            ordered.Remembered.Select(static one => Element("StateAssignment", ("variable", one.Name), ("value", one.Variable))),
-            ordered.Assignments.Select(one => Element("StateAssignment", ("variable", one.Name), ("value", equations.Value(one.Value, one.Name, one.Span)))),
-            Element("EventOut", ("port", id)));
     }
 
     private string Unit()

@@ -9,7 +9,11 @@ namespace Neuroglot.Export.Lems;
 /// <param name="Name">Its name.</param>
 /// <param name="Value">Its value, or that of the case without a condition.</param>
 /// <param name="Cases">Conditions with values; empty for a plain one.</param>
-internal sealed record LemsVariable(string Name, string Value, ImmutableArray<(string Condition, string Value)> Cases);
+internal sealed record LemsVariable(string Name, string Value, ImmutableArray<(string Condition, string Value)> Cases)
+{
+    /// <summary>Name of its dimension.</summary>
+    public string Dimension { get; init; } = "none";
+}
 
 /// <summary>
 /// Writes expressions in the terms of LEMS, which has choices only as variables of their own, no logical not, and few functions.
@@ -21,7 +25,8 @@ internal sealed record LemsVariable(string Name, string Value, ImmutableArray<(s
 /// </summary>
 /// <param name="taken">Names of the model.</param>
 /// <param name="diagnostics">Gets what LEMS has no words for.</param>
-internal sealed class LemsEquations(ISet<string> taken, DiagnosticBag diagnostics)
+/// <param name="dimensions">Dimensions of the names; null where all are bare numbers, times included.</param>
+internal sealed class LemsEquations(ISet<string> taken, DiagnosticBag diagnostics, ModelDimensions? dimensions = null)
 {
     public const string NoWords = "NG7080";
 
@@ -46,14 +51,16 @@ internal sealed class LemsEquations(ISet<string> taken, DiagnosticBag diagnostic
     {
         if (value is not Piecewise piecewise)
         {
-            variables.Add(new LemsVariable(name, Print(WithoutChoices(value, of, span), span), []));
+            var plain = WithoutChoices(value, of, span);
+            variables.Add(new LemsVariable(name, Print(plain, span), []) { Dimension = dimensions?.Add(name, plain) ?? "none" });
             return;
         }
 
         var cases = ImmutableArray.CreateBuilder<(string, string)>();
         foreach (var one in piecewise.Cases)
             cases.Add((Print(WithoutChoices(Positive(one.Condition, holds: true), of, span), span), Print(WithoutChoices(one.Value, of, span), span)));
-        variables.Add(new LemsVariable(name, Print(WithoutChoices(piecewise.Otherwise, of, span), span), cases.ToImmutable()));
+        var dimension = dimensions?.Add(name, piecewise);
+        variables.Add(new LemsVariable(name, Print(WithoutChoices(piecewise.Otherwise, of, span), span), cases.ToImmutable()) { Dimension = dimension ?? "none" });
     }
 
     // Each choice within becomes a variable before the one that uses it.
@@ -79,12 +86,12 @@ internal sealed class LemsEquations(ISet<string> taken, DiagnosticBag diagnostic
     }
 
     // Functions and operators that LEMS lacks by those that it has; model time is a pure number, the time of LEMS has a dimension.
-    private static Expression Translate(Expression expression)
+    private Expression Translate(Expression expression)
     {
         var changed = expression.MapChildren(Translate);
         return changed switch
         {
-            Name { Identifier: ParsedDynamics.Time } => new Binary(BinaryOperator.Divide, changed, new Name(DynamicsDocument.TimeConstant)),
+            Name { Identifier: ParsedDynamics.Time } when dimensions is null => new Binary(BinaryOperator.Divide, changed, new Name(DynamicsDocument.TimeConstant)),
             Call { Function: "sign", Arguments: [var x] } => new Binary(
                 BinaryOperator.Subtract, new Call("heaviside", x), new Call("heaviside", new Binary(BinaryOperator.Multiply, new Number(-1), x))),
             Binary { Operator: BinaryOperator.Modulo or BinaryOperator.FloorDivide or BinaryOperator.IntegerDivide } or Call when IsForeign(changed) && Expansions.Of(changed) is { } simpler => Translate(simpler),

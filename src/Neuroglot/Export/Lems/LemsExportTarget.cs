@@ -9,7 +9,7 @@ internal sealed class LemsExportTarget : IExportTarget
 {
     public string Name => "lems";
 
-    public string Description => "LEMS: a type, its instance and a simulation in one file";
+    public string Description => "LEMS: types, instances and a simulation, in one file or, with --split, in three";
 
     public string Takes => "dynamics and experiments of TVBO";
 
@@ -23,13 +23,13 @@ internal sealed class LemsExportTarget : IExportTarget
         {
             var adapter = source switch
             {
-                Dynamics dynamics => new NeuroMLAdapter(dynamics),
-                SimulationExperiment experiment => new NeuroMLAdapter(experiment),
+                Dynamics dynamics => new NeuroMLAdapter(dynamics, options.Lems),
+                SimulationExperiment experiment => new NeuroMLAdapter(experiment, options.Lems),
                 _ => null,
             };
             return adapter is null
                 ? ExportResult.NotTaken(this, model)
-                : new ExportResult([new ExportedFile(options.FileName ?? adapter.WholeFileName, adapter.RenderCode())], adapter.Diagnostics);
+                : new ExportResult(options.Split ? adapter.Parts(options.FileName) : [new ExportedFile(options.FileName ?? adapter.WholeFileName, adapter.RenderCode())], adapter.Diagnostics);
         }
         catch (TvboException wrong)
         {

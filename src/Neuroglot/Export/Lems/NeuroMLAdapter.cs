@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
+using Neuroglot.Export.Networks;
 using Neuroglot.Lems.Writing;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Files;
+using Neuroglot.Running;
 using Neuroglot.Tvbo;
 using Neuroglot.Tvbo.Building;
 using Neuroglot.Tvbo.Syntax;
@@ -16,13 +18,16 @@ namespace Neuroglot.Export.Lems;
 /// var adapter = new NeuroMLAdapter(Dynamics.FromDb("JansenRit"));
 /// File.WriteAllText("column.xml", adapter.RenderCode());
 /// </code>
-/// Forward Euler over the document gives the steps of the native run. Single nodes are written; what LEMS cannot express is refused.
+/// Forward Euler over the document gives the steps of the native run, of networks under the semantics <c>neural-mass</c>. What LEMS cannot express is refused.
 /// </summary>
 public sealed class NeuroMLAdapter
 {
     private const string NotWritten = "NG7081";
+    private const string DelayCode = "NG7201";
 
     private readonly DynamicsDocument document;
+    private readonly ImmutableArray<XElement> instances = [];
+    private readonly bool isDimensioned;
 
     /// <summary>An adapter of dynamics, which are run as TVBO runs them by themselves.</summary>
     /// <exception cref="TvboException">They are wrong, or have what LEMS cannot express.</exception>
@@ -43,14 +48,19 @@ public sealed class NeuroMLAdapter
         var diagnostics = new DiagnosticBag();
         var experiment = TvboValidation.Resolve(TvboBuilder.AsExperiment(source)!, diagnostics);
         var dynamics = experiment.Dynamics is { IsReference: false } written ? DynamicsParser.Parse(written, experiment.Functions, diagnostics) : null;
+        options ??= LemsAdapterOptions.Default;
+        var nodes = dynamics is null || diagnostics.HasErrors ? null : NodeSettlement.Of(experiment, dynamics, diagnostics);
         if (dynamics is not null)
-            CheckExpressible(experiment, dynamics, diagnostics);
+            CheckExpressible(experiment, dynamics, nodes, options, diagnostics);
         else if (!diagnostics.HasErrors)
             diagnostics.Error(NotWritten, "The experiment has no dynamics.", experiment.Span, "Write `dynamics: {name: JansenRit}`, for example.");
         if (diagnostics.HasErrors)
             throw new TvboException([.. diagnostics]);
-        document = new DynamicsDocument(experiment, dynamics!, options ?? LemsAdapterOptions.Default, diagnostics);
-        Type = document.Type();
+        document = new DynamicsDocument(experiment, dynamics!, nodes, options, diagnostics);
+        if (!diagnostics.HasErrors)
+            instances = [.. document.Instances()];
+        Type = diagnostics.HasErrors ? new XElement("ComponentType") : document.Type();
+        isDimensioned = options.Dimensioned;
         if (diagnostics.HasErrors)
             throw new TvboException([.. diagnostics]);
         Diagnostics = [.. diagnostics];
@@ -62,29 +72,35 @@ public sealed class NeuroMLAdapter
     /// <summary>Name of the file that holds the whole document.</summary>
     public string WholeFileName => NameOf("simulation");
 
+    /// <summary>Name of the component type, and of files of results.</summary>
+    internal string Id => document.Id;
+
+    /// <summary>Title of the experiment, or name of the dynamics.</summary>
+    internal string Title => document.Title;
+
+    /// <summary>Names of the columns of the file that the whole document writes.</summary>
+    internal IEnumerable<string> Columns => document.Simulation().Descendants("OutputColumn").Select(static one => (string)one.Attribute("id")!);
+
     private XElement Type { get; }
 
-    /// <summary>The whole document: units, types, the instance with its values, a simulation with one file of results.</summary>
+    /// <summary>The whole document: units, types, the instance with its values, of several nodes their network, a simulation with one file of results.</summary>
     public string RenderCode() => LemsFile.Print(new XDocument(new XElement(
         "Lems",
         new XElement("Target", new XAttribute("component", document.SimulationId)),
-        new XComment(" Dimensions and units "),
-        StandardUnits.Elements(),
+        Units(),
         new XComment(" What a simulation is "),
         SimulationTypes.Elements(),
-        new XComment(" Quantities are bare numbers of the model's units; SEC is one unit of its time "),
-        new XElement(Type),
-        document.Instance(),
+        Dynamics(),
+        document.Coupling is null ? null : new object[] { new XComment(" Nodes and edges "), SimulationTypes.NetworkElements(hasEdges: true), document.Network() },
         document.Simulation())));
 
-    /// <summary>The first of three files: units, the type, the instance with its values.</summary>
-    public string RenderDynamics() => LemsFile.Print(new XDocument(new XElement(
-        "Lems", new XComment(" Dimensions and units "), StandardUnits.Elements(), new XComment(" Quantities are bare numbers of the model's units; SEC is one unit of its time "), new XElement(Type), document.Instance())));
+    /// <summary>The first of three files: units, the types, the instances with their values.</summary>
+    public string RenderDynamics() => LemsFile.Print(new XDocument(new XElement("Lems", Units(), Dynamics())));
 
-    /// <summary>The second of three files: a network of one population.</summary>
+    /// <summary>The second of three files: a network, of one node or of those of the experiment.</summary>
     /// <param name="dynamicsFile">Name of the first, which it includes; null for the one that <see cref="Export"/> writes.</param>
     public string RenderNetwork(string? dynamicsFile = null) => LemsFile.Print(new XDocument(new XElement(
-        "Lems", Include(dynamicsFile ?? NameOf("dynamics")), SimulationTypes.NetworkElements(), document.Network())));
+        "Lems", Include(dynamicsFile ?? NameOf("dynamics")), SimulationTypes.NetworkElements(document.Coupling is not null), document.Network())));
 
     /// <summary>The third of three files, the one to run: a simulation with a file of results for each state variable.</summary>
     /// <param name="networkFile">Name of the second, which it includes; null for the one that <see cref="Export"/> writes.</param>
@@ -114,6 +130,11 @@ public sealed class NeuroMLAdapter
         return paths;
     }
 
+    /// <summary>The three files as texts, the one to run first.</summary>
+    /// <param name="simulationFile">Name of the one to run; null for the usual one.</param>
+    internal ImmutableArray<ExportedFile> Parts(string? simulationFile) =>
+        [new(simulationFile ?? NameOf("simulation"), RenderSimulation()), new(NameOf("network"), RenderNetwork()), new(NameOf("dynamics"), RenderDynamics())];
+
     /// <summary>Reads the whole document again and checks it.</summary>
     /// <returns>True.</returns>
     /// <exception cref="TvboException">It is not valid.</exception>
@@ -131,6 +152,21 @@ public sealed class NeuroMLAdapter
         }
     }
 
+    private object[] Units() => [new XComment(" Dimensions and units "), StandardUnits.Elements(), document.Declarations];
+
+    private IEnumerable<object?> Dynamics() =>
+    [
+        document.Coupling is null ? null : new object[] { new XComment(" What the two ends of an edge add to their nodes "), document.Coupling.Types, document.Coupling.Components },
+        new XComment(isDimensioned ? " Quantities have their dimensions " : " Quantities are bare numbers of the model's units; SEC is one unit of its time "),
+        new XElement(Type),
+        instances.Select(static one => new XElement(one)),
+    ];
+
+    /// <summary>Runs the exported document, in a folder that is gone afterwards, with forward Euler and equations that all advance from the same values.</summary>
+    /// <returns>The values by step, for each state variable, or each of each node.</returns>
+    /// <exception cref="TvboException">The document cannot be run.</exception>
+    public TvboRunResult Run() => TvboRunning.RunLems(this);
+
     private static XElement Include(string file) => new("Include", new XAttribute("file", file));
 
     private static void Check(string path)
@@ -142,14 +178,17 @@ public sealed class NeuroMLAdapter
 
     private string NameOf(string role) => $"{document.FilePrefix}_{role}.xml";
 
-    private static void CheckExpressible(SimulationExperiment experiment, ParsedDynamics dynamics, DiagnosticBag diagnostics)
+    private static void CheckExpressible(SimulationExperiment experiment, ParsedDynamics dynamics, CoupledNodes? nodes, LemsAdapterOptions options, DiagnosticBag diagnostics)
     {
         if (dynamics.Source.IsDiscrete)
             Refuse("a map: it has rates of change only", dynamics.Source.Span, "Run it with neuroglot run.");
         if (experiment.Integration.Noise is not null || dynamics.Source.StateVariables.Any(static one => one.Noise is not null))
             Refuse("noise", experiment.Integration.Span, "Leave the noise out.");
-        if (experiment.Network is { } network && network.Nodes.Length + (network.NodeCount ?? 0) + (network.Weights?.Rows ?? 0) > 1)
-            Refuse("this network of several nodes; single nodes are written", network.Span, "Leave the network out.");
+        var isDelayed = nodes is not null && nodes.IsDelayed(experiment.Integration.Step);
+        if (isDelayed && options.IgnoreDelays)
+            diagnostics.Warning(DelayCode, FormattableString.Invariant($"The delays of the network, up to {nodes!.Connections.Max(static one => one.Delay):G4} {experiment.Integration.TimeScale}, are left out."), experiment.Network!.Span);
+        else if (isDelayed)
+            diagnostics.Error(DelayCode, FormattableString.Invariant($"LEMS has delays of events only; the coupling of the network is continuous, and its delays are up to {nodes!.Connections.Max(static one => one.Delay):G4} {experiment.Integration.TimeScale}."), experiment.Network!.Span, "Export without delays with --ignore-delays (`IgnoreDelays` of the options), or set the lengths to 0.");
         if (experiment.Stimulation is { } stimulus)
             Refuse("a stimulation", stimulus.Span, "Add it to a rate, as a derived variable of `t`.");
         if (dynamics.Source.Modes > 1)

@@ -25,14 +25,16 @@ internal static class SimulationTypes
             new XElement("Simulation", Element("Record", ("quantity", "quantity")))),
     ];
 
-    /// <summary>The types of a network of one population.</summary>
-    public static IEnumerable<XElement> NetworkElements() =>
+    /// <summary>The types of a network.</summary>
+    /// <param name="hasEdges">Whether it has edges between nodes, rather than one node only.</param>
+    public static IEnumerable<XElement> NetworkElements(bool hasEdges) =>
     [
         Type("population",
             Element("ComponentReference", ("name", "component"), ("type", "Component")),
             Element("IntegerParameter", ("name", "size")),
             new XElement("Structure", Element("MultiInstantiate", ("number", "size"), ("component", "component")))),
-        Type("network", Element("Children", ("name", "populations"), ("type", "population"))),
+        .. hasEdges ? [CouplingElements.EdgeElement] : Array.Empty<XElement>(),
+        Type("network", [Element("Children", ("name", "populations"), ("type", "population")), .. hasEdges ? [Element("Children", ("name", "edges"), ("type", CouplingElements.EdgeType))] : Array.Empty<XElement>()]),
     ];
 
     /// <summary>An element with attributes in the order given.</summary>

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Xml.Linq;
+using Neuroglot.Model.Units;
 
 namespace Neuroglot.Export.Lems;
 
@@ -19,10 +21,40 @@ internal static class StandardUnits
         ("Mohm", "resistance", "power=6"), ("per_s", "per_time", "power=0"), ("per_ms", "per_time", "power=3"), ("degC", "temperature", "offset=273.15"), ("K", "temperature", "power=0"),
     ];
 
+    /// <summary>Name of a dimension that every document declares; null for others.</summary>
+    public static string? NameOf(Dimension dimension)
+    {
+        foreach (var (name, exponents) in Dimensions)
+        {
+            if (dimension == Of(exponents))
+                return name;
+        }
+
+        return null;
+    }
+
+    /// <summary>Name of the dimension of a unit that every document declares; null for others.</summary>
+    public static string? DimensionOf(string symbol)
+    {
+        foreach (var unit in Units)
+        {
+            if (unit.Symbol == symbol)
+                return unit.Dimension;
+        }
+
+        return null;
+    }
+
     /// <summary>The elements, dimensions first.</summary>
     public static IEnumerable<XElement> Elements() =>
         Dimensions.Select(static one => new XElement("Dimension", new XAttribute("name", one.Name), Attributes(one.Exponents)))
             .Concat(Units.Select(static one => new XElement("Unit", new XAttribute("symbol", one.Symbol), new XAttribute("dimension", one.Dimension), Attributes(one.Scale))));
+
+    private static Dimension Of(string exponents)
+    {
+        var parts = exponents.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToDictionary(static one => one[0], static one => int.Parse(one.AsSpan(2), CultureInfo.InvariantCulture));
+        return new Dimension(parts.GetValueOrDefault('m'), parts.GetValueOrDefault('l'), parts.GetValueOrDefault('t'), parts.GetValueOrDefault('i'), parts.GetValueOrDefault('k'), parts.GetValueOrDefault('n'));
+    }
 
     private static IEnumerable<XAttribute> Attributes(string pairs) =>
         pairs.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(static pair => pair.Split('=')).Select(static pair => new XAttribute(pair[0], pair[1]));
