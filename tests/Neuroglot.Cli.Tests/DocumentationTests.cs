@@ -23,8 +23,6 @@ public sealed partial class DocumentationTests : IDisposable
         "NG4010", "NG4011", "NG4020", "NG4021",
         // A function of the host fails, where values are computed before a run or in it.
         "NG3004",
-        // Objects of scripts, or results, that cannot be drawn, or not into these axes.
-        "NG8103", "NG8107",
     ];
 
     public static TheoryData<string, string> Commands()
