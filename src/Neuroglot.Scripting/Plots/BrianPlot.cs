@@ -97,7 +97,7 @@ public static partial class Brian
         _ => throw PlottingException.NothingToDraw($"It is not known how to draw a {brianObject?.GetType().Name ?? "null"}.", "draw a monitor, synapses, a variable of synapses, a network, a morphology, or the result of a run"),
     };
 
-    private static Axes? Only(IReadOnlyList<Axes> axes) => axes.Count <= 1 ? axes.FirstOrDefault() : throw PlottingException.WrongAxes($"There are {axes.Count} axes for one plot.", "give one");
+    private static Axes? Only(IReadOnlyList<Axes> axes) => axes.Count == 0 ? null : axes.Count == 1 ? axes[0] : throw PlottingException.WrongAxes($"There are {axes.Count} axes for one plot.", "give one");
 
     private static IReadOnlyList<Axes> Targets(int count, IReadOnlyList<Axes> axes)
     {
