@@ -56,6 +56,14 @@ public sealed partial class DocumentationTests : IDisposable
         // A run that goes on from a state needs the one that saves it.
         if (FromState().Match(line) is { Success: true, Groups: var groups })
             Assert.Equal(0, shell.Run(Arguments(File.ReadLines(Path.Combine(Root, page)).First(other => other.Contains($"--save-state {groups[1].Value}", StringComparison.Ordinal)))!));
+        // Results that are drawn are those of the runs above, in the same block.
+        if (Arguments(line) is ["plot", ..])
+        {
+            var block = ShellBlock().Matches(File.ReadAllText(Path.Combine(Root, page))).Select(static one => one.Groups[1].Value.Split('\n')).First(lines => lines.Any(one => one.Trim() == line));
+            foreach (var run in block.TakeWhile(other => other.Trim() != line).Select(Arguments).Where(static one => one is ["run", ..]))
+                Assert.Equal(0, shell.Run(run!));
+        }
+
         Assert.True(shell.Run(Arguments(line)!) == 0, $"{page}: {line}\n{shell.Error}{shell.Output}");
         if (line.Contains("--out results", StringComparison.Ordinal))
             Assert.NotEmpty(Directory.GetFiles(Path.Combine(folder, "results")));
@@ -111,7 +119,8 @@ public sealed partial class DocumentationTests : IDisposable
     /// <summary>What stands after <c>neuroglot</c>, or null for other commands.</summary>
     private static string[]? Arguments(string line)
     {
-        var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        // Words between quotation marks are one.
+        string[] words = [.. Word().Matches(line).Select(static word => word.Value.Trim('"'))];
         if (words is ["neuroglot", .. var arguments])
             return arguments;
         var dashes = Array.IndexOf(words, "--");
@@ -136,6 +145,9 @@ public sealed partial class DocumentationTests : IDisposable
 
     [GeneratedRegex(@"^```sh\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex ShellBlock();
+
+    [GeneratedRegex("\"[^\"]*\"|\\S+")]
+    private static partial Regex Word();
 
     [GeneratedRegex(@"--from-state (\S+)")]
     private static partial Regex FromState();

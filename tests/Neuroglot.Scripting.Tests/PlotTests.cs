@@ -102,8 +102,8 @@ public sealed class PlotTests
     {
         var synapses = new Synapses(group, group, "w : 1");
         synapses.Connect(condition: "i != j");
-        object[] all = [spikes, rate, states, states[3], synapses, synapses["w"], MagicNetwork];
-        Assert.Equal([1, 1, 2, 2, 1, 1, 5], all.Select(static one => BrianPlot(one).Count));
+        object[] all = [spikes, rate, states, states[3], synapses, synapses["w"], MagicNetwork, new Morphologies.Cylinder(1 * um, length: 50 * um)];
+        Assert.Equal([1, 1, 2, 2, 1, 1, 5, 1], all.Select(static one => BrianPlot(one).Count));
         Assert.All(all, static one => Assert.All(BrianPlot(one), static axes => Assert.NotEmpty(axes.Marks)));
         Assert.Equal("NG8107", Code(() => BrianPlot((object)group)));
         Assert.Equal("NG8107", Code(() => BrianPlot(new Network(new NeuronGroup(1, "x : 1")))));

@@ -29,9 +29,10 @@ public static class HtmlRenderer
         {
             Series = [.. area.Series.Where(series => (left -= series.X.Count) >= 0)],
             Cells = [.. area.Cells.Where(cells => (left -= cells.Values.Count) >= 0)],
+            Patches = [.. area.Patches.Where(patches => (left -= 5 * patches.Left.Length) >= 0)],
             Bodies = [.. area.Bodies.Where(bodies => (left -= BodyData.Count(bodies)) >= 0)],
         }).ToArray();
-        var without = scene.Areas.Zip(areas, static (all, kept) => all.Series.Length + all.Cells.Length + all.Bodies.Length - kept.Series.Length - kept.Cells.Length - kept.Bodies.Length).Sum();
+        var without = scene.Areas.Zip(areas, static (all, kept) => all.Series.Length + all.Cells.Length + all.Bodies.Length + all.Patches.Length - kept.Series.Length - kept.Cells.Length - kept.Bodies.Length - kept.Patches.Length).Sum();
         if (without > 0)
             scene = scene with { Notes = scene.Notes.Add($"{without} series have too many values for a page; they are shown as drawn at first.") };
         var (background, foreground) = (scene.Background, scene.Background.Luminance < 0.2 ? new Color(0xd9, 0xde, 0xe5) : new Color(0x26, 0x26, 0x26));
@@ -96,6 +97,10 @@ public static class HtmlRenderer
                 foreach (var cells in area.Cells)
                     Write(json, cells);
                 json.WriteEndArray();
+                json.WriteStartArray("patches");
+                foreach (var patches in area.Patches)
+                    Write(json, patches);
+                json.WriteEndArray();
                 json.WriteStartArray("bodies");
                 foreach (var bodies in area.Bodies)
                     BodyData.Write(json, bodies);
@@ -139,6 +144,24 @@ public static class HtmlRenderer
             Write(json, "values", values, series.ValueScale);
             json.WriteString("valueLabel", series.ValueLabel);
             json.WriteBase64String("colors", [.. values.Select(value => colors[value]).SelectMany(static color => new[] { color.R, color.G, color.B })]);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, SeriesPatches patches)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", patches.Id);
+        json.WriteString("label", patches.Label);
+        Write(json, "left", patches.Left, 1);
+        Write(json, "right", patches.Right, 1);
+        Write(json, "bottom", patches.Bottom, 1);
+        Write(json, "top", patches.Top, 1);
+        if (patches.Values is { } values)
+        {
+            Write(json, "values", values, 1);
+            json.WriteString("valueLabel", patches.ValueLabel);
         }
 
         json.WriteEndObject();

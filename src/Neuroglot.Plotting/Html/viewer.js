@@ -26,6 +26,10 @@
       area[name].axis = links.get(span.link);
     }
     for (const cells of area.cells) cells.values = numbers(cells.values);
+    for (const patches of area.patches) {
+      for (const name of ['left', 'right', 'bottom', 'top', 'values']) if (patches[name]) patches[name] = numbers(patches[name]);
+      patches.group = find(patches.id);
+    }
     for (const series of area.series) {
       series.x = numbers(series.x);
       series.y = numbers(series.y);
@@ -421,6 +425,29 @@
     return null;
   };
 
+  // The bar, or the hexagon with the nearest middle, under the pointer.
+  const patchAt = (area, x, y) => {
+    for (const patches of [...area.patches].reverse()) {
+      if (patches.group.style.display === 'none') continue;
+      let best = -1, distance = Infinity;
+      for (let i = 0; i < patches.left.length; i++) {
+        const [left, right, low, high] = [placeX(area, patches.left[i]), placeX(area, patches.right[i]), placeY(area, patches.bottom[i]), placeY(area, patches.top[i])];
+        // On a logarithmic axis a bar stands on its end.
+        const foot = Number.isFinite(low) ? low : area.box[1] + area.box[3];
+        // Low bars can be found a little beside them.
+        if (x < Math.min(left, right) || x > Math.max(left, right) || y > Math.max(foot, high) + 3 || y < Math.min(foot, high) - 3) continue;
+        const d = ((left + right) / 2 - x) ** 2 + (patches.values ? ((foot + high) / 2 - y) ** 2 : 0);
+        if (d < distance) { distance = d; best = i; }
+      }
+      if (best < 0) continue;
+      const height = patches.bottom[best] < 0 ? patches.bottom[best] : patches.top[best];
+      return patches.values
+        ? told(area, patches.label, (patches.left[best] + patches.right[best]) / 2, (patches.bottom[best] + patches.top[best]) / 2, patches.valueLabel, patches.values[best])
+        : [patches.label, `${area.x.label || 'x'}: ${short(patches.left[best])} to ${short(patches.right[best])}`, `${area.y.label || 'y'}: ${short(height)}`].filter(Boolean).join('\n');
+    }
+    return null;
+  };
+
   // The nearest part of a solid under the pointer: what it is, if it has values.
   const bodyAt = (area, x, y) => {
     let best = null, distance = 10 ** 2;
@@ -438,7 +465,7 @@
   const tell = (event, point) => {
     const area = areaAt(point);
     const hit = area && nearest(area, ...point);
-    const cell = area && !hit && (bodyAt(area, ...point) || cellAt(area, ...point));
+    const cell = area && !hit && (bodyAt(area, ...point) || patchAt(area, ...point) || cellAt(area, ...point));
     ring.setAttribute('visibility', hit ? 'visible' : 'hidden');
     tip.hidden = !hit && !cell;
     if (tip.hidden) return;

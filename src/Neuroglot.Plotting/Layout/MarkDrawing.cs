@@ -21,6 +21,9 @@ internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, s
 
     public List<SeriesBodies> Bodies { get; } = [];
 
+    /// <summary>The bars and hexagons that a page tells the values of.</summary>
+    public List<SeriesPatches> Patches { get; } = [];
+
     public List<Swatch> Swatches { get; } = [];
 
     /// <summary>The marks that <paramref name="which"/> chooses, from back to front.</summary>
@@ -72,7 +75,7 @@ internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, s
         Line line => Draw(line, name, color),
         Points points => Draw(points, name, color),
         Image image => Draw(image),
-        Hexagons hexagons => CellDrawing.Draw(hexagons, map, hexagons.Opacity),
+        Hexagons hexagons => Draw(hexagons, name),
         Polygons polygons => Draw(polygons, name, color),
         Circles circles => Draw(circles, name, color),
         Band band => Draw(band, name, band.Color is null ? color.WithOpacity(0.25) : color),
@@ -129,6 +132,17 @@ internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, s
         Cells.Add(new SeriesCells(
             image.Cells, image.Columns, image.Left * x, image.Bottom * y, image.CellWidth * x, image.CellHeight * y, axes.ColorBar?.Factor ?? 1, ValueLabel));
         yield return CellDrawing.Draw(image, map);
+    }
+
+    private IEnumerable<SceneItem> Draw(Hexagons hexagons, string name)
+    {
+        var (bins, x, y, factor) = (hexagons.Bins, axes.X.Factor, axes.Y.Factor, axes.ColorBar?.Factor ?? 1);
+        // Of each cell the box that reaches half-way to those above and below.
+        Patches.Add(new SeriesPatches(
+            name, Fonts.TextMarkup.Plain(hexagons.Label ?? string.Empty), Array.ConvertAll(bins.X, at => (at - bins.Width / 2) * x), Array.ConvertAll(bins.X, at => (at + bins.Width / 2) * x),
+            Array.ConvertAll(bins.Y, at => (at - bins.Height / 4) * y), Array.ConvertAll(bins.Y, at => (at + bins.Height / 4) * y))
+        { Values = Array.ConvertAll(bins.Values, value => value * factor), ValueLabel = ValueLabel });
+        return CellDrawing.Draw(hexagons, map, hexagons.Opacity);
     }
 
     private IEnumerable<SceneItem> Draw(Solids solids, string name, Color color)
@@ -218,6 +232,10 @@ internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, s
     private IEnumerable<SceneItem> Draw(Bars bars, string name, Color color)
     {
         AddPatch(bars.Label, name, color);
+        var (heights, scale) = (bars.Heights.Select(height => height * axes.Y.Factor).ToArray(), axes.X.Factor);
+        Patches.Add(new SeriesPatches(
+            name, Fonts.TextMarkup.Plain(bars.Label ?? string.Empty), [.. bars.Edges.Take(heights.Length).Select(edge => edge * scale)], [.. bars.Edges.Skip(1).Select(edge => edge * scale)],
+            Array.ConvertAll(heights, static height => Math.Min(height, 0)), Array.ConvertAll(heights, static height => Math.Max(height, 0))));
         var builder = new OutlineBuilder();
         for (var index = 0; index < bars.Heights.Count; index++)
         {

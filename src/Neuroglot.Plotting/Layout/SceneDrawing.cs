@@ -28,7 +28,7 @@ internal sealed class SceneDrawing(Figure figure, TextMeasure measure)
         var behind = marks.Draw(static mark => mark.Order < 0);
         var before = marks.Draw(static mark => mark.Order >= 0);
         Notes.AddRange(marks.Notes);
-        Areas.Add(new PlotArea(id, box, Span(axes.X, panel.RangeX), Span(axes.Y, panel.RangeY), [.. marks.Series], [.. marks.Cells]) { Bodies = [.. marks.Bodies] });
+        Areas.Add(new PlotArea(id, box, Span(axes.X, panel.RangeX), Span(axes.Y, panel.RangeY), [.. marks.Series], [.. marks.Cells]) { Bodies = [.. marks.Bodies], Patches = [.. marks.Patches] });
         var isFilled = axes.Marks.Any(static mark => mark is Image or Hexagons or Pattern);
         var items = ImmutableArray.CreateBuilder<SceneItem>();
         items.Add(new GroupItem(behind) { Clip = box, Role = GroupRole.Marks, Id = $"{id}-back" });

@@ -49,7 +49,7 @@ public static partial class NeuralPlots
     {
         ArgumentNullException.ThrowIfNull(traces);
         var variables = traces.GroupBy(static trace => (TraceName.Of(trace).Variable, trace.Column.Unit.Dimension)).ToList();
-        axes = axes ?? (variables.Count == 0 ? [Target(null)] : Stacked(variables.Count));
+        axes ??= variables.Count == 0 ? [Target(null)] : Stacked(variables.Count);
         if (axes.Count != Math.Max(variables.Count, 1))
         {
             throw PlottingException.WrongAxes($"There are {axes.Count} axes for {variables.Count} variables ({string.Join(", ", variables.Select(static variable => variable.Key.Variable))}).", "give one for each variable");
@@ -69,7 +69,7 @@ public static partial class NeuralPlots
     }
 
     // The unit that suits all, where they measure something; else the one that they say they are in, which may be none.
-    private static Unit? UnitOf(IReadOnlyList<Trace> traces)
+    private static Unit? UnitOf(List<Trace> traces)
     {
         var written = traces[0].Column.Unit;
         if (written.Dimension.IsNone)
@@ -81,7 +81,7 @@ public static partial class NeuralPlots
     private static double[] Numbers(System.Collections.Immutable.ImmutableArray<double> numbers) => ImmutableCollectionsMarshal.AsArray(numbers) ?? [];
 
     // Axes above each other that share the horizontal one; the more, the higher the page.
-    private static IReadOnlyList<Axes> Stacked(int count)
+    private static Axes[] Stacked(int count)
     {
         var grid = new Figure(420, Math.Max(280, 60 + 130 * count)).AddGrid(count, 1, shareX: true);
         return [.. Enumerable.Range(0, count).Select(row => grid[row, 0])];

@@ -37,6 +37,25 @@ public sealed record PlotArea(string Id, Box Box, AxisSpan X, AxisSpan Y, Immuta
 {
     /// <summary>The solids that can be turned and whose values can be looked at.</summary>
     public ImmutableArray<SeriesBodies> Bodies { get; init; } = [];
+
+    /// <summary>The bars and hexagons whose values can be looked at.</summary>
+    public ImmutableArray<SeriesPatches> Patches { get; init; } = [];
+}
+
+/// <summary>Bars, or hexagons, for pages that tell their values; in numbers of the axes.</summary>
+/// <param name="Id">Of their group in the scene.</param>
+/// <param name="Label">Their name; may be empty.</param>
+/// <param name="Left">Where each begins.</param>
+/// <param name="Right">Where each ends; as many.</param>
+/// <param name="Bottom">The lower end of each.</param>
+/// <param name="Top">The upper end of each.</param>
+public sealed record SeriesPatches(string Id, string Label, double[] Left, double[] Right, double[] Bottom, double[] Top)
+{
+    /// <summary>The value of each hexagon, in the unit that is shown; null for bars, whose value is their height.</summary>
+    public double[]? Values { get; init; }
+
+    /// <summary>What the values are.</summary>
+    public string ValueLabel { get; init; } = string.Empty;
 }
 
 /// <summary>Solids, for pages on which people turn them.</summary>

@@ -1,3 +1,4 @@
+using Neuroglot.Morphologies;
 using Neuroglot.Plotting;
 using Neuroglot.Plotting.Figures;
 using Neuroglot.Plotting.Plots;
@@ -76,7 +77,7 @@ public static partial class Brian
         return targets;
     }
 
-    /// <summary>Whatever can be drawn: monitors, synapses and their variables, networks, results of runs.</summary>
+    /// <summary>Whatever can be drawn: monitors, synapses and their variables, networks, results of runs, shapes of neurons.</summary>
     /// <param name="brianObject">The object.</param>
     /// <param name="axes">Where to draw, as many as there are variables; a new figure where there are none.</param>
     /// <returns>The axes.</returns>
@@ -92,10 +93,11 @@ public static partial class Brian
         Network one => BrianPlot(one),
         RunResult one => NeuralPlots.BrianPlot(one, axes.Count == 0 ? null : axes),
         Trace one => [NeuralPlots.BrianPlot(one, Only(axes))],
-        _ => throw PlottingException.NothingToDraw($"It is not known how to draw a {brianObject?.GetType().Name ?? "null"}.", "draw a monitor, synapses, a variable of synapses, a network, or the result of a run"),
+        Morphology one => [NeuralPlots.BrianPlot(one, Only(axes))],
+        _ => throw PlottingException.NothingToDraw($"It is not known how to draw a {brianObject?.GetType().Name ?? "null"}.", "draw a monitor, synapses, a variable of synapses, a network, a morphology, or the result of a run"),
     };
 
-    private static Axes? Only(IReadOnlyList<Axes> axes) => axes.Count <= 1 ? axes.FirstOrDefault() : throw PlottingException.WrongAxes($"There are {axes.Count} axes for one plot.", "give one");
+    private static Axes? Only(IReadOnlyList<Axes> axes) => axes.Count == 0 ? null : axes.Count == 1 ? axes[0] : throw PlottingException.WrongAxes($"There are {axes.Count} axes for one plot.", "give one");
 
     private static IReadOnlyList<Axes> Targets(int count, IReadOnlyList<Axes> axes)
     {

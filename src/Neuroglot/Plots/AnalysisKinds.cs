@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Neuroglot.Analysis;
 using Neuroglot.Plotting.Plots;
 using Neuroglot.Results;

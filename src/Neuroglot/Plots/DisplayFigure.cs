@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using Neuroglot.Model.Experiments;
 using Neuroglot.Plotting;
 using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Figures;
-using Neuroglot.Plotting.Plots;
 using Neuroglot.Results;
 
 namespace Neuroglot.Plots;

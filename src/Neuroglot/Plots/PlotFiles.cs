@@ -31,7 +31,7 @@ internal static class PlotFiles
         return [.. sources.Where(static source => !source.IsEmpty)];
     }
 
-    private static IEnumerable<PlotSource> ReadFolder(string folder, DiagnosticBag diagnostics)
+    private static List<PlotSource> ReadFolder(string folder, DiagnosticBag diagnostics)
     {
         var files = Directory.GetFiles(folder).Order(StringComparer.Ordinal).Where(static file => Endings.Contains(Path.GetExtension(file).ToLowerInvariant())).ToList();
         // A log of SpineML is read through its report.

@@ -50,7 +50,7 @@ internal sealed class ResultChoice(ImmutableArray<string> selections, Diagnostic
         return null;
     }
 
-    private IEnumerable<Trace> Named(ImmutableArray<Trace> traces, string name)
+    private List<Trace> Named(ImmutableArray<Trace> traces, string name)
     {
         var found = traces.Where(trace => trace.Name == name).ToList();
         if (found.Count == 0)

@@ -1,4 +1,3 @@
-using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
 using Neuroglot.Plotting.Figures;
 using Neuroglot.Plotting.Plots;

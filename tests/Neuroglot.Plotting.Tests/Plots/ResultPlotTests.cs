@@ -49,7 +49,7 @@ public sealed class ResultPlotTests
         Assert.Equal(["exc", "inh"], axes.Marks.Select(static mark => mark.Label));
         Assert.Equal([3.0, 3.0], ((Points)axes.Marks[1]).Y);
         Assert.Equal("neuron index", PlotRaster([Train("exc", 2, 0.1)]).Y.Text);
-        Assert.Equal(0, ((Points)PlotRaster((SpikeTrain[])[]).Marks[0]).X.Count);
+        Assert.Empty(((Points)PlotRaster((SpikeTrain[])[]).Marks[0]).X);
     }
 
     [Fact]

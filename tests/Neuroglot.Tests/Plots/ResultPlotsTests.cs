@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
 using Neuroglot.Plots;
@@ -150,7 +149,7 @@ public sealed class ResultPlotsTests : IDisposable
     public void Signals_are_analysed()
     {
         // 50 Hz, sampled every millisecond.
-        var rows = Enumerable.Range(0, 512).Select(static step => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{step},{Math.Sin(2 * Math.PI * 0.05 * step)},{step % 7}\n"));
+        var rows = Enumerable.Range(0, 512).Select(static step => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{step},{Neuroglot.Numerics.Elementary.Sin(2 * Math.PI * 0.05 * step)},{step % 7}\n"));
         var file = Put("v.csv", "time [ms],a[0]/v [mV],a[1]/v [mV]\n" + string.Concat(rows));
         var axes = Assert.Single(Draw(new PlotRequest { Kind = "spectrum", Select = ["0"] }, file).Axes);
         Assert.Equal("power density of v (mV²/Hz)", axes.Y.Text);
