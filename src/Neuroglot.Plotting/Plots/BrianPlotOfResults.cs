@@ -1,4 +1,3 @@
-using Neuroglot.Morphologies;
 using Neuroglot.Plotting.Figures;
 using Neuroglot.Results;
 
@@ -32,11 +31,6 @@ public static partial class NeuralPlots
     /// <param name="trace">What was recorded.</param>
     /// <param name="axes">Where to draw; a new figure where it is null.</param>
     public static Axes BrianPlot(Trace trace, Axes? axes = null) => PlotState(trace, axes: axes);
-
-    /// <summary>How a neuron branches.</summary>
-    /// <param name="morphology">The neuron.</param>
-    /// <param name="axes">Where to draw; a new figure where it is null.</param>
-    public static Axes BrianPlot(Morphology morphology, Axes? axes = null) => PlotDendrogram(morphology, axes);
 
     /// <summary>Recorded spikes as a raster.</summary>
     /// <param name="trains">The spikes of each neuron.</param>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using FsCheck.Fluent;
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.Model.Networks;
 using Neuroglot.SpineML.Building;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
