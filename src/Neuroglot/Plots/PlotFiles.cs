@@ -48,6 +48,9 @@ internal static class PlotFiles
                 diagnostics.Note("NG8111", $"'{file}' is passed over: {found.FirstOrDefault()?.Message ?? "it holds no values and no events."}", SourceSpan.None);
         }
 
+        // Where a model says `results/…`, a run writes into that folder below the one of --out.
+        if (sources.Count == 0 && Path.Join(folder, "results") is var below && Directory.Exists(below) && Path.GetFileName(folder) != "results")
+            return ReadFolder(below, diagnostics);
         if (sources.Count == 0)
             diagnostics.Error("NG8106", $"The folder '{folder}' holds no results that could be drawn.", SourceSpan.None, $"Results have the endings {string.Join(", ", Endings)}.");
         return sources;
@@ -90,8 +93,13 @@ internal static class PlotFiles
         var timeFirst = TextTables.TimeComesFirst(path) ?? (path.EndsWith(".spikes", StringComparison.OrdinalIgnoreCase) ? true : null);
         return timeFirst is { } isFirst
             ? Events(path, SpikeFiles.Read(path, isFirst ? EventLayout.TimeId : EventLayout.IdTime, diagnostics))
-            : Values(path, TraceFiles.Read(path, diagnostics));
+            : Values(path, Columns(path, TraceFiles.Read(path, diagnostics)));
     }
+
+    // The columns of a .dat have no names: those of one file are drawn as lines of what the file is called.
+    private static ImmutableArray<Trace> Columns(string path, ImmutableArray<Trace> traces) => traces.Length == 1
+        ? [traces[0] with { Column = traces[0].Column with { Name = Path.GetFileNameWithoutExtension(path) } }]
+        : [.. traces.Select((trace, place) => trace with { Column = trace.Column with { Name = $"column[{place + 1}]/{Path.GetFileNameWithoutExtension(path)}" } })];
 
     private static PlotSource ReadCsv(string path, DiagnosticBag diagnostics)
     {

@@ -15,7 +15,8 @@ public sealed class ResultPlotsTests : IDisposable
 
     [Theory]
     [InlineData("v.csv", "time [ms],cells[0]/v [mV],cells[1]/v [mV],cells[0]/n\n0,-70,-71,0.1\n1,-69,-70,0.2\n", "v (mV)|n")]
-    [InlineData("v.dat", "0.0\t-0.07\t\n0.001\t-0.069\t\n", "column 1")]
+    [InlineData("v.dat", "0.0\t-0.07\t\n0.001\t-0.069\t\n", "v")]
+    [InlineData("two.dat", "0.0\t-0.07\t1\t\n0.001\t-0.069\t2\t\n", "two")]
     [InlineData("v.jsonl", "{\"columns\":[\"time [ms]\",\"cells[0]/v [mV]\"]}\n[0,-70]\n[1,-69]\n", "v (mV)")]
     [InlineData("s.spikes", "0.01\t3\n0.02\t1\n", "neuron index")]
     [InlineData("ids.dat", "3\t0.01\n1\t0.02\n", "neuron index")]
@@ -97,6 +98,22 @@ public sealed class ResultPlotsTests : IDisposable
     }
 
     [Fact]
+    public void Columns_without_names_are_lines_of_what_their_file_is_called()
+    {
+        var file = Put("net.dat", "0.0\t1\t2\t3\t\n0.001\t1\t2\t3\t\n");
+        Assert.Equal(["column[1]", "column[2]", "column[3]"], Assert.Single(Draw(new PlotRequest(), file).Axes).Marks.Select(static mark => mark.Label));
+        Assert.Equal("column[2]", Assert.Single(Draw(new PlotRequest { Select = ["2-3"] }, file).Axes[0].Marks.Take(1)).Label);
+    }
+
+    [Fact]
+    public void Of_a_folder_without_results_the_folder_results_is_drawn()
+    {
+        Directory.CreateDirectory(Path.Join(folder, "results"));
+        Put("results/v.dat", "0.0\t-0.07\t\n0.001\t-0.069\t\n");
+        Assert.Equal("v", Assert.Single(Draw(new PlotRequest(), folder).Axes).Y.Text);
+    }
+
+    [Fact]
     public void Of_very_many_lines_some_are_shown_and_a_note_says_so()
     {
         var file = Put("v.csv", "time [ms]," + string.Join(',', Enumerable.Range(0, 40).Select(static n => $"c[{n}]/v [mV]")) + "\n0," + string.Join(',', Enumerable.Repeat("1", 40)) + "\n");
@@ -110,7 +127,7 @@ public sealed class ResultPlotsTests : IDisposable
     public void Bare_numbers_get_the_unit_that_is_named()
     {
         var axes = Draw(new PlotRequest { Unit = CommonUnits.mV, TimeUnit = CommonUnits.s }, Put("v.dat", "0.0\t-0.07\t\n0.001\t-0.069\t\n")).Axes[0];
-        Assert.Equal(("time (s)", "column 1 (mV)"), (axes.X.Text, axes.Y.Text));
+        Assert.Equal(("time (s)", "v (mV)"), (axes.X.Text, axes.Y.Text));
         Assert.Equal(-70, axes.Figure.ToScene().Areas[0].Y.Low, 0.1);
     }
 
