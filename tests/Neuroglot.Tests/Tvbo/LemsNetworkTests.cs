@@ -166,10 +166,22 @@ public sealed class LemsNetworkTests : IDisposable
     }
 
     [Theory]
-    [InlineData("network: {number_of_nodes: 2, weights: [[0, 1], [1, 0]], coupling: {c: {pre_expression: {rhs: 'x_j[2]'}}}}")]
-    [InlineData("network: {nodes: [{id: 0, dynamics: SupHopf}, {id: 1}]}")]
-    public void What_of_a_network_is_not_written_is_refused(string network) =>
-        Assert.Equal("NG7200", Assert.Single(Assert.Throws<TvboException>(() => new NeuroMLAdapter(SimulationExperiment.FromString($"dynamics: {{name: Kuramoto}}\n{network}"))).Diagnostics).Code);
+    [InlineData("network: {number_of_nodes: 2, weights: [[0, 1], [1, 0]], coupling: {c: {pre_expression: {rhs: 'x_j[2]'}}}}", "NG7102")]
+    [InlineData("network: {nodes: [{id: 0, dynamics: SupHopf}, {id: 1}]}", "NG7200")]
+    public void What_of_a_network_is_not_written_is_refused(string network, string code) =>
+        Assert.Equal(code, Assert.Single(Assert.Throws<TvboException>(() => new NeuroMLAdapter(SimulationExperiment.FromString($"dynamics: {{name: Kuramoto}}\n{network}"))).Diagnostics).Code);
+
+    [Theory]
+    [InlineData("network: {nodes: [{id: 0}, {id: 1}], edges: [{source: 0, target: 7}]}", "NG7049")]
+    [InlineData("network: {number_of_nodes: 3, weights: [[0, 1], [1, 0]]}", "NG7052")]
+    [InlineData("network: {weights: [[0, 1], [1, 0]]}\nintegration: {step_size: 0}", "NG7047")]
+    [InlineData("network: {weights: [[0, 1], [1, 0]], lengths: [[0, 1.0e300], [1, 0]]}", "NG7200")]
+    public void Wrong_networks_are_refused_in_every_form(string network, string code)
+    {
+        var experiment = SimulationExperiment.FromString($"dynamics: {{name: Kuramoto}}\ncoupling: {{name: Difference}}\n{network}");
+        Assert.Contains(Assert.Throws<TvboException>(() => experiment.Render("python")).Diagnostics, one => one.Code == code);
+        Assert.Contains(Assert.Throws<TvboException>(() => experiment.Render("lems")).Diagnostics, one => one.Code == (code == "NG7200" ? "NG7201" : code));
+    }
 
     private List<double[]> Run(string text, string semantics, string name)
     {

@@ -128,6 +128,10 @@ public sealed class PythonProgramTests : IDisposable
     public void What_a_program_cannot_say_is_refused(string text, string code) =>
         Assert.Equal(code, Assert.Single(Assert.Throws<TvboException>(() => Dynamics.FromString(text).Render("python")).Diagnostics).Code);
 
+    [Fact]
+    public void A_program_is_not_written_of_more_nodes_than_its_matrices_can_have() => Assert.Equal("NG7200", Assert.Single(Assert.Throws<TvboException>(static () => SimulationExperiment.FromString(
+        "dynamics: {name: Kuramoto}\ncoupling: {name: Difference}\nnetwork: {number_of_nodes: 500000, graph_generator: {type: Cycle}}").Render("python")).Diagnostics).Code);
+
     private void Same(SimulationExperiment experiment, string name)
     {
         var native = TvboRuns.Run(experiment).Rows[^1];

@@ -20,11 +20,7 @@ public sealed record CoupledNodes(ImmutableArray<NodeValues> Nodes, ImmutableArr
 /// <summary>What a node has of its own.</summary>
 /// <param name="Parameters">Values of parameters that differ from those of the dynamics.</param>
 /// <param name="State">Values at the start that differ from those of the dynamics.</param>
-public sealed record NodeValues(ImmutableSortedDictionary<string, double> Parameters, ImmutableSortedDictionary<string, double> State)
-{
-    /// <summary>Whether two nodes are the same.</summary>
-    public bool IsLike(NodeValues other) => other is not null && Parameters.SequenceEqual(other.Parameters) && State.SequenceEqual(other.State);
-}
+public sealed record NodeValues(ImmutableSortedDictionary<string, double> Parameters, ImmutableSortedDictionary<string, double> State);
 
 /// <summary>An edge.</summary>
 /// <param name="Target">Place of the node at which it ends.</param>

@@ -32,6 +32,7 @@ internal sealed class DynamicsDocument
     private readonly DiagnosticBag diagnostics;
     private readonly HashSet<string> taken;
     private readonly ModelDimensions? dimensions;
+    private readonly string[] paths;
 
     public DynamicsDocument(SimulationExperiment experiment, ParsedDynamics dynamics, CoupledNodes? nodes, LemsAdapterOptions options, DiagnosticBag diagnostics)
     {
@@ -46,6 +47,7 @@ internal sealed class DynamicsDocument
             .. dynamics.DerivedParameters.Select(static one => one.Name), .. Inputs, .. States.Select(static one => $"{one.Name}_0")];
         Coupling = nodes is null ? null : new CouplingElements(nodes, taken, diagnostics);
         Populations = nodes is null ? [] : Alike(nodes);
+        paths = Paths(Populations);
     }
 
     /// <summary>Dimensions and units that the dynamics need beyond those of every document; known when the instances are.</summary>
@@ -159,31 +161,34 @@ internal sealed class DynamicsDocument
 
     private string InstanceOf(int place) => place == 0 ? InstanceId : string.Create(CultureInfo.InvariantCulture, $"{InstanceId}_{place}");
 
-    private string PathOf(int node)
+    private string PathOf(int node) => paths.Length == 0 ? $"{PopulationOf(0)}[0]" : paths[node];
+
+    private static string[] Paths(ImmutableArray<(NodeValues Values, ImmutableArray<int> Nodes)> populations)
     {
-        for (var place = 0; place < Populations.Length; place++)
+        var paths = new string[populations.Sum(static one => one.Nodes.Length)];
+        for (var place = 0; place < populations.Length; place++)
         {
-            if (Populations[place].Nodes.BinarySearch(node) is >= 0 and var member)
-                return string.Create(CultureInfo.InvariantCulture, $"{PopulationOf(place)}[{member}]");
+            for (var member = 0; member < populations[place].Nodes.Length; member++)
+                paths[populations[place].Nodes[member]] = string.Create(CultureInfo.InvariantCulture, $"{PopulationOf(place)}[{member}]");
         }
 
-        return $"{PopulationOf(0)}[0]";
+        return paths;
     }
 
     private static ImmutableArray<(NodeValues, ImmutableArray<int>)> Alike(CoupledNodes nodes)
     {
-        var kinds = new List<(NodeValues Values, List<int> Nodes)>();
+        var kinds = new OrderedDictionary<string, (NodeValues Values, List<int> Nodes)>();
         for (var node = 0; node < nodes.Nodes.Length; node++)
         {
             var values = nodes.Nodes[node];
-            var kind = kinds.FindIndex(one => one.Values.IsLike(values));
-            if (kind < 0)
-                kinds.Add((values, [node]));
+            var own = string.Join(' ', values.Parameters.Concat(values.State).Select(static one => FormattableString.Invariant($"{one.Key}={one.Value:R}")));
+            if (kinds.TryGetValue(own, out var kind))
+                kind.Nodes.Add(node);
             else
-                kinds[kind].Nodes.Add(node);
+                kinds.Add(own, (values, [node]));
         }
 
-        return [.. kinds.Select(static one => (one.Values, one.Nodes.ToImmutableArray()))];
+        return [.. kinds.Values.Select(static one => (one.Values, one.Nodes.ToImmutableArray()))];
     }
 
     private XElement Instance(string id, NodeValues? own) => new("Component",

@@ -45,6 +45,10 @@ public sealed class NeuroMLAdapter
 
     private NeuroMLAdapter(TvboObject source, LemsAdapterOptions? options)
     {
+        var checking = new DiagnosticBag();
+        TvboValidation.Check(source, checking);
+        if (checking.HasErrors)
+            throw new TvboException([.. checking]);
         var diagnostics = new DiagnosticBag();
         var experiment = TvboValidation.Resolve(TvboBuilder.AsExperiment(source)!, diagnostics);
         var dynamics = experiment.Dynamics is { IsReference: false } written ? DynamicsParser.Parse(written, experiment.Functions, diagnostics) : null;

@@ -16,6 +16,10 @@ internal static class TvboProgram
     private const string NoFunction = "NG7202";
     private const string LeftOut = "NG7203";
 
+    // Their matrices are written out.
+    private const int MostNodes = 2000;
+    private const int MostSteps = 10_000_000;
+
     /// <summary>The program as a text; null, with the reasons, where there is none.</summary>
     /// <param name="source">Dynamics or an experiment.</param>
     /// <param name="library">What the program computes with.</param>
@@ -38,6 +42,14 @@ internal static class TvboProgram
     /// <summary>What a program computes; null, with the reasons, where it is not written.</summary>
     public static NodeProgram? Of(TvboObject source, DiagnosticBag diagnostics)
     {
+        var checking = new DiagnosticBag();
+        TvboValidation.Check(source, checking);
+        if (checking.HasErrors)
+        {
+            diagnostics.AddRange(checking);
+            return null;
+        }
+
         var found = new DiagnosticBag();
         var experiment = TvboValidation.Resolve(TvboBuilder.AsExperiment(source)!, found);
         var dynamics = experiment.Dynamics is { IsReference: false } written ? DynamicsParser.Parse(written, experiment.Functions, found) : null;
@@ -46,6 +58,10 @@ internal static class TvboProgram
         var nodes = dynamics is null ? null : NodeSettlement.Of(experiment, dynamics, found);
         if (dynamics is not null)
             Check(experiment, dynamics, found);
+        if (nodes is { Terms.IsEmpty: false, Nodes.Length: > MostNodes })
+            found.Error(NodeSettlement.NotWritten, $"No program is written of {nodes.Nodes.Length} nodes that are coupled: its matrices have a number for each pair, and {MostNodes} nodes are possible.", experiment.Network!.Span, "Run it natively.");
+        if (nodes is not null && nodes.LongestDelay / experiment.Integration.Step > MostSteps)
+            found.Error(NodeSettlement.NotWritten, FormattableString.Invariant($"No program is written of delays of more than {MostSteps} steps: it remembers them all."), experiment.Network!.Span, "Lengths, conduction speed and step may be in other units than meant.");
         if (nodes?.Terms.Any(static term => term.Connections.Select(static one => (one.Target, one.Source)).Distinct().Count() < term.Connections.Length) == true)
             found.Error(NodeSettlement.NotWritten, "No program is written of several connections from one node to another.", experiment.Network!.Span, "Give each pair of nodes one edge.");
         diagnostics.AddRange(found);
