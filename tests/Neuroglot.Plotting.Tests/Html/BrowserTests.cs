@@ -11,6 +11,7 @@ using static Neuroglot.Plotting.Plots.NeuralPlots;
 namespace Neuroglot.Plotting.Tests.Html;
 
 /// <summary>Pages in a real browser: Chromium without a window, if this machine has it.</summary>
+[Collection("browser")]
 public sealed class BrowserTests
 {
     // What a person does, with a pause between, and what can then be seen; in the figure's own points.

@@ -6,6 +6,8 @@ using static Neuroglot.Plotting.Plots.NeuralPlots;
 namespace Neuroglot.Plotting.Tests.Html;
 
 /// <summary>What people see and do with a mouse, in a real browser, if this machine has one; no page complains or asks anything of the network.</summary>
+// One browser at a time: under load, two keep each other from drawing frames in time.
+[Collection("browser")]
 public sealed class MouseTests
 {
     [Fact]
