@@ -72,8 +72,26 @@ internal sealed record ConnectionRows(ImmutableArray<int> Sources, ImmutableArra
         var order = new int[Sources.Length];
         for (var row = 0; row < order.Length; row++)
             order[row] = row;
-        order.AsSpan().Sort((a, b) => Sources[a] != Sources[b] ? Sources[a].CompareTo(Sources[b]) : steps[a] != steps[b] ? steps[a].CompareTo(steps[b]) : a.CompareTo(b));
+        order = Ordered(Ordered(order, steps), Sources);
         return this with { Sources = [.. order.Select(row => Sources[row])], Targets = [.. order.Select(row => Targets[row])], Delays = [.. order.Select(row => Delays[row])] };
+    }
+
+    // Stable: by counting, where keys are as small as indices and steps mostly are.
+    private static int[] Ordered(int[] order, ImmutableArray<int> keys)
+    {
+        const int UsualKeys = 1 << 20;
+        var largest = order.Length == 0 ? 0 : keys.Max();
+        if (largest > UsualKeys)
+            return [.. order.OrderBy(row => keys[row])];
+        var next = new int[largest + 2];
+        foreach (var row in order)
+            next[keys[row] + 1]++;
+        for (var key = 1; key < next.Length; key++)
+            next[key] += next[key - 1];
+        var sorted = new int[order.Length];
+        foreach (var row in order)
+            sorted[next[keys[row]]++] = row;
+        return sorted;
     }
 
     private static ConnectionRows With(ImmutableArray<int> sources, ImmutableArray<int> targets, Delay? delay) => new(sources, targets, DelaysOf(delay, sources.Length), false);
