@@ -55,8 +55,7 @@ internal sealed class ExperimentInputs
                 continue;
             }
 
-            if (SourceFor(input, target, name, PortKind.EventSend) is { } source)
-                Events(source, input, name, course);
+            Events(SourceFor(input, target, name, PortKind.EventSend), input, name, course);
         }
 
         Live = live.All;
@@ -86,17 +85,11 @@ internal sealed class ExperimentInputs
         known.Add(new Name(variable));
     }
 
-    /// <summary>Who sends the events or impulses of an input: the target itself where it is a source of spikes, else a source for each of its instances; null, with the reason, where nobody can.</summary>
-    public Placed? SourceFor(ExperimentInput input, Placed target, string name, PortKind kind)
+    /// <summary>Who sends the events or impulses of an input: the target itself where it is a source of spikes, else a source for each of its instances.</summary>
+    public Placed SourceFor(ExperimentInput input, Placed target, string name, PortKind kind)
     {
         if (target.Class is null)
             return target;
-        if (target.Set.Connectivity is not null)
-        {
-            diagnostics.Error(BuildCodes.Input, $"The input `{input.Name}` sends events to the weight updates `{input.Target}`, which hear the neurons at their ends only.", input.Span, "Let a population send the events.");
-            return null;
-        }
-
         var source = placement.Place(new Neuron(name, ComponentInstance.SpikeSource, target.Set.Count, [], input.Span), placement.Add(name, target.Set.Count), string.Empty);
         sources.Add(source.Set);
         source.Set.AddPort(new EventSendPort(Spike, source.Part));

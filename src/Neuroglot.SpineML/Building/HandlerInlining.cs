@@ -87,17 +87,18 @@ internal sealed class HandlerInlining(ComponentExpressions expressions, Func<Pla
     private IEnumerable<Action> Send(Placed owner, string port, Expression? value, SourceSpan span, Func<string, string>? nameOf, Expression? when, int depth)
     {
         var leaves = isRecorded(owner, port);
+        var call = nameOf ?? (name => name);
         foreach (var wire in owner.Outgoing.Where(wire => wire.SourcePort == port))
         {
             if (owner.Set.Connectivity is not null && wire.Target.Set.Connectivity is null)
             {
-                // From connections to their postsynapses.
-                foreach (var action in Received(wire.Target, wire.TargetPort, value, name => ConnectionPorts.Post(owner.Set, name), when, depth + 1))
+                // From connections to their postsynapses; where what arrived comes from elsewhere, through the connection that it arrived at.
+                foreach (var action in Received(wire.Target, wire.TargetPort, value, name => call(ConnectionPorts.Post(owner.Set, name)), when, depth + 1))
                     yield return action;
             }
             else if (wire.IsHandledAtOnce)
             {
-                foreach (var action in Received(wire.Target, wire.TargetPort, value, nameOf ?? (name => name), when, depth + 1))
+                foreach (var action in Received(wire.Target, wire.TargetPort, value, call, when, depth + 1))
                     yield return action;
             }
             else
@@ -121,7 +122,6 @@ internal sealed class HandlerInlining(ComponentExpressions expressions, Func<Pla
             yield break;
         }
 
-        var call = nameOf ?? (local => local);
         owner.Set.AddState(Waiting(name), owner.Part);
         if (value is not null)
         {

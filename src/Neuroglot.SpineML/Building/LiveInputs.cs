@@ -94,11 +94,10 @@ internal sealed class LiveInputs(ExperimentInputs inputs, PeerStatement peers, S
     }
 
     // What the program has given in this step leaves in it.
-    private Placed? Source(ExternalInput input, Placed target, string name, PortData data, string variable, string? value)
+    private Placed Source(ExternalInput input, Placed target, string name, PortData data, string variable, string? value)
     {
         var kind = data == PortData.Events ? PortKind.EventSend : PortKind.ImpulseSend;
-        if (inputs.SourceFor(input, target, name, kind) is not { } source)
-            return null;
+        var source = inputs.SourceFor(input, target, name, kind);
         var port = data == PortData.Events ? ExperimentInputs.Spike : HandlerInlining.Impulse(ExperimentInputs.Spike);
         source.Set.AddPort(new EventSendPort(port, source.Part));
         var actions = ImmutableArray.CreateBuilder<Neuroglot.Model.Components.Action>();

@@ -174,10 +174,6 @@ public sealed class SpineMLBuilder
         }]));
     }
 
-    private static bool Answers(Syntax.ComponentClass definition, string port) =>
-        definition.Regimes.SelectMany(regime => regime.OnEvents.Where(one => one.Port == port).Concat<Handler>(regime.OnImpulses.Where(one => one.Port == port)))
-            .Any(handler => handler.Reactions.Any(reaction => reaction is EventOut or ImpulseOut));
-
     /// <summary>What arrives at an analogue port: the sum of all that feeds it, in the order of the document.</summary>
     private Expression Fed(Placed placed, Syntax.Port port)
     {
@@ -285,12 +281,6 @@ public sealed class SpineMLBuilder
 
     private void AddRelay(Wire wire, Placed target)
     {
-        if (target.Set.Connectivity is not null && Answers(target.Class!, wire.TargetPort))
-        {
-            diagnostics.Error(BuildCodes.Link, $"What arrives from `{wire.Source.Instance.Name}`, which is at no end of the connections of `{target.Instance.Name}`, may change these, but send nothing on at once.", target.Instance.Span, "Keep it in a state variable, and send in a condition.");
-            return;
-        }
-
         ConnectionRows rows = wire.Rows ?? new ConnectionRows([.. Enumerable.Range(0, target.Set.Count)], [.. Enumerable.Range(0, target.Set.Count)], [0], false);
         var relay = placement.AddRelay(wire.Source, target, wire.TargetPort, rows);
         AddPathway(wire, relay, wire.TargetPort, [.. inlining.Received(target, wire.TargetPort, Carried(wire, relay), name => ConnectionPorts.Post(relay, name))], ConnectionEnd.Source);

@@ -224,12 +224,27 @@ public sealed class SpineMLStepTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Connections_answer_only_those_at_their_ends()
+    [Theory]
+    [InlineData(Fidelity.Native)]
+    [InlineData(Fidelity.Brahms)]
+    public void Connections_answer_events_from_elsewhere_at_once(Fidelity fidelity)
     {
-        var network = LowLevel(Network("0")).Replace("</Property></LL:WeightUpdate>", "</Property><LL:Input src=\"stranger\" src_port=\"spike\" dst_port=\"in\"/></LL:WeightUpdate>", StringComparison.Ordinal)
-            .Replace("</LL:SpineML>", "<LL:Population><LL:Neuron name=\"stranger\" size=\"1\" url=\"SpikeSource\"/></LL:Population></LL:SpineML>", StringComparison.Ordinal);
-        Assert.Equal(["NG6506"], Refused(network));
+        // Two cells, of which the list gives the second one its connection from the stranger, twice; the source itself never sends.
+        var network = LowLevel(Network("0").Replace("name=\"cell\" size=\"1\"", "name=\"cell\" size=\"2\"", StringComparison.Ordinal))
+            .Replace("</Property></LL:WeightUpdate>", "</Property><LL:Input src=\"stranger\" src_port=\"spike\" dst_port=\"in\"><ConnectionList><Connection src_neuron=\"0\" dst_neuron=\"1\"/><Connection src_neuron=\"1\" dst_neuron=\"1\"/></ConnectionList></LL:Input></LL:WeightUpdate>", StringComparison.Ordinal)
+            .Replace("</LL:SpineML>", "<LL:Population><LL:Neuron name=\"stranger\" size=\"2\" url=\"SpikeSource\"/></LL:Population></LL:SpineML>", StringComparison.Ordinal);
+        var x = Run(network, null, fidelity, more: "<TimeVaryingArrayInput name=\"spikes\" target=\"stranger\" port=\"spike\" array_size=\"2\"><TimePointArrayValue index=\"0\" array_time=\"1,3\" array_value=\"1,1\"/><TimePointArrayValue index=\"1\" array_time=\"3\" array_value=\"1\"/></TimeVaryingArrayInput>");
+        Assert.All(x.Where((_, place) => place % 2 == 0), value => Assert.Equal(0, value));
+        Assert.Equal([0, 2.5, 7.5], x.Where((_, place) => place % 2 == 1).Distinct());
+    }
+
+    [Fact]
+    public void An_experiment_sends_events_to_weight_updates_by_their_number()
+    {
+        var network = Network("0").Replace("name=\"cell\" size=\"1\"", "name=\"cell\" size=\"2\"", StringComparison.Ordinal);
+        var x = Run(network, null, more: "<TimeVaryingArrayInput name=\"spikes\" target=\"weight\" port=\"in\" array_size=\"2\"><TimePointArrayValue index=\"1\" array_time=\"1,3\" array_value=\"1,1\"/></TimeVaryingArrayInput>");
+        Assert.All(x.Where((_, place) => place % 2 == 0), value => Assert.Equal(0, value));
+        Assert.Equal([0, 2.5, 5], x.Where((_, place) => place % 2 == 1).Distinct());
     }
 
     [Fact]
