@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.SpineML.Loading;
 using Neuroglot.SpineML.Syntax;
-using Neuroglot.States;
 
 namespace Neuroglot.SpineML;
 
@@ -25,8 +24,6 @@ internal static class SpineMLChanges
             Refuse("SpineML has no fidelity 'fast'; it has native, which is the default, and brahms.");
         if (options.SaveFile is not null)
             Refuse("--save is for networks of Brian; --save-state writes the state of an experiment.");
-        if (options.SaveState is not null || options.FromState is not null)
-            CheckStates(experiments, options, diagnostics);
         var changed = ImmutableArray.CreateBuilder<ChangedExperiment>();
         foreach (var experiment in experiments)
         {
@@ -39,27 +36,6 @@ internal static class SpineMLChanges
 
         void Refuse(string message) => diagnostics.Error(NotHonoured, message, SourceSpan.None);
     }
-
-    private static void CheckStates(ImmutableArray<Experiment> experiments, RunOptions options, DiagnosticBag diagnostics)
-    {
-        if (experiments.Length > 1)
-        {
-            diagnostics.Error(
-                "NG6520",
-                $"A state is that of one experiment; the file has {experiments.Length}: {string.Join(", ", experiments.Take(5).Select(one => $"`{one.Name}`"))}.",
-                experiments[1].Span,
-                "Put the experiment into a file of its own.");
-        }
-
-        if (options.SaveState is { } path && WhyNoPlace(path) is { } reason)
-            diagnostics.Error("NG6522", $"The state cannot be saved as '{path}': {reason}", SourceSpan.None, "Name a new file, or a file of states to replace the state in it.");
-    }
-
-    // Told before a long run, not after it.
-    private static string? WhyNoPlace(string path) =>
-        Directory.Exists(path) ? "it is a folder."
-        : File.Exists(path) && !StateFile.IsOne(path) ? "it is there and no file of states."
-        : null;
 
     private static ChangedExperiment? Changed(LoadedNetwork? network, Experiment experiment, RunOptions options, DiagnosticBag diagnostics)
     {

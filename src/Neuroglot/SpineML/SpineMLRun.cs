@@ -25,14 +25,11 @@ internal sealed class SpineMLRun : PreparedRun
     private readonly List<Planned> planned = [];
     private readonly DiagnosticBag diagnostics = new();
     private readonly RunOptions options;
-    private readonly RunState? start;
 
     public SpineMLRun(SpineMLModel model, RunOptions options)
     {
         this.options = options;
         var changed = SpineMLChanges.Of(model, options, diagnostics);
-        if (options.FromState is { } path && !diagnostics.HasErrors)
-            start = RunStateForm.Read(path, diagnostics);
         foreach (var one in diagnostics.HasErrors ? [] : changed)
         {
             if ((options.Shared is null ? MakePlan(one, []) : MakeSharedPlan(one, options.Shared, changed.IndexOf(one))) is { } ready)
@@ -44,8 +41,10 @@ internal sealed class SpineMLRun : PreparedRun
         if (options.Shared is not null && planned.Exists(one => !one.Built.LiveInputs.IsEmpty || !one.Built.LiveOutputs.IsEmpty))
             diagnostics.Error("NG4029", "A sweep runs many points at once, of which none can have the other program that the experiment exchanges values with.", model.Document!.Span, "Leave out the external inputs and outputs, or run the points one by one.");
 
-        if (start is not null && !diagnostics.HasErrors)
-            start = new RunStateCheck(start, planned[0].Plan, planned[0].Inputs).Fitting(diagnostics);
+        if (options.FromState is { } path && !diagnostics.HasErrors)
+            TakeUp(path);
+        if (options.SaveState is { } kept)
+            CheckPlaces(kept);
 
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (EstimatedMemoryBytes > available)
@@ -78,7 +77,7 @@ internal sealed class SpineMLRun : PreparedRun
     }
 
     // A run that goes on draws what would have followed, unless it is told otherwise.
-    private ulong Seed => options.Seed is { } seed ? unchecked((ulong)seed) : start?.Seed ?? 0;
+    private ulong SeedOf(Planned one) => options.Seed is { } seed ? unchecked((ulong)seed) : one.Start?.Seed ?? 0;
 
     public override RunSummary Run(IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -97,9 +96,9 @@ internal sealed class SpineMLRun : PreparedRun
             using var engine = new PhaseEngine(one.Plan, new EngineOptions
             {
                 Compiler = options.Shared?.Kernels ?? (IKernelCompiler)new VectorKernelCompiler(KernelWidth.Best),
-                Seed = Seed,
+                Seed = SeedOf(one),
                 Threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,
-            }, start?.Ongoing);
+            }, one.Start?.Ongoing);
             try
             {
                 using var exchange = LiveExchange.Open(one.Built, new PeerPatience(options.PeerTimeout ?? PeerPatience.Usual, cancellation), found);
@@ -121,17 +120,17 @@ internal sealed class SpineMLRun : PreparedRun
                 isCancelled = result.Cancelled || exchange.WasInterrupted;
                 if (exchange.Failure is { } failure)
                     found.Add(failure);
-                logs?.Finish(start?.Time ?? 0, ((start?.Steps ?? 0) + result.Steps) * one.Plan.Step);
+                logs?.Finish(one.StartTime, (one.StartSteps + result.Steps) * one.Plan.Step);
                 files.AddRange(logs?.Files ?? []);
                 if (logs is RecordedLogs recorded)
                     found.AddRange(recorded.Failures);
                 if (options.WriteFiles && spikes is not null)
-                    files.AddRange(spikes.Write(FolderOf(one), (start?.Time ?? 0) / 1000, ((start?.Steps ?? 0) + result.Steps) * one.Plan.Step / 1000, found));
+                    files.AddRange(spikes.Write(FolderOf(one), one.StartTime / 1000, (one.StartSteps + result.Steps) * one.Plan.Step / 1000, found));
                 if (result.Problem is { } problem)
                     found.Add(problem);
                 activity.AddRange(Activity(one, engine, result));
-                if (options.SaveState is { } path && !found.HasErrors && RunStateForm.Write(path, RunState.After(one.Plan, engine, (start?.Steps ?? 0) + result.Steps, Seed, one.Inputs), found))
-                    files.Add(path);
+                if (options.SaveState is { } path && !found.HasErrors && RunStateForm.Write(StateOf(path, one), RunState.After(one.Plan, engine, one.StartSteps + result.Steps, SeedOf(one), one.Inputs), found))
+                    files.Add(StateOf(path, one));
             }
             catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
@@ -198,8 +197,33 @@ internal sealed class SpineMLRun : PreparedRun
     private string FolderOf(Planned one)
     {
         var folder = options.OutputFolder ?? ".";
-        var name = string.Concat(one.Plan.Experiment.Name.Select(static letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'));
-        return planned.Count == 1 ? folder : Path.Combine(folder, $"{planned.IndexOf(one)}_{name}");
+        return planned.Count == 1 ? folder : Path.Combine(folder, NumberedName(one));
+    }
+
+    // And a state: `learnt.state` is `learnt.0_First.state` of the first of several.
+    private string StateOf(string path, Planned one) => planned.Count == 1 ? path : Path.ChangeExtension(path, NumberedName(one) + Path.GetExtension(path));
+
+    private string NumberedName(Planned one) =>
+        $"{planned.FindIndex(other => other.Plan == one.Plan)}_{string.Concat(one.Plan.Experiment.Name.Select(static letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' ? letter : '_'))}";
+
+    private void TakeUp(string path)
+    {
+        for (var index = 0; index < planned.Count; index++)
+        {
+            if (RunStateForm.Read(StateOf(path, planned[index]), diagnostics) is { } state)
+                planned[index] = planned[index] with { Start = new RunStateCheck(state, planned[index].Plan, planned[index].Inputs).Fitting(diagnostics) };
+        }
+    }
+
+    // Told before a long run, not after it.
+    private void CheckPlaces(string path)
+    {
+        foreach (var place in planned.Select(one => StateOf(path, one)))
+        {
+            var reason = Directory.Exists(place) ? "it is a folder." : File.Exists(place) && !StateFile.IsOne(place) ? "it is there and no file of states." : null;
+            if (reason is not null)
+                diagnostics.Error("NG6522", $"The state cannot be saved as '{place}': {reason}", SourceSpan.None, "Name a new file, or a file of states to replace the state in it.");
+        }
     }
 
     private static IEnumerable<PopulationActivity> Activity(Planned one, PhaseEngine engine, EngineResult result)
@@ -217,6 +241,13 @@ internal sealed class SpineMLRun : PreparedRun
 
     private sealed record Planned(BuiltExperiment Built, PhasePlan Plan)
     {
+        /// <summary>The state from which it goes on; null where it begins anew.</summary>
+        public RunState? Start { get; init; }
+
+        public double StartTime => Start?.Time ?? 0;
+
+        public long StartSteps => Start?.Steps ?? 0;
+
         public InputParts Inputs => new(Built.InputSets, Built.InputVariables);
 
         // Times of the plan are milliseconds.

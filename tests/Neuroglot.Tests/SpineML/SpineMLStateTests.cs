@@ -108,10 +108,25 @@ public sealed class SpineMLStateTests : IDisposable
     }
 
     [Fact]
-    public void A_state_is_that_of_one_experiment()
+    public void Each_of_several_experiments_has_a_state_of_its_own()
     {
-        var model = Example("stdp", ("experiment0.xml", "</SpineML>", "<Experiment name=\"Again\"><Model network_layer_url=\"model.xml\"/><Simulation duration=\"1\"><EulerIntegration dt=\"0.1\"/></Simulation></Experiment></SpineML>"));
-        Assert.Equal("NG6520", Assert.Single(NeuralModel.Load(model).Prepare(new RunOptions { SaveState = State }).Diagnostics).Code);
+        var experiment = File.ReadAllText(Example("stdp"));
+        var start = experiment.IndexOf("<Experiment", StringComparison.Ordinal);
+        var end = experiment.IndexOf("</Experiment>", StringComparison.Ordinal) + "</Experiment>".Length;
+        var again = System.Text.RegularExpressions.Regex.Replace(experiment[start..end], "^<Experiment([^>]*)name=\"[^\"]*\"", "<Experiment$1name=\"Again\"").Replace("value=\"20\"", "value=\"40\"", StringComparison.Ordinal);
+        Assert.NotEqual(experiment[start..end], again);
+        var model = Example("stdp", ("experiment0.xml", "</SpineML>", again + "</SpineML>"));
+        var whole = Logs(model, new RunOptions { Duration = 0.4 }, "whole");
+        var first = Logs(model, new RunOptions { Duration = 0.2, SaveState = State }, "first");
+        Assert.Equal(2, Directory.GetFiles(folder, "half.*_*.state").Length);
+        Assert.True(File.Exists(Path.Join(folder, "half.1_Again.state")));
+        var second = Logs(model, new RunOptions { Duration = 0.2, FromState = State }, "second");
+        Assert.NotEmpty(whole);
+        foreach (var (file, bytes) in whole)
+            Assert.True(bytes.AsSpan().SequenceEqual([.. first[file], .. second[file]]), $"{file} differs");
+
+        File.Delete(Path.Join(folder, "half.1_Again.state"));
+        Assert.Contains(NeuralModel.Load(model).Prepare(new RunOptions { FromState = State }).Diagnostics, one => one.Severity == Severity.Error && one.Message.Contains("half.1_Again.state", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -215,7 +230,7 @@ public sealed class SpineMLStateTests : IDisposable
         Assert.True(run.CanRun, string.Join('\n', run.Diagnostics));
         var summary = run.Run();
         Assert.True(summary.Outcome == RunOutcome.Completed, string.Join('\n', summary.Diagnostics));
-        return summary.Files.Where(file => file.Contains("_log.", StringComparison.Ordinal)).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes);
+        return summary.Files.Where(file => file.Contains("_log.", StringComparison.Ordinal)).ToDictionary(file => Path.GetRelativePath(results, file), File.ReadAllBytes);
     }
 
     private sealed class Interruption(CancellationTokenSource source) : IProgress<RunProgress>
