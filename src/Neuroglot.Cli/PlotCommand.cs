@@ -24,6 +24,7 @@ internal static class PlotCommand
             Description = "Results: .dat, .spikes, .csv, .npz, .jsonl, logs of SpineML (_logrep.xml), lists of connections, neurons as .swc or .nml; or a folder of these.",
             Arity = ArgumentArity.OneOrMore,
         };
+        files.Validators.Add(UsageMistakes.RefuseOptions);
         var kind = Text("--kind", $"What is drawn: {string.Join("; ", PlotKinds.All.Select(static one => $"{one.Name}, {one.Purpose}"))}. What suits the files by default.", "KIND");
         var x = Text("--x", "The variable to the right, for --kind phase; time by default.", "NAME");
         var y = Several("--y", "Only these variables: v, or cells[0]/v; * and ? stand for letters.", "NAMES");
@@ -103,8 +104,12 @@ internal static class PlotCommand
 
     private static Option<string?> Text(string name, string description, string help) => new(name) { Description = description, HelpName = help };
 
-    private static Option<string[]> Several(string name, string description, string help) =>
-        new(name) { Description = description, HelpName = help, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true };
+    private static Option<string[]> Several(string name, string description, string help)
+    {
+        var option = new Option<string[]>(name) { Description = description, HelpName = help, Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = true };
+        option.Validators.Add(UsageMistakes.RefuseOptions);
+        return option;
+    }
 
     // A folder `results` becomes results.svg, a file `net.spikes` net.svg.
     private static string Usual(string path) => Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))) + ".svg";

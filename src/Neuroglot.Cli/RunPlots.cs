@@ -9,6 +9,8 @@ namespace Neuroglot.Cli;
 /// <summary>The options of <c>run</c> that draw what is recorded.</summary>
 internal sealed class RunPlots
 {
+    public RunPlots() => Out.Validators.Add(UsageMistakes.RefuseOptions);
+
     public Option<object> Plot { get; } = CommonOptions.Flag("--plot", "Draw what the displays of a LEMS model ask for, or else all that is recorded, as MODEL.plot.svg.");
 
     public Option<object> Terminal { get; } = CommonOptions.Flag("--plot=terminal", "Draw it with letters, here.");

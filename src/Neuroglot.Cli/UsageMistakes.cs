@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.Cli;
@@ -33,6 +34,18 @@ internal static class UsageMistakes
             previous = token;
         }
     }
+
+    /// <summary>What stands among files but looks like an option is one that there is not; a file of such a name can be called <c>./--name</c>.</summary>
+    public static void RefuseOptions(SymbolResult result)
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (token.Value.StartsWith("--", StringComparison.Ordinal) && Owner(result) is { } command)
+                result.AddError(UnknownOption(token.Value, command));
+        }
+    }
+
+    private static Command? Owner(SymbolResult? result) => result is null or CommandResult ? (result as CommandResult)?.Command : Owner(result.Parent);
 
     private static string UnknownOption(string token, Command command)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using Neuroglot.Model.Diagnostics;
 
 namespace Neuroglot.Results;
@@ -43,7 +42,7 @@ public sealed class EventNpzWriter : IEventSink
                 names.Add(sources[i].Population);
             }
         }
-        store.Extras.Add(("populations", Strings(names)));
+        store.Extras.Add(("populations", Npy.Texts(names)));
         return new EventNpzWriter(store, populations, [.. sources.Select(static s => s.Index)]);
     }
 
@@ -60,16 +59,4 @@ public sealed class EventNpzWriter : IEventSink
 
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
-
-    private static byte[] Strings(List<string> names)
-    {
-        var texts = names.ConvertAll(static n => Encoding.UTF32.GetBytes(n));
-        var width = Math.Max(4, texts.Select(static t => t.Length).DefaultIfEmpty().Max());
-        var header = Npy.Header($"'<U{width / 4}'", names.Count);
-        var content = new byte[header.Length + width * names.Count];
-        header.CopyTo(content, 0);
-        for (var i = 0; i < texts.Count; i++)
-            texts[i].CopyTo(content, header.Length + i * width);
-        return content;
-    }
 }

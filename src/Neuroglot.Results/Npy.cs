@@ -50,6 +50,19 @@ internal static class Npy
     public static string Record(IEnumerable<(string Name, string Type)> fields) =>
         "[" + string.Join(", ", fields.Select(static f => $"('{Escape(f.Name)}', '{f.Type}')")) + "]";
 
+    /// <summary>The whole content of an array of texts: UTF-32, all as long as the longest.</summary>
+    public static byte[] Texts(IReadOnlyList<string> texts)
+    {
+        var encoded = texts.Select(Encoding.UTF32.GetBytes).ToList();
+        var width = Math.Max(sizeof(int), encoded.Select(static text => text.Length).DefaultIfEmpty().Max());
+        var header = Header($"'<U{width / sizeof(int)}'", texts.Count);
+        var content = new byte[header.Length + width * texts.Count];
+        header.CopyTo(content, 0);
+        for (var index = 0; index < encoded.Count; index++)
+            encoded[index].CopyTo(content, header.Length + index * width);
+        return content;
+    }
+
     /// <summary>Reads the header; null when it is none that this class understands (one dimension).</summary>
     public static Shape? TryRead(ReadOnlySpan<byte> file)
     {

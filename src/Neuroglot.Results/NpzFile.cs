@@ -3,12 +3,16 @@ using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Units;
 
 namespace Neuroglot.Results;
 
 /// <summary>Reads zips of NumPy arrays with one dimension and little-endian elements.</summary>
 public static class NpzFile
 {
+    /// <summary>The array of texts that says in which units the others are.</summary>
+    internal const string Units = "units";
+
     /// <summary>All arrays of numbers in <paramref name="path"/>, as doubles; others are left out.</summary>
     /// <param name="path">The zip.</param>
     /// <param name="diagnostics">Gets NG4020 when there is no such file, NG4021 when it is no zip.</param>
@@ -33,18 +37,25 @@ public static class NpzFile
 
     internal static ImmutableArray<Trace> ReadTraces(string path, DiagnosticBag diagnostics)
     {
-        var arrays = ReadNumbers(path, out _);
+        var arrays = ReadNumbers(path, out var texts);
         if (arrays.Find(static a => a.Name == "time") is not { Name: not null } time)
         {
             diagnostics.Error("NG4021", "The zip holds no array 'time'.", new SourceSpan(path, 0, 0));
             return [];
         }
-        return [.. arrays.Where(a => a.Name != "time" && a.Values.Length == time.Values.Length).Select(a => new Trace(new Column(a.Name), time.Values, a.Values))];
+        // Files of others have no units, and arrays that were taken out of a file or added to it are no longer those that it speaks of.
+        var units = texts.GetValueOrDefault(Units, []) is var symbols && symbols.Length == arrays.Count ? symbols : [.. arrays.Select(static _ => "1")];
+        return
+        [
+            .. arrays.Zip(units).Where(pair => pair.First.Name != "time" && pair.First.Values.Length == time.Values.Length).Select(pair =>
+                new Trace(SIUnits.Find(pair.Second) is { Dimension.IsNone: false } unit ? new Column(pair.First.Name, unit) : new Column(pair.First.Name), time.Values, pair.First.Values)),
+        ];
     }
 
     internal static ImmutableArray<SpikeTrain> ReadSpikes(string path, DiagnosticBag diagnostics)
     {
-        var arrays = ReadNumbers(path, out var names);
+        var arrays = ReadNumbers(path, out var texts);
+        var names = texts.GetValueOrDefault("populations", []);
         var time = arrays.Find(static a => a.Name == "time").Values;
         var population = arrays.Find(static a => a.Name == "population").Values;
         var index = arrays.Find(static a => a.Name == "index").Values;
@@ -62,9 +73,9 @@ public static class NpzFile
         return trains.ToTrains();
     }
 
-    private static List<(string Name, ImmutableArray<double> Values)> ReadNumbers(string path, out ImmutableArray<string> populations)
+    private static List<(string Name, ImmutableArray<double> Values)> ReadNumbers(string path, out Dictionary<string, ImmutableArray<string>> texts)
     {
-        populations = [];
+        texts = new Dictionary<string, ImmutableArray<string>>(StringComparer.Ordinal);
         var arrays = new List<(string, ImmutableArray<double>)>();
         using var zip = ZipFile.OpenRead(path);
         foreach (var entry in zip.Entries)
@@ -79,8 +90,8 @@ public static class NpzFile
             if (Npy.TryRead(bytes) is not { } shape)
                 continue;
             var data = bytes[shape.DataOffset..];
-            if (shape.Descr.StartsWith("'<U", StringComparison.Ordinal) && int.TryParse(shape.Descr.AsSpan()[3..^1], out var width) && data.Length == 4 * width * shape.Length)
-                populations = Strings(data, 4 * width);
+            if (shape.Descr.StartsWith("'<U", StringComparison.Ordinal) && int.TryParse(shape.Descr.AsSpan()[3..^1], out var width) && width > 0 && data.Length == 4L * width * shape.Length)
+                texts[name] = Strings(data, 4 * width);
             else if (Numbers(data, shape) is { } values)
                 arrays.Add((name, values));
         }

@@ -59,6 +59,46 @@ public sealed class PlotCommandTests : IDisposable
         Assert.Equal([data], Directory.GetFiles(folder));
     }
 
+    [Theory]
+    [InlineData("There is no option '--knd'. (did you mean `--kind`?)", "--knd", "raster")]
+    [InlineData("There is no option '--them'. (did you mean `--theme`?)", "--out", "a.svg", "--them", "dark")]
+    public void Options_that_there_are_not_are_no_files(string message, params string[] options)
+    {
+        var shell = new Shell();
+        Assert.Equal(2, shell.Run(["plot", Put("cells.csv", "time [ms],v [mV]\n0,-70\n1,-69\n"), .. options]));
+        Assert.Contains($"error NG4000: {message}", shell.Error, StringComparison.Ordinal);
+        Assert.Single(Directory.GetFiles(folder));
+    }
+
+    [Theory]
+    [InlineData("empty.dat", "")]
+    [InlineData("empty.spikes", "")]
+    [InlineData("heading.csv", "time [ms],v [mV]\n")]
+    public void Files_without_values_are_told(string name, string text)
+    {
+        var shell = new Shell();
+        Assert.Equal(2, shell.Run("plot", Put(name, text), "--out", Path.Combine(folder, "a.svg")));
+        Assert.Contains("error NG8101: ", shell.Error, StringComparison.Ordinal);
+        Assert.Contains("it holds no values and no events", shell.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(folder, "a.svg")));
+    }
+
+    [Fact]
+    public void Names_of_colour_maps_are_checked_where_none_is_needed()
+    {
+        var shell = new Shell();
+        Assert.Equal(2, shell.Run("plot", Put("net.spikes", "0.01\t3\n"), "--cmap", "virdis", "--out", Path.Combine(folder, "a.svg")));
+        Assert.Contains("error NG8002: ", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_that_are_no_numbers_are_told()
+    {
+        var shell = new Shell();
+        Assert.Equal(0, shell.Run("plot", Put("nan.csv", "time [ms],v [mV]\n0,nan\n1,nan\n"), "--out", Path.Combine(folder, "a.svg")));
+        Assert.Contains("note NG8120: Nothing is seen of 'v'", shell.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_run_draws_what_its_displays_ask_for()
     {

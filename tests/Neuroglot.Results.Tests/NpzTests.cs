@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Units;
 using Xunit;
 
 namespace Neuroglot.Results.Tests;
@@ -23,8 +24,59 @@ public sealed class NpzTests : IDisposable
         }
         Assert.False(File.Exists(folder.File("v.rows.npy")));
         using var zip = ZipFile.OpenRead(path);
-        Assert.Equal(["time.npy", "a/v.npy", "b.npy", "b (2).npy"], zip.Entries.Select(static e => e.FullName));
+        Assert.Equal(["units.npy", "time.npy", "a/v.npy", "b.npy", "b (2).npy"], zip.Entries.Select(static e => e.FullName));
         Assert.Equal(Enumerable.Range(0, 3000).Select(static i => -(double)i), Doubles(zip.GetEntry("b.npy")!));
+    }
+
+    [Fact]
+    public void Units_are_those_of_the_numbers_and_read_back()
+    {
+        var path = folder.File("v.npz");
+        using (var writer = NpzWriter.TryCreate(path, [new("v", CommonUnits.mV), new("n"), new("g", new Unit("mS_per_cm2", Dimension.ConductanceDensity, 1)), new("T", CommonUnits.degC)], diagnostics)!)
+            writer.WriteRow(0.5, [-0.07, 3, 1.5, 300]);
+        var read = TraceFiles.Read(path, diagnostics);
+        Assert.Equal(["v [V]", "n", "g [kg^-1 m^-4 s^3 A^2]", "T [K]"], read.Select(static trace => trace.Column.Heading));
+        Assert.Equal([Dimension.Voltage, Dimension.None, Dimension.ConductanceDensity, Dimension.Temperature], read.Select(static trace => trace.Column.Unit.Dimension));
+        Assert.Equal([-0.07, 3, 1.5, 300], read.Select(static trace => trace.Values[0]));
+    }
+
+    [Fact]
+    public void A_column_called_as_the_units_is_a_column()
+    {
+        var path = folder.File("v.npz");
+        using (var writer = NpzWriter.TryCreate(path, [new("units", CommonUnits.mV)], diagnostics)!)
+            writer.WriteRow(0.5, [-0.07]);
+        Assert.Equal("units", Assert.Single(TraceFiles.Read(path, diagnostics)).Column.Heading);
+    }
+
+    [Theory]
+    [InlineData("volts")]
+    [InlineData("m^x")]
+    [InlineData("m^1000000000")]
+    [InlineData("s s")]
+    public void Texts_that_are_no_units_are_passed_over(string text)
+    {
+        var path = folder.File("v.npz");
+        Assert.True(NpzArrays.WriteWhole(path, file =>
+        {
+            file.WriteTexts("units", text == "s s" ? ["s", "V", "A"] : ["s", text]);
+            file.Write("time", [0.0, 1.0]);
+            file.Write("v", [2.0, 3.0]);
+        }, diagnostics));
+        Assert.Equal("v", Assert.Single(TraceFiles.Read(path, diagnostics)).Column.Heading);
+    }
+
+    [Fact]
+    public void Texts_without_letters_are_passed_over()
+    {
+        var path = folder.File("v.npz");
+        using (var zip = ZipFile.Open(path, ZipArchiveMode.Create))
+        {
+            using var entry = zip.CreateEntry("units.npy").Open();
+            entry.Write(Npy.Header("'<U0'", 2));
+        }
+        Assert.Empty(NpzFile.ReadArrays(path, diagnostics));
+        Assert.Empty(diagnostics);
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public static class QuantityFormatter
         return new Choice(usual, units);
     }
 
-    private static string BaseSymbol(Dimension dimension)
+    internal static string BaseSymbol(Dimension dimension)
     {
         (string Symbol, Rational Exponent)[] parts =
         [

@@ -91,6 +91,18 @@ public sealed class Figure
         return grid;
     }
 
+    /// <summary>Sets how much room is left between axes and at the edges. That nothing overlaps or is cut off needs no call: a figure is laid out whenever it is drawn.</summary>
+    /// <returns>This figure.</returns>
+    /// <param name="pad">That room, as a part of the height of letters, as matplotlib counts it.</param>
+    /// <exception cref="PlottingException">NG8009: it is below 0, or not finite.</exception>
+    public Figure TightLayout(double pad = 0.75)
+    {
+        if (!(pad >= 0 && double.IsFinite(pad)))
+            throw new PlottingException("NG8009", $"{pad} is no room between axes.", "give 0 or more");
+        Padding = pad * Theme.FontSize;
+        return this;
+    }
+
     /// <summary>Lays the figure out.</summary>
     /// <exception cref="PlottingException">NG8012: there is not enough room for the axes.</exception>
     public Scene ToScene() => FigureLayout.Of(this);

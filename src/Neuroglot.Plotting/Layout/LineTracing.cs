@@ -22,6 +22,7 @@ internal sealed record LineTracing(Outline Outline, string? Note)
         {
             for (var index = 0; index < x.Count; index++)
                 pen.Go(map[x[index], y[index]]);
+            pen.Break();
             return new(builder.ToOutline(), null);
         }
 
@@ -52,9 +53,10 @@ internal sealed record LineTracing(Outline Outline, string? Note)
             }
 
             if (isBroken)
-                pen.Go(new Point(double.NaN, double.NaN));
+                pen.Break();
         }
 
+        pen.Break();
         return new(builder.ToOutline(), $"of {x.Count} points is drawn with {kept}: the first, lowest, highest and last of each quarter of a point.");
     }
 
@@ -76,25 +78,35 @@ internal sealed record LineTracing(Outline Outline, string? Note)
     {
         private Point last = new(double.NaN, double.NaN);
         private Point? drawnTo;
+        private bool isAlone;
+
+        // A point by itself is a dot, by a line without length.
+        public void Break()
+        {
+            if (isAlone)
+                builder.Line(last);
+            (last, drawnTo, isAlone) = (new(double.NaN, double.NaN), null, false);
+        }
 
         public void Go(Point next)
         {
-            var from = last;
-            last = next;
             if (!double.IsFinite(next.X + next.Y))
             {
-                drawnTo = null;
+                Break();
                 return;
             }
 
+            var from = last;
+            last = next;
             if (!double.IsFinite(from.X + from.Y))
             {
-                // A point by itself is a dot, by a line without length.
-                if (box.Contains(next))
+                isAlone = box.Contains(next);
+                if (isAlone)
                     Start(next);
                 return;
             }
 
+            isAlone = false;
             var (enter, leave) = (0.0, 1.0);
             if (!Narrow(from.X - box.Left, from.X - next.X, ref enter, ref leave) || !Narrow(box.Right - from.X, next.X - from.X, ref enter, ref leave)
                 || !Narrow(from.Y - box.Top, from.Y - next.Y, ref enter, ref leave) || !Narrow(box.Bottom - from.Y, next.Y - from.Y, ref enter, ref leave))

@@ -29,7 +29,7 @@ internal static class LogTicks
 
         for (var step = 1; ; step++)
         {
-            Tick[] ticks = [.. Enumerable.Range(first, last - first + 1).Where(power => (power % step + step) % step == 0).Select(power => new Tick(PowerOfTen.Of(power), Power(power)))];
+            Tick[] ticks = [.. Enumerable.Range(first, last - first + 1).Where(power => (power % step + step) % step == 0).Select(power => new Tick(PowerOfTen.Of(power), Power(power, IsPlain(first, last))))];
             if ((ticks.Length <= most && fits(ticks)) || ticks.Length < 2)
             {
                 return new TickSet(ticks, step == 1 ? minor : [.. Enumerable.Range(first, last - first + 1).Select(PowerOfTen.Of)
@@ -52,8 +52,11 @@ internal static class LogTicks
            from digit in digits
            let value = PowerOfTen.Times(digit, power)
            where value >= low && value <= high
-           select new Tick(value, power is >= -3 and < 5 ? LinearTicks.Text(value, Math.Max(0, -power)) : $"{digit}×10{LinearTicks.Superscript(power)}"),
+           select new Tick(value, IsPlain(PowerOfTen.Below(low), PowerOfTen.Below(high)) ? LinearTicks.Text(value, Math.Max(0, -power)) : $"{digit}×10{LinearTicks.Superscript(power)}"),
     ];
 
-    private static string Power(int power) => power is >= -2 and <= 3 ? LinearTicks.Text(PowerOfTen.Of(power), Math.Max(0, -power)) : $"$10^{{{power}}}$";
+    // All numbers of an axis have one form.
+    private static bool IsPlain(int least, int greatest) => least >= -3 && greatest < 5;
+
+    private static string Power(int power, bool isPlain) => isPlain ? LinearTicks.Text(PowerOfTen.Of(power), Math.Max(0, -power)) : $"$10^{{{power}}}$";
 }

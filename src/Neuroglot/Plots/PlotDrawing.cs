@@ -50,8 +50,15 @@ internal sealed class PlotDrawing(PlotRequest request, ImmutableArray<PlotSource
         if (request.MostLines <= 0 || traces.Count <= request.MostLines)
             return traces;
         diagnostics.Note(
-            "NG8110", $"{request.MostLines} of {traces.Count} lines of '{name}' are shown.", SourceSpan.None, "Choose others with --select, or show all with --lines 0.");
+            "NG8110", $"{request.MostLines} of {traces.Count} lines of '{name}' are shown.", SourceSpan.None, "'neuroglot plot' shows others with --select, all with --lines 0, and all above each other with --kind regions.");
         return [.. Enumerable.Range(0, request.MostLines).Select(line => traces[(int)((long)line * traces.Count / request.MostLines)])];
+    }
+
+    /// <summary>Notes what shows nothing, since no value is finite.</summary>
+    public void CheckFinite(IReadOnlyList<Trace> traces, string name)
+    {
+        if (!traces.Any(static trace => trace.Values.Any(double.IsFinite)))
+            diagnostics.Note("NG8120", $"Nothing is seen of '{name}': all its values are NaN or infinite.", SourceSpan.None, "Look at the time before the values got so, or run with a smaller step.");
     }
 
     /// <summary>The figure; null where there are no axes.</summary>

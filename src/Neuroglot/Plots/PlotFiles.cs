@@ -23,12 +23,21 @@ internal static class PlotFiles
             if (Directory.Exists(path))
                 sources.AddRange(ReadFolder(path, diagnostics));
             else if (File.Exists(path))
-                sources.Add(ReadFile(path, diagnostics));
+                sources.Add(ReadNamed(path, diagnostics));
             else
                 diagnostics.Error("NG8106", $"There is no file '{path}'.", SourceSpan.None, Nearest(path));
         }
 
         return [.. sources.Where(static source => !source.IsEmpty)];
+    }
+
+    // Who names a file wants to see something of it.
+    private static PlotSource ReadNamed(string path, DiagnosticBag diagnostics)
+    {
+        var found = new DiagnosticBag();
+        var source = ReadFile(path, found);
+        diagnostics.AddRange(found);
+        return !source.IsEmpty || found.HasErrors ? source : Refuse(path, diagnostics, "it holds no values and no events.");
     }
 
     private static List<PlotSource> ReadFolder(string folder, DiagnosticBag diagnostics)

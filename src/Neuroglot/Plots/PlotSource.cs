@@ -17,7 +17,7 @@ internal sealed record PlotSource(string Path)
 
     public ImmutableArray<(string Name, Morphology Shape)> Shapes { get; init; } = [];
 
-    public bool IsEmpty => Traces.IsEmpty && Trains.IsEmpty && Connections is null && Shapes.IsEmpty;
+    public bool IsEmpty => Traces.All(static trace => trace.Length == 0) && Trains.IsEmpty && Connections is null && Shapes.IsEmpty;
 }
 
 /// <summary>Which neurons are connected, and values of the connections.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Plotting;
+using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Figures;
 using Neuroglot.Plots.Description;
 using Neuroglot.Results;
@@ -70,6 +71,11 @@ public static class ResultPlots
 
     private static Figure? Finish(PlotDrawing drawing, Action<PlotDrawing> draw)
     {
+        // Also where the kind has no use for them, a name that there is not is a mistake.
+        if (drawing.Request.ColorMap is { } map)
+            ColorMaps.Parse(map);
+        if (drawing.Request.Color is { } color)
+            NamedColors.Parse(color, drawing.Request.Theme);
         draw(drawing);
         return drawing.ToFigure();
     }

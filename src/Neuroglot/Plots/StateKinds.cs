@@ -24,6 +24,7 @@ internal static class StateKinds
         foreach (var variable in drawing.Choice.Traces([.. drawing.Traces.Where(isShown)], request.Y).GroupBy(static trace => (TraceName.Of(trace).Variable, trace.Column.Unit.Dimension)))
         {
             var lines = drawing.Shown([.. variable], variable.Key.Variable);
+            drawing.CheckFinite(lines, variable.Key.Variable);
             drawing.Add(axes => PlotState(Measured(lines, request.Unit), request.TimeUnit, request.Unit, [axes], request.Color));
         }
     }

@@ -22,6 +22,25 @@ public sealed class FigureTests
         Assert.Equal("NG8020", Refusals.Of(() => new Figure().AddAxes().Add(new Image(Three, 2, 0, 0, 1, 1, new ColorScale(ColorMaps.Default, 0, 1)))));
 
     [Fact]
+    public void A_point_by_itself_is_a_dot()
+    {
+        var alone = new Figure();
+        alone.AddAxes().Add(new Line(new[] { 1.0, 2, 3, 4, 5 }, new[] { 1, 2, double.NaN, 1.5, double.NaN }) { Color = new Color(1, 2, 3) });
+        var path = Assert.Single(System.Text.RegularExpressions.Regex.Matches(alone.ToSvg(), "<path [^>]*#010203[^>]*>")).Value;
+        Assert.Matches("M([0-9. ]+)[Ll][0-9. ]+M[0-9. ]+([Ll]|[hv]0)", path);
+        Assert.Contains("stroke-linecap=\"round\"", path, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Room_between_axes_is_counted_in_letters()
+    {
+        var figure = new Figure();
+        figure.TightLayout(pad: 2);
+        Assert.Equal(18, figure.Padding);
+        Assert.Equal("NG8009", Refusals.Of(() => figure.TightLayout(-1)));
+    }
+
+    [Fact]
     public void A_cell_has_one_axes()
     {
         var figure = new Figure();

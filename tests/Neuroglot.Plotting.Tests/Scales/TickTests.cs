@@ -46,8 +46,12 @@ public sealed class TickTests
 
     [Theory]
     [InlineData(0.5, 2000, "1 10 100 1000")]
-    [InlineData(1e-9, 1e9, "$10^{-9}$ $10^{-6}$ $10^{-3}$ 1 1000 $10^{6}$ $10^{9}$")]
+    [InlineData(1e-9, 1e9, "$10^{-9}$ $10^{-6}$ $10^{-3}$ $10^{0}$ $10^{3}$ $10^{6}$ $10^{9}$")]
+    [InlineData(1e-3, 10, "0.001 0.01 0.1 1 10")]
+    [InlineData(1e-4, 1, "$10^{-4}$ $10^{-3}$ $10^{-2}$ $10^{-1}$ $10^{0}$")]
     [InlineData(2, 8, "2 3 4 5 6 7 8")]
+    [InlineData(8e4, 3e5, "8×10⁴ 9×10⁴ 1×10⁵ 2×10⁵ 3×10⁵")]
+    [InlineData(5e-4, 2e-3, "5×10⁻⁴ 6×10⁻⁴ 7×10⁻⁴ 8×10⁻⁴ 9×10⁻⁴ 1×10⁻³ 2×10⁻³")]
     public void Logarithmic_axes_have_powers_of_ten(double low, double high, string expected) =>
         Assert.Equal(expected, string.Join(' ', LogTicks.Place(low, high, 7, static _ => true).Major.Select(static tick => tick.Text)));
 
