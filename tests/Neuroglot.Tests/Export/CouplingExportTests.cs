@@ -1,5 +1,6 @@
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Units;
 using Xunit;
 
 namespace Neuroglot.Tests.Export;
@@ -32,6 +33,24 @@ public sealed class CouplingExportTests : IDisposable
             Runs = [twin.Runs[0] with { Before = [.. twin.Runs[0].Before, new Initializer("g", "kept", "0.1*i"), new Initializer("g", "keptw", "0.3 - 0.05*i")] }],
         };
         lab.AssertSame(network, twin: twin, said: ["NG4113"]);
+    }
+
+    [Theory]
+    [InlineData("coupling_post = g*gate_pre : 1 (summed)", "coupling_post = g*(1/(1 + exp(-late_pre/0.3)) + 0.01*i) : 1 (summed)", "NG4113")]
+    [InlineData("coupling_post = g*(both_pre - both_post) : 1 (summed)", "coupling_post = g*(2*(late_pre + latew_pre)*drive_pre - 2*(v_post + w_post)*drive_post) : 1 (summed)", "NG4113")]
+    [InlineData("coupling_post = g*gate : 1 (summed)", "coupling_post = g*gate : 1 (summed)", null)]
+    public void Subexpressions_of_neurons_are_written_out(string equation, string late, string? said)
+    {
+        const string more = "\ngate = 1/(1 + exp(-v/slope)) + 0.01*i : 1\nboth = 2*half*drive : 1\nhalf = v + w : 1 (constant over dt)";
+        var names = new Namespace("the group", [KeyValuePair.Create("slope", (NamespaceValue)new Quantity(0.3, Dimension.None))]);
+        var network = Network(ExportLab.Group("g", 5, Cells + more, "v > 1", "v = 0; w += 0.1", "1*ms") with { Namespace = names }, "g : 1\n" + equation);
+        var twin = Network(ExportLab.Group("g", 5, Cells + Kept + more, "v > 1", "v = 0; w += 0.1", "1*ms") with { Namespace = names }, "g : 1\n" + late);
+        twin = twin with
+        {
+            Objects = [.. twin.Objects, new RunRegularly("r", "g", "late = kept; kept = v; latew = keptw; keptw = w")],
+            Runs = [twin.Runs[0] with { Before = [.. twin.Runs[0].Before, new Initializer("g", "kept", "0.1*i"), new Initializer("g", "keptw", "0.3 - 0.05*i")] }],
+        };
+        lab.AssertSame(network, twin: twin, said: said is null ? default : [said]);
     }
 
     [Fact]
@@ -71,8 +90,9 @@ public sealed class CouplingExportTests : IDisposable
     [Fact]
     public void What_they_cannot_see_is_refused()
     {
-        var cells = ExportLab.Group("g", 5, Cells + "\nx = v + w : 1", "v > 1", "v = 0");
+        var cells = ExportLab.Group("g", 5, Cells + "\nx = v + rand() : 1 (constant over dt)\nsum = v + coupling : 1", "v > 1", "v = 0");
         Assert.Equal(["NG4112"], ExportLab.Refused(Network(cells, "g : 1\ncoupling_post = g*x_pre : 1 (summed)")));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network(cells, "g : 1\ncoupling_post = g*sum_pre : 1 (summed)")));
         var network = Network(cells, "g : 1\ncoupling_post = g*v_pre : 1 (summed)");
         Assert.Equal(["NG4112"], ExportLab.Refused(network with { Objects = [.. network.Objects.Select(one => one is Synapses s ? s with { Pathways = [new SynapticPathway("pre", true, "g *= 0.9")] } : one)] }));
         var more = new Synapses("more", "g", "g", Equations.None) { Pathways = [new SynapticPathway("pre", true, "v_post += 0.1")] };

@@ -117,6 +117,13 @@ internal sealed class AttachedSynapses
             return "its synapses differ from each other and react in several ways; LEMS connects an attached synapse to one sender";
         foreach (var one in Synapses.Equations.Subexpressions)
             code.DefineSubexpression(one.Name, one.Expression!);
+        NeuronSubexpressions.Define(
+            Synapses,
+            [
+                .. Synapses.Equations.Where(one => one.Expression is not null).Select(one => one.Expression!),
+                .. Synapses.Pathways.SelectMany(one => StatementParser.Parse(one.Code, one.Name, new DiagnosticBag())).Select(one => one.Value),
+            ],
+            code, export);
         var handler = Xml.Element("OnEvent", ("port", Pathway.Name));
         if (Add(Pathway, handler, TimeOfCode.InStep) is { } why)
             return why;

@@ -109,7 +109,7 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
     private bool Show(string name, Variable variable)
     {
         if (export.Network.Objects.FirstOrDefault(one => one.Name == synapses.Source.Object) is not NeuronGroup group || synapses.Pathways.Any(one => one.IsPre)
-            || export.SetOf(group.Name).Class.States.All(one => one.Name != variable.Name) || variable.Equation is not { } equation || equation.Has(EquationFlags.Linked)
+            || export.SetOf(group.Name).Class.States.All(one => one.Name != variable.Name) || variable.Equation is not { Kind: not EquationKind.Subexpression } equation || equation.Has(EquationFlags.Linked)
             || export.IsSummed(group.Name, variable.Name) || ArrivingVariables.OfEvents(group.Name, group.Equations, export.Network).Contains(variable.Name))
         {
             return false;

@@ -13,6 +13,9 @@ internal sealed record StandardCell(XElement Component, ImmutableSortedDictionar
 
     /// <summary>Currents into neurons.</summary>
     public ImmutableArray<CurrentPulse> Pulses { get; init; } = [];
+
+    /// <summary>Why its spikes may come in other steps than those of the group; null where they come in the same.</summary>
+    public string? Difference { get; init; }
 }
 
 /// <summary>A constant current for some time.</summary>

@@ -16,7 +16,8 @@ internal sealed class StandardCells(StandardGroup group, string id, NetworkExpor
     public StandardCell? Find()
     {
         var cell = group.Variables.Select(variable => OfOneVariable(variable) ?? Conductances(variable)).FirstOrDefault(one => one is not null)
-            ?? group.Variables.SelectMany(first => group.Variables.Where(second => second != first).Select(second => OfTwo(first, second))).FirstOrDefault(one => one is not null);
+            ?? group.Variables.SelectMany(first => group.Variables.Where(second => second != first).Select(second => OfTwo(first, second))).FirstOrDefault(one => one is not null)
+            ?? new ExponentialCells(group, id, export).Find();
         return cell is not null && group.Recorded().All(cell.Exposures.ContainsKey) ? cell : null;
     }
 

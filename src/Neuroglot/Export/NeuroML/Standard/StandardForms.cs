@@ -30,8 +30,15 @@ internal sealed class StandardForms
                 _ => null,
             };
             _ = source is NeuronGroup ? ++cells : source is PoissonGroup ? ++poisson : 0;
-            if (form is not null)
-                forms.Add(source.Name, form);
+            if (form is null)
+                continue;
+            forms.Add(source.Name, form);
+            if (form.Difference is { } difference)
+            {
+                export.Diagnostics.Warning(
+                    "NG4113", $"The neurons of {source.Name} may spike in other steps: {difference}.", SourceSpan.None,
+                    "Compare with a run of half the step, the difference is in proportion to it; or leave out --prefer-standard-types.");
+            }
         }
     }
 

@@ -11,6 +11,9 @@ namespace Neuroglot.Export.NeuroML.Standard;
 /// <summary>A group by the numbers in its equations, which is how types of NeuroML are recognised: what its variables are called does not matter.</summary>
 internal sealed class StandardGroup
 {
+    /// <summary>What polynomials call an exponential function of a variable.</summary>
+    public const string Exponential = "exp";
+
     // How well the numbers of a model have to agree with each other.
     private const double Agreement = 1e-9;
 
@@ -79,6 +82,24 @@ internal sealed class StandardGroup
 
     /// <summary>How a variable changes in time, with the numbers of SI units; null where that is no polynomial with one number for all neurons.</summary>
     public Polynomial? Rate(string variable) => Polynomial.Of(rates[variable], rates.Keys.Concat(code.Arrays.Keys).Concat(Currents).ToHashSet(), Value);
+
+    /// <summary>
+    /// How a variable changes in time where one exponential function of variables is a part of that: a polynomial in which the function has the name <see cref="Exponential"/>, and that of its
+    /// exponent; else null.
+    /// </summary>
+    public (Polynomial Rate, Polynomial Exponent)? ExponentialRate(string variable)
+    {
+        var all = rates.Keys.Concat(code.Arrays.Keys).Concat(Currents).ToHashSet();
+        var exponents = new HashSet<Expression>();
+        var rest = rates[variable].Rewrite(node =>
+        {
+            if (node is not Call { Function: "exp", Arguments: [var exponent] } || !FreeNames.ContainsAny(exponent, all))
+                return node;
+            exponents.Add(exponent);
+            return new Name(Exponential);
+        });
+        return exponents.Count == 1 && Polynomial.Of(rest, all.Append(Exponential).ToHashSet(), Value) is { } rate && Polynomial.Of(exponents.Single(), all, Value) is { } argument ? (rate, argument) : null;
+    }
 
     /// <summary>What a variable starts with, the same for all neurons, or null.</summary>
     public double? Start(string variable) => Value(variable);

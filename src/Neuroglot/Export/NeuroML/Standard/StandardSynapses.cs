@@ -27,11 +27,19 @@ internal static class StandardSynapses
     public static string Product(string one, string other) => string.CompareOrdinal(one, other) < 0 ? $"{one}*{other}" : $"{other}*{one}";
 
     /// <summary>The synapses of a group by the variable at which their events arrive; null where they are none of NeuroML's.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="v">Its voltage.</param>
+    /// <param name="rate">How the voltage changes.</param>
+    /// <param name="capacitance">The capacitance in farad.</param>
+    /// <param name="synaptic">Variables that are conductances or currents.</param>
+    /// <param name="export">The export.</param>
+    /// <param name="adaptation">Another variable that belongs to the cell; null for none.</param>
     public static ImmutableSortedDictionary<string, StandardSynapse>? Find(
-        StandardGroup group, string v, Polynomial rate, double capacitance, List<string> synaptic, NetworkExport export)
+        StandardGroup group, string v, Polynomial rate, double capacitance, List<string> synaptic, NetworkExport export, string? adaptation = null)
     {
         var found = ImmutableSortedDictionary.CreateBuilder<string, StandardSynapse>(StringComparer.Ordinal);
-        var used = new HashSet<string> { v };
+        string[] own = adaptation is null ? [v] : [v, adaptation];
+        var used = own.ToHashSet();
         foreach (var g in synaptic)
         {
             var isCurrent = rate[Product(g, v)] == 0;
@@ -53,7 +61,7 @@ internal static class StandardSynapses
             found[h] = two;
         }
 
-        var isAll = used.SetEquals(group.Variables) && used.All(one => one == v || (group.Start(one) == 0 && !group.Group.Equations.Find(one)!.Has(EquationFlags.UnlessRefractory)));
+        var isAll = used.SetEquals(group.Variables) && used.All(one => own.Contains(one) || (group.Start(one) == 0 && !group.Group.Equations.Find(one)!.Has(EquationFlags.UnlessRefractory)));
         return isAll && group.Incoming().All(one => Change(one, found.Keys, export) is not null) ? found.ToImmutable() : null;
     }
 
