@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Plots.Description;
 using Neuroglot.Plotting;
 using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Figures;
-using Neuroglot.Plots.Description;
 using Neuroglot.Results;
 
 namespace Neuroglot.Plots;
