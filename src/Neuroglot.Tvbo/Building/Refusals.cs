@@ -20,10 +20,19 @@ internal static class Refusals
         ["regional_connectivity"] = string.Empty, ["aggregation"] = string.Empty, ["coupling_function"] = string.Empty, ["symmetry"] = "directed", ["delayed"] = "true", ["format"] = "dense", ["dynamics of an edge"] = string.Empty,
     };
 
+    // What a document asks for besides a run.
+    private static readonly Dictionary<string, (string What, string Cure)> NotDone = new()
+    {
+        ["derived_observations"] = ("are not computed", "Compute them from what is recorded."),
+        ["optimizations"] = ("are not done: a run has the values of the document", "Explorations try values: `neuroglot sweep`."),
+        ["algorithms"] = ("are not carried out: a run has the values of the document", "Explorations try values: `neuroglot sweep`."),
+        ["continuations"] = ("are not followed", "Explorations try values: `neuroglot sweep`."),
+    };
+
     public static void Check(SimulationExperiment experiment, ParsedDynamics dynamics, DiagnosticBag diagnostics)
     {
-        foreach (var member in experiment.Kept.Where(static member => member.Key == "derived_observations" && member.Value.Kind != YamlKind.Null))
-            diagnostics.Warning(BuildCodes.NotComputed, "Derived observations are not computed.", member.Span, "Compute them from what is recorded.");
+        foreach (var member in experiment.Kept.Where(static member => NotDone.ContainsKey(member.Key) && member.Value.Kind != YamlKind.Null))
+            diagnostics.Warning(BuildCodes.NotComputed, $"`{member.Key}` {NotDone[member.Key].What}.", member.Span, NotDone[member.Key].Cure);
         foreach (var exploration in experiment.Explorations)
         {
             if (exploration.Trials < 1 || (exploration.Parameters.IsEmpty && exploration.Trials == 1))

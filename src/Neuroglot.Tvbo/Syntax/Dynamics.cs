@@ -39,8 +39,8 @@ public sealed record Dynamics : TvboObject
     /// <summary>Units of the author's own, as others that are known: <c>units: {mA_per_cm2: {dimension: currentDensity, power: 1}}</c>.</summary>
     public ImmutableArray<UnitDefinition> Units { get; init; } = [];
 
-    /// <summary>Whether it only names an entry of the library: it has neither state variables nor parameters of its own.</summary>
-    public bool IsReference => StateVariables.IsEmpty && Parameters.IsEmpty && DerivedVariables.IsEmpty && Name.Length > 0;
+    /// <summary>Whether it names an entry of the library, of which it may change parameters: it has no state variables of its own.</summary>
+    public bool IsReference => StateVariables.IsEmpty && Name.Length > 0;
 
     /// <summary>The dynamics of that name in the built-in library.</summary>
     /// <exception cref="TvboException">There is none.</exception>

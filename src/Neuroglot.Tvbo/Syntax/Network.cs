@@ -45,7 +45,7 @@ public sealed record Network : TvboObject
     /// <summary>Unit of delays.</summary>
     public string TimeUnit { get; init; } = "ms";
 
-    /// <summary>Whether it only names an entry of the library.</summary>
+    /// <summary>Whether it names an entry of the library, of which it may change the parameters: it has neither nodes nor edges of its own.</summary>
     public bool IsReference => Name.Length > 0 && Nodes.IsEmpty && Edges.IsEmpty && NodeCount is null && Weights is null && Lengths is null && Generator is null;
 }
 

@@ -17,4 +17,5 @@ internal static class ModelCodes
     public const string ImplicitInput = "NG7051";
     public const string WrongNetwork = "NG7052";
     public const string UnknownMethod = "NG7053";
+    public const string FixedInLibrary = "NG7160";
 }

@@ -74,9 +74,9 @@ public static class TvboValidation
         ArgumentNullException.ThrowIfNull(experiment);
         return experiment with
         {
-            Dynamics = experiment.Dynamics is { IsReference: true } dynamics ? Load(dynamics, EntryKind.Dynamics, diagnostics) : experiment.Dynamics,
+            Dynamics = experiment.Dynamics is { IsReference: true } dynamics ? LibraryDynamics.Resolve(dynamics, diagnostics) : experiment.Dynamics,
             Coupling = experiment.Coupling is { } coupling ? Resolve(coupling, diagnostics) : null,
-            Network = experiment.Network is { IsReference: true } network ? Load(network, EntryKind.Network, diagnostics) : experiment.Network,
+            Network = experiment.Network is { IsReference: true } network ? LibraryNetwork.Resolve(network, diagnostics) : experiment.Network,
         };
     }
 
@@ -101,7 +101,4 @@ public static class TvboValidation
             IsDelayed = coupling.IsDelayed && known.IsDelayed,
         };
     }
-
-    private static T Load<T>(T reference, EntryKind kind, DiagnosticBag diagnostics)
-        where T : TvboObject => TvboLibrary.Load(reference.Name, kind, reference.Span, diagnostics) as T ?? reference;
 }

@@ -206,9 +206,9 @@ public static class TvboWriter
     {
         text.Add("id", (long?)experiment.Id);
         Described(text, experiment);
-        NamedOr(text, "dynamics", experiment.Dynamics, experiment.Dynamics?.IsReference ?? false, Content);
-        NamedOr(text, "network", experiment.Network, experiment.Network?.IsReference ?? false, Content);
-        NamedOr(text, "coupling", experiment.Coupling, experiment.Coupling?.IsReference ?? false, Content);
+        Named(text, "dynamics", experiment.Dynamics, Content);
+        Named(text, "network", experiment.Network, Content);
+        Named(text, "coupling", experiment.Coupling, Content);
         text.Collection("functions", experiment.Functions, one => Content(text, one));
         var integration = experiment.Integration;
         text.Mapping("integration", () =>
@@ -265,17 +265,11 @@ public static class TvboWriter
         });
     }
 
-    private static void NamedOr<T>(YamlText text, string key, T? value, bool isName, Action<YamlText, T> content)
+    private static void Named<T>(YamlText text, string key, T? value, Action<YamlText, T> content)
         where T : TvboObject
     {
         if (value is null)
             return;
-        if (isName)
-        {
-            text.Mapping(key, () => text.Add("name", value.Name));
-            return;
-        }
-
         text.Mapping(key, () =>
         {
             if (value.Name.Length > 0)

@@ -139,11 +139,15 @@ public sealed class MonitorTests : IDisposable
         Assert.Equal("NG7154", Assert.Single(found, static one => one.Severity == Severity.Error).Code);
     }
 
-    [Fact]
-    public void Derived_observations_are_named_as_not_computed()
+    [Theory]
+    [InlineData("derived_observations: {fc: {source: bold}}")]
+    [InlineData("algorithms: {fic: {}}")]
+    [InlineData("optimizations: {fit: {}}")]
+    [InlineData("continuations: {branch: {}}")]
+    public void What_a_run_does_not_do_besides_is_said(string line)
     {
         var found = new DiagnosticBag();
-        Assert.NotNull(TvboBuilder.Build(SimulationExperiment.FromString("dynamics: {name: JansenRit}\nderived_observations: {fc: {source: bold}}\n"), found));
+        Assert.NotNull(TvboBuilder.Build(SimulationExperiment.FromString($"dynamics: {{name: JansenRit}}\n{line}\n"), found));
         Assert.Equal("NG7155", Assert.Single(found, static one => one.Severity == Severity.Warning).Code);
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Networks;
-using Neuroglot.Tvbo.Library;
 using Neuroglot.Tvbo.Syntax;
 using Neuroglot.Tvbo.Validation;
 using Network = Neuroglot.Tvbo.Syntax.Network;
@@ -90,7 +89,7 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
             : experiment.Dynamics ?? (known.Length == 1 ? known[0] : null);
         if (dynamics is null && !diagnostics.HasErrors)
             diagnostics.Error(BuildCodes.NothingToRun, node is null ? "The experiment has no dynamics." : $"The node {node.Id} has no dynamics.", node?.Span ?? experiment.Span, "Write `dynamics: {name: JansenRit}`, for example.");
-        return dynamics is { IsReference: true } ? TvboLibrary.Load(dynamics.Name, EntryKind.Dynamics, dynamics.Span, diagnostics) as Dynamics : dynamics;
+        return dynamics is { IsReference: true } ? LibraryDynamics.Find(dynamics, diagnostics) : dynamics;
     }
 
     private static Dictionary<string, PropertyValue> ValuesOf(ParsedDynamics dynamics, ImmutableArray<int> nodes, Network? network, DiagnosticBag diagnostics)
