@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -222,9 +223,11 @@ class ScriptTests(unittest.TestCase):
     def test_the_section_on_plots_runs_as_it_stands(self):
         script = os.path.join(ROOT, 'tests', 'plots', 'brian2tools_plots.py')
         with tempfile.TemporaryDirectory() as folder:
+            # A synthetic cell, under the name that the documentation has.
+            shutil.copy(os.path.join(os.path.dirname(ROOT), 'examples', 'morphologies', 'pyramidal.swc'), os.path.join(folder, '51-2a.CNG.swc'))
             done = subprocess.run([sys.executable, '-W', 'ignore', '-m', 'neuroglot', script], cwd=folder, env={**os.environ, 'PYTHONPATH': ROOT}, capture_output=True, text=True)
             self.assertEqual(done.returncode, 0, done.stderr)
-            self.assertEqual(len([name for name in os.listdir(folder) if name.endswith('.svg')]), 13, done.stdout)
+            self.assertEqual(len([name for name in os.listdir(folder) if name.endswith('.svg')]), 18, done.stdout)
 
 
 if __name__ == '__main__':

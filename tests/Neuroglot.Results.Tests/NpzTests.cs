@@ -53,6 +53,9 @@ public sealed class NpzTests : IDisposable
     [InlineData("volts")]
     [InlineData("m^x")]
     [InlineData("m^1000000000")]
+    [InlineData("m^-2147483648")]
+    [InlineData("F^24 F^24 F^24 F^24 F^24 F^24")]
+    [InlineData("")]
     [InlineData("s s")]
     public void Texts_that_are_no_units_are_passed_over(string text)
     {

@@ -66,6 +66,29 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void Models_are_drawn_by_their_networks_and_components()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("neuroglot").FullName, "decay.xml");
+        File.WriteAllText(file, """
+            <Lems>
+              <Target component="sim"/>
+              <Include file="Simulation.xml"/>
+              <ComponentType name="decay"><Parameter name="tau" dimension="time"/><Exposure name="v" dimension="none"/>
+                <Dynamics><StateVariable name="v" dimension="none" exposure="v"/><TimeDerivative variable="v" value="-v/tau"/></Dynamics></ComponentType>
+              <Component id="slow" type="decay" tau="10ms"/>
+              <Simulation id="sim" length="10ms" step="1ms" target="slow"/>
+            </Lems>
+            """);
+        var model = NeuralModel.Load(file);
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        var axes = BrianPlot(model);
+        Assert.Contains(axes, static one => one.Marks[0] is Diagram diagram && diagram.Boxes.Any(static box => box.Lines.Any(static line => line.Contains("tau", StringComparison.Ordinal))));
+        Assert.Equal(axes.Count, BrianPlot((object)model).Count);
+        Assert.Same(axes[0].Marks[0].GetType(), BrianPlot((object)model.Diagrams().Dynamics[0])[0].Marks[0].GetType());
+        Assert.Equal("NG8107", Code(() => BrianPlot(NeuralModel.Load("missing.xml"))));
+    }
+
+    [Fact]
     public void One_neuron_is_drawn_by_its_index()
     {
         var axes = BrianPlot(states[3]);

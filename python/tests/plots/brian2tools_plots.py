@@ -59,3 +59,11 @@ add_background_pattern(ax)
 ax.set_title('Recurrent connections')
 synapses.connect(j='i+k for k in sample(-10, 10, p=0.5) if k != 0', skip_if_invalid=True)
 brian_plot(synapses)
+
+morpho = Morphology.from_file('51-2a.CNG.swc')
+brian_plot(morpho)
+plot_dendrogram(morpho)
+plot_morphology(morpho)
+plot_morphology(morpho, plot_3d=False)
+plot_morphology(morpho, plot_3d=True, show_compartments=True,
+                show_diameter=True, colors=('darkblue',))

@@ -6,6 +6,9 @@ namespace Neuroglot.Model.Units;
 /// <summary>How SI units are written where programs read them: by their own symbols, else as products of base units, <c>kg^-1 m^-4 s^3 A^2</c>.</summary>
 public static class SIUnits
 {
+    // All powers of a product together: of the unit with the highest power, F with s^4, that is 96, which a dimension can hold.
+    private const int MostPowers = 24;
+
     private static readonly FrozenDictionary<string, Dimension> Named = new Dictionary<string, Dimension>
     {
         ["1"] = Dimension.None,
@@ -34,14 +37,14 @@ public static class SIUnits
     {
         ArgumentNullException.ThrowIfNull(symbol);
         var product = Dimension.None;
-        foreach (var part in symbol.Split(' '))
+        var parts = symbol.Split(' ');
+        foreach (var part in parts)
         {
             var split = part.Split('^');
             var exponent = 1;
             if (!Named.TryGetValue(split[0], out var factor) || split.Length > 2 || (split.Length == 2 && !int.TryParse(split[1], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exponent)))
                 return null;
-            // The powers of a dimension are small, and none is raised further.
-            if (Math.Abs(exponent) > 12)
+            if (parts.Length > MostPowers || Math.Abs((long)exponent) > MostPowers / parts.Length)
                 return null;
             for (; exponent > 0; exponent--)
                 product *= factor;

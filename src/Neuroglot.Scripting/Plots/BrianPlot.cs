@@ -1,3 +1,4 @@
+using Neuroglot.Model.Diagrams;
 using Neuroglot.Morphologies;
 using Neuroglot.Plotting;
 using Neuroglot.Plotting.Figures;
@@ -77,7 +78,20 @@ public static partial class Brian
         return targets;
     }
 
-    /// <summary>Whatever can be drawn: monitors, synapses and their variables, networks, results of runs, shapes of neurons.</summary>
+    /// <summary>What a model consists of: its populations and projections, where it has some, and then the dynamics of each component, each on a page of its own.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>The axes.</returns>
+    /// <exception cref="PlottingException">NG8107: its format has neither. NG8174: there is too much to be looked at.</exception>
+    public static IReadOnlyList<Axes> BrianPlot(NeuralModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var diagrams = model.Diagrams();
+        if (diagrams is { Network: null, Dynamics.IsEmpty: true })
+            throw PlottingException.NothingToDraw("The model has neither a network nor components whose dynamics could be drawn.", "run it, and draw its result");
+        return [.. diagrams.Network is { } network ? [NeuralPlots.PlotNetwork(network)] : Enumerable.Empty<Axes>(), .. diagrams.Dynamics.Select(static dynamics => NeuralPlots.PlotDynamics(dynamics))];
+    }
+
+    /// <summary>Whatever can be drawn: monitors, synapses and their variables, networks, models and their diagrams, results of runs, shapes of neurons.</summary>
     /// <param name="brianObject">The object.</param>
     /// <param name="axes">Where to draw, as many as there are variables; a new figure where there are none.</param>
     /// <returns>The axes.</returns>
@@ -92,9 +106,12 @@ public static partial class Brian
         VariableView one => [BrianPlot(one, Only(axes))],
         Network one => BrianPlot(one),
         RunResult one => NeuralPlots.BrianPlot(one, axes.Count == 0 ? null : axes),
+        NeuralModel one => BrianPlot(one),
+        NetworkDiagram one => [NeuralPlots.BrianPlot(one, Only(axes))],
+        DynamicsDiagram one => [NeuralPlots.BrianPlot(one, Only(axes))],
         Trace one => [NeuralPlots.BrianPlot(one, Only(axes))],
         Morphology one => [NeuralPlots.BrianPlot(one, Only(axes))],
-        _ => throw PlottingException.NothingToDraw($"It is not known how to draw a {brianObject?.GetType().Name ?? "null"}.", "draw a monitor, synapses, a variable of synapses, a network, a morphology, or the result of a run"),
+        _ => throw PlottingException.NothingToDraw($"It is not known how to draw a {brianObject?.GetType().Name ?? "null"}.", "draw a monitor, synapses, a variable of synapses, a network, a model, a morphology, or the result of a run"),
     };
 
     private static Axes? Only(IReadOnlyList<Axes> axes) => axes.Count == 0 ? null : axes.Count == 1 ? axes[0] : throw PlottingException.WrongAxes($"There are {axes.Count} axes for one plot.", "give one");
