@@ -5,6 +5,7 @@
 Prints the time of the loop as Brian measures it (of the processor with one thread, by the clock with more), and the number of spikes. The compiled
 program stays in the folder.
 """
+import pathlib
 import sys
 
 from brian2 import *  # noqa: F403
@@ -40,18 +41,7 @@ def cobahh(count=4000):
         g_kd=30 * msiemens * cm**-2 * area, VT=-63 * mV, taue=5 * ms, taui=10 * ms, Ee=0 * mV, Ei=-80 * mV, we=6 * nS, wi=67 * nS, drive=200 * pA)
     group = NeuronGroup(
         count,
-        """dv/dt = (gl*(El-v) + ge*(Ee-v) + gi*(Ei-v) - g_na*(m*m*m)*h*(v-ENa) - g_kd*(n*n*n*n)*(v-EK) + drive)/Cm : volt
-        dm/dt = alpha_m*(1-m) - beta_m*m : 1
-        dn/dt = alpha_n*(1-n) - beta_n*n : 1
-        dh/dt = alpha_h*(1-h) - beta_h*h : 1
-        dge/dt = -ge*(1./taue) : siemens
-        dgi/dt = -gi*(1./taui) : siemens
-        alpha_m = 0.32*(mV**-1)*4*mV/exprel((13*mV-v+VT)/(4*mV))/ms : Hz
-        beta_m = 0.28*(mV**-1)*5*mV/exprel((v-VT-40*mV)/(5*mV))/ms : Hz
-        alpha_h = 0.128*exp((17*mV-v+VT)/(18*mV))/ms : Hz
-        beta_h = 4./(1+exp((40*mV-v+VT)/(5*mV)))/ms : Hz
-        alpha_n = 0.032*(mV**-1)*5*mV/exprel((15*mV-v+VT)/(5*mV))/ms : Hz
-        beta_n = .5*exp((10*mV-v+VT)/(40*mV))/ms : Hz""",
+        (pathlib.Path(__file__).parent / "coba_hh.txt").read_text(),
         threshold="v > -20*mV", refractory=3 * ms, method="exponential_euler", namespace=names)
     group.v = "El + (randn()*5 - 5)*mV"
     return recurrent(group, "ge += we", "gi += wi", 80.0 / count, 0.1 * ms, names)

@@ -27,20 +27,7 @@ internal static class BrianModels
     /// <summary>Hodgkin–Huxley neurons of Traub and Miles with exponential conductances.</summary>
     public static BrianNetwork CobaHH(int count)
     {
-        var group = new NeuronGroup("P", count, Read("""
-            dv/dt = (gl*(El-v) + ge*(Ee-v) + gi*(Ei-v) - g_na*(m*m*m)*h*(v-ENa) - g_kd*(n*n*n*n)*(v-EK) + drive)/Cm : volt
-            dm/dt = alpha_m*(1-m) - beta_m*m : 1
-            dn/dt = alpha_n*(1-n) - beta_n*n : 1
-            dh/dt = alpha_h*(1-h) - beta_h*h : 1
-            dge/dt = -ge*(1./taue) : siemens
-            dgi/dt = -gi*(1./taui) : siemens
-            alpha_m = 0.32*(mV**-1)*4*mV/exprel((13*mV-v+VT)/(4*mV))/ms : Hz
-            beta_m = 0.28*(mV**-1)*5*mV/exprel((v-VT-40*mV)/(5*mV))/ms : Hz
-            alpha_h = 0.128*exp((17*mV-v+VT)/(18*mV))/ms : Hz
-            beta_h = 4./(1+exp((40*mV-v+VT)/(5*mV)))/ms : Hz
-            alpha_n = 0.032*(mV**-1)*5*mV/exprel((15*mV-v+VT)/(5*mV))/ms : Hz
-            beta_n = .5*exp((10*mV-v+VT)/(40*mV))/ms : Hz
-            """)) { Threshold = "v > -20*mV", Refractory = "3*ms", Method = "exponential_euler" };
+        var group = new NeuronGroup("P", count, Read(Shared("coba_hh.txt"))) { Threshold = "v > -20*mV", Refractory = "3*ms", Method = "exponential_euler" };
         var values = Values(("Cm", Membrane, Dimension.Capacitance), ("gl", 0.5 * Area, Dimension.Conductance), ("El", -60e-3, Dimension.Voltage), ("EK", -90e-3, Dimension.Voltage),
             ("ENa", 50e-3, Dimension.Voltage), ("g_na", 1000 * Area, Dimension.Conductance), ("g_kd", 300 * Area, Dimension.Conductance), ("VT", -63e-3, Dimension.Voltage),
             ("taue", 5e-3, Dimension.Time), ("taui", 10e-3, Dimension.Time), ("Ee", 0, Dimension.Voltage), ("Ei", -80e-3, Dimension.Voltage),
@@ -106,6 +93,13 @@ internal static class BrianModels
                     ],
                 },
             ]);
+    }
+
+    // What peer.py reads, too.
+    private static string Shared(string name)
+    {
+        using var reader = new StreamReader(typeof(BrianModels).Assembly.GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
     }
 
     private static Equations Read(string text) => EquationParser.Parse(text, "equations", new DiagnosticBag());

@@ -50,6 +50,36 @@ public sealed class SynapseExportTests : IDisposable
             ],
             [new Connect("s") { Probability = "0.8" }, new Initializer("s", "w", "0.5 + rand()"), new Initializer("s", "u", 1), new Initializer("s", "delay", "0.2*ms + 1*ms*rand()")]));
 
+    [Theory]
+    [InlineData("g_post = w", "v = 0", "1*ms")]
+    [InlineData("g_post = w*u; u *= 0.8", "v = 0", null)]
+    [InlineData("v_post = 0.3*w", "v = 0", "1*ms")]
+    [InlineData("v_post = 0.3*w", "v = 0", null)]
+    [InlineData("v = 0.3*v + 0.2*w; v += 0.1*u; g = w*g", "v = 0", null)]
+    public void Events_set_variables_to_values_of_the_synapse(string code, string reset, string? refractory)
+    {
+        var equations = refractory is null ? Currents.Replace(" (unless refractory)", string.Empty, StringComparison.Ordinal) : Currents;
+        var given = new SpikeGeneratorGroup("given", 3, [0, 1, 2, 0, 1], [1e-3, 1e-3, 2.3e-3, 4e-3, 4.1e-3]) { Period = 5e-3 };
+        var network = Network(
+            [
+                ExportLab.Group("g", 4, equations, "v > 0.8", reset, refractory), given,
+                Synapses("s", "given", "g", code) with { Equations = EquationParser.Parse("w : 1\nu : 1") },
+            ],
+            [new Connect("s") { Targets = "i" }, new Initializer("s", "w", "1 + 3*rand()"), new Initializer("s", "u", 1), new Initializer("s", "delay", "0.2*ms + 1*ms*rand()"), new Initializer("g", "g", "1 + i")]);
+        lab.AssertSame(network);
+
+        // What has arrived at a variable itself is shown a row later.
+        if (code[0] == 'g')
+            lab.AssertSame(network with { Objects = [.. network.Objects, new StateMonitor("trace", "g", ["v"], default)] });
+        IEnumerable<BrianNetwork> others =
+        [
+            network with { Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Connect("s") { Targets = "i" }] }] },
+            network with { Objects = [.. network.Objects, new RunRegularly("r", "g", "v += 0.1; g += 0.1")] },
+            network with { Objects = [.. network.Objects, new PoissonInput("p", "g", "v", 10, 10, "0.1"), new PoissonInput("q", "g", "g", 10, 10, "0.1")] },
+        ];
+        Assert.All(others, other => Assert.Equal(["NG4112"], ExportLab.Refused(other)));
+    }
+
     [Fact]
     public void Slow_gates_of_each_synapse_are_summed_by_the_neuron()
     {

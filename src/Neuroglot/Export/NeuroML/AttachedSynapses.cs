@@ -28,6 +28,7 @@ internal sealed class AttachedSynapses
     private readonly List<XElement> inEachStep = [];
     private readonly List<(string Variable, XElement Element)> sums = [];
     private readonly SortedSet<string> targets = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> replaced = new(StringComparer.Ordinal);
 
     private AttachedSynapses(Synapses synapses, Resolution names, int number, NetworkExport export)
     {
@@ -54,6 +55,9 @@ internal sealed class AttachedSynapses
     /// <summary>The variables of the neuron behind them that they change.</summary>
     public IEnumerable<string> Targets => targets;
 
+    /// <summary>Those of which an event leaves a part only, or nothing.</summary>
+    public IEnumerable<string> Replaced => replaced;
+
     /// <summary>The variables of the neuron behind them that are sums of theirs in each step.</summary>
     public IEnumerable<string> Sums => sums.Select(one => one.Variable);
 
@@ -74,6 +78,9 @@ internal sealed class AttachedSynapses
 
     /// <summary>What a synapse exposes of what has arrived for a variable.</summary>
     public static string Arrived(string variable) => variable + "_arrived";
+
+    /// <summary>What a synapse exposes of how much of a variable events have left.</summary>
+    public static string Left(string variable) => variable + "_left";
 
     /// <summary>What a synapse exposes of its part of a sum.</summary>
     public static string Summed(string variable) => variable + "_part";
@@ -263,13 +270,31 @@ internal sealed class AttachedSynapses
         if (target is not { Owner: VariableOwner.Postsynaptic, Equation: not null } || time == TimeOfCode.AtLastSpike)
             return $"its code assigns to '{statement.Target}', which is no variable of the synapse, or of the neuron behind it where that has spiked itself";
         var change = SynapseForms.Difference(statement.Value, statement.Target);
-        if (Foreign(change) is { } other)
-            return $"what it adds to '{target.Name}' depends on '{other}' of a neuron, which an attached synapse does not see in time";
         targets.Add(target.Name);
         code.Define(Pending(target.Name), target.Dimension);
+        if (Foreign(change) is { } other)
+            return Replace(statement, target, handler, $"what it adds to '{target.Name}' depends on '{other}' of a neuron, which an attached synapse does not see in time");
         handler.Add(Xml.Assign(Pending(target.Name), code.Value(new Binary(BinaryOperator.Add, new Name(Pending(target.Name)), change), target.Dimension, place, latest: true, time)));
         return null;
     }
+
+    // An event that leaves a part of the variable, or nothing where it sets it: v becomes part*v + rest.
+    private string? Replace(Statement statement, Variable target, XElement handler, string whyNot)
+    {
+        if (!LinearForm.TryCreate(code.WrittenOut(statement.Value), new HashSet<string> { statement.Target }, out var form, out _) || Foreign(form.Coefficient(statement.Target)) is not null || Foreign(form.Constant) is not null)
+            return whyNot;
+        if (StepOrder.WhyNotReplaced(Synapses, target.Name, export) is { } why)
+            return why;
+        replaced.Add(target.Name);
+        var (part, left, pending) = (form.Coefficient(statement.Target), LeftPending(target.Name), new Name(Pending(target.Name)));
+        code.Define(left, Dimension.None);
+        var rest = part is Number { Value: 0 } ? form.Constant : new Binary(BinaryOperator.Add, new Binary(BinaryOperator.Multiply, part, pending), form.Constant);
+        handler.Add(Xml.Assign(Pending(target.Name), code.Value(rest, target.Dimension, $"the code of {Synapses.Name}", latest: true)));
+        handler.Add(Xml.Assign(left, code.Value(new Binary(BinaryOperator.Multiply, part, new Name(left)), Dimension.None, $"the code of {Synapses.Name}", latest: true)));
+        return null;
+    }
+
+    private static string LeftPending(string variable) => Left(variable) + "_pending";
 
     private string? Foreign(Expression value) => neurons.Unreadable(code.WrittenOut(value), isInEachStep: false);
 
@@ -339,6 +364,8 @@ internal sealed class AttachedSynapses
 
         string Dimensioned(string variable) => export.Dimensions.NameOf(code.Names.FindVariable(variable)!.Dimension);
         states.AddRange(targets.Select(target => Xml.StateVariable(Pending(target), Dimensioned(target))));
+        states.AddRange(replaced.Select(target => Xml.StateVariable(LeftPending(target), "none")));
+        start.Add(replaced.Select(target => Xml.Assign(LeftPending(target), "1")));
         Type.Add(properties.Select(one => Xml.Element("Property", ("name", one.Name), ("dimension", export.Dimensions.NameOf(one.Dimension)))));
         if (afterSpike is not null)
             Type.Add(Xml.Element("Requirement", ("name", "lastspike"), ("dimension", "time")));
@@ -348,9 +375,11 @@ internal sealed class AttachedSynapses
         var read = Shown.Count > 0 ? SourceEnd.Reading(Shown, code, export).ToList() : [];
         Type.Add(code.OwnConstants(export.Dimensions), HasSourceEnds ? null : Xml.Element("EventPort", ("name", Pathway.Name), ("direction", "in")));
         Type.Add(targets.Select(target => Xml.Element("Exposure", ("name", Arrived(target)), ("dimension", Dimensioned(target)))));
+        Type.Add(replaced.Select(target => Xml.Element("Exposure", ("name", Left(target)), ("dimension", "none"))));
         Type.Add(exposures, sums.Select(one => Xml.Element("Exposure", ("name", Summed(one.Variable)), ("dimension", one.Element.Attribute("dimension")!.Value))));
-        var shown = targets.Select(target => Xml.DerivedVariable(Arrived(target), Dimensioned(target), Pending(target), Arrived(target)));
-        var taken = Xml.OnCondition(NeuronCells.Always, targets.Select(target => Xml.Assign(Pending(target), "0")));
+        var shown = targets.Select(target => Xml.DerivedVariable(Arrived(target), Dimensioned(target), Pending(target), Arrived(target)))
+            .Concat(replaced.Select(target => Xml.DerivedVariable(Left(target), "none", LeftPending(target), Left(target))));
+        var taken = Xml.OnCondition(NeuronCells.Always, targets.Select(target => Xml.Assign(Pending(target), "0")).Concat(replaced.Select(target => Xml.Assign(LeftPending(target), "1"))));
         Type.Add(new XElement("Dynamics", states, read, shown, sums.Select(one => one.Element), start.HasElements ? start : null, HasSourceEnds ? null : handler, inEachStep, targets.Count > 0 ? taken : null, afterSpike, changes));
     }
 

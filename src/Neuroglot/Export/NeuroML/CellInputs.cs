@@ -45,6 +45,7 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
         foreach (var type in export.Synapses.EndingIn(group.Name))
             draft.Ports.Add(Xml.Element("Attachments", ("name", type.SourceEndName + "s"), ("type", type.SourceEndName)));
         var sums = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
+        var left = new Dictionary<string, Expression>();
         foreach (var type in export.Synapses.AttachedTo(group.Name))
         {
             draft.Ports.Add(Xml.Element("Attachments", ("name", type.ListName), ("type", type.TypeName)));
@@ -65,6 +66,15 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
                     sums[variable] = all = [];
                 all.Add(name);
             }
+
+            // No other synapses bring anything to these.
+            foreach (var variable in type.Replaced)
+            {
+                var name = $"{type.TypeName}_{AttachedSynapses.Left(variable)}";
+                code.Define(name, Dimension.None);
+                left[variable] = new Name(name);
+                draft.Derived.Add(Selected(name, Dimension.None, $"{type.ListName}[*]/{AttachedSynapses.Left(variable)}", "multiply"));
+            }
         }
 
         var now = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
@@ -74,7 +84,8 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
             if (arrivals.Factor(variable) is { } factor)
                 arrived = new Binary(BinaryOperator.Multiply, factor, arrived);
             var dimension = group.Equations.Find(variable)!.Dimension;
-            var value = code.Value(new Binary(BinaryOperator.Add, new Name(variable), arrived), dimension, $"what arrives at {variable}");
+            var before = left.TryGetValue(variable, out var part) ? new Binary(BinaryOperator.Multiply, Counted(part, arrivals.Factor(variable)), new Name(variable)) : (Expression)new Name(variable);
+            var value = code.Value(new Binary(BinaryOperator.Add, before, arrived), dimension, $"what arrives at {variable}");
             now[variable] = GroupCode.Safe(variable) + "_now";
             draft.Derived.Add(Xml.DerivedVariable(now[variable], export.Dimensions.NameOf(dimension), value));
         }
@@ -82,8 +93,14 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
         return now.ToImmutable();
     }
 
-    private XElement Sum(string name, Dimension dimension, string select) =>
-        Xml.Element("DerivedVariable", ("name", name), ("dimension", export.Dimensions.NameOf(dimension)), ("select", select), ("reduce", "add"));
+    // All of a variable where an event does not count.
+    private static Expression Counted(Expression part, Expression? factor) => factor is null ? part
+        : new Binary(BinaryOperator.Subtract, new Number(1), new Binary(BinaryOperator.Multiply, factor, new Binary(BinaryOperator.Subtract, new Number(1), part)));
+
+    private XElement Sum(string name, Dimension dimension, string select) => Selected(name, dimension, select, "add");
+
+    private XElement Selected(string name, Dimension dimension, string select, string reduce) =>
+        Xml.Element("DerivedVariable", ("name", name), ("dimension", export.Dimensions.NameOf(dimension)), ("select", select), ("reduce", reduce));
 
     /// <summary>Adds random input, after the threshold of each step.</summary>
     public void AddPoissonInputs()

@@ -2,6 +2,7 @@ using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
+using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Export.NeuroML;
 
@@ -29,12 +30,7 @@ internal static class StepOrder
     {
         if (export.Network.Objects.FirstOrDefault(one => one.Name == pathway.Group) is not NeuronGroup group)
             return null;
-        var between = export.LaterValuesOf(group.Name).Select(one => one.Value.Variable).Concat(export.Network.Objects.SelectMany(one => one switch
-        {
-            RunRegularly regularly when regularly.Group.Object == group.Name => Targets(regularly.Code),
-            RunOnEvent reaction when reaction.Group == group.Name => Targets(reaction.Code),
-            _ => [],
-        })).ToHashSet();
+        var between = Between(group, export);
         var reset = group.Reset is null ? [] : Targets(group.Reset).ToHashSet();
         var others = ArrivingVariables.Of(group.Name, group.Equations, export.Network with { Objects = export.Network.Objects.Remove(pathway.Synapses).Add(WithoutPathway(pathway)) });
         foreach (var (variable, change) in pathway.Changes)
@@ -52,6 +48,31 @@ internal static class StepOrder
 
         return null;
     }
+
+    /// <summary>
+    /// Why events of attached synapses cannot leave a part of a variable only; null where they can: where an event is all that arrives at a neuron in a step, the reset leaves the variable alone or
+    /// sets it, and no code changes it between two steps.
+    /// </summary>
+    public static string? WhyNotReplaced(Synapses synapses, string variable, NetworkExport export)
+    {
+        if (export.Network.Objects.FirstOrDefault(one => one.Name == synapses.Target.Object) is not NeuronGroup group)
+            return $"its events set '{variable}', and only neurons with equations have variables";
+        if (export.SetOf(synapses.Name).Connectivity is { Rules: [ListedConnections listed] } && listed.Targets.Distinct().Count() < listed.Sources.Count)
+            return $"its events set '{variable}' of neurons that have several of these synapses, and LEMS does not keep their order";
+        if (ArrivingVariables.Of(group.Name, group.Equations, export.Network with { Objects = export.Network.Objects.Remove(synapses) }).Contains(variable))
+            return $"its events set '{variable}', at which others arrive, too, and LEMS does not keep their order";
+        if (Between(group, export).Contains(variable))
+            return $"its events set '{variable}', which code changes between two steps, and LEMS sets it later";
+        return group.Reset is not null && Targets(group.Reset).Contains(variable) && !IsGoneAfterSpike(variable, group) ? $"its events set '{variable}', which the reset changes, and LEMS sets it after that" : null;
+    }
+
+    // The variables that code changes between two steps.
+    private static HashSet<string> Between(NeuronGroup group, NetworkExport export) => [.. export.LaterValuesOf(group.Name).Select(one => one.Value.Variable), .. export.Network.Objects.SelectMany(one => one switch
+    {
+        RunRegularly regularly when regularly.Group.Object == group.Name => Targets(regularly.Code),
+        RunOnEvent reaction when reaction.Group == group.Name => Targets(reaction.Code),
+        _ => [],
+    })];
 
     private static Synapses WithoutPathway(DirectPathway pathway) => pathway.Synapses with { Pathways = pathway.Synapses.Pathways.Remove(pathway.Pathway) };
 
