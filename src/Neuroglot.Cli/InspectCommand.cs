@@ -13,7 +13,7 @@ internal static class InspectCommand
 
     public static Command Create(Surroundings surroundings)
     {
-        var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2, SpineML or .brian.json file." };
+        var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2, SpineML, TVBO or .brian.json file, or a name of the library." };
         var plan = CommonOptions.Flag("--plan", "Show what a run would do: passes, schedule, kernels.");
         var types = CommonOptions.Flag("--types", "Show the component types with their equations.");
         var morphology = CommonOptions.Flag("--morphology", "Show the shapes of NeuroML cells: segments, sections, groups, and what is in their membrane.");

@@ -9,7 +9,7 @@ internal static class RunCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2 or .brian.json file, or an experiment of SpineML; or a script in C#, followed by its own arguments, for which the .NET SDK is needed." };
+        var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2, TVBO or .brian.json file, an experiment of SpineML, or a name of the library; or a script in C#, followed by its own arguments, for which the .NET SDK is needed." };
         var output = new Option<string?>("--out") { Description = "Folder for the files that the run writes; made when missing.", HelpName = "FOLDER" };
         var settings = new RunSettings();
         var threads = CommonOptions.WholeNumber("--threads", "Worker threads, 1 by default, 0 for one per core; the results are the same for any number.", 0, 1024);

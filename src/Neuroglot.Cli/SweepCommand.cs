@@ -10,7 +10,7 @@ internal static class SweepCommand
 {
     public static Command Create(Surroundings surroundings)
     {
-        var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2 or .brian.json file, or an experiment of SpineML." };
+        var model = new Argument<string>("MODEL") { Description = "A LEMS, NeuroML 2, TVBO or .brian.json file, or an experiment of SpineML." };
         var vary = new Option<string[]>("--vary")
         {
             Description = "Vary a value, named as for --set: first:last:count, first:last:count:log, or value,value,…; several are varied each with each.",

@@ -33,6 +33,8 @@ internal static class Refusals
     {
         foreach (var member in experiment.Kept.Where(static member => NotDone.ContainsKey(member.Key) && member.Value.Kind != YamlKind.Null))
             diagnostics.Warning(BuildCodes.NotComputed, $"`{member.Key}` {NotDone[member.Key].What}.", member.Span, NotDone[member.Key].Cure);
+        if (experiment.Kept.FirstOrDefault(static member => member.Key == "execution")?.Value.Find("find_fixpoint") is { Text: "true" or "True" } wanted)
+            diagnostics.Warning(BuildCodes.NotComputed, "The fixed point is not looked for: a run begins with the initial values.", wanted.Span, "Leave `find_fixpoint` out, or give the initial values of the fixed point.");
         foreach (var exploration in experiment.Explorations)
         {
             if (exploration.Trials < 1 || (exploration.Parameters.IsEmpty && exploration.Trials == 1))

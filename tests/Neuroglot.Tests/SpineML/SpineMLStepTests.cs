@@ -239,6 +239,25 @@ public sealed class SpineMLStepTests : IDisposable
     }
 
     [Fact]
+    public void Impulses_have_a_limited_number_of_delays()
+    {
+        // Each delay takes a column for every sender.
+        Write("Sender.xml", $"""
+            {Component} name="Sender"><Dynamics initial_regime="only"><Regime name="only">
+              <OnCondition target_regime="only"><ImpulseOut port="p"/><Trigger><MathInline>p &gt; 2.5</MathInline></Trigger></OnCondition>
+            </Regime><StateVariable name="p"/></Dynamics><ImpulseSendPort name="p"/>{Ended}
+            """);
+        Write("Weight.xml", $"""
+            {Component} name="Weight"><Dynamics initial_regime="only"><Regime name="only">
+              <OnImpulse src_port="in" target_regime="only"><StateAssignment variable="w"><MathInline>in</MathInline></StateAssignment><ImpulseOut port="w"/></OnImpulse>
+            </Regime><StateVariable name="w"/></Dynamics><ImpulseReceivePort name="in"/><ImpulseSendPort name="w"/>{Ended}
+            """);
+        string Listed(int count) => Network("0", "Sender.xml", "p").Replace("<AllToAllConnection><Delay dimension=\"ms\"><FixedValue value=\"0\"/></Delay></AllToAllConnection>", $"<ConnectionList>{string.Concat(Enumerable.Range(1, count).Select(static n => $"<Connection src_neuron=\"0\" dst_neuron=\"0\" delay=\"{n}\"/>"))}</ConnectionList>", StringComparison.Ordinal);
+        Assert.Equal(["NG6506"], Refused(Listed(257)));
+        Assert.NotEmpty(Run(Listed(256), null));
+    }
+
+    [Fact]
     public void An_experiment_sends_events_to_weight_updates_by_their_number()
     {
         var network = Network("0").Replace("name=\"cell\" size=\"1\"", "name=\"cell\" size=\"2\"", StringComparison.Ordinal);

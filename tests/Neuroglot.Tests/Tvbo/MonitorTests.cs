@@ -144,6 +144,7 @@ public sealed class MonitorTests : IDisposable
     [InlineData("algorithms: {fic: {}}")]
     [InlineData("optimizations: {fit: {}}")]
     [InlineData("continuations: {branch: {}}")]
+    [InlineData("execution: {n_workers: 2, find_fixpoint: true}")]
     public void What_a_run_does_not_do_besides_is_said(string line)
     {
         var found = new DiagnosticBag();

@@ -25,6 +25,21 @@ public sealed class NoiseTests
     }
 
     [Fact]
+    public void The_seed_is_that_of_the_noise_else_that_of_the_execution()
+    {
+        static SimulationExperiment Seeded(string seed, string execution) => SimulationExperiment.FromString(
+            $"dynamics: {{name: One, state_variables: {{x: {{equation: {{rhs: -x}}, noise: {{intensity: {{value: 0.5}}{seed}}}}}}}}}\nintegration: {{method: euler, step_size: 0.1, duration: 3}}\nexecution: {{{execution}}}\n");
+        var usual = TvboRuns.Run(Seeded(string.Empty, string.Empty)).Rows;
+        Assert.Equal(usual, TvboRuns.Run(Seeded(string.Empty, "random_seed: 42")).Rows);
+        var seventh = TvboRuns.Run(Seeded(string.Empty, "random_seed: 7")).Rows;
+        Assert.NotEqual(usual, seventh);
+        Assert.Equal(seventh, TvboRuns.Run(Seeded(", seed: 7", "random_seed: 9")).Rows);
+        var found = new DiagnosticBag();
+        TvboBuilder.Build(Seeded(string.Empty, "random_seed: often"), found);
+        Assert.Equal("NG7153", Assert.Single(found, static one => one.Severity == Severity.Error).Code);
+    }
+
+    [Fact]
     public void Euler_adds_noise_as_strong_as_at_the_beginning_of_the_step()
     {
         var increments = Increments();
