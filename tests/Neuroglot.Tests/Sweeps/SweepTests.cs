@@ -62,7 +62,7 @@ public sealed class SweepTests : IDisposable
             activity.Add(FirstSpikes.Prepare(new RunOptions { Duration = 0.1, OutputFolder = folder, Format = OutputFormat.Npz, Overrides = [.. overrides] }).Run().Spikes);
             var run = new NumpyZip(Path.Join(folder, "first_spikes.v.npz"));
             Assert.Equal(run.Doubles("time"), file.Doubles("time"));
-            Assert.Equal(run.Doubles(run.Names.First(name => name != "time")), file.Doubles("values/cells.v").AsSpan(point * 5001, 5001).ToArray());
+            Assert.Equal(run.Doubles(run.Names.First(name => name is not ("time" or "units"))), file.Doubles("values/cells.v").AsSpan(point * 5001, 5001).ToArray());
         }
 
         Assert.Equal(activity, file.Longs("spikes/cells"));
@@ -139,7 +139,7 @@ public sealed class SweepTests : IDisposable
         {
             model.Prepare(new RunOptions { Seed = 40 + trial, OutputFolder = folder, Format = OutputFormat.Npz }).Run();
             var run = new NumpyZip(Path.Join(folder, "out.npz"));
-            Assert.Equal(run.Doubles(run.Names.First(one => one != "time")), file.Doubles(name).AsSpan(51 * trial, 51).ToArray());
+            Assert.Equal(run.Doubles(run.Names.First(one => one is not ("time" or "units"))), file.Doubles(name).AsSpan(51 * trial, 51).ToArray());
         }
     }
 
