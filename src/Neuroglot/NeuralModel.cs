@@ -73,10 +73,8 @@ public abstract class NeuralModel
         ArgumentNullException.ThrowIfNull(path);
         if (Directory.Exists(path))
             return new UnreadableModel(path, new Diagnostic("NG4001", Severity.Error, $"'{path}' is a folder, not a file.", SourceSpan.None, "Name one of the models in it."));
-        if (!File.Exists(path) && Tvbo.Library.TvboLibrary.Find(path) is { } entry)
-            return TvboFormat.Load(entry);
         if (!File.Exists(path))
-            return new UnreadableModel(path, new Diagnostic("NG4001", Severity.Error, $"There is no file '{path}'.", SourceSpan.None, BuiltInModels.Hint(path) ?? "Is the path relative to another folder?"));
+            return LoadBuiltIn(path);
         if (ReadableFormats.Of(path) is not { } format)
         {
             var endings = string.Join(", ", ReadableFormats.All.SelectMany(known => known.Endings).Distinct());
@@ -85,4 +83,9 @@ public abstract class NeuralModel
 
         return format.Load(path, options ?? LoadOptions.Default);
     }
+
+    // By itself, so that the library is loaded only where a name is looked up in it.
+    private static NeuralModel LoadBuiltIn(string name) => Tvbo.Library.TvboLibrary.Find(name) is { } entry
+        ? TvboFormat.Load(entry)
+        : new UnreadableModel(name, new Diagnostic("NG4001", Severity.Error, $"There is no file '{name}'.", SourceSpan.None, BuiltInModels.Hint(name) ?? "Is the path relative to another folder?"));
 }
