@@ -11,6 +11,12 @@ namespace Neuroglot.Tvbo.Building;
 /// <summary>Makes experiments of the Model of TVBO's documents. Times and values are those of the document: its <c>time_scale</c> becomes the unit of time.</summary>
 public static class TvboBuilder
 {
+    /// <summary>Code of the refusal of what the engine does not run, and a document may have all the same.</summary>
+    public const string NotRun = BuildCodes.NotRun;
+
+    /// <summary>Code of the refusal of a method that the engine does not have.</summary>
+    public const string NotHere = BuildCodes.NotHere;
+
     /// <summary>The experiment that a document describes; null, with the reasons, where there is none or it cannot be run.</summary>
     /// <param name="document">Dynamics, which run as TVBO runs them by themselves, or an experiment.</param>
     /// <param name="diagnostics">Gets what is wrong.</param>

@@ -56,9 +56,9 @@ public sealed class DamageTests
 
     private static void Answer(string text)
     {
-        var diagnostics = new DiagnosticBag();
-        if (TvboReader.Read(text, "damaged.yaml", null, diagnostics) is { } document && !diagnostics.HasErrors)
-            TvboValidation.Check(document, diagnostics);
+        var (diagnostics, doubts) = (new DiagnosticBag(), new ReadingDoubts());
+        if (TvboReader.Read(text, "damaged.yaml", null, diagnostics, doubts) is { } document)
+            TvboValidation.Check(document, diagnostics, diagnostics.HasErrors ? doubts : null);
         else
             Assert.True(diagnostics.HasErrors, text);
         Assert.All(diagnostics, one => Assert.True(one.Span.Line > 0, one.ToString()));
