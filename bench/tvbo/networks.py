@@ -1,7 +1,7 @@
 """Whole-brain networks of TVBO on us, beside straightforward NumPy for the same, by turns.
 
     dotnet build -c Release bench/Neuroglot.Benchmarks
-    python3 bench/tvbo/networks.py [--turns 2] [--threads 2]
+    python3 bench/tvbo/networks.py [--turns 1] [--threads 2]
 
 Processor time of all steps on one thread, and time by the clock with several, the best of all turns: 76 nodes of Generic2dOscillator with delays for 10 000 Heun steps, as many of Kuramoto, whose
 coupling is computed for each connection, and 1 000 nodes of ReducedWongWang, all joined, for 10 000 Euler steps, with delays and without. NumPy keeps the past in a ring and takes the delayed values of
@@ -112,7 +112,7 @@ integration: {{method: {method}, step_size: {STEP}, duration: {STEPS * STEP}}}
 
 def main():
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--turns", type=int, default=2)
+    arguments.add_argument("--turns", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=2)
     arguments = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:

@@ -72,7 +72,7 @@ public static class TvboBuilder
         if (method is null)
             diagnostics.Error(ModelCodes.UnknownMethod, $"There is no integration method '{integration.Method}'.", integration.Span, NearNames.Hint(integration.Method, IntegrationMethods.Names) ?? $"Methods: {string.Join(", ", IntegrationMethods.Names)}.");
         else
-            diagnostics.Error(BuildCodes.NotHere, $"The engine does not have the method '{integration.Method}'.", integration.Span, "It has euler, heun, rk4 and dopri5.");
+            diagnostics.Error(BuildCodes.NotHere, $"The engine does not have the method '{integration.Method}'.", integration.Span, "Write `method: dopri5`, which chooses its steps by the error, too; or euler, heun or rk4.");
         return null;
     }
 
