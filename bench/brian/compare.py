@@ -10,39 +10,18 @@ them only our figures are printed.
 """
 import argparse
 import importlib.util
-import os
 import pathlib
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from measure import PHASES, Finished  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
-OURS = HERE.parent / "Neuroglot.Benchmarks/bin/Release/net10.0/Neuroglot.Benchmarks.dll"
 NETWORKS = ["cuba4000", "cuba40000", "cobahh4000", "brunel12500", "izhikevich100000", "stdp1000x10", "stdp1000x100", "stdp1000x1000"]
 OUR_LOOPS = 20
 THEIR_LOOPS = 3
-
-
-def finished(command, folder=None):
-    """Output, seconds by the clock, and peak megabytes of a program and none of its children."""
-    start = time.time()
-    with tempfile.TemporaryFile("w+") as output:
-        program = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.time() - start
-        output.seek(0)
-        text = output.read()
-    if program.returncode:
-        sys.exit(f"{' '.join(map(str, command))} has failed with code {program.returncode}.")
-    return text, seconds, usage.ru_maxrss / 1024
-
-
-def numbers(text):
-    words = text.split()[-2 * (len(text.splitlines()[-1].split()) // 2):]
-    return {name: float(value) for name, value in zip(words[::2], words[1::2])}
 
 
 class Figures:
@@ -58,27 +37,25 @@ class Figures:
 
 
 def ours(name, threads, figures):
-    _, seconds, memory = finished(["dotnet", OURS, "--network", name, threads, "1"])
-    figures.add(float("inf"), seconds, memory)
+    run = Finished(["dotnet", PHASES, "--network", name, threads, "1"])
+    figures.add(float("inf"), run.wall, run.megabytes)
 
 
 def our_loop(name, threads, figures):
-    text, _, _ = finished(["dotnet", OURS, "--network", name, threads, str(OUR_LOOPS)])
-    last = numbers(text)
+    last = Finished(["dotnet", PHASES, "--network", name, threads, OUR_LOOPS]).numbers
     figures.add(last["loop"], last=last)
 
 
 def theirs(name, threads, figures):
     folder = tempfile.mkdtemp()
-    text, seconds, _ = finished([sys.executable, HERE / "peer.py", name, folder, threads])
-    last = numbers(text)
-    figures.add(last["loop"], seconds, last=last)
+    run = Finished([sys.executable, HERE / "peer.py", name, folder, threads])
+    figures.add(run.numbers["loop"], run.wall, last=run.numbers)
     return folder
 
 
 def again(folder, figures):
     """The compiled program of Brian once more."""
-    _, _, memory = finished(["./main"], folder)
+    memory = Finished(["./main"], folder).megabytes
     loop = float(pathlib.Path(folder, "results/last_run_info.txt").read_text().split()[0])
     figures.add(loop, memory=memory)
 

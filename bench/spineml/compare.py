@@ -10,7 +10,6 @@ not in the project: with the path of its experiment, it is run for its 10 s with
 costs. Processor time throughout, on one thread, the best of all turns; without g++ only our figures are printed.
 """
 import argparse
-import os
 import pathlib
 import shutil
 import subprocess
@@ -18,34 +17,14 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from measure import COMMAND, PHASES, ROOT, Finished  # noqa: E402
+
 HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-PHASES = ROOT / "bench/Neuroglot.Benchmarks/bin/Release/net10.0/Neuroglot.Benchmarks.dll"
-COMMAND = ROOT / "src/Neuroglot.Cli/bin/Release/net10.0/Neuroglot.Cli.dll"
 BENCHMARK = ROOT / "examples/spineml/vogels-abbott/experiment0.xml"
 FIDELITIES = ["native", "brahms"]
 LOOPS = "20"
 CHUNK = 1 << 20
-
-
-def finished(command):
-    """Output, seconds by the clock, and seconds of processor time of a program."""
-    start = time.time()
-    with tempfile.TemporaryFile("w+") as output:
-        program = subprocess.Popen(list(map(str, command)), stdout=output, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.time() - start
-        output.seek(0)
-        text = output.read()
-    if program.returncode:
-        sys.exit(f"{' '.join(map(str, command))} has failed with code {program.returncode}.")
-    return text, seconds, usage.ru_utime + usage.ru_stime
-
-
-def numbers(text):
-    words = text.split()
-    return {name: float(value) for name, value in zip(words[::2], words[1::2])}
 
 
 class Best(dict):
@@ -57,13 +36,13 @@ class Best(dict):
 
 
 def phases(experiment, fidelity, loops):
-    return numbers(finished(["dotnet", PHASES, "--spineml", experiment, fidelity, loops])[0])
+    return Finished(["dotnet", PHASES, "--spineml", experiment, fidelity, loops]).numbers
 
 
 def whole(experiment, fidelity):
     with tempfile.TemporaryDirectory() as folder:
-        _, wall, processor = finished(["dotnet", COMMAND, "run", experiment, "--quiet", "--fidelity", fidelity, "--out", folder])
-        return {"wall": wall, "processor": processor}, sum(file.stat().st_size for file in pathlib.Path(folder).iterdir())
+        run = Finished(["dotnet", COMMAND, "run", experiment, "--quiet", "--fidelity", fidelity, "--out", folder])
+        return {"wall": run.wall, "processor": run.processor}, sum(file.stat().st_size for file in pathlib.Path(folder).iterdir())
 
 
 def written(size):
@@ -87,7 +66,7 @@ def main():
     arguments.add_argument("--turns", type=int, default=5)
     arguments.add_argument("--striatal", type=pathlib.Path)
     arguments = arguments.parse_args()
-    print(finished(["dotnet", PHASES, "--reading"])[0].strip())
+    print(Finished(["dotnet", PHASES, "--reading"]).text.strip())
     figures, peer = {fidelity: Best() for fidelity in FIDELITIES}, Best()
     with tempfile.TemporaryDirectory() as folder:
         program = pathlib.Path(folder, "vogels_abbott")
@@ -98,7 +77,7 @@ def main():
                 best.add(whole(BENCHMARK, fidelity)[0])
                 best.add(phases(BENCHMARK, fidelity, LOOPS))
             if program.exists():
-                peer.add(numbers(finished([program])[0]))
+                peer.add(Finished([program]).numbers)
     print("                       whole command  phases, s of processor time                      C++ /    bytes/    logged")
     print("experiment               wall    cpu    load   build    plan compile    loop    logs   loop  synapse    events")
     for fidelity, best in figures.items():

@@ -2,9 +2,9 @@
 
     dotnet build -c Release bench/Neuroglot.Benchmarks
     dotnet build -c Release src/Neuroglot.Cli
-    python3 bench/tvbo/compare.py [--turns 3] [--threads 2]
+    python3 bench/tvbo/compare.py [--turns 2] [--threads 2]
 
-The tables are those of `single.py` and `networks.py`, which take the same options.
+The tables are those of `single.py` and `networks.py`, which take the same options. Both together take two to three minutes.
 """
 import pathlib
 import subprocess

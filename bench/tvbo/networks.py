@@ -1,16 +1,15 @@
 """Whole-brain networks of TVBO on us, beside straightforward NumPy for the same, by turns.
 
     dotnet build -c Release bench/Neuroglot.Benchmarks
-    python3 bench/tvbo/networks.py [--turns 3] [--threads 2]
+    python3 bench/tvbo/networks.py [--turns 1] [--threads 2]
 
 Processor time of all steps on one thread, and time by the clock with several, the best of all turns: 76 nodes of Generic2dOscillator with delays for 10 000 Heun steps, as many of Kuramoto, whose
 coupling is computed for each connection, and 1 000 nodes of ReducedWongWang, all joined, for 10 000 Euler steps, with delays and without. NumPy keeps the past in a ring and takes the delayed values of
-all connections by one index, as The Virtual Brain does; it runs a part of the steps, since its time grows with their number. The connectomes are drawn, with the numbers of those that are measured.
+all connections by one index, as The Virtual Brain does; it runs a part of the steps (100 of 1 000 nodes with delays, 1 000 without), since its time grows with their number. The connectomes are drawn, with the numbers of those that are measured.
 """
 import argparse
 import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,9 +19,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy  # noqa: E402
 
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-PHASES = ROOT / "bench/Neuroglot.Benchmarks/bin/Release/net10.0/Neuroglot.Benchmarks.dll"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from measure import tvbo  # noqa: E402
+
 SPEED = 3.0
 STEP = 0.1
 STEPS = 10_000
@@ -111,18 +110,9 @@ integration: {{method: {method}, step_size: {STEP}, duration: {STEPS * STEP}}}
     return path
 
 
-def ours(path, threads, loops):
-    command = ["dotnet", PHASES, "--tvbo", path, 1, threads, loops]
-    finished = subprocess.run(list(map(str, command)), stdout=subprocess.PIPE, text=True, check=False)
-    if finished.returncode:
-        sys.exit(f"{' '.join(map(str, command))} has failed with code {finished.returncode}.")
-    words = finished.stdout.split()
-    return {name: float(value) for name, value in zip(words[::2], words[1::2])}
-
-
 def main():
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--turns", type=int, default=3)
+    arguments.add_argument("--turns", type=int, default=1)
     arguments.add_argument("--threads", type=int, default=2)
     arguments = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -136,8 +126,8 @@ def main():
             for place, case in enumerate(CASES):
                 path, weights, delays = networks[place]
                 loops = LOOPS if case[4] < 500 else 1
-                best[place][0] = min(best[place][0], ours(path, 1, loops)["loop"])
-                best[place][1] = min(best[place][1], ours(path, arguments.threads, loops)["wall"])
+                best[place][0] = min(best[place][0], tvbo(path, 1, 1, loops)["loop"])
+                best[place][1] = min(best[place][1], tvbo(path, 1, arguments.threads, loops)["wall"])
                 start = time.process_time()
                 case[7](weights, delays, case[8])
                 best[place][2] = min(best[place][2], (time.process_time() - start) * STEPS / case[8])

@@ -2,29 +2,25 @@
 
     dotnet build -c Release bench/Neuroglot.Benchmarks
     dotnet build -c Release src/Neuroglot.Cli
-    python3 bench/tvbo/single.py [--turns 3] [--threads 2]
+    python3 bench/tvbo/single.py [--turns 2] [--threads 2]
 
 Processor time of all steps on one thread, the best of all turns: JansenRit for 81 920 Euler steps, 100 nodes of MontbrioPazoRoxin for 200 000 stochastic Heun steps, by themselves and each coupled
 to all others, and 1 000 sets of parameters of JansenRit for 10 000 Heun steps. Of the exploration the whole command `neuroglot sweep` is timed as well, and with several threads by the clock. NumPy runs a part of the steps, since its time
 grows with their number; without numpy only our figures are printed.
 """
 import argparse
-import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from measure import COMMAND, Finished, tvbo  # noqa: E402
 
 try:
     import numpy
 except ImportError:
     numpy = None
-
-HERE = pathlib.Path(__file__).resolve().parent
-ROOT = HERE.parent.parent
-PHASES = ROOT / "bench/Neuroglot.Benchmarks/bin/Release/net10.0/Neuroglot.Benchmarks.dll"
-COMMAND = ROOT / "src/Neuroglot.Cli/bin/Release/net10.0/Neuroglot.Cli.dll"
 
 JANSEN_RIT = """
 dynamics: {name: JansenRit}
@@ -96,40 +92,13 @@ def explored(steps):
         state = state + 0.05 * (rate + jansen_rit(state + 0.1 * rate, mu, j))
 
 
-# Name, document, nodes side by side, steps, peer, steps of the peer.
-# The just-in-time compiler is at work in the first loops.
-LOOPS = 20
-
+# Name, document, nodes side by side, steps, loops of ours, peer, steps of the peer. The just-in-time compiler is at work in the first loops, where they are short.
 CASES = [
-    ("JansenRit, Euler", JANSEN_RIT, 1, 81_920, euler_node, 8_192),
-    ("MontbrioPazoRoxin, 100 nodes, noise", MONTBRIO, 100, 200_000, noisy_nodes, 20_000),
-    ("the same, each coupled to all others", MONTBRIO_NETWORK, 1, 200_000, noisy_network, 20_000),
-    ("JansenRit, 1 000 sets of parameters", EXPLORATION, 1000, 10_000, explored, 500),
+    ("JansenRit, Euler", JANSEN_RIT, 1, 81_920, 20, euler_node, 8_192),
+    ("MontbrioPazoRoxin, 100 nodes, noise", MONTBRIO, 100, 200_000, 3, noisy_nodes, 20_000),
+    ("the same, each coupled to all others", MONTBRIO_NETWORK, 1, 200_000, 2, noisy_network, 10_000),
+    ("JansenRit, 1 000 sets of parameters", EXPLORATION, 1000, 10_000, 10, explored, 500),
 ]
-
-
-def finished(command):
-    """Output, seconds by the clock, and seconds of processor time of a program."""
-    start = time.time()
-    with tempfile.TemporaryFile("w+") as output:
-        program = subprocess.Popen(list(map(str, command)), stdout=output, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(program.pid, 0)
-        program.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.time() - start
-        output.seek(0)
-        text = output.read()
-    if program.returncode:
-        sys.exit(f"{' '.join(map(str, command))} has failed with code {program.returncode}.")
-    return text, seconds, usage.ru_utime + usage.ru_stime
-
-
-def numbers(text):
-    words = text.split()
-    return {name: float(value) for name, value in zip(words[::2], words[1::2])}
-
-
-def ours(document, nodes, threads, loops):
-    return numbers(finished(["dotnet", PHASES, "--tvbo", document, nodes, threads, loops])[0])
 
 
 def peer(run, part, steps):
@@ -140,13 +109,13 @@ def peer(run, part, steps):
 
 def swept(document, threads):
     with tempfile.TemporaryDirectory() as folder:
-        _, wall, processor = finished(["dotnet", COMMAND, "sweep", document, "--quiet", "--threads", threads, "--out", pathlib.Path(folder, "all.npz")])
-        return wall, processor
+        run = Finished(["dotnet", COMMAND, "sweep", document, "--quiet", "--threads", threads, "--out", pathlib.Path(folder, "all.npz")])
+        return run.wall, run.processor
 
 
 def main():
     arguments = argparse.ArgumentParser()
-    arguments.add_argument("--turns", type=int, default=3)
+    arguments.add_argument("--turns", type=int, default=2)
     arguments.add_argument("--threads", type=int, default=2)
     arguments = arguments.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -157,9 +126,9 @@ def main():
         best = [[float("inf")] * 3 for _ in CASES]
         commands = {threads: (float("inf"), float("inf")) for threads in (1, arguments.threads)}
         for _ in range(arguments.turns):
-            for place, (_, _, nodes, steps, run, part) in enumerate(CASES):
-                best[place][0] = min(best[place][0], ours(documents[place], nodes, 1, LOOPS)["loop"])
-                best[place][1] = min(best[place][1], ours(documents[place], nodes, arguments.threads, LOOPS)["wall"])
+            for place, (_, _, nodes, steps, loops, run, part) in enumerate(CASES):
+                best[place][0] = min(best[place][0], tvbo(documents[place], nodes, 1, loops)["loop"])
+                best[place][1] = min(best[place][1], tvbo(documents[place], nodes, arguments.threads, loops)["wall"])
                 if numpy:
                     best[place][2] = min(best[place][2], peer(run, part, steps))
             for threads, before in commands.items():

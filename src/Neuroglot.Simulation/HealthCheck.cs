@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
@@ -85,7 +86,9 @@ internal sealed class HealthCheck
         return Problem(state.Set, state.Variable, first + fault, column[fault], k == 0 ? "at the start" : $"between {Milliseconds(Math.Max(0, since)):G6} ms and {Milliseconds(time):G6} ms");
     }
 
-    // The place of a value that is not a number or beyond the limit, or −1.
+    // The place of a value that is not a number or beyond the limit, or −1. Code for vectors of the machine's width is made at run time only, at first without optimization; short runs
+    // would have nothing else.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Sweep(Span<double> column, double limit, bool flushes)
     {
         var vectors = MemoryMarshal.Cast<double, Vector<double>>(column);

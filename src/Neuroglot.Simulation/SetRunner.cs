@@ -33,6 +33,8 @@ internal sealed class SetRunner
         stepArguments = memory.Arguments(kernel, stream, seed, string.Empty);
         time = kernel.Scalars.IndexOf("t");
         cuts = pool is null ? [0, set.Count] : Cuts(set, pool.Shares(kernel, set.Count));
+        for (var share = 1; share < cuts.Length; share++)
+            step.Prepare(cuts[share - 1], cuts[share]);
     }
 
     /// <summary>Gives the instances their values at the start.</summary>

@@ -32,6 +32,47 @@ public sealed class FromTvboTests : IDisposable
         Assert.False(File.Exists(Path.Join(folder, "out.xml")));
     }
 
+    [Theory]
+    [InlineData("JansenRit")]
+    [InlineData("four-oscillators.yaml")]
+    public void The_names_that_TVBO_has_for_LEMS_give_the_same_text(string model)
+    {
+        var texts = ((string[])["lems", "neuroml", "NML"]).Select(target =>
+        {
+            var shell = new Shell();
+            Assert.True(shell.Run("export", model.EndsWith(".yaml", StringComparison.Ordinal) ? Example(model) : model, "--to", target) == 0, shell.Error);
+            return shell.Output;
+        }).Distinct().ToList();
+        Assert.StartsWith("<?xml", Assert.Single(texts), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("JansenRit")]
+    [InlineData("Sigmoidal")]
+    [InlineData("TwoHemispheres12")]
+    [InlineData("whole-brain.yaml")]
+    public void What_is_exported_as_YAML_says_the_same(string model)
+    {
+        var (first, second) = (Path.Join(folder, "first.yaml"), Path.Join(folder, "second.yaml"));
+        Assert.Equal(0, new Shell().Run("export", model.EndsWith(".yaml", StringComparison.Ordinal) ? Example(model) : model, "--to", "yaml", "--out", first));
+        Assert.Equal(0, new Shell().Run("validate", first, "--strict"));
+        Assert.Equal(0, new Shell().Run("export", first, "--to", "yaml", "--out", second));
+        Assert.Equal(File.ReadAllText(first), File.ReadAllText(second));
+    }
+
+    [Fact]
+    public void YAML_takes_its_matrices_along()
+    {
+        var there = Directory.CreateDirectory(Path.Join(folder, "there")).FullName;
+        File.WriteAllText(Path.Join(folder, "weights.csv"), "0, 0.5\n0.25, 0\n");
+        File.WriteAllText(Path.Join(folder, "brain.yaml"), "dynamics: Kuramoto\ncoupling: KuramotoCoupling\nnetwork: {weights: weights.csv}\nintegration: {duration: 1, step_size: 0.1}\n");
+        Assert.Equal(0, new Shell().Run("export", Path.Join(folder, "brain.yaml"), "--to", "yaml", "--out", Path.Join(there, "brain.yaml")));
+        foreach (var place in (string[])[folder, there])
+            Assert.Equal(0, new Shell().Run("run", Path.Join(place, "brain.yaml"), "--out", place));
+        Assert.Equal(File.ReadAllText(Path.Join(folder, "results", "Kuramoto.dat")), File.ReadAllText(Path.Join(there, "results", "Kuramoto.dat")));
+        Assert.Contains("0.25", File.ReadAllText(Path.Join(there, "brain.yaml")), StringComparison.Ordinal);
+    }
+
     [NumPyFact]
     public void The_program_of_the_page_runs()
     {

@@ -18,9 +18,9 @@ internal static class Documents
 
     public static ImmutableArray<Diagnostic> Check(string text)
     {
-        var diagnostics = new DiagnosticBag();
-        if (TvboReader.Read(text, "model.yaml", null, diagnostics) is { } document && !diagnostics.HasErrors)
-            TvboValidation.Check(document, diagnostics);
+        var (diagnostics, doubts) = (new DiagnosticBag(), new ReadingDoubts());
+        if (TvboReader.Read(text, "model.yaml", null, diagnostics, doubts) is { } document)
+            TvboValidation.Check(document, diagnostics, diagnostics.HasErrors ? doubts : null);
         return [.. diagnostics];
     }
 

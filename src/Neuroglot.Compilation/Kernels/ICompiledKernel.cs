@@ -7,6 +7,9 @@ public interface ICompiledKernel
     /// <summary>What was compiled.</summary>
     Kernel Kernel { get; }
 
+    /// <summary>Makes the code for the instances from <paramref name="start"/> up to, not including, <paramref name="end"/>, so that the first of many runs need not wait for it.</summary>
+    void Prepare(int start, int end);
+
     /// <summary>Applies the kernel to the instances from <paramref name="start"/> up to, not including, <paramref name="end"/>.</summary>
     /// <exception cref="ArgumentException">An array is missing or too short.</exception>
     /// <exception cref="IndexOutOfRangeException">A map names an element that its column does not have.</exception>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Neuroglot.Compilation.Kernels;
 
 namespace Neuroglot.Simulation.Kernels;
@@ -57,13 +58,20 @@ internal sealed class CompiledKernel : ICompiledKernel
     public Kernel Kernel { get; }
 
     /// <inheritdoc/>
+    public void Prepare(int start, int end)
+    {
+        var (aligned, vectorEnd) = Parts(start, end);
+        foreach (var loop in (start < aligned || vectorEnd < end ? _scalar.Value : []).Concat(aligned < vectorEnd ? _vector.Value : []))
+            RuntimeHelpers.PrepareDelegate(loop);
+    }
+
+    /// <inheritdoc/>
     public void Run(KernelArguments arguments, int start, int end)
     {
         _check.Range(arguments, start, end);
         if (start >= end)
             return;
-        var aligned = Math.Min(end, (start + Alignment - 1) & -Alignment);
-        var vectorEnd = _lanes.Width == 1 ? aligned : aligned + ((end - aligned) & -_lanes.Width);
+        var (aligned, vectorEnd) = Parts(start, end);
         if (_sections.Value.Length == 1)
         {
             Pieces(0, arguments, [], start, start, aligned, vectorEnd, end);
@@ -106,6 +114,13 @@ internal sealed class CompiledKernel : ICompiledKernel
 
             at = end;
         }
+    }
+
+    // Where whole blocks begin, and where whole vectors end.
+    private (int Aligned, int VectorEnd) Parts(int start, int end)
+    {
+        var aligned = Math.Min(end, (start + Alignment - 1) & -Alignment);
+        return (aligned, _lanes.Width == 1 ? aligned : aligned + ((end - aligned) & -_lanes.Width));
     }
 
     // Taking vectors apart to reach single elements costs more than computing a little in vectors gains.

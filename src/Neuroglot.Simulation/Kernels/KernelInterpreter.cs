@@ -17,6 +17,12 @@ public sealed class KernelInterpreter : IKernelCompiler
 
         public Kernel Kernel => kernel;
 
+        /// <inheritdoc/>
+        public void Prepare(int start, int end)
+        {
+            // There is no code to make.
+        }
+
         public void Run(KernelArguments arguments, int start, int end)
         {
             _check.Range(arguments, start, end);

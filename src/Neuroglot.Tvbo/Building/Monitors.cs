@@ -74,17 +74,19 @@ internal sealed class Monitors
         if (KindOf(observation) is not { } kind)
             return Wrong(observation, $"The engine has no monitor '{observation.Kind}'.", NearNames.Hint(observation.Kind!, Kinds) ?? $"It has {string.Join(", ", Kinds)}.");
         var period = observation.Period ?? (kind is "Raw" ? step : kind is "Bold" ? UsualRepetition : UsualPeriod);
-        var steps = kind == "Raw" ? 1 : (long)Math.Round(period / step);
+        // Sensors round their period down. A quotient that roundings have put a little below a whole number is that number.
+        var steps = kind == "Raw" ? 1 : kind == "EEG" ? (long)Math.Floor((period / step) + 1e-9) : (long)Math.Round(period / step);
         if (steps < 1)
             return Wrong(observation, FormattableString.Invariant($"The period of `{observation.Name}`, {period} ms, is shorter than a step."), FormattableString.Invariant($"A step is {step} ms."));
-        if (kind is "GlobalAverage" or "SpatialAverage" or "EEG" && (modes > 1 || all.Length != variables.Length * nodes))
-            return Wrong(observation, $"`{observation.Name}` puts nodes together that have several modes, or not all of them the same variables.", "Observe a variable that all nodes have once.");
+        if (kind is "GlobalAverage" or "SpatialAverage" or "EEG" && all.Length != variables.Length * nodes * modes)
+            return Wrong(observation, $"`{observation.Name}` puts nodes together of which not all have the same variables.", "Observe a variable that all nodes have.");
         var monitor = new SignalMonitor(observation.Name.Length > 0 ? observation.Name : kind, kind is "TemporalAverage" or "EEG" ? MonitorKind.Average : kind == "Bold" ? MonitorKind.Bold : MonitorKind.Sample, steps, all);
         return kind switch
         {
-            "GlobalAverage" => Projected(monitor, observation, variables, 1, nodes, Enumerable.Repeat(1.0 / nodes, nodes)),
-            "SpatialAverage" => Grouped(monitor, observation, variables, nodes),
-            "EEG" => Sensed(monitor, observation, variables, nodes),
+            // Averages are those of each mode; sensors see the sum of the modes.
+            "GlobalAverage" => Projected(monitor, observation, variables, modes, nodes * modes, (mode, unit) => unit % modes == mode ? 1.0 / nodes : 0),
+            "SpatialAverage" => Grouped(monitor, observation, variables, nodes, modes),
+            "EEG" => Sensed(monitor, observation, variables, nodes, modes),
             "Bold" => Bold(monitor, observation, all.Length),
             _ => monitor,
         };
@@ -101,23 +103,27 @@ internal sealed class Monitors
 
     private static ImmutableArray<MonitorOutput> Outputs(ImmutableArray<string> variables, int count) => [.. variables.SelectMany(variable => Enumerable.Range(0, count).Select(instance => new MonitorOutput(variable, instance)))];
 
-    // The same sums of each variable.
-    private SignalMonitor? Projected(SignalMonitor monitor, Observation observation, ImmutableArray<string> variables, int rows, int nodes, IEnumerable<double> sums)
+    // The same sums of each variable, over the modes of all nodes.
+    private SignalMonitor? Projected(SignalMonitor monitor, Observation observation, ImmutableArray<string> variables, int rows, int units, Func<int, int, double> weight)
     {
-        if ((double)rows * nodes * variables.Length * variables.Length > MostNumbers)
+        if ((double)rows * units * variables.Length * variables.Length > MostNumbers)
             return TooLarge(observation);
-        var (one, total) = (sums.ToArray(), nodes * variables.Length);
+        var total = units * variables.Length;
         var weights = new double[rows * variables.Length * total];
         for (var variable = 0; variable < variables.Length; variable++)
         {
             for (var row = 0; row < rows; row++)
-                one.AsSpan(row * nodes, nodes).CopyTo(weights.AsSpan((((variable * rows) + row) * total) + (variable * nodes)));
+            {
+                var start = (((variable * rows) + row) * total) + (variable * units);
+                for (var unit = 0; unit < units; unit++)
+                    weights[start + unit] = weight(row, unit);
+            }
         }
 
         return monitor with { Outputs = Outputs(variables, rows), Projection = new Projection(rows * variables.Length, total, [.. weights]) };
     }
 
-    private SignalMonitor? Grouped(SignalMonitor monitor, Observation observation, ImmutableArray<string> variables, int nodes)
+    private SignalMonitor? Grouped(SignalMonitor monitor, Observation observation, ImmutableArray<string> variables, int nodes, int modes)
     {
         var mask = observation.SpatialMask;
         if (mask.Length != nodes || mask.Any(static group => group < 0 || group != Math.Floor(group) || group >= 1 << 20))
@@ -126,14 +132,14 @@ internal sealed class Monitors
         var sizes = Enumerable.Range(0, groups).Select(group => mask.Count(one => one == group)).ToArray();
         if (Array.IndexOf(sizes, 0) is >= 0 and var empty)
             return Wrong(observation, $"No node is in the group {empty} of the spatial average `{observation.Name}`.", "Number the groups from 0 without gaps.");
-        return Projected(monitor, observation, variables, groups, nodes, Enumerable.Range(0, groups).SelectMany(group => mask.Select(one => one == group ? 1.0 / sizes[group] : 0)));
+        return Projected(monitor, observation, variables, groups * modes, nodes * modes, (row, unit) => mask[unit / modes] == row / modes && unit % modes == row % modes ? 1.0 / sizes[row / modes] : 0);
     }
 
-    private SignalMonitor? Sensed(SignalMonitor monitor, Observation observation, ImmutableArray<string> variables, int nodes)
+    private SignalMonitor? Sensed(SignalMonitor monitor, Observation observation, ImmutableArray<string> variables, int nodes, int modes)
     {
         if (observation.Gain is not { Rows: > 0 } gain || gain.Columns != nodes)
             return Wrong(observation, observation.Gain is { Rows: > 0 } other ? $"The gain of `{observation.Name}` has {other.Columns} columns for {nodes} nodes." : $"The sensors of `{observation.Name}` have no gain.", "Write `gain: [[…], …]` or `gain: gain.npy`: a row for each sensor, a column for each node.");
-        return Projected(monitor, observation, variables, gain.Rows, nodes, gain.Values);
+        return Projected(monitor, observation, variables, gain.Rows, nodes * modes, (row, unit) => gain.Values[(row * nodes) + (unit / modes)]);
     }
 
     private SignalMonitor? Bold(SignalMonitor monitor, Observation observation, int values)

@@ -13,7 +13,8 @@ namespace Neuroglot.Tvbo.Building;
 /// <summary>
 /// The noise of an experiment. On each state variable it is that of the variable; else, as strong as <c>state_wise_sigma</c> says, or by itself, that of the integrator, which acts on
 /// all of them. Its increment over a step is g·√dt·N(0, 1): additive with g = σ, or √(2D) for an intensity D (<c>nsig</c>); multiplicative with g·b(x), where b is the equation, or
-/// a·x + b (The Virtual Brain, <c>noise.py</c>). Strengths are parameters, so that sweeps can vary them.
+/// a·x + b (The Virtual Brain, <c>noise.py</c>). With a correlation time τ (<c>ntau</c>) the increment is g·dt/√τ·η: η is a state of its own with the variance 1, drawn at the start, that
+/// goes to e^(−dt/τ)·η + √(1 − e^(−2dt/τ))·N(0, 1) with each step. Strengths are parameters, so that sweeps can vary them.
 /// </summary>
 internal sealed class NoiseDrives
 {
@@ -24,6 +25,7 @@ internal sealed class NoiseDrives
     private static readonly Dictionary<string, string> Effective = new() { ["correlated"] = "false", ["noise_type"] = "gaussian", ["function"] = string.Empty, ["pycode"] = string.Empty, ["targets"] = string.Empty, ["random_state"] = string.Empty };
 
     private readonly List<StepDrive> drives = [];
+    private readonly List<string> correlated = [];
     private readonly List<Parameter> parameters = [];
     private readonly DynamicsScope scope;
     private readonly Integrator integration;
@@ -46,14 +48,23 @@ internal sealed class NoiseDrives
         return component with
         {
             Parameters = [.. component.Parameters, .. noise.parameters],
-            NoiseSources = [.. component.NoiseSources, .. noise.drives.Select(static drive => new NoiseSource(drive.Noise!, 0))],
+            NoiseSources = [.. component.NoiseSources, .. noise.drives.Select(static drive => drive.Noise).OfType<string>().Select(static name => new NoiseSource(name, 0))],
             Drives = [.. component.Drives, .. noise.drives],
+            States = [.. component.States, .. noise.correlated.Select(static name => new Model.Components.StateVariable(name, Dimension.None, 0))],
+            OnStart = noise.correlated.Count == 0 ? component.OnStart : [.. component.OnStart, new StartBlock(0, [.. noise.correlated.Select(name => new Assignment(name, new Call("normal"), component.Span))])],
+            Machines = noise.correlated.Count == 0 || component.Machines.IsEmpty ? component.Machines : [WithRates(component.Machines[0], noise.correlated), .. component.Machines.Skip(1)],
         };
     }
 
     /// <summary>Whether the experiment has noise.</summary>
     public static bool HasNoise(SimulationExperiment experiment, ParsedDynamics dynamics) =>
         experiment.Integration.Noise is not null || !experiment.Integration.StateWiseSigma.IsEmpty || dynamics.Source.StateVariables.Any(static one => one.Noise is not null);
+
+    // What only drives change has the rate 0, in all regimes of the machine that advances.
+    private static RegimeMachine WithRates(RegimeMachine machine, List<string> names) => machine with
+    {
+        Regimes = [.. machine.Regimes.Select(regime => regime with { Derivatives = [.. regime.Derivatives, .. names.Select(static name => new TimeDerivative(name, new Number(0), Model.Diagnostics.SourceSpan.None))] })],
+    };
 
     private void Collect()
     {
@@ -88,17 +99,32 @@ internal sealed class NoiseDrives
         if (noise is not null && !IsUsual(state, noise))
             return;
         var rate = noise is { IsAdditive: false } ? Factor(state, noise) is { } factor ? new Binary(BinaryOperator.Multiply, strength, factor) : null : strength;
-        if (rate is not null)
+        if (rate is null)
+            return;
+        if (noise?.CorrelationTime is not { } time)
+        {
             drives.Add(new StepDrive(state.Name, rate, $"noise of {state.Name}"));
+            return;
+        }
+
+        if (!(time > 0) || !double.IsFinite(time))
+            diagnostics.Error(BuildCodes.WrongNoise, FormattableString.Invariant($"The correlation time {time} of the noise of `{state.Name}` is none."), noise.Span, "Write `parameters: {ntau: {value: 5}}`, or leave it out for white noise.");
+        var name = $"{state.Name}.noise.eta";
+        var (step, eta) = (new Number(integration.Step), new Name(name));
+        Binary Lost(double times) => new(BinaryOperator.Divide, new Binary(BinaryOperator.Subtract, new Number(1), new Call("exp", new Number(-times * integration.Step / time))), step);
+        correlated.Add(name);
+        drives.Add(new StepDrive(name, new Binary(BinaryOperator.Multiply, new Unary(UnaryOperator.Negate, Lost(1)), eta)));
+        drives.Add(new StepDrive(name, new Call("sqrt", Lost(2)), $"noise of {state.Name}"));
+        drives.Add(new StepDrive(state.Name, new Binary(BinaryOperator.Multiply, rate, new Binary(BinaryOperator.Multiply, new Number(Math.Sqrt(1 / time)), eta))));
     }
 
     private bool IsUsual(StateVariable state, Noise noise)
     {
         foreach (var member in noise.Kept)
         {
-            if (!Effective.TryGetValue(member.Key, out var usual) || member.Value.Kind == YamlKind.Null || (usual.Length > 0 && string.Equals(member.Value.Text, usual, StringComparison.OrdinalIgnoreCase)))
+            if (!Effective.TryGetValue(member.Key, out var usual) || member.Value.Kind == YamlKind.Null || (member.Key == "correlated" && noise.CorrelationTime is not null) || (usual.Length > 0 && string.Equals(member.Value.Text, usual, StringComparison.OrdinalIgnoreCase)))
                 continue;
-            diagnostics.Error(BuildCodes.WrongNoise, $"The noise of `{state.Name}` has `{member.Key}`, which the engine does not run.", member.Span, "It runs Gaussian white noise: leave the key out.");
+            diagnostics.Error(BuildCodes.WrongNoise, $"The noise of `{state.Name}` has `{member.Key}`, which the engine does not run.", member.Span, member.Key == "correlated" ? "Say for how long: `parameters: {ntau: {value: 5}}`." : "It runs Gaussian noise: leave the key out.");
             return false;
         }
 

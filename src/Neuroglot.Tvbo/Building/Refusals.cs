@@ -35,6 +35,14 @@ internal static class Refusals
             diagnostics.Warning(BuildCodes.NotComputed, $"`{member.Key}` {NotDone[member.Key].What}.", member.Span, NotDone[member.Key].Cure);
         if (experiment.Kept.FirstOrDefault(static member => member.Key == "execution")?.Value.Find("find_fixpoint") is { Text: "true" or "True" } wanted)
             diagnostics.Warning(BuildCodes.NotComputed, "The fixed point is not looked for: a run begins with the initial values.", wanted.Span, "Leave `find_fixpoint` out, or give the initial values of the fixed point.");
+        CheckExplorations(experiment, diagnostics);
+        foreach (var member in Uninterpreted(experiment, dynamics.Source))
+            Refuse($"`{member.Key}`", member.Span, "Leave it out.", diagnostics);
+    }
+
+    /// <summary>Tells what is wrong with the explorations of an experiment.</summary>
+    public static void CheckExplorations(SimulationExperiment experiment, DiagnosticBag diagnostics)
+    {
         foreach (var exploration in experiment.Explorations)
         {
             if (exploration.Trials < 1 || (exploration.Parameters.IsEmpty && exploration.Trials == 1))
@@ -42,14 +50,11 @@ internal static class Refusals
             foreach (var parameter in exploration.Parameters)
                 ExploredValues.Of(parameter, diagnostics);
             foreach (var member in exploration.Kept.Where(static member => member.Key is "space" or "grid" && member.Value.Kind != YamlKind.Null))
-                Refuse($"`{member.Key}` of the exploration `{exploration.Name}`", member.Span, "Write its `parameters` with their values.");
+                Refuse($"`{member.Key}` of the exploration `{exploration.Name}`", member.Span, "Write its `parameters` with their values.", diagnostics);
         }
-
-        foreach (var member in Uninterpreted(experiment, dynamics.Source))
-            Refuse($"`{member.Key}`", member.Span, "Leave it out.");
-
-        void Refuse(string what, SourceSpan span, string hint) => diagnostics.Error(BuildCodes.NotRun, $"The engine does not run {what}.", span, hint);
     }
+
+    private static void Refuse(string what, SourceSpan span, string hint, DiagnosticBag diagnostics) => diagnostics.Error(BuildCodes.NotRun, $"The engine does not run {what}.", span, hint);
 
     /// <summary>Slots that nothing interprets, and that would change what a run gives.</summary>
     public static IEnumerable<YamlMember> Uninterpreted(SimulationExperiment experiment, Dynamics dynamics) => Kept(experiment, dynamics)

@@ -11,6 +11,12 @@ namespace Neuroglot.Tvbo.Building;
 /// <summary>Makes experiments of the Model of TVBO's documents. Times and values are those of the document: its <c>time_scale</c> becomes the unit of time.</summary>
 public static class TvboBuilder
 {
+    /// <summary>Code of the refusal of what the engine does not run, and a document may have all the same.</summary>
+    public const string NotRun = BuildCodes.NotRun;
+
+    /// <summary>Code of the refusal of a method that the engine does not have.</summary>
+    public const string NotHere = BuildCodes.NotHere;
+
     /// <summary>The experiment that a document describes; null, with the reasons, where there is none or it cannot be run.</summary>
     /// <param name="document">Dynamics, which run as TVBO runs them by themselves, or an experiment.</param>
     /// <param name="diagnostics">Gets what is wrong.</param>
@@ -66,7 +72,7 @@ public static class TvboBuilder
         if (method is null)
             diagnostics.Error(ModelCodes.UnknownMethod, $"There is no integration method '{integration.Method}'.", integration.Span, NearNames.Hint(integration.Method, IntegrationMethods.Names) ?? $"Methods: {string.Join(", ", IntegrationMethods.Names)}.");
         else
-            diagnostics.Error(BuildCodes.NotHere, $"The engine does not have the method '{integration.Method}'.", integration.Span, "It has euler, heun, rk4 and dopri5.");
+            diagnostics.Error(BuildCodes.NotHere, $"The engine does not have the method '{integration.Method}'.", integration.Span, "Write `method: dopri5`, which chooses its steps by the error, too; or euler, heun or rk4.");
         return null;
     }
 

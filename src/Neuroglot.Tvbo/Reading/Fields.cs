@@ -21,7 +21,7 @@ internal sealed class Fields
         var kept = ImmutableArray.CreateBuilder<YamlMember>();
         foreach (var member in value.Members)
         {
-            if (shape.Find(member.Key) is not { } slot)
+            if ((shape.Find(member.Key) ?? shape.Meant(value, member.Key)) is not { } slot || (slot.IsKept && slot.Name != member.Key))
                 continue;
             if (slot.IsKept)
                 kept.Add(member);
@@ -75,9 +75,9 @@ internal sealed class Fields
         private init;
     }
 
-    /// <summary>The expression of an equation; null where it has none.</summary>
+    /// <summary>The expression of an equation; null where it has none. One that stands there without its key has been reported, and is what was meant.</summary>
     public Formula? Equation(string key) =>
-        Record(key, Shapes.Equation) is { } equation && equation.Find("rhs") is { Kind: YamlKind.Scalar } rhs ? new Formula(rhs.Text, rhs.Span) { Kept = equation.Kept } : null;
+        Formula(key) ?? (Record(key, Shapes.Equation) is { } equation && equation.Find("rhs") is { Kind: YamlKind.Scalar } rhs ? new Formula(rhs.Text, rhs.Span) { Kept = equation.Kept } : null);
 
     /// <summary>A text as an expression; null where it is missing or, where it may be, says that it always holds.</summary>
     public Formula? Formula(string key) => Find(key) is { Kind: YamlKind.Scalar } value ? new Formula(value.Text, value.Span) : null;

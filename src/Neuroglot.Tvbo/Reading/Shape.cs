@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Tvbo.Syntax;
 
 namespace Neuroglot.Tvbo.Reading;
 
@@ -74,4 +76,8 @@ internal sealed record Shape(string Name, string Meaning, ImmutableArray<Slot> S
 
     /// <summary>The slot with a key, or null.</summary>
     public Slot? Find(string key) => byName.GetValueOrDefault(key);
+
+    /// <summary>The slot that somebody meant who wrote a wrong key: the nearest one, if there is only one and the mapping does not have it; else null.</summary>
+    public Slot? Meant(YamlValue mapping, string key) =>
+        NearNames.Nearest(key, Slots.Select(static one => one.Name)) is { Count: 1 } near && near.First() is var name && mapping.Find(name) is null ? byName[name] : null;
 }

@@ -4,11 +4,26 @@ using Neuroglot.Tvbo.Syntax;
 
 namespace Neuroglot.Tvbo.Reading;
 
-/// <summary>Compares values with the schema: unknown keys, wrong types, names that are there twice. What it has passed without an error can be read without looking again.</summary>
-internal sealed class ShapeCheck(DiagnosticBag diagnostics)
+/// <summary>
+/// Compares values with the schema: unknown keys, wrong types, names that are there twice. What it has passed without an error can be read without looking again; what
+/// follows from what it has found is noted in the doubts.
+/// </summary>
+internal sealed class ShapeCheck(DiagnosticBag diagnostics, ReadingDoubts doubts)
 {
+    // The mappings around the place that is looked at, each by its key and by itself.
+    private readonly Stack<(SourceSpan Key, SourceSpan Value, Shape Shape)> around = [];
+
     /// <summary>Checks a mapping of a shape.</summary>
-    public void Check(YamlValue value, Shape shape)
+    public void Check(YamlValue value, Shape shape) => Check(value, shape, value.Span);
+
+    private void Check(YamlValue value, Shape shape, SourceSpan key)
+    {
+        around.Push((key, value.Span, shape));
+        CheckMembers(value, shape);
+        around.Pop();
+    }
+
+    private void CheckMembers(YamlValue value, Shape shape)
     {
         if (value.Kind != YamlKind.Mapping)
         {
@@ -21,19 +36,30 @@ internal sealed class ShapeCheck(DiagnosticBag diagnostics)
         {
             if (shape.Find(member.Key) is not { } slot)
             {
-                diagnostics.Error(ReadingCodes.UnknownKey, $"'{YamlSource.Short(member.Key)}' is no key of {shape.Name}.", member.Span, NearNames.Hint(member.Key, shape.Slots.Select(static one => one.Name)) ?? $"Keys: {string.Join(", ", shape.Slots.Where(static one => !one.IsKept).Select(static one => one.Name))}.");
+                Error(ReadingCodes.UnknownKey, $"'{YamlSource.Short(member.Key)}' is no key of {shape.Name}.", member.Span, NearNames.Hint(member.Key, shape.Slots.Select(static one => one.Name)) ?? $"Keys: {string.Join(", ", shape.Slots.Where(static one => !one.IsKept).Select(static one => one.Name))}.");
+                // What stands there is looked at as what was meant.
+                if (shape.Meant(value, member.Key) is { } meant)
+                {
+                    seen.TryAdd(meant.SameAs ?? meant.Name, member.Key);
+                    Check(member.Value, meant);
+                }
+                else
+                {
+                    doubts.Lose(shape);
+                }
+
                 continue;
             }
 
             if (!seen.TryAdd(slot.SameAs ?? slot.Name, slot.Name))
-                diagnostics.Error(ReadingCodes.TwoSpellings, $"'{slot.Name}' and '{seen[slot.SameAs ?? slot.Name]}' mean the same.", member.Span, "Keep one of them.");
+                Error(ReadingCodes.TwoSpellings, $"'{slot.Name}' and '{seen[slot.SameAs ?? slot.Name]}' mean the same.", member.Span, "Keep one of them.");
             Check(member.Value, slot);
         }
 
         if (shape == Shapes.Equation && value.Find("latex") is { } latex && TruthOf(latex) == true)
-            diagnostics.Error(ReadingCodes.WrongValue, "Expressions in LaTeX are not read.", latex.Span, "Write the expression in the style of SymPy, and leave `latex` out.");
+            Error(ReadingCodes.WrongValue, "Expressions in LaTeX are not read.", latex.Span, "Write the expression in the style of SymPy, and leave `latex` out.");
         foreach (var key in shape.Required.Where(key => !seen.ContainsKey(key)))
-            diagnostics.Error(ReadingCodes.Missing, $"The key '{key}' is missing in this {shape.Name}.", value.Span, shape.Find(key)!.Meaning);
+            Error(ReadingCodes.Missing, $"The key '{key}' is missing in this {shape.Name}.", value.Span, shape.Find(key)!.Meaning);
     }
 
     private void Check(YamlValue value, Slot slot)
@@ -46,7 +72,7 @@ internal sealed class ShapeCheck(DiagnosticBag diagnostics)
                 if (value.Kind != YamlKind.Scalar)
                     Wrong(value, $"a text is expected for '{slot.Name}'");
                 else if (!slot.Choices.IsEmpty && !slot.Choices.Contains(value.Text))
-                    diagnostics.Error(ReadingCodes.WrongValue, $"'{slot.Name}' has no value {value.Description}.", value.Span, NearNames.Hint(value.Text, slot.Choices) ?? $"Values: {string.Join(", ", slot.Choices)}.");
+                    Error(ReadingCodes.WrongValue, $"'{slot.Name}' has no value {value.Description}.", value.Span, NearNames.Hint(value.Text, slot.Choices) ?? $"Values: {string.Join(", ", slot.Choices)}.");
                 break;
             case SlotForm.Number:
                 if (NumberOf(value) is null)
@@ -97,6 +123,7 @@ internal sealed class ShapeCheck(DiagnosticBag diagnostics)
         if (value.Kind == YamlKind.Scalar)
         {
             Wrong(value, $"names with mappings, or a list, are expected for '{slot.Name}'");
+            doubts.Lose(around.Peek().Shape);
             return;
         }
 
@@ -104,23 +131,28 @@ internal sealed class ShapeCheck(DiagnosticBag diagnostics)
         {
             if (member.Value.Kind == YamlKind.Null)
                 continue;
-            Check(member.Value, shape);
+            Check(member.Value, shape, member.Span);
             if (member.Value.Find("name") is { Kind: YamlKind.Scalar } name && name.Text != member.Key)
-                diagnostics.Error(ReadingCodes.WrongValue, $"The key '{YamlSource.Short(member.Key)}' and the name '{YamlSource.Short(name.Text)}' differ.", name.Span, "Leave the name out; the key is the name.");
+                Error(ReadingCodes.WrongValue, $"The key '{YamlSource.Short(member.Key)}' and the name '{YamlSource.Short(name.Text)}' differ.", name.Span, "Leave the name out; the key is the name.");
         }
 
         var names = new HashSet<string>();
         foreach (var item in value.Items)
         {
+            var name = item.Kind == YamlKind.Mapping ? item.Find("name") : item;
             if (item.Kind == YamlKind.Mapping)
-                Check(item, shape);
+                Check(item, shape, name?.Span ?? item.Span);
             else if (item.Kind != YamlKind.Scalar)
                 Wrong(item, $"a mapping or a name is expected in '{slot.Name}'");
-            var name = item.Kind == YamlKind.Mapping ? item.Find("name") : item;
             if (name is not { Kind: YamlKind.Scalar })
-                diagnostics.Error(ReadingCodes.Missing, $"The key 'name' is missing in an entry of '{slot.Name}'.", item.Span);
+            {
+                doubts.Lose(around.Peek().Shape);
+                Error(ReadingCodes.Missing, $"The key 'name' is missing in an entry of '{slot.Name}'.", item.Span);
+            }
             else if (!names.Add(name.Text))
-                diagnostics.Error(ReadingCodes.Repeated, $"The name '{YamlSource.Short(name.Text)}' is there twice in '{slot.Name}'.", name.Span, "Keep one of them.");
+            {
+                Error(ReadingCodes.Repeated, $"The name '{YamlSource.Short(name.Text)}' is there twice in '{slot.Name}'.", name.Span, "Keep one of them.");
+            }
         }
     }
 
@@ -141,7 +173,7 @@ internal sealed class ShapeCheck(DiagnosticBag diagnostics)
             else if (row.Items.FirstOrDefault(static item => NumberOf(item) is null) is { } wrong)
                 Wrong(wrong, $"a number is expected in '{slot.Name}'");
             else if (row.Items.Length != value.Items[0].Items.Length)
-                diagnostics.Error(ReadingCodes.WrongMatrix, $"A row of '{slot.Name}' has {row.Items.Length} numbers, the first has {value.Items[0].Items.Length}.", row.Span);
+                Error(ReadingCodes.WrongMatrix, $"A row of '{slot.Name}' has {row.Items.Length} numbers, the first has {value.Items[0].Items.Length}.", row.Span);
         }
     }
 
@@ -175,5 +207,13 @@ internal sealed class ShapeCheck(DiagnosticBag diagnostics)
     public static IEnumerable<YamlValue> ItemsOf(YamlValue value) => value.Kind == YamlKind.List ? value.Items : value.Kind == YamlKind.Null ? [] : [value];
 
     private void Wrong(YamlValue value, string expectation, string? hint = null) =>
-        diagnostics.Error(ReadingCodes.WrongType, $"{expectation[..1].ToUpperInvariant()}{expectation[1..]}, not {value.Description}.", value.Span, hint);
+        Error(ReadingCodes.WrongType, $"{expectation[..1].ToUpperInvariant()}{expectation[1..]}, not {value.Description}.", value.Span, hint);
+
+    private void Error(string code, string message, SourceSpan span, string? hint = null)
+    {
+        diagnostics.Error(code, message, span, hint);
+        doubts.Add(span);
+        foreach (var (key, value, shape) in around)
+            doubts.Add(key, value, shape);
+    }
 }

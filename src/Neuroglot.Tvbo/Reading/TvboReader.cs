@@ -23,11 +23,12 @@ public static class TvboReader
     /// <summary>Reads a file; null, with an error, where it cannot be read or its kind cannot be told. Files that it names are read from its folder only.</summary>
     /// <param name="path">The file.</param>
     /// <param name="diagnostics">Gets what is wrong.</param>
-    public static TvboObject? ReadFile(string path, DiagnosticBag diagnostics)
+    /// <param name="doubts">Gets what could not be read as it stands; null where nobody checks the document further.</param>
+    public static TvboObject? ReadFile(string path, DiagnosticBag diagnostics, ReadingDoubts? doubts = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        return Text(path, diagnostics) is { } text ? Read(text, path, Path.GetDirectoryName(Path.GetFullPath(path)), diagnostics) : null;
+        return Text(path, diagnostics) is { } text ? Read(text, path, Path.GetDirectoryName(Path.GetFullPath(path)), diagnostics, doubts) : null;
     }
 
     /// <summary>Reads a file of units: <c>units: {mA/cm2: {dimension: currentDensity, power: 1}}</c>. Empty, with an error, where it cannot be read.</summary>
@@ -39,7 +40,7 @@ public static class TvboReader
         ArgumentNullException.ThrowIfNull(diagnostics);
         if (Text(path, diagnostics) is not { } text || YamlSource.Read(text, path, diagnostics) is not { } value)
             return [];
-        new ShapeCheck(diagnostics).Check(value, Shapes.UnitsFile);
+        new ShapeCheck(diagnostics, new ReadingDoubts()).Check(value, Shapes.UnitsFile);
         return DynamicsReader.Units(new Fields(value, Shapes.UnitsFile));
     }
 
@@ -48,7 +49,8 @@ public static class TvboReader
     /// <param name="name">What places in diagnostics begin with.</param>
     /// <param name="folder">The folder from which matrices may be read; null for none.</param>
     /// <param name="diagnostics">Gets what is wrong.</param>
-    public static TvboObject? Read(string text, string name, string? folder, DiagnosticBag diagnostics)
+    /// <param name="doubts">Gets what could not be read as it stands; null where nobody checks the document further.</param>
+    public static TvboObject? Read(string text, string name, string? folder, DiagnosticBag diagnostics, ReadingDoubts? doubts = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(name);
@@ -63,7 +65,7 @@ public static class TvboReader
             return null;
         }
 
-        new ShapeCheck(diagnostics).Check(value, shape);
+        new ShapeCheck(diagnostics, doubts ?? new ReadingDoubts()).Check(value, shape);
         var fields = new Fields(value, shape);
         var files = new MatrixFiles(folder, diagnostics);
         TvboObject read = shape.Name switch

@@ -18,8 +18,8 @@ internal sealed class YamlSource
     /// <summary>Greatest number of lists and mappings inside one another; the deepest path of the schema has about ten.</summary>
     public const int MaxDepth = 40;
 
-    /// <summary>Greatest number of values, those of aliases counted at each use.</summary>
-    public const long MaxSize = 5_000_000;
+    /// <summary>Greatest number of values, those of aliases counted at each use; weights and lengths of a thousand regions fit.</summary>
+    public const long MaxSize = 2_500_000;
 
     private const string MergeKey = "<<";
 

@@ -147,6 +147,9 @@ public sealed record Noise : TvboObject
     /// <summary>Seed of its draws.</summary>
     public long Seed { get; init; } = 42;
 
+    /// <summary>How long its values are like those before, in model time: its parameter <c>ntau</c>; null for white noise.</summary>
+    public double? CorrelationTime => Parameters.FirstOrDefault(static one => one.Name == "ntau")?.Value is { } time and not 0 ? time : null;
+
     /// <summary>Whether it states how strong it is.</summary>
     public bool HasStrength => Intensity?.Value is not null || Parameters.Any(static one => one.Name is "sigma" or "nsig" or "D" && one.Value is not null);
 }

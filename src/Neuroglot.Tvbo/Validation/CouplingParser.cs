@@ -69,11 +69,11 @@ public static class CouplingParser
         {
             var bracket = name.IndexOf('[', StringComparison.Ordinal);
             if (!names.Contains(bracket < 0 ? name : name[..bracket]))
-                diagnostics.Error(ModelCodes.UndefinedSymbol, $"`{name}`, in `{slot}` of {Called(coupling)}, is not defined.", formula.Span, NearNames.Hint(name, names) ?? $"It knows {string.Join(", ", names)}.");
+                diagnostics.Error(ModelCodes.UndefinedSymbol, $"`{name}`, in `{slot}` of {Called(coupling)}, is not defined.", DynamicsScope.PlaceOf(name, formula), NearNames.Hint(name, names) ?? $"It knows {string.Join(", ", names)}.");
         }
 
         foreach (var call in Calls(parsed).Where(static call => Model.Expressions.Functions.Find(call.Function) is null))
-            diagnostics.Error(ModelCodes.UndefinedFunction, $"The function `{call.Function}`, in `{slot}` of {Called(coupling)}, is not defined.", formula.Span, NearNames.Hint(call.Function, Dialects.SymPy.Functions.Select(static one => one.Name)));
+            diagnostics.Error(ModelCodes.UndefinedFunction, $"The function `{call.Function}`, in `{slot}` of {Called(coupling)}, is not defined.", DynamicsScope.PlaceOf(call.Function, formula), NearNames.Hint(call.Function, Dialects.SymPy.Functions.Select(static one => one.Name)));
         return parsed;
     }
 

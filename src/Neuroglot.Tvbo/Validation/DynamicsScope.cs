@@ -102,7 +102,7 @@ internal sealed class DynamicsScope
         expression.Children().SelectMany(Calls).Concat(expression is Call call ? [call] : []);
 
     // The first place in the text where the name stands by itself; in a function that is called it may not stand in this text at all.
-    private static SourceSpan PlaceOf(string name, Formula formula)
+    internal static SourceSpan PlaceOf(string name, Formula formula)
     {
         for (var at = formula.Text.IndexOf(name, StringComparison.Ordinal); at >= 0; at = formula.Text.IndexOf(name, at + 1, StringComparison.Ordinal))
         {

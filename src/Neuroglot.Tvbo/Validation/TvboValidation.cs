@@ -1,6 +1,8 @@
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Tvbo.Building;
 using Neuroglot.Tvbo.Building.Networks;
 using Neuroglot.Tvbo.Library;
+using Neuroglot.Tvbo.Reading;
 using Neuroglot.Tvbo.Syntax;
 
 namespace Neuroglot.Tvbo.Validation;
@@ -11,10 +13,18 @@ public static class TvboValidation
     /// <summary>Every problem of a document.</summary>
     /// <param name="document">What has been read.</param>
     /// <param name="diagnostics">Gets what is wrong.</param>
-    public static void Check(TvboObject document, DiagnosticBag diagnostics)
+    /// <param name="doubts">What could not be read as it stands, and has been reported; null for a document that was read without an error.</param>
+    public static void Check(TvboObject document, DiagnosticBag diagnostics, ReadingDoubts? doubts = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(diagnostics);
+        var found = new DiagnosticBag();
+        CheckAll(document, found, isWhole: doubts is null);
+        diagnostics.AddRange(found.Where(one => doubts is null || !doubts.Explains(one)).Except(diagnostics).Distinct());
+    }
+
+    private static void CheckAll(TvboObject document, DiagnosticBag diagnostics, bool isWhole)
+    {
         switch (document)
         {
             case Dynamics dynamics:
@@ -27,14 +37,15 @@ public static class TvboValidation
                 NetworkChecks.Check(network, null, diagnostics);
                 break;
             case SimulationExperiment experiment:
-                Check(experiment, diagnostics);
+                Check(experiment, diagnostics, isWhole);
                 break;
             default:
                 throw new ArgumentException($"{document.GetType().Name} is no document by itself.", nameof(document));
         }
     }
 
-    private static void Check(SimulationExperiment written, DiagnosticBag diagnostics)
+    // Each part is checked whatever is wrong with the others; what joins them only where they are right.
+    private static void Check(SimulationExperiment written, DiagnosticBag diagnostics, bool isWhole)
     {
         var experiment = Resolve(written, diagnostics);
         var parsed = experiment.Dynamics is { IsReference: false } dynamics ? DynamicsParser.Parse(dynamics, experiment.Functions, diagnostics) : null;
@@ -44,7 +55,26 @@ public static class TvboValidation
             CouplingParser.Parse(coupling, parsed, diagnostics);
         if (experiment.Network is { IsReference: false } network)
             NetworkChecks.Check(network, experiment.Coupling?.Name, diagnostics);
-        var integration = experiment.Integration;
+        var wrongTimes = new DiagnosticBag();
+        Check(experiment.Integration, wrongTimes);
+        if (experiment.Network is not null && isWhole && !diagnostics.HasErrors)
+            NetworkBuilding.Check(wrongTimes.HasErrors ? experiment with { Integration = new Integrator(experiment.Integration.Span) } : experiment, diagnostics);
+        diagnostics.AddRange(wrongTimes);
+        foreach (var one in experiment.Observations.Where(static one => one.Period is <= 0))
+            diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The period {one.Period} of `{one.Name}` is not positive."), one.Span);
+        Refusals.CheckExplorations(experiment, diagnostics);
+        if (experiment.Dynamics is not { IsReference: false } source)
+            return;
+        NetworkBuilding.CheckDrives(experiment, source, diagnostics);
+        foreach (var exploration in experiment.Explorations)
+        {
+            foreach (var parameter in exploration.Parameters.Where(one => source.Parameters.All(known => known.Name != one.Name) && (experiment.Coupling?.Parameters.All(known => known.Name != one.Name) ?? true)))
+                diagnostics.Warning(ModelCodes.UnknownReference, $"The exploration `{exploration.Name}` varies `{parameter.Name}`, which is no parameter of the dynamics or the coupling.", parameter.Span, NearNames.Hint(parameter.Name, source.Parameters.Select(static one => one.Name)));
+        }
+    }
+
+    private static void Check(Integrator integration, DiagnosticBag diagnostics)
+    {
         if (!(integration.Step > 0) || !double.IsFinite(integration.Step))
             diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The step {integration.Step} is not positive."), integration.Span, "Write `step_size: 0.1`, for example.");
         if (!(integration.Duration >= 0) || !double.IsFinite(integration.Duration))
@@ -55,17 +85,6 @@ public static class TvboValidation
             diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The tolerances {integration.AbsoluteTolerance} and {integration.RelativeTolerance} are not both positive."), integration.Span, "Write `abs_tol: 1e-10` and `rel_tol: 1e-10`, for example.");
         if (IntegrationMethods.Find(integration.Method) is null)
             diagnostics.Error(ModelCodes.UnknownMethod, $"There is no integration method '{integration.Method}'.", integration.Span, NearNames.Hint(integration.Method, IntegrationMethods.Names) ?? $"Methods: {string.Join(", ", IntegrationMethods.Names)}.");
-        foreach (var one in experiment.Observations.Where(static one => one.Period is <= 0))
-            diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The period {one.Period} of `{one.Name}` is not positive."), one.Span);
-        if (experiment.Network is not null && !diagnostics.HasErrors)
-            NetworkBuilding.Check(experiment, diagnostics);
-        if (parsed is null)
-            return;
-        foreach (var exploration in experiment.Explorations)
-        {
-            foreach (var parameter in exploration.Parameters.Where(one => parsed.Source.Parameters.All(known => known.Name != one.Name) && (experiment.Coupling?.Parameters.All(known => known.Name != one.Name) ?? true)))
-                diagnostics.Warning(ModelCodes.UnknownReference, $"The exploration `{exploration.Name}` varies `{parameter.Name}`, which is no parameter of the dynamics or the coupling.", parameter.Span, NearNames.Hint(parameter.Name, parsed.Source.Parameters.Select(static one => one.Name)));
-        }
     }
 
     /// <summary>The experiment with what it only names taken from the library; as it is, with an error, where the library has no such thing.</summary>

@@ -10,7 +10,7 @@ namespace Neuroglot.Export;
 public static class ExportTargets
 {
     /// <summary>Every target, in the order in which they are listed.</summary>
-    public static ImmutableArray<IExportTarget> All { get; } = [DescriptionTarget.Markdown, DescriptionTarget.Latex, DescriptionTarget.LatexFragment, new NeuroMLExportTarget(), new LemsExportTarget(), PythonExportTarget.NumPy, PythonExportTarget.Jax];
+    public static ImmutableArray<IExportTarget> All { get; } = [DescriptionTarget.Markdown, DescriptionTarget.Latex, DescriptionTarget.LatexFragment, new NeuroMLExportTarget(), .. LemsExportTarget.All, new TvboExportTarget(), PythonExportTarget.NumPy, PythonExportTarget.Jax];
 
     /// <summary>The target called <paramref name="name"/>, in any case; or null.</summary>
     public static IExportTarget? Find(string name) => All.FirstOrDefault(target => string.Equals(target.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -24,12 +24,12 @@ internal sealed class TvboFormat : IReadableFormat
     /// <summary>An entry of the built-in library.</summary>
     public static NeuralModel Load(LibraryEntry entry)
     {
-        var diagnostics = new DiagnosticBag();
-        return Model(entry.Name, TvboReader.Read(entry.Text, entry.Path, null, diagnostics), diagnostics);
+        var (diagnostics, doubts) = (new DiagnosticBag(), new ReadingDoubts());
+        return Model(entry.Name, TvboReader.Read(entry.Text, entry.Path, null, diagnostics, doubts), diagnostics, doubts);
     }
 
     /// <summary>A document that is in memory.</summary>
-    public static NeuralModel Of(TvboObject document) => Model(document.Label ?? document.Name, document, new DiagnosticBag());
+    public static NeuralModel Of(TvboObject document) => Model(document.Label ?? document.Name, document, new DiagnosticBag(), new ReadingDoubts());
 
     public bool Recognises(string path)
     {
@@ -48,9 +48,9 @@ internal sealed class TvboFormat : IReadableFormat
 
     public NeuralModel Load(string path, LoadOptions options)
     {
-        var diagnostics = new DiagnosticBag();
-        var document = TvboReader.ReadFile(path, diagnostics);
-        return Model(path, options.UnitsFile is { } file ? With(document, TvboReader.ReadUnits(file, diagnostics)) : document, diagnostics);
+        var (diagnostics, doubts) = (new DiagnosticBag(), new ReadingDoubts());
+        var document = TvboReader.ReadFile(path, diagnostics, doubts);
+        return Model(path, options.UnitsFile is { } file ? With(document, TvboReader.ReadUnits(file, diagnostics)) : document, diagnostics, doubts);
     }
 
     // Units of a document itself win.
@@ -70,18 +70,19 @@ internal sealed class TvboFormat : IReadableFormat
         Dynamics More(Dynamics dynamics) => dynamics with { Units = [.. units.Where(one => dynamics.Units.All(own => own.Symbol != one.Symbol)), .. dynamics.Units] };
     }
 
-    private static ExperimentModel Model(string path, TvboObject? document, DiagnosticBag reading)
+    private static ExperimentModel Model(string path, TvboObject? document, DiagnosticBag reading, ReadingDoubts doubts)
     {
         var building = new DiagnosticBag();
         var experiment = document is not null && !reading.HasErrors ? TvboBuilder.Build(document, building) : null;
-        return new ExperimentModel(path, new LoadedExperiment("TVBO", experiment, reading.Shorten(), UnitTables.Tvbo)
+        // Whoever has to correct a document wants to know of everything at once, whatever it was opened for.
+        return new ExperimentModel(path, new LoadedExperiment("TVBO", experiment, reading.HasErrors ? Validate(document, reading, building, doubts) : reading.Shorten(), UnitTables.Tvbo)
         {
             TvboSource = document,
             StatedSweeps = TvboExplorations.Of(document, experiment),
             // An entry of the library is no file.
             Files = File.Exists(path) ? [path, .. Matrices(document).Select(one => Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, one)).Where(File.Exists)] : [],
             Refusals = building.Shorten(),
-            Validate = () => Validate(document, reading),
+            Validate = () => Validate(document, reading, building, doubts),
             Document = document is null ? null : _ => TvboDocument.Of(document, new DiagnosticBag()),
             Describe = name => document is null ? new ModelDescription { Name = name, Format = "TVBO" } : TvboDescription.Of(document, name),
         });
@@ -93,12 +94,15 @@ internal sealed class TvboFormat : IReadableFormat
         return ((Matrix?[])[network?.Weights, network?.Lengths]).Select(static one => one?.File).OfType<string>();
     }
 
-    private static ImmutableArray<Diagnostic> Validate(TvboObject? document, DiagnosticBag reading)
+    private static ImmutableArray<Diagnostic> Validate(TvboObject? document, DiagnosticBag reading, DiagnosticBag building, ReadingDoubts doubts)
     {
         var all = new DiagnosticBag();
         all.AddRange(reading);
-        if (document is not null && !reading.HasErrors)
-            TvboValidation.Check(document, all);
+        if (document is not null)
+            TvboValidation.Check(document, all, reading.HasErrors ? doubts : null);
+        // What the engine does not have makes no document wrong.
+        if (!all.HasErrors && document is Dynamics or SimulationExperiment)
+            all.AddRange(building.Except(all).Select(static one => one.Code is TvboBuilder.NotRun or TvboBuilder.NotHere && one.Severity == Severity.Error ? one with { Severity = Severity.Warning } : one));
         return all.Shorten();
     }
 }

@@ -15,12 +15,17 @@ namespace Neuroglot.Conformance.Tests.Tvbo;
 /// <summary>Networks of four nodes with delays, dynamics and couplings from the library.</summary>
 public sealed class FourNodeTests(ITestOutputHelper output)
 {
+    public static TheoryData<string, string, string, string> References => new()
+    {
+        { "net4_G2D_linear_heun", "Generic2dOscillator", "Linear", "a=0.0154" },
+        { "net4_G2D_difference_euler", "Generic2dOscillator", "Difference", "a=0.1" },
+        { "net4_Kuramoto_heun", "Kuramoto", "KuramotoCoupling", "a=1,N=4" },
+        { "net4_RWW_scaling_euler", "ReducedWongWang", "Scaling", "a=0.1" },
+        { "net4_JR_sigmoidal_heun", "JansenRit", "SigmoidalJansenRit", "cmin=0,cmax=0.005,midpoint=6,r=0.56,a=1" },
+    };
+
     [Theory]
-    [InlineData("net4_G2D_linear_heun", "Generic2dOscillator", "Linear", "a=0.0154")]
-    [InlineData("net4_G2D_difference_euler", "Generic2dOscillator", "Difference", "a=0.1")]
-    [InlineData("net4_Kuramoto_heun", "Kuramoto", "KuramotoCoupling", "a=1,N=4")]
-    [InlineData("net4_RWW_scaling_euler", "ReducedWongWang", "Scaling", "a=0.1")]
-    [InlineData("net4_JR_sigmoidal_heun", "JansenRit", "SigmoidalJansenRit", "cmin=0,cmax=0.005,midpoint=6,r=0.56,a=1")]
+    [MemberData(nameof(References))]
     public void Networks_with_delays_follow_the_reference(string file, string dynamics, string coupling, string parameters)
     {
         if (ConformanceData.Folder("tvbo", output) is not { } folder)
@@ -47,7 +52,7 @@ public sealed class FourNodeTests(ITestOutputHelper output)
     private static void Near(double wanted, double got, string what) =>
         Assert.True(Math.Abs(got - wanted) <= 1e-10 * Math.Max(Math.Abs(wanted), 1e-2), string.Create(CultureInfo.InvariantCulture, $"{what}: {got:R} instead of {wanted:R}"));
 
-    private static SimulationExperiment Experiment(JsonElement reference, string dynamics, string coupling, string parameters)
+    internal static SimulationExperiment Experiment(JsonElement reference, string dynamics, string coupling, string parameters)
     {
         var states = reference.GetProperty("state_variables").EnumerateArray().Select(static one => one.GetString()!).ToArray();
         var values = reference.GetProperty("parameters");
@@ -79,7 +84,7 @@ public sealed class FourNodeTests(ITestOutputHelper output)
     private static Matrix MatrixOf(JsonElement rows) =>
         new(SourceSpan.None) { Rows = rows.GetArrayLength(), Columns = rows[0].GetArrayLength(), Values = [.. rows.EnumerateArray().SelectMany(static row => row.EnumerateArray()).Select(static cell => cell.GetDouble())] };
 
-    private static List<double[]> Run(SimulationExperiment document, out List<string> labels)
+    internal static List<double[]> Run(SimulationExperiment document, out List<string> labels)
     {
         var diagnostics = new DiagnosticBag();
         var experiment = TvboBuilder.Build(document, diagnostics);

@@ -110,6 +110,49 @@ public sealed class MonitorTests : IDisposable
         Assert.Equal(5.6 * 0.02 * ((0.4 / 3 / 0.004) - 1), rows[^1][1], 5e-3);
     }
 
+    [Fact]
+    public void Averages_and_blood_are_those_of_each_mode_and_sensors_see_their_sum()
+    {
+        // Modes differ by the values at the start, which are drawn.
+        var files = Run("""
+            dynamics: {name: Ramp, number_of_modes: 2, parameters: {a: {value: 1}}, state_variables: {x: {equation: {rhs: a}, initial_value: 0, distribution: {domain: {lo: 0, hi: 1}}}}}
+            network: {nodes: [{id: 0}, {id: 1, parameters: {a: {value: 3}}}]}
+            integration: {step_size: 0.5, duration: 2400}
+            observations:
+              Raw: {}
+              GlobalAverage: {period: 2}
+              SpatialAverage: {period: 2, spatial_mask: [1, 0]}
+              EEG: {period: 1.3, gain: [[1, 10]]}
+              Bold: {}
+            """);
+        var raw = files["results/Ramp_Raw.dat"];
+        // Node 0 in its modes 0 and 1, then node 1; values are printed with seven digits.
+        Assert.Equal(5, raw[3].Length);
+        Near([0.002, (raw[3][1] + raw[3][3]) / 2, (raw[3][2] + raw[3][4]) / 2], files["results/Ramp_GlobalAverage.dat"][0]);
+        Near([0.002, raw[3][3], raw[3][4], raw[3][1], raw[3][2]], files["results/Ramp_SpatialAverage.dat"][0]);
+        // 1.3 ms are two steps of 0.5 ms, rounded down.
+        var sum = Enumerable.Range(0, 2).Average(row => raw[row][1] + raw[row][2] + (10 * (raw[row][3] + raw[row][4])));
+        Near([0.0005, sum], files["results/Ramp_EEG.dat"][0]);
+
+        // By the definition: means over 4 ms, the kernel from the last one back, for each mode by itself.
+        var blood = Assert.Single(files["results/Ramp_Bold.dat"]);
+        Assert.Equal((5, 2.0), (blood.Length, Math.Round(blood[0], 9)));
+        var frequency = Math.Sqrt((1 / 0.4) - (1 / (4 * 0.8 * 0.8)));
+        for (var column = 1; column <= 4; column++)
+        {
+            var answer = 0.0;
+            for (var age = 0; age < 500; age++)
+            {
+                var mean = Enumerable.Range(4000 - ((age + 1) * 8), 8).Average(row => raw[row][column]);
+                var time = age * 0.004;
+                answer += mean * Neuroglot.Numerics.Elementary.Exp(-time / 1.6) * Neuroglot.Numerics.Elementary.Sin(frequency * time) / (3 * frequency);
+            }
+
+            // Both sides are made of numbers with seven digits.
+            Assert.Equal(5.6 * 0.02 * (answer - 1), blood[column], 1e-6 * Math.Abs(blood[column]));
+        }
+    }
+
     [Theory]
     [InlineData("odd: {class_reference: Sonar}", "NG7154")]
     [InlineData("fast: {period: 0.01, voi: x}", "NG7154")]

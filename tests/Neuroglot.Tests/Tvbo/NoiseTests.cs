@@ -187,6 +187,7 @@ public sealed class NoiseTests
     [InlineData("noise: {seed: 3}", "NG7150")]
     [InlineData("noise: {intensity: {value: -1}}", "NG7150")]
     [InlineData("noise: {intensity: {value: 1}, correlated: true}", "NG7150")]
+    [InlineData("noise: {intensity: {value: 1}, parameters: {ntau: {value: -5}}}", "NG7150")]
     [InlineData("noise: {intensity: {value: 1}, equation: {rhs: x}}", "NG7150")]
     [InlineData("distribution: {name: Gaussian}", "NG7152")]
     [InlineData("distribution: {name: Uniform, axis: time}", "NG7152")]

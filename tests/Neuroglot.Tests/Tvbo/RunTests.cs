@@ -63,7 +63,9 @@ public sealed class RunTests
         var dynamics = Dynamics.FromDb("JansenRit");
         Assert.Equal("error NG7205: Nothing runs models as 'eden'. (There are native and neuroml.)", Assert.Throws<TvboException>(() => dynamics.Run("eden")).Message);
         var other = SimulationExperiment.FromString("dynamics: {name: JansenRit}\nintegration: {method: VODE}");
-        Assert.Equal("NG7071", Assert.Throws<TvboException>(() => other.Run()).Diagnostics[0].Code);
+        var refusal = Assert.Throws<TvboException>(() => other.Run()).Diagnostics[0];
+        Assert.Equal("NG7071", refusal.Code);
+        Assert.Contains("dopri5", refusal.Hint, StringComparison.Ordinal);
     }
 
     private static void Same(TvboRunResult expected, TvboRunResult actual)

@@ -23,7 +23,7 @@ public sealed class TvboValidationTests
     [InlineData("dynamics: {name: JansenRit, events: {e: {condition: {rhs: y0 > 1}, affect: {rhs: y0 = 0}}}}", "model.yaml:1:38: error NG7160: `JansenRit` names dynamics of the library, whose `events` cannot be changed here. (Only parameters and the number of modes can. Or write the dynamics out: `neuroglot models export JansenRit`.)")]
     [InlineData("dynamics: JansenRit\ncoupling: {name: Lineer}", "model.yaml:2:18: error NG7060: The library has no coupling `Lineer`. (did you mean `Linear`?)")]
     [InlineData("integration: {duration: 10}", "model.yaml:1:1: error NG7049: The experiment has no dynamics. (Write `dynamics: {name: JansenRit}`, for example.)")]
-    [InlineData("dynamics: JansenRit\nexplorations: {e: {parameters: {muu: {domain: {lo: 0, hi: 1}}}}}", "model.yaml:2:33: warning NG7049: The exploration `e` varies `muu`, which is no parameter of the dynamics or the coupling. (did you mean `mu`?)")]
+    [InlineData("dynamics: JansenRit\nexplorations: {e: {parameters: {muu: {domain: {lo: 0, hi: 1, n: 2}}}}}", "model.yaml:2:33: warning NG7049: The exploration `e` varies `muu`, which is no parameter of the dynamics or the coupling. (did you mean `mu`?)")]
     public void Mistakes_are_said_with_their_place(string text, string expected) => Assert.Equal(expected, Documents.Only(text));
 
     [Fact]

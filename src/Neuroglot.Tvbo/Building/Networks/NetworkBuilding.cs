@@ -49,6 +49,10 @@ internal static class NetworkBuilding
         diagnostics.AddRange(found.Except(diagnostics).Distinct());
     }
 
+    /// <summary>Tells what is wrong with noise, stimulation and random initial values of dynamics, whatever their network and their equations.</summary>
+    public static void CheckDrives(SimulationExperiment experiment, Dynamics dynamics, DiagnosticBag diagnostics) =>
+        Driven(new ComponentClass(Identifiers.Of(dynamics.Name), []), experiment, new ParsedDynamics(dynamics), diagnostics);
+
     // What the couplings add to each group, and the links; null, with the reasons, where something is impossible.
     private static (CoupledInputs[] Inputs, ImmutableArray<DelayedCoupling> Couplings)? Coupled(SimulationExperiment experiment, ImmutableArray<NodeGroup> groups, DiagnosticBag diagnostics)
     {

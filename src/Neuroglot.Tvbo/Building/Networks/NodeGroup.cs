@@ -25,7 +25,7 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
     public int Count => Nodes.Length * Modes;
 
     /// <summary>For each instance the number by which couplings know it.</summary>
-    public ImmutableArray<int> Units => [.. Nodes.SelectMany(node => Enumerable.Range(node * Modes, Modes))];
+    public ImmutableArray<int> Units { get; } = [.. Nodes.SelectMany(node => Enumerable.Range(node * Dynamics.Source.Modes, Dynamics.Source.Modes))];
 
     /// <summary>Values that differ between the nodes, and from those of the dynamics: parameters, and state variables at the start.</summary>
     public IReadOnlyDictionary<string, PropertyValue> Values { get; private init; } = new Dictionary<string, PropertyValue>();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Neuroglot.Running;
 using Neuroglot.Tvbo;
 using Neuroglot.Tvbo.Syntax;
@@ -7,9 +8,19 @@ namespace Neuroglot.Export.Lems;
 /// <summary>Writes dynamics and experiments of TVBO as LEMS.</summary>
 internal sealed class LemsExportTarget : IExportTarget
 {
-    public string Name => "lems";
+    private LemsExportTarget(string name, string description) => (Name, Description) = (name, description);
 
-    public string Description => "LEMS: types, instances and a simulation, in one file or, with --split, in three";
+    /// <summary>The target, and the other names that TVBO has for it.</summary>
+    public static ImmutableArray<IExportTarget> All { get; } =
+    [
+        new LemsExportTarget("lems", "LEMS: types, instances and a simulation, in one file or, with --split, in three"),
+        new LemsExportTarget("neuroml", "the same as lems"),
+        new LemsExportTarget("nml", "the same as lems"),
+    ];
+
+    public string Name { get; }
+
+    public string Description { get; }
 
     public string Takes => "dynamics and experiments of TVBO";
 

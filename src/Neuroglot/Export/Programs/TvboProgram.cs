@@ -127,6 +127,8 @@ internal static class TvboProgram
         {
             if (noise.Parameters.Any(static one => one.Name is "sigma" or "nsig" or "D"))
                 Refuse("noise whose strength is a parameter", noise.Span, "Write `intensity: {value: …}`, which is σ²/2.");
+            else if (noise.CorrelationTime is not null)
+                Refuse("noise that is correlated in time", noise.Span, "Leave `ntau` out.");
             else if (!noise.IsAdditive || noise.Equation is not null)
                 Refuse("noise that depends on the state", noise.Span, "Make it additive.");
             else if (source.IsDiscrete || IntegrationMethods.Find(integration.Method) is "rk4")

@@ -121,7 +121,7 @@ public sealed class FurtherCaseTests : IDisposable
     [Fact]
     public void Case_17_forms_have_aliases_and_unknown_ones_are_refused()
     {
-        var experiment = CaseFile.Experiment(2);
+        var experiment = CaseFile.Experiment(17);
         Assert.Equal(experiment.Render("lems"), experiment.Render("neuroml"));
         Assert.Equal(experiment.Render("lems"), experiment.Render("nml"));
         Assert.Equal(experiment.Render("yaml"), SimulationExperiment.FromString(experiment.Render("yaml")).Render("yaml"));
