@@ -13,8 +13,10 @@ namespace Neuroglot.Plotting.Figures;
 /// <summary>A page with axes in a grid. It is laid out when it is drawn, so that nothing overlaps or is cut off.</summary>
 public sealed class Figure
 {
+    /// <summary>The longest that an edge of a page can be, in points.</summary>
+    public const double MostSize = 20_000;
+
     private const double LeastSize = 40;
-    private const double MostSize = 20_000;
     private readonly List<Axes> axes = [];
 
     /// <summary>An empty page.</summary>

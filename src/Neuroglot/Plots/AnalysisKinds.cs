@@ -69,10 +69,13 @@ internal static class AnalysisKinds
     {
         if (drawing.Traces.IsEmpty)
             drawing.Lacks("regions", "values over time");
-        foreach (var variable in drawing.Choice.Traces(drawing.Traces, drawing.Request.Y).GroupBy(static trace => TraceName.Of(trace).Variable))
+        // What one file holds has the same times; monitors of one run sample at different ones.
+        var groups = drawing.Choice.Traces(drawing.Traces, drawing.Request.Y).GroupBy(static trace => (Name: TraceName.Of(trace).Variable, trace.Times)).ToList();
+        foreach (var variable in groups)
         {
             var traces = variable.ToList();
-            var count = traces.Min(static trace => trace.Length);
+            var (count, name) = (traces[0].Length, variable.Key.Name);
+            drawing.CheckFinite(traces, name);
             var values = new double[count * traces.Count];
             for (var row = 0; row < count; row++)
             {
@@ -82,8 +85,9 @@ internal static class AnalysisKinds
 
             drawing.Add(
                 axes => PlotRegions(
-                    [.. traces[0].Times.AsSpan(0, count)], values, [.. traces.Select(static trace => TraceName.Of(trace).Owner ?? trace.Name)], variable.Key,
-                    traces[0].Column.Unit.Dimension.IsNone ? null : traces[0].Column.Unit, timeUnit: drawing.Request.TimeUnit, color: drawing.Request.Color, axes: axes), Math.Clamp(12.0 * traces.Count, 120, 1900));
+                    [.. traces[0].Times], values, [.. traces.Select(static trace => TraceName.Of(trace).Owner ?? trace.Name)], name,
+                    traces[0].Column.Unit.Dimension.IsNone ? null : traces[0].Column.Unit, timeUnit: drawing.Request.TimeUnit, color: drawing.Request.Color, axes: axes).Title =
+                    groups.Count(other => other.Key.Name == name) > 1 ? drawing.SourceOf(traces[0]) : null, Math.Clamp(12.0 * traces.Count, 120, 1900));
         }
     }
 
