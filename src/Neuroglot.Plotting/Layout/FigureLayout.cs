@@ -35,7 +35,7 @@ internal static class FigureLayout
         {
             Title = TextMarkup.Plain(figure.Title ?? figure.Axes.FirstOrDefault(static axes => axes.Title is not null)?.Title ?? "Figure"),
             Description = figure.Description ?? Describe(figure),
-            Notes = [.. drawing.Notes],
+            Notes = [.. drawing.Notes, .. figure.Warnings.Select(static one => one.Message)],
             Areas = [.. drawing.Areas],
         };
     }

@@ -113,12 +113,18 @@ internal static class AnalysisKinds
         {
             foreach (var population in SpikeKinds.Chosen(drawing, kind).GroupBy(static train => train.Source.Population))
             {
-                var end = population.SelectMany(static train => train.Times).DefaultIfEmpty(0).Max();
+                if (population.Sum(static train => train.Count) < 2)
+                {
+                    drawing.PassOver($"The population '{population.Key}' has a single spike, or none, whose rate has no {kind}.");
+                    continue;
+                }
+
+                var end = population.SelectMany(static train => train.Times).Max();
                 var rate = PopulationRate.Of(population.SelectMany(static train => train.Times), population.Max(static train => train.Source.Index) + 1, new TimeBins(0, end + RateBin, RateBin));
                 found.Add(($"rate of {population.Key}", Model.Units.CommonUnits.Hz, [(population.Key, [.. rate.Rates], RateBin)]));
             }
 
-            return found;
+            return Some(found);
         }
 
         foreach (var variable in drawing.Choice.Traces(drawing.Traces, drawing.Request.Y).GroupBy(static trace => (TraceName.Of(trace).Variable, trace.Column.Unit)))
@@ -130,11 +136,24 @@ internal static class AnalysisKinds
                 continue;
             }
 
+            foreach (var still in traces.Where(static trace => trace.Values.All(value => value == trace.Values[0] || !double.IsFinite(value))))
+                drawing.PassOver($"'{still.Name}' does not change, or is no number, so that it has no {kind}.");
+            traces = [.. traces.Where(static trace => trace.Values.Any(value => value != trace.Values[0] && double.IsFinite(value)))];
+            if (traces.Count == 0)
+                continue;
+
             var unit = drawing.Request.Unit ?? (variable.Key.Unit.Dimension.IsNone ? null : variable.Key.Unit);
             found.Add((variable.Key.Variable, unit, [.. traces.Select(static trace => (TraceName.Of(trace).Owner ?? trace.Name, trace.Values.ToArray(), (trace.Times[^1] - trace.Times[0]) / (trace.Length - 1)))]));
         }
 
-        return found;
+        return Some(found);
+
+        List<(string, Model.Units.Unit?, List<(string, double[], double)>)> Some(List<(string, Model.Units.Unit?, List<(string, double[], double)>)> signals)
+        {
+            if (signals.Count == 0 && !drawing.HasErrors)
+                drawing.Lacks(kind, "a signal that changes, or a population with two spikes,");
+            return signals;
+        }
     }
 
     private static bool IsEven(Trace trace)

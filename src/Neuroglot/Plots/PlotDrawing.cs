@@ -50,6 +50,11 @@ internal sealed class PlotDrawing(PlotRequest request, ImmutableArray<PlotSource
     public void Lacks(string kind, string what) =>
         diagnostics.Error("NG8104", $"A plot of the kind '{kind}' needs {what}, and {(sources.Length == 1 ? $"'{sources[0].Path}' has" : "the results have")} none.", SourceSpan.None, $"There {There()}.");
 
+    public bool HasErrors => diagnostics.HasErrors;
+
+    /// <summary>Warns that something is left out, and why (NG8122).</summary>
+    public void PassOver(string why) => diagnostics.Warning("NG8122", why, SourceSpan.None, "Choose others with --y or --select.");
+
     /// <summary>Of more lines than can be told apart, some at equal distances; a note says how many there are.</summary>
     public IReadOnlyList<Trace> Shown(IReadOnlyList<Trace> traces, string name)
     {

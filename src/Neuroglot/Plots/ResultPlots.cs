@@ -15,7 +15,7 @@ public static class ResultPlots
     /// <summary>Draws files of results: <c>.dat</c>, <c>.spikes</c>, <c>.csv</c>, <c>.npz</c>, <c>.jsonl</c>, logs of SpineML, lists of connections, shapes of neurons (SWC, NeuroML), and folders of these.</summary>
     /// <param name="paths">Files and folders.</param>
     /// <param name="request">What is to be drawn.</param>
-    /// <param name="diagnostics">What is wrong, and what is left out (NG8100–NG8115).</param>
+    /// <param name="diagnostics">What is wrong, and what is left out (NG8100–NG8122).</param>
     /// <returns>The figure; null where nothing can be drawn.</returns>
     public static Figure? OfFiles(IEnumerable<string> paths, PlotRequest request, DiagnosticBag diagnostics)
     {
