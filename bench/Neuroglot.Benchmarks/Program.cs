@@ -4,6 +4,7 @@ using Neuroglot.Benchmarks.Events;
 using Neuroglot.Benchmarks.Kernels;
 using Neuroglot.Benchmarks.Measuring;
 using Neuroglot.Benchmarks.Networks;
+using Neuroglot.Benchmarks.Plots;
 using Neuroglot.Benchmarks.Reading;
 using Neuroglot.Benchmarks.Recording;
 using Neuroglot.Benchmarks.Runs;
@@ -27,6 +28,12 @@ if (args is ["--tvbo", var document, .. { Length: 3 } counts])
 {
     var numbers = Array.ConvertAll(counts, static count => int.Parse(count, System.Globalization.CultureInfo.InvariantCulture));
     QuickTvbo.RunOne(document, numbers[0], numbers[1], numbers[2]);
+    return 0;
+}
+
+if (args is ["--plots", var plot, var folder])
+{
+    QuickPlots.RunOne(plot, folder);
     return 0;
 }
 
@@ -62,7 +69,7 @@ if (wanted is ["spineml", .. var experiments])
     return 0;
 }
 
-foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "networks", "recording", "runs", "brian", "spineml"] : wanted)
+foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "networks", "recording", "runs", "brian", "spineml", "plots"] : wanted)
 {
     switch (name)
     {
@@ -90,8 +97,11 @@ foreach (var name in wanted.Length == 0 ? ["kernels", "delivery", "reading", "ne
         case "spineml":
             QuickSpineML.Run([]);
             break;
+        case "plots":
+            QuickPlots.Run();
+            break;
         default:
-            Console.Error.WriteLine($"There is no quick mode '{name}'; there are kernels, delivery, reading, networks, recording, runs, brian, spineml.");
+            Console.Error.WriteLine($"There is no quick mode '{name}'; there are kernels, delivery, reading, networks, recording, runs, brian, spineml, plots.");
             return 2;
     }
 }

@@ -109,17 +109,43 @@ def plot_dendrogram(morphology, axes=None, **kwds):
 def plot_morphology(morphology, plot_3d=None, show_compartments=False, show_diameter=False, colors=('darkblue', 'darkred'), values=None, value_norm=(None, None), value_colormap='hot',
                     value_colorbar=True, value_unit=None, axes=None):
     """The shape of a neuron, in the plane or, where it is not flat, in space; ``values`` of the compartments become colours."""
-    low, high = value_norm
     name = getattr(values, 'name', None)
+    if isinstance(value_colorbar, dict):
+        # Of the options of matplotlib's colour bar the label has a meaning here.
+        if unknown := set(value_colorbar) - {'label'}:
+            raise TypeError(f"'{min(unknown)}' is no option of the colour bar; there is label.")
+        name, value_colorbar = value_colorbar.get('label', name), True
     if isinstance(values, VariableView):
         values = values[:]
     if isinstance(values, Quantity) and not values.is_dimensionless and value_unit is None:
         value_unit = values.get_best_unit()
+    low, high, norm = _norm(value_norm, values)
     return target(axes).add(
         'morphology', **_shape(morphology), plot_3d=plot_3d, show_compartments=bool(show_compartments), show_diameter=bool(show_diameter),
         colors=None if tuple(colors) == ('darkblue', 'darkred') else [_color(color) for color in colors], values=None if values is None else _plain(values),
         value_low=None if low is None else float(low), value_high=None if high is None else float(high), value_colormap=value_colormap, value_colorbar=bool(value_colorbar),
-        value_unit=_unit(value_unit), value_name=name)
+        value_unit=_unit(value_unit), value_name=name, **norm)
+
+
+# A pair of limits, or a function such as those of matplotlib.colors that gives places from 0 to 1: these are told value by value, and in steps for the colour bar.
+def _norm(value_norm, values):
+    if not callable(value_norm):
+        low, high = value_norm
+        return low, high, {}
+    if values is None:
+        return None, None, {}
+    numbers = _plain(values)
+    finite = numbers[np.isfinite(numbers)]
+    if finite.size == 0:
+        return None, None, {}
+    value_norm(numbers)
+    low, high = (getattr(value_norm, name, None) for name in ('vmin', 'vmax'))
+    low, high = finite.min() if low is None else low, finite.max() if high is None else high
+    points = np.unique(np.concatenate([finite, np.linspace(low, high, 257)]))
+    places = np.ma.filled(np.ma.asarray(value_norm(points), dtype=float), np.nan)
+    if len(points) < 2:
+        return low, high, {}
+    return low, high, {'norm_values': points, 'norm_places': places}
 
 
 # The sections of a neuron, each before what grows from it, and their compartments.

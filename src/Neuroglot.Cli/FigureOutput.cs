@@ -17,6 +17,7 @@ internal static class FigureOutput
     /// <summary>Writes the files; those that were written. NG8112: one cannot be; NG8009 to NG8013: the figure has no room, or an ending is not known.</summary>
     public static ImmutableArray<string> Save(Figure figure, ImmutableArray<string> files, double dotsPerInch, DiagnosticBag found)
     {
+        found.AddRange(figure.Warnings);
         var written = ImmutableArray.CreateBuilder<string>();
         foreach (var file in files)
         {

@@ -41,7 +41,7 @@ internal sealed record RunPlot(ImmutableArray<string> Files, bool IsText)
     {
         var found = new DiagnosticBag();
         var isWhole = options.Duration is not null;
-        var figure = ResultPlots.OfRun(summary.Result ?? RunResult.Empty, prepared.Displays, new PlotRequest(), found, isWhole);
+        var figure = ResultPlots.OfRun(summary.Result ?? RunResult.Empty, prepared.Displays, new PlotRequest(), found, prepared.Regions, isWhole);
         if (figure is null)
             return summary with { Outcome = RunOutcome.Failed, Diagnostics = [.. summary.Diagnostics, .. found] };
         if (IsText)

@@ -10,6 +10,9 @@ namespace Neuroglot.Results;
 /// <summary>Reads zips of NumPy arrays with one dimension and little-endian elements.</summary>
 public static class NpzFile
 {
+    // What one byte of a zip can become: whatever its heading says, no more room is taken beforehand.
+    private const int MostInflated = 1032;
+
     /// <summary>The array of texts that says in which units the others are.</summary>
     internal const string Units = "units";
 
@@ -64,13 +67,28 @@ public static class NpzFile
             diagnostics.Error("NG4021", "The zip does not hold the arrays 'time', 'population' and 'index', equally long.", new SourceSpan(path, 0, 0));
             return [];
         }
-        var trains = new TrainTable();
-        for (var i = 0; i < time.Length; i++)
+        // Millions of spikes are of thousands of neurons: each is named once, and its times are counted before there is room for them.
+        var known = new Dictionary<(int Population, int Index), int>();
+        var (sources, counts, trains) = (new List<EventSource>(), new List<int>(), new int[time.Length]);
+        for (var i = 0; i < trains.Length; i++)
         {
-            var place = (int)population[i];
-            trains.Add(new EventSource($"{index[i]}", place >= 0 && place < names.Length ? names[place] : $"{place}", (int)index[i]), time[i]);
+            var key = ((int)population[i], (int)index[i]);
+            if (!known.TryGetValue(key, out trains[i]))
+            {
+                known.Add(key, trains[i] = sources.Count);
+                var place = key.Item1;
+                sources.Add(new EventSource($"{index[i]}", place >= 0 && place < names.Length ? names[place] : $"{place}", key.Item2));
+                counts.Add(0);
+            }
+
+            CollectionsMarshal.AsSpan(counts)[trains[i]]++;
         }
-        return trains.ToTrains();
+
+        var times = counts.ConvertAll(static count => new double[count]);
+        var filled = new int[times.Count];
+        for (var i = 0; i < trains.Length; i++)
+            times[trains[i]][filled[trains[i]]++] = time[i];
+        return [.. sources.Zip(times, static (source, found) => new SpikeTrain(source, ImmutableCollectionsMarshal.AsImmutableArray(found)))];
     }
 
     private static List<(string Name, ImmutableArray<double> Values)> ReadNumbers(string path, out Dictionary<string, ImmutableArray<string>> texts)
@@ -83,7 +101,7 @@ public static class NpzFile
             if (!entry.FullName.EndsWith(".npy", StringComparison.Ordinal))
                 continue;
             using var stream = entry.Open();
-            using var memory = new MemoryStream();
+            using var memory = new MemoryStream((int)Math.Clamp(Math.Min(entry.Length, entry.CompressedLength * MostInflated), 0, Array.MaxLength));
             stream.CopyTo(memory);
             var bytes = memory.GetBuffer().AsSpan(0, (int)memory.Length);
             var name = entry.FullName[..^4];

@@ -127,6 +127,21 @@ public static class TraceFiles
         return stream.ReadByte() is '\n' or '\r';
     }
 
+    // Also as other programs write what is no number: nan, inf, nothing at all, and null in JSON.
+    private static bool TryNumber(ReadOnlySpan<char> text, out double value)
+    {
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+            return true;
+        value = double.NaN;
+        if (text.IsEmpty || text.SequenceEqual("null"))
+            return true;
+        var isNegative = text[0] == '-';
+        if (!text[(text[0] is '+' or '-' ? 1 : 0)..].Equals("inf", StringComparison.OrdinalIgnoreCase))
+            return false;
+        value = isNegative ? double.NegativeInfinity : double.PositiveInfinity;
+        return true;
+    }
+
     /// <summary>Numbers by column, the first being the time.</summary>
     private sealed class ColumnTable(string path, DiagnosticBag diagnostics)
     {
@@ -138,8 +153,7 @@ public static class TraceFiles
             foreach (var range in line.Split(separator))
             {
                 var text = line[range].Trim();
-                var value = double.NaN;
-                if (!text.SequenceEqual("null") && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value))
+                if (!TryNumber(text, out var value))
                 {
                     diagnostics.Error("NG4021", $"'{text}' is not a number.", new SourceSpan(path, number, range.Start.Value + 1));
                     return false;

@@ -24,6 +24,9 @@ public abstract class PreparedRun
     /// <summary>The pictures that the model asks for; empty where its language has no such.</summary>
     public virtual ImmutableArray<RunDisplay> Displays => [];
 
+    /// <summary>For runs of whole brains, and of other networks of neural masses: of which region and which variable each trace in <see cref="RunSummary.Result"/> is, by its name; else empty.</summary>
+    public virtual ImmutableDictionary<string, RegionSignal> Regions => [];
+
     /// <summary>
     /// Runs to the end, or until cancelled; both leave valid files. Can be called once.
     /// Failures (not a number, a full disk) come back in the summary; they do not throw.

@@ -1,4 +1,5 @@
 using Neuroglot.Plotting;
+using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Figures;
 using Xunit;
 using static Neuroglot.Plotting.Plots.NeuralPlots;
@@ -118,6 +119,40 @@ public sealed class PlotTests
         Assert.Equal("number of synapses", BrianPlot(synapses).ColorBar!.Label);
         Assert.Equal("NG8032", Code(() => [BrianPlot(synapses["w"])]));
         Assert.Equal("NG8107", Code(() => [BrianPlot(group["v"])]));
+    }
+
+    [Fact]
+    public void Options_reach_the_plot_that_suits_the_object()
+    {
+        Color red = new(255, 0, 0);
+        var raster = (Points)BrianPlot(spikes, color: "r", marker: "x", markerSize: 3, alpha: 0.5, label: "all", timeUnit: second).Marks[0];
+        Assert.Equal((red, "x", 3.0, 0.5, "all"), (raster.Color!.Value, raster.Marker.Name, raster.Size, raster.Opacity, raster.Label));
+        Assert.Equal("time (s)", BrianPlot(spikes, timeUnit: second).X.Text);
+        var curve = (Line)BrianPlot(rate, color: "r", lineWidth: 3, lineStyle: "--", width: 5 * ms).Marks[0];
+        Assert.Equal((red, 3.0), (curve.Color!.Value, curve.Width!.Value));
+        Assert.NotEqual(((Line)BrianPlot(rate).Marks[0]).Y, curve.Y);
+        var axes = BrianPlot(states, color: "r", varName: new Dictionary<string, string> { ["v"] = "potential" }, varUnit: new Dictionary<string, Neuroglot.Model.Units.Unit> { ["v"] = volt });
+        Assert.Equal(["potential (V)", "n"], axes.Select(static one => one.Y.Text));
+        Assert.All(axes.SelectMany(static one => one.Marks).Cast<Line>(), line => Assert.Equal(red, line.Color));
+        Assert.Equal(2.0, ((Line)BrianPlot(states[3], lineWidth: 2)[0].Marks[0]).Width);
+        var synapses = new Synapses(group, group, "w : volt");
+        synapses.Connect(condition: "i != j");
+        Assert.Equal((red, "s"), BrianPlot(synapses, plotType: "scatter", color: "r", marker: "s").Marks[0] is Points points ? (points.Color!.Value, points.Marker.Name) : default);
+        Assert.Equal("weight (V)", BrianPlot(synapses["w"], plotType: "hexbin", varName: "weight", varUnit: volt).ColorBar!.Label);
+        Assert.Equal(red, ((Line)BrianPlot(new Morphologies.Cylinder(1 * um, length: 50 * um), color: "r").Marks[0]).Color);
+    }
+
+    [Fact]
+    public void A_projection_is_found_by_its_name()
+    {
+        var cells = new NeuronGroup(4, "v : volt");
+        var synapses = new Synapses(cells, cells, "w : volt", name: "recurrent");
+        synapses.Connect(condition: "i != j");
+        var network = new Network(cells, synapses);
+        Assert.Equal(12, ((Image)BrianPlot(network, "recurrent").Marks[0]).Cells.Count(static cell => cell == 1));
+        var refused = Assert.Throws<PlottingException>(() => BrianPlot(network, "recurent")).Diagnostic;
+        Assert.Equal("NG8107", refused.Code);
+        Assert.Contains("recurrent", refused.Hint, StringComparison.Ordinal);
     }
 
     [Fact]

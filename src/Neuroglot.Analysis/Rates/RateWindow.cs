@@ -54,6 +54,20 @@ public sealed class RateWindow
         return smooth;
     }
 
+    /// <summary>The values, smoothed; at the ends by that part of the window that lies within, so that what is constant stays so up to the ends.</summary>
+    /// <param name="values">Values in equal steps.</param>
+    public double[] SmoothWithin(ReadOnlySpan<double> values)
+    {
+        var smooth = Smooth(values);
+        // How much of the window lies within.
+        var parts = new double[values.Length];
+        Array.Fill(parts, 1);
+        parts = Smooth(parts);
+        for (var index = 0; index < smooth.Length; index++)
+            smooth[index] /= parts[index];
+        return smooth;
+    }
+
     private static double InSteps(double width, double step)
     {
         if (!(step > 0) || !double.IsFinite(step))

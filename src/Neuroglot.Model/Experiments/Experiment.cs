@@ -110,6 +110,9 @@ public sealed record Recording(string Label, string Path, int Set, int Instance,
     /// <summary>Physical dimension of the value.</summary>
     public Dimension Dimension { get; init; }
 
+    /// <summary>The region of a brain, or another node of a network of neural masses, whose value it is; null for none.</summary>
+    public string? Region { get; init; }
+
     /// <summary>Where the recording was asked for.</summary>
     public SourceSpan Span { get; init; }
 }

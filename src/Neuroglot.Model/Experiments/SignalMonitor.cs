@@ -30,7 +30,11 @@ public sealed record SignalMonitor(string Name, MonitorKind Kind, long Steps, Im
 /// <summary>A value of a monitor.</summary>
 /// <param name="Variable">What is seen.</param>
 /// <param name="Instance">Of which node, sensor or group.</param>
-public sealed record MonitorOutput(string Variable, int Instance);
+public sealed record MonitorOutput(string Variable, int Instance)
+{
+    /// <summary>What that node, sensor or group is called; null where there is but one.</summary>
+    public string? Region { get; init; }
+}
 
 /// <summary>What a monitor does over time.</summary>
 public enum MonitorKind

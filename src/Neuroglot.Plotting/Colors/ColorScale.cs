@@ -9,6 +9,9 @@ public sealed record ColorScale(ColorMap Map, double Low, double High)
     /// <summary>So many colours only, each for an equal part of the range; 0 for all.</summary>
     public int Levels { get; init; }
 
+    /// <summary>Where a value lies between the first colour, 0, and the last, 1; null for evenly between <see cref="Low"/> and <see cref="High"/>.</summary>
+    public Func<double, double>? Norm { get; init; }
+
     /// <summary>The colour of <paramref name="value"/>; none for NaN.</summary>
     public Color this[double value]
     {
@@ -16,7 +19,10 @@ public sealed record ColorScale(ColorMap Map, double Low, double High)
         {
             if (double.IsNaN(value))
                 return Color.Transparent;
-            var place = High > Low ? Math.Clamp((value - Low) / (High - Low), 0, 1) : 0.5;
+            var place = Norm is { } norm ? norm(value) : High > Low ? (value - Low) / (High - Low) : 0.5;
+            if (double.IsNaN(place))
+                return Color.Transparent;
+            place = Math.Clamp(place, 0, 1);
             if (Levels == 1)
                 place = 0.5;
             else if (Levels > 1)

@@ -7,7 +7,7 @@ namespace Neuroglot.Plotting.Figures;
 /// <summary>Where a legend lies.</summary>
 public enum LegendPlace
 {
-    /// <summary>The corner where it hides least.</summary>
+    /// <summary>The first of the nine places where it hides nothing that is drawn; where each of them hides something, <see cref="Outside"/>.</summary>
     Best,
 
     /// <summary>Upper right corner.</summary>
@@ -21,6 +21,24 @@ public enum LegendPlace
 
     /// <summary>Lower right corner.</summary>
     LowerRight,
+
+    /// <summary>Half-way up, to the right.</summary>
+    CenterRight,
+
+    /// <summary>Half-way up, to the left.</summary>
+    CenterLeft,
+
+    /// <summary>In the middle of the lower edge.</summary>
+    LowerCenter,
+
+    /// <summary>In the middle of the upper edge.</summary>
+    UpperCenter,
+
+    /// <summary>In the middle.</summary>
+    Center,
+
+    /// <summary>To the right of the axes and of their colour bar; above them, where names are too long for that.</summary>
+    Outside,
 }
 
 /// <summary>A list of the marks that have names.</summary>

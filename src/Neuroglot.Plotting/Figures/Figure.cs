@@ -1,4 +1,5 @@
 using System.Text;
+using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Files;
 using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Fonts;
@@ -13,8 +14,10 @@ namespace Neuroglot.Plotting.Figures;
 /// <summary>A page with axes in a grid. It is laid out when it is drawn, so that nothing overlaps or is cut off.</summary>
 public sealed class Figure
 {
+    /// <summary>The longest that an edge of a page can be, in points.</summary>
+    public const double MostSize = 20_000;
+
     private const double LeastSize = 40;
-    private const double MostSize = 20_000;
     private readonly List<Axes> axes = [];
 
     /// <summary>An empty page.</summary>
@@ -102,6 +105,9 @@ public sealed class Figure
         Padding = pad * Theme.FontSize;
         return this;
     }
+
+    /// <summary>What of the data cannot be seen (NG8121: values that are not above 0, on logarithmic axes); stands in the metadata of files, too.</summary>
+    public IReadOnlyList<Diagnostic> Warnings => [.. axes.SelectMany(LogarithmicGaps.Of)];
 
     /// <summary>Lays the figure out.</summary>
     /// <exception cref="PlottingException">NG8012: there is not enough room for the axes.</exception>

@@ -21,7 +21,7 @@ internal static class FigureLayout
         var titleHeight = figure.Title is null ? 0 : measure.Height(figure.Theme.TitleSize + 1) + 2;
         var page = new Box(figure.Padding, figure.Padding + titleHeight, figure.Width - 2 * figure.Padding, figure.Height - 2 * figure.Padding - titleHeight);
         var panels = figure.Axes.Select(axes => new Panel(axes, figure, measure)).ToArray();
-        Place(panels, page, figure.Padding);
+        var marks = Placed(panels, page, figure, measure);
         var items = ImmutableArray.CreateBuilder<SceneItem>();
         if (figure.Title is { } title)
         {
@@ -29,16 +29,39 @@ internal static class FigureLayout
                 title, new Point(figure.Width / 2, figure.Padding + measure.Typeface.Ascent * (figure.Theme.TitleSize + 1)), figure.Theme.TitleSize + 1, figure.Theme.Foreground, TextAnchor.Middle));
         }
 
-        foreach (var panel in panels)
-            items.Add(drawing.Draw(panel));
+        foreach (var drawn in marks)
+            items.Add(drawing.Draw(drawn));
         return new Scene(figure.Width, figure.Height, figure.Theme.Background, items.ToImmutable(), measure.Typeface)
         {
             Title = TextMarkup.Plain(figure.Title ?? figure.Axes.FirstOrDefault(static axes => axes.Title is not null)?.Title ?? "Figure"),
             Description = figure.Description ?? Describe(figure),
-            Notes = [.. drawing.Notes],
+            Notes = [.. drawing.Notes, .. figure.Warnings.Select(static one => one.Message)],
             Areas = [.. drawing.Areas],
         };
     }
+
+    // Legends that find no free place ask for room, which moves all axes; once moved, others may ask.
+    private static PanelMarks[] Placed(Panel[] panels, Box page, Figure figure, TextMeasure measure)
+    {
+        while (true)
+        {
+            Place(panels, page, figure.Padding);
+            var marks = new List<PanelMarks>();
+            var number = 0;
+            foreach (var panel in panels)
+            {
+                marks.Add(new PanelMarks(panel, measure, $"axes{number}", isInset: false));
+                number += Count(panel.Axes);
+            }
+
+            if (marks.TrueForAll(static one => one.Lacks is null))
+                return [.. marks];
+            foreach (var one in marks)
+                one.Panel.LegendRoom ??= one.Lacks;
+        }
+    }
+
+    private static int Count(Axes axes) => 1 + axes.Insets.Sum(Count);
 
     private static void Place(Panel[] panels, Box page, double gap)
     {

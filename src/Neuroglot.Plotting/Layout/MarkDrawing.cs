@@ -9,9 +9,6 @@ namespace Neuroglot.Plotting.Layout;
 internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, string id)
 {
     private readonly Theme theme = measure.Theme;
-    private const int MostProbes = 2000;
-    private readonly List<Point> probes = [];
-    private readonly List<Box> insets = [];
 
     public List<string> Notes { get; } = [];
 
@@ -26,29 +23,18 @@ internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, s
 
     public List<Swatch> Swatches { get; } = [];
 
-    /// <summary>The marks that <paramref name="which"/> chooses, from back to front.</summary>
-    public ImmutableArray<SceneItem> Draw(Func<Mark, bool> which)
+    /// <summary>All marks, from back to front.</summary>
+    public List<(Mark Mark, GroupItem Item)> Draw()
     {
-        var items = ImmutableArray.CreateBuilder<SceneItem>();
+        var items = new List<(Mark, GroupItem)>();
         foreach (var (mark, index) in axes.Marks.Select(static (mark, index) => (mark, index)).OrderBy(static pair => pair.mark.Order))
         {
-            if (!which(mark))
-                continue;
             var name = $"{id}-mark{index}";
-            items.Add(new GroupItem([.. Items(mark, name, ColorOf(mark, index))]) { Role = GroupRole.Series, Id = name, Title = mark.Label });
+            items.Add((mark, new GroupItem([.. Items(mark, name, ColorOf(mark, index))]) { Role = GroupRole.Series, Id = name, Title = mark.Label }));
         }
 
-        return items.ToImmutable();
+        return items;
     }
-
-    /// <summary>Where marks are drawn.</summary>
-    public Box Box => map.Box;
-
-    /// <summary>How many of the points of marks a box would hide; an inset counts more than all of these.</summary>
-    public int Hidden(Box box) => probes.Count(box.Contains) + insets.Count(box.Overlaps) * (probes.Count + 1);
-
-    /// <summary>Keeps the legend away from an inset.</summary>
-    public void KeepAway(Box inset) => insets.Add(inset);
 
     // The cycle counts those marks that take their colour from it.
     private Color ColorOf(Mark mark, int index)
@@ -99,7 +85,6 @@ internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, s
         var marker = line.Marker is { } shape ? (Shape: shape.Shape.Place(line.MarkerSize, default), shape.IsFilled) : default;
         Series.Add(new Series(
             name, Fonts.TextMarkup.Plain(line.Label ?? string.Empty), line.X, line.Y, axes.X.Factor, axes.Y.Factor, color, line.Style.IsDrawn ? width : 0, marker.Shape, marker.IsFilled));
-        Probe(line.X, line.Y);
         if (!string.IsNullOrEmpty(line.Label))
         {
             Swatches.Add(new Swatch(name, line.Label, at =>
@@ -165,7 +150,6 @@ internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, s
             ValueScale = axes.ColorBar?.Factor ?? 1,
             ValueLabel = ValueLabel,
         });
-        Probe(points.X, points.Y);
         if (!string.IsNullOrEmpty(points.Label))
             Swatches.Add(new Swatch(name, points.Label, at => [Markers(points.Marker.Shape.Place(Math.Max(points.Size, LeastSample(points.Marker)), default), points.Marker.IsFilled, color, null, [(float)at.X], [(float)at.Y])]));
         var (x, y, values) = PointPlaces.Of(points.X, points.Y, points.Values, map, points.Size);
@@ -281,12 +265,4 @@ internal sealed class MarkDrawing(TextMeasure measure, PlotMap map, Axes axes, s
 
     // The points of a large raster are too small to tell their colours; in a legend they are some three points wide. What a point is drawn as is smaller than its size.
     private static double LeastSample(Marker marker) => marker.Name switch { "," => 26, "." => 7, _ => 4 };
-
-    // Some of the points, evenly, for the legend to keep away from.
-    private void Probe(Values x, Values y)
-    {
-        var step = Math.Max(1, x.Count / MostProbes);
-        for (var index = 0; index < x.Count; index += step)
-            probes.Add(map[x[index], y[index]]);
-    }
 }

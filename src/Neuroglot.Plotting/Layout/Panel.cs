@@ -49,6 +49,18 @@ internal sealed class Panel
     /// <summary>Where the marks are drawn.</summary>
     public Box Box { get; set; }
 
+    /// <summary>The room that a legend outside of the axes takes; null where it lies within.</summary>
+    public LegendRoom? LegendRoom { get; set; }
+
+    /// <summary>The left edge of a legend to the right of the axes.</summary>
+    public double LegendLeft => Box.Right + Right - LegendRoom!.Legend.Width;
+
+    /// <summary>Between the upper edge of the axes and what lies above them, a legend or the title.</summary>
+    public double AboveBox => LabelGap + (ShowsY && TicksY.Common.Length > 0 ? measure.Height(figure.Theme.TickSize) : 0);
+
+    /// <summary>Between the upper edge of the axes and the title.</summary>
+    public double BelowTitle => AboveBox + (LegendRoom is { IsAbove: true } room ? room.Legend.Height + LabelGap : 0);
+
     /// <summary>Room needed to the left of <see cref="Box"/>.</summary>
     public double Left { get; private set; }
 
@@ -100,8 +112,7 @@ internal sealed class Panel
         Left = ShowsY ? TickLength + TickGap + NumbersY + Room(LabelY.Count) : 0;
         Bottom = ShowsX ? TickLength + TickGap + NumbersX + Room(Math.Max(LabelX.Count, TicksX.Common.Length > 0 ? 1 : 0)) : 0;
         // Half a number stands out at each end.
-        Top = Math.Max(
-            (Title.Count == 0 ? 0 : Title.Count * measure.Height(theme.TitleSize) + LabelGap) + (ShowsY && TicksY.Common.Length > 0 ? measure.Height(size) : 0), ShowsY ? size / 2 : 0);
+        Top = Math.Max(BelowTitle - LabelGap + (Title.Count == 0 ? 0 : Title.Count * measure.Height(theme.TitleSize) + LabelGap), ShowsY ? size / 2 : 0);
         Bottom = Math.Max(Bottom, ShowsY ? size / 2 : 0);
         Right = ShowsX ? Overhang(width) : 0;
         Left = Math.Max(Left, ShowsX ? OverhangLeft(width) : 0);
@@ -112,6 +123,9 @@ internal sealed class Panel
             Right = BarGap + 14 + TickLength + TickGap + Widest(TicksColor) + Room(LabelColor.Count);
             Top = Math.Max(Top, TicksColor.Common.Length > 0 ? measure.Height(size) : size / 2);
         }
+
+        if (LegendRoom is { IsAbove: false } beside)
+            Right += BarGap + beside.Legend.Width;
     }
 
     /// <summary>Makes a unit as long on both axes, where that is wanted.</summary>

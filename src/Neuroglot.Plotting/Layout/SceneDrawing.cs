@@ -18,41 +18,32 @@ internal sealed class SceneDrawing(Figure figure, TextMeasure measure)
     /// <summary>The axes with their numbers.</summary>
     public List<PlotArea> Areas { get; } = [];
 
-    public GroupItem Draw(Panel panel)
+    public GroupItem Draw(PanelMarks marks)
     {
-        var id = $"axes{Areas.Count}";
-        var axes = panel.Axes;
-        var box = panel.Box;
-        var map = new PlotMap(box, new AxisMap(axes.X, panel.RangeX, box.Left, box.Right), new AxisMap(axes.Y, panel.RangeY, box.Bottom, box.Top));
-        var marks = new MarkDrawing(measure, map, axes, id);
-        var behind = marks.Draw(static mark => mark.Order < 0);
-        var before = marks.Draw(static mark => mark.Order >= 0);
-        Notes.AddRange(marks.Notes);
-        Areas.Add(new PlotArea(id, box, Span(axes.X, panel.RangeX), Span(axes.Y, panel.RangeY), [.. marks.Series], [.. marks.Cells]) { Bodies = [.. marks.Bodies], Patches = [.. marks.Patches] });
+        var (panel, drawing, id) = (marks.Panel, marks.Drawing, marks.Id);
+        var (axes, box, map) = (panel.Axes, panel.Box, marks.Map);
+        Notes.AddRange(drawing.Notes);
+        Areas.Add(new PlotArea(id, box, Span(axes.X, panel.RangeX), Span(axes.Y, panel.RangeY), [.. drawing.Series], [.. drawing.Cells]) { Bodies = [.. drawing.Bodies], Patches = [.. drawing.Patches] });
         var isFilled = axes.Marks.Any(static mark => mark is Image or Hexagons or Pattern);
         var items = ImmutableArray.CreateBuilder<SceneItem>();
-        items.Add(new GroupItem(behind) { Clip = box, Role = GroupRole.Marks, Id = $"{id}-back" });
+        items.Add(new GroupItem([.. marks.Behind]) { Clip = box, Role = GroupRole.Marks, Id = $"{id}-back" });
         items.Add(new GroupItem([.. TicksX(panel, map, theme.HasGrid && !isFilled)]) { Role = GroupRole.XTicks, Id = $"{id}-x" });
         items.Add(new GroupItem([.. TicksY(panel, map, theme.HasGrid && !isFilled)]) { Role = GroupRole.YTicks, Id = $"{id}-y" });
-        items.Add(new GroupItem(before) { Clip = box, Role = GroupRole.Marks, Id = $"{id}-marks" });
+        items.Add(new GroupItem([.. marks.Before]) { Clip = box, Role = GroupRole.Marks, Id = $"{id}-marks" });
         if (axes.HasFrame)
             items.Add(Edges(panel, isFilled));
         items.AddRange(Texts(panel));
         if (axes.ColorBar is not null)
             items.Add(new GroupItem([.. ColorBarLayout.Draw(panel, measure)]) { Title = axes.ColorBar.Label });
         foreach (var inset in axes.Insets)
-            items.Add(Inset(inset, marks));
-        if (axes.Legend is { } legend)
-            items.AddRange(LegendLayout.Draw(legend, marks.Swatches, box, measure, marks));
+            items.Add(Inset(inset, box));
+        items.AddRange(marks.Legend());
         return new GroupItem(items.ToImmutable()) { Role = GroupRole.Axes, Id = id, Title = axes.Title };
     }
 
-    private GroupItem Inset(Axes inset, MarkDrawing marks)
+    private GroupItem Inset(Axes inset, Box below)
     {
-        var (left, top, width, height) = inset.Part;
-        var below = marks.Box;
-        var room = new Box(below.Left + left * below.Width, below.Top + top * below.Height, width * below.Width, height * below.Height);
-        marks.KeepAway(room);
+        var room = PanelMarks.RoomOf(inset, below);
         var panel = new Panel(inset, figure, measure);
         panel.Measure(room.Width, room.Height);
         var box = new Box(room.Left + panel.Left, room.Top + panel.Top, room.Width - panel.Left - panel.Right, room.Height - panel.Top - panel.Bottom);
@@ -60,7 +51,7 @@ internal sealed class SceneDrawing(Figure figure, TextMeasure measure)
             throw new PlottingException("NG8012", "An inset has no room for its axes.", "make it, or the figure, larger");
         panel.Box = box;
         panel.Settle();
-        return new GroupItem([new PathItem(Outline.Of(room.Grow(2)), theme.Background, null), Draw(panel)]);
+        return new GroupItem([new PathItem(Outline.Of(room.Grow(2)), theme.Background, null), Draw(new PanelMarks(panel, measure, $"axes{Areas.Count}", isInset: true))]);
     }
 
     private AxisSpan Span(Axis axis, (double Low, double High) range)
@@ -148,12 +139,11 @@ internal sealed class SceneDrawing(Figure figure, TextMeasure measure)
             yield return new TextItem(panel.LabelY[index], new Point(x, (box.Top + box.Bottom) / 2), theme.FontSize, theme.Foreground, TextAnchor.Middle, IsUpright: true);
         }
 
-        var raised = panel.ShowsY && panel.TicksY.Common.Length > 0 ? measure.Height(theme.TickSize) : 0;
         for (var index = 0; index < panel.Title.Count; index++)
         {
             var above = (panel.Title.Count - 1 - index) * measure.Height(theme.TitleSize);
             yield return new TextItem(
-                panel.Title[index], new Point((box.Left + box.Right) / 2, box.Top - Panel.LabelGap - raised - above - measure.Typeface.Descent * theme.TitleSize), theme.TitleSize,
+                panel.Title[index], new Point((box.Left + box.Right) / 2, box.Top - panel.BelowTitle - above - measure.Typeface.Descent * theme.TitleSize), theme.TitleSize,
                 theme.Foreground, TextAnchor.Middle);
         }
 

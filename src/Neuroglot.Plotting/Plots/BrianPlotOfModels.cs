@@ -9,7 +9,9 @@ public static partial class NeuralPlots
     /// <summary>A dendrogram of a neuron, as <see cref="PlotDendrogram"/>.</summary>
     /// <param name="morphology">The neuron.</param>
     /// <param name="axes">Where to draw; a new figure where it is null.</param>
-    public static Axes BrianPlot(Morphology morphology, Axes? axes = null) => PlotDendrogram(morphology, axes);
+    /// <param name="color">Colour of all lines; the first of the cycle where it is null.</param>
+    /// <param name="lineWidth">Width in points; where it is null, 2, and less where lines would touch.</param>
+    public static Axes BrianPlot(Morphology morphology, Axes? axes = null, string? color = null, double? lineWidth = null) => PlotDendrogram(morphology, axes, color, lineWidth);
 
     /// <summary>The populations of a network and what connects them, as <see cref="PlotNetwork"/>.</summary>
     /// <param name="network">The network.</param>

@@ -30,10 +30,16 @@ public static partial class NeuralPlots
     /// <summary>A recorded quantity over time.</summary>
     /// <param name="trace">What was recorded.</param>
     /// <param name="axes">Where to draw; a new figure where it is null.</param>
-    public static Axes BrianPlot(Trace trace, Axes? axes = null) => PlotState(trace, axes: axes);
+    /// <param name="color">Colour, or null for the next of the cycle.</param>
+    /// <param name="lineWidth">Width in points; that of the theme where it is null.</param>
+    /// <param name="lineStyle">As matplotlib writes it.</param>
+    public static Axes BrianPlot(Trace trace, Axes? axes = null, string? color = null, double? lineWidth = null, string lineStyle = "-") =>
+        PlotState(trace, axes: axes, color: color, lineWidth: lineWidth, lineStyle: lineStyle);
 
     /// <summary>Recorded spikes as a raster.</summary>
     /// <param name="trains">The spikes of each neuron.</param>
     /// <param name="axes">Where to draw; a new figure where it is null.</param>
-    public static Axes BrianPlot(IReadOnlyList<SpikeTrain> trains, Axes? axes = null) => PlotRaster(trains, axes: axes);
+    /// <param name="marker">Shape of the points, as matplotlib names it.</param>
+    /// <param name="color">Their colour, or null for the next of the cycle.</param>
+    public static Axes BrianPlot(IReadOnlyList<SpikeTrain> trains, Axes? axes = null, string marker = ".", string? color = null) => PlotRaster(trains, axes: axes, marker: marker, color: color);
 }

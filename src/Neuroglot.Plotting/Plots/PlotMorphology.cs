@@ -20,6 +20,10 @@ public static partial class NeuralPlots
     /// A value of each compartment in SI units, in the order of <see cref="FlatMorphology"/>, which is Brian's, or, row by row, for each of <paramref name="times"/>; or null.
     /// </param>
     /// <param name="valueNorm">The values with the first and the last colour; those that are null are the least and the greatest.</param>
+    /// <param name="valueNormFunction">
+    /// Where a value, in SI units, lies between the first colour, 0, and the last, 1, such as for colours by ratios; evenly between the ends of <paramref name="valueNorm"/> where it is
+    /// null. The colour bar still reaches from one of these ends to the other.
+    /// </param>
     /// <param name="valueColormap">Colour map of the values, as matplotlib names it.</param>
     /// <param name="valueColorbar">Whether there is a colour bar.</param>
     /// <param name="valueUnit">Unit of the values; where it is null, the best one for <paramref name="valueDimension"/>.</param>
@@ -34,7 +38,7 @@ public static partial class NeuralPlots
     /// <exception cref="PlottingException">NG8170: sections have no place. NG8171: no values for these compartments and times. NG8001, NG8002: no such colour or map.</exception>
     public static Axes PlotMorphology(
         Morphology morphology, bool? plot3D = null, bool showCompartments = false, bool showDiameter = false, IReadOnlyList<string>? colors = null, double[]? values = null,
-        (double? Low, double? High) valueNorm = default, string valueColormap = "hot", bool valueColorbar = true, Unit? valueUnit = null, string? valueName = null,
+        (double? Low, double? High) valueNorm = default, Func<double, double>? valueNormFunction = null, string valueColormap = "hot", bool valueColorbar = true, Unit? valueUnit = null, string? valueName = null,
         Dimension? valueDimension = null, double[]? times = null, int frame = 0, double lineWidth = 2, double azimuth = 30, double elevation = 15, Axes? axes = null)
     {
         ArgumentNullException.ThrowIfNull(morphology);
@@ -59,7 +63,7 @@ public static partial class NeuralPlots
         if (values is not null)
         {
             var (least, greatest) = ((Values)values).Range() ?? (0, 1);
-            var scale = new ColorScale(ColorMaps.Parse(valueColormap), valueNorm.Low ?? least, valueNorm.High ?? greatest);
+            var scale = new ColorScale(ColorMaps.Parse(valueColormap), valueNorm.Low ?? least, valueNorm.High ?? greatest) { Norm = valueNormFunction };
             mark = mark with { Values = values, Colors = scale, Times = times is null ? null : (Values)times, Frame = frame };
             if (valueColorbar)
                 axes.ColorBar = new ColorBar(scale, valueName, valueUnit ?? (valueDimension is { } dimension ? BestUnit(dimension, (least, greatest)) : null));

@@ -19,12 +19,13 @@ public static partial class NeuralPlots
     /// <param name="color">Colour, or null for the next of the cycle.</param>
     /// <param name="label">Name in the legend.</param>
     /// <param name="axes">Where to draw; a new figure where it is null.</param>
-    /// <exception cref="PlottingException">NG8173: there are fewer than two values, or no such segment or step.</exception>
+    /// <exception cref="PlottingException">NG8173: there are fewer than two values, none that change, or some that are not finite; or no such segment or step.</exception>
     public static Axes PlotPowerSpectrum(
         double[] signal, double step, int? segment = null, string? varName = null, Unit? varUnit = null, SpectralWindow window = SpectralWindow.Hann, double? highest = null,
         string? color = null, string? label = null, Axes? axes = null)
     {
         ArgumentNullException.ThrowIfNull(signal);
+        MustVary(signal);
         var spectrum = Asked(() => PowerSpectrum.Welch(signal, step, segment ?? Segment(signal.Length), window));
         axes = Target(axes);
         Label(axes.X, "frequency", CommonUnits.Hz);
@@ -49,12 +50,13 @@ public static partial class NeuralPlots
     /// <param name="timeUnit">Unit of the time axis; ms where it is null.</param>
     /// <param name="cmap">Colour map, as matplotlib names it.</param>
     /// <param name="axes">Where to draw; a new figure where it is null.</param>
-    /// <exception cref="PlottingException">NG8173: there are fewer than two values, or no such segment or step. NG8002: no such colour map.</exception>
+    /// <exception cref="PlottingException">NG8173: there are fewer than two values, none that change, or some that are not finite; or no such segment or step. NG8002: no such colour map.</exception>
     public static Axes PlotSpectrogram(
         double[] signal, double step, int? segment = null, string? varName = null, Unit? varUnit = null, SpectralWindow window = SpectralWindow.Hann, double? highest = null,
         double dynamicRange = 60, Unit? timeUnit = null, string cmap = "viridis", Axes? axes = null)
     {
         ArgumentNullException.ThrowIfNull(signal);
+        MustVary(signal);
         var length = segment ?? Math.Clamp(signal.Length / 32, Math.Min(64, signal.Length), 1 << 16);
         var spectrogram = Asked(() => Spectrogram.Of(signal, step, length, Math.Max(1, length / 4), window));
         axes = Target(axes);
@@ -68,6 +70,15 @@ public static partial class NeuralPlots
         Label(axes.Y, "frequency", CommonUnits.Hz);
         axes.ColorBar = new ColorBar(colors, $"power{(varName is null ? string.Empty : $" of {varName}")} (dB re 1 {(varUnit is null ? "unit" : UnitText.Symbol(varUnit.Symbol))}²/Hz)");
         return axes.Add(new Image(cells, spectrogram.Times.Length, spectrogram.Times[0] - hop / 2, -wide / 2, hop, wide, colors));
+    }
+
+    // Of what does not change there is no power at any frequency but 0, and one number that is none spoils all frequencies.
+    private static void MustVary(double[] signal)
+    {
+        if (Array.Exists(signal, static value => !double.IsFinite(value)))
+            throw new PlottingException("NG8173", "The signal has values that are NaN or infinite, so that it has no spectrum.", "take the part before or after them");
+        if (signal.Length > 0 && Array.TrueForAll(signal, value => value == signal[0]))
+            throw new PlottingException("NG8173", "The signal is the same throughout, so that it has no power at any frequency.", "take one that changes");
     }
 
     private static int Segment(int length) => Math.Clamp(length / 8, Math.Min(256, length), 1 << 20);

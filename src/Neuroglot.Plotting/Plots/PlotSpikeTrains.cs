@@ -59,10 +59,11 @@ public static partial class NeuralPlots
     /// <param name="lineStyle">As matplotlib writes it.</param>
     /// <param name="alpha">Opacity, 0 to 1.</param>
     /// <param name="label">Name in the legend.</param>
+    /// <param name="zeroPadded">Whether there is a rate of 0 before the start and after the end, so that the curve falls there, as that of Brian's <c>smooth_rate</c>; else the window ends there.</param>
     /// <exception cref="PlottingException">NG8108: there is no such window, or its width is no time above 0. NG8001, NG8005: no such colour or style.</exception>
     public static Axes PlotRate(
         IReadOnlyList<SpikeTrain> trains, int? size = null, string window = "gaussian", double width = 5e-3, double? end = null, Unit? timeUnit = null, Unit? rateUnit = null,
-        Axes? axes = null, string? color = null, double? lineWidth = null, string lineStyle = "-", double alpha = 1, string? label = null)
+        Axes? axes = null, string? color = null, double? lineWidth = null, string lineStyle = "-", double alpha = 1, string? label = null, bool zeroPadded = false)
     {
         ArgumentNullException.ThrowIfNull(trains);
         var step = width / RateBinsPerWidth;
@@ -73,7 +74,7 @@ public static partial class NeuralPlots
             throw new PlottingException("NG8108", $"A window of {width:G4} s is too narrow for {last:G4} s.", "take a wider one");
         var rate = PopulationRate.Of(trains.SelectMany(static train => train.Times), Math.Max(neurons, 1), new TimeBins(0, last, step));
         // The rate of a bin belongs to its middle.
-        return PlotRate(rate.Times.Select(time => time + step / 2).ToArray(), smoothing.Smooth(rate.Rates.AsSpan()), timeUnit, rateUnit, axes, color, lineWidth, lineStyle, alpha, label);
+        return PlotRate(rate.Times.Select(time => time + step / 2).ToArray(), zeroPadded ? smoothing.Smooth(rate.Rates.AsSpan()) : smoothing.SmoothWithin(rate.Rates.AsSpan()), timeUnit, rateUnit, axes, color, lineWidth, lineStyle, alpha, label);
     }
 
     /// <summary>A recorded rate, smoothed.</summary>

@@ -42,7 +42,8 @@ public static class PngRenderer
         return new ImageItem(area, canvas.Width, canvas.Height, canvas.Pixels);
     }
 
-    private static void Draw(Canvas canvas, SceneItem item, Typeface typeface)
+    /// <summary>Draws <paramref name="item"/>.</summary>
+    internal static void Draw(Canvas canvas, SceneItem item, Typeface typeface)
     {
         switch (item)
         {

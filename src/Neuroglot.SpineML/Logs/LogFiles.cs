@@ -117,7 +117,7 @@ public sealed class LogFiles : IExperimentLogs
         {
             kind.Add(log.IsEvents
                 ? new XElement("LogAll", new XAttribute("size", log.Size), new XAttribute("type", "int"), new XAttribute("dims", string.Empty))
-                : new XElement("LogAll", new XAttribute("size", log.Size), new XAttribute("headings", log.Output.Port), new XAttribute("type", "double"), new XAttribute("dims", string.Empty)));
+                : new XElement("LogAll", new XAttribute("size", log.Size), new XAttribute("headings", log.Output.Port), new XAttribute("type", "double"), new XAttribute("dims", Dims(log))));
         }
         else if (log.IsEvents)
         {
@@ -125,7 +125,7 @@ public sealed class LogFiles : IExperimentLogs
         }
         else
         {
-            kind.Add(log.Indices.Select(index => new XElement("LogCol", new XAttribute("index", index), new XAttribute("heading", log.Output.Port), new XAttribute("dims", string.Empty), new XAttribute("type", "double"))));
+            kind.Add(log.Indices.Select(index => new XElement("LogCol", new XAttribute("index", index), new XAttribute("heading", log.Output.Port), new XAttribute("dims", Dims(log)), new XAttribute("type", "double"))));
         }
 
         if (log.IsEvents)
@@ -136,11 +136,14 @@ public sealed class LogFiles : IExperimentLogs
         }
 
         if (log.Kind == PortData.Impulses)
-            kind.Add(new XElement("LogCol", new XAttribute("heading", "value"), new XAttribute("dims", string.Empty), new XAttribute("type", "double")));
+            kind.Add(new XElement("LogCol", new XAttribute("heading", "value"), new XAttribute("dims", Dims(log)), new XAttribute("type", "double")));
 
         kind.Add(new XElement("TimeStep", new XAttribute("dt", step.ToString("F6", CultureInfo.InvariantCulture))));
         return new XElement("LogReport", kind);
     }
+
+    // The unit that the component states. The reference simulator means to write it, and leaves it empty; who reads its files reads these.
+    private static string Dims(ExperimentLog log) => log.Dimension is { } stated && stated.Trim('?', ' ').Length > 0 ? stated.Trim() : string.Empty;
 
     private sealed class OpenLog
     {

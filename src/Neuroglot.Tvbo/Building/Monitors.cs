@@ -50,9 +50,10 @@ internal sealed class Monitors
     /// <summary>The files that they make.</summary>
     /// <param name="name">Name of the network, with which the names of the files begin.</param>
     /// <param name="recordings">Where each variable of each instance is recorded; modes of a node follow each other.</param>
+    /// <param name="regions">What the node of each recording is called.</param>
     /// <param name="nodes">Number of nodes.</param>
     /// <param name="modes">Number of modes of each.</param>
-    public IEnumerable<OutputFile> Files(string name, IReadOnlyDictionary<(string Variable, int Unit), int> recordings, int nodes, int modes)
+    public IEnumerable<OutputFile> Files(string name, IReadOnlyDictionary<(string Variable, int Unit), int> recordings, ImmutableArray<string?> regions, int nodes, int modes)
     {
         var units = recordings.Keys.GroupBy(static one => one.Variable).ToDictionary(static group => group.Key, static group => group.Select(static one => one.Unit).Order().ToImmutableArray());
         foreach (var observation in experiment.Observations)
@@ -60,7 +61,7 @@ internal sealed class Monitors
             var seen = Seen(observation);
             if (seen.FirstOrDefault(variable => !units.ContainsKey(variable)) is { } unknown)
                 Wrong(observation, $"`{unknown}`, which `{observation.Name}` observes, is no variable of the dynamics.", NearNames.Hint(unknown, usual) ?? $"There are {string.Join(", ", usual)}, and the derived variables.");
-            else if (Monitor(observation, [.. seen.SelectMany(variable => units[variable].Select(unit => new MonitorOutput(variable, unit)))], seen, nodes, modes) is { } monitor)
+            else if (Monitor(observation, [.. seen.SelectMany(variable => units[variable].Select(unit => new MonitorOutput(variable, unit) { Region = regions[recordings[(variable, unit)]] }))], seen, nodes, modes) is { } monitor)
                 yield return new MonitorFile($"results/{name}_{Identifiers.Of(monitor.Name)}.dat", monitor, [.. seen.SelectMany(variable => units[variable].Select(unit => recordings[(variable, unit)]))], observation.Span);
         }
     }
@@ -84,7 +85,7 @@ internal sealed class Monitors
         return kind switch
         {
             // Averages are those of each mode; sensors see the sum of the modes.
-            "GlobalAverage" => Projected(monitor, observation, variables, modes, nodes * modes, (mode, unit) => unit % modes == mode ? 1.0 / nodes : 0),
+            "GlobalAverage" => Projected(monitor, observation, variables, modes, static _ => null, nodes * modes, (mode, unit) => unit % modes == mode ? 1.0 / nodes : 0),
             "SpatialAverage" => Grouped(monitor, observation, variables, nodes, modes),
             "EEG" => Sensed(monitor, observation, variables, nodes, modes),
             "Bold" => Bold(monitor, observation, all.Length),
@@ -101,10 +102,11 @@ internal sealed class Monitors
         static string? Named(string name) => Kinds.FirstOrDefault(kind => string.Equals(kind, name, StringComparison.OrdinalIgnoreCase) || string.Equals(kind, name.Replace("_", string.Empty, StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase));
     }
 
-    private static ImmutableArray<MonitorOutput> Outputs(ImmutableArray<string> variables, int count) => [.. variables.SelectMany(variable => Enumerable.Range(0, count).Select(instance => new MonitorOutput(variable, instance)))];
+    private static ImmutableArray<MonitorOutput> Outputs(ImmutableArray<string> variables, int count, Func<int, string?> region) =>
+        [.. variables.SelectMany(variable => Enumerable.Range(0, count).Select(instance => new MonitorOutput(variable, instance) { Region = region(instance) }))];
 
     // The same sums of each variable, over the modes of all nodes.
-    private SignalMonitor? Projected(SignalMonitor monitor, Observation observation, ImmutableArray<string> variables, int rows, int units, Func<int, int, double> weight)
+    private SignalMonitor? Projected(SignalMonitor monitor, Observation observation, ImmutableArray<string> variables, int rows, Func<int, string?> region, int units, Func<int, int, double> weight)
     {
         if ((double)rows * units * variables.Length * variables.Length > MostNumbers)
             return TooLarge(observation);
@@ -120,7 +122,7 @@ internal sealed class Monitors
             }
         }
 
-        return monitor with { Outputs = Outputs(variables, rows), Projection = new Projection(rows * variables.Length, total, [.. weights]) };
+        return monitor with { Outputs = Outputs(variables, rows, region), Projection = new Projection(rows * variables.Length, total, [.. weights]) };
     }
 
     private SignalMonitor? Grouped(SignalMonitor monitor, Observation observation, ImmutableArray<string> variables, int nodes, int modes)
@@ -132,14 +134,14 @@ internal sealed class Monitors
         var sizes = Enumerable.Range(0, groups).Select(group => mask.Count(one => one == group)).ToArray();
         if (Array.IndexOf(sizes, 0) is >= 0 and var empty)
             return Wrong(observation, $"No node is in the group {empty} of the spatial average `{observation.Name}`.", "Number the groups from 0 without gaps.");
-        return Projected(monitor, observation, variables, groups * modes, nodes * modes, (row, unit) => mask[unit / modes] == row / modes && unit % modes == row % modes ? 1.0 / sizes[row / modes] : 0);
+        return Projected(monitor, observation, variables, groups * modes, row => FormattableString.Invariant($"group[{row / modes}]"), nodes * modes, (row, unit) => mask[unit / modes] == row / modes && unit % modes == row % modes ? 1.0 / sizes[row / modes] : 0);
     }
 
     private SignalMonitor? Sensed(SignalMonitor monitor, Observation observation, ImmutableArray<string> variables, int nodes, int modes)
     {
         if (observation.Gain is not { Rows: > 0 } gain || gain.Columns != nodes)
             return Wrong(observation, observation.Gain is { Rows: > 0 } other ? $"The gain of `{observation.Name}` has {other.Columns} columns for {nodes} nodes." : $"The sensors of `{observation.Name}` have no gain.", "Write `gain: [[…], …]` or `gain: gain.npy`: a row for each sensor, a column for each node.");
-        return Projected(monitor, observation, variables, gain.Rows, nodes * modes, (row, unit) => gain.Values[(row * nodes) + (unit / modes)]);
+        return Projected(monitor, observation, variables, gain.Rows, static row => FormattableString.Invariant($"sensor[{row}]"), nodes * modes, (row, unit) => gain.Values[(row * nodes) + (unit / modes)]);
     }
 
     private SignalMonitor? Bold(SignalMonitor monitor, Observation observation, int values)

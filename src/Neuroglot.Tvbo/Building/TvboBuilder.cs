@@ -90,7 +90,7 @@ public static class TvboBuilder
                 foreach (var (label, instance) in groups[set].Columns(variable))
                 {
                     units[(variable, groups[set].Units[instance])] = recordings.Count;
-                    recordings.Add(new Recording(label, label, set, instance, variable) { Span = source.Span });
+                    recordings.Add(new Recording(label, label, set, instance, variable) { Region = groups[set].Regions.ElementAtOrDefault(instance), Span = source.Span });
                 }
             }
 
@@ -101,7 +101,7 @@ public static class TvboBuilder
         if (monitors is null)
             outputs.Add(new TraceFile($"results/{network.Name}.dat", [.. Enumerable.Range(0, recordings.Count)], experiment.Span));
         else
-            outputs.AddRange(monitors.Files(network.Name, units, groups[0].NodeCount, groups.Max(static group => group.Modes)));
+            outputs.AddRange(monitors.Files(network.Name, units, [.. recordings.Select(static one => one.Region)], groups[0].NodeCount, groups.Max(static group => group.Modes)));
         if (events.Count > 0)
             outputs.Add(new EventFile($"results/{network.Name}.spikes", TimeFirst: true, [.. Enumerable.Range(0, events.Count)], experiment.Span));
         var integration = experiment.Integration;

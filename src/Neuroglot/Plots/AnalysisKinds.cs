@@ -69,10 +69,13 @@ internal static class AnalysisKinds
     {
         if (drawing.Traces.IsEmpty)
             drawing.Lacks("regions", "values over time");
-        foreach (var variable in drawing.Choice.Traces(drawing.Traces, drawing.Request.Y).GroupBy(static trace => TraceName.Of(trace).Variable))
+        // What one file holds has the same times; monitors of one run sample at different ones.
+        var groups = drawing.Choice.Traces(drawing.Traces, drawing.Request.Y).GroupBy(static trace => (Name: TraceName.Of(trace).Variable, trace.Times)).ToList();
+        foreach (var variable in groups)
         {
             var traces = variable.ToList();
-            var count = traces.Min(static trace => trace.Length);
+            var (count, name) = (traces[0].Length, variable.Key.Name);
+            drawing.CheckFinite(traces, name);
             var values = new double[count * traces.Count];
             for (var row = 0; row < count; row++)
             {
@@ -82,8 +85,9 @@ internal static class AnalysisKinds
 
             drawing.Add(
                 axes => PlotRegions(
-                    [.. traces[0].Times.AsSpan(0, count)], values, [.. traces.Select(static trace => TraceName.Of(trace).Owner ?? trace.Name)], variable.Key,
-                    traces[0].Column.Unit.Dimension.IsNone ? null : traces[0].Column.Unit, timeUnit: drawing.Request.TimeUnit, color: drawing.Request.Color, axes: axes), Math.Clamp(12.0 * traces.Count, 120, 1900));
+                    [.. traces[0].Times], values, [.. traces.Select(static trace => TraceName.Of(trace).Owner ?? trace.Name)], name,
+                    traces[0].Column.Unit.Dimension.IsNone ? null : traces[0].Column.Unit, timeUnit: drawing.Request.TimeUnit, color: drawing.Request.Color, axes: axes).Title =
+                    groups.Count(other => other.Key.Name == name) > 1 ? drawing.SourceOf(traces[0]) : null, Math.Clamp(12.0 * traces.Count, 120, 1900));
         }
     }
 
@@ -109,12 +113,18 @@ internal static class AnalysisKinds
         {
             foreach (var population in SpikeKinds.Chosen(drawing, kind).GroupBy(static train => train.Source.Population))
             {
-                var end = population.SelectMany(static train => train.Times).DefaultIfEmpty(0).Max();
+                if (population.Sum(static train => train.Count) < 2)
+                {
+                    drawing.PassOver($"The population '{population.Key}' has a single spike, or none, whose rate has no {kind}.");
+                    continue;
+                }
+
+                var end = population.SelectMany(static train => train.Times).Max();
                 var rate = PopulationRate.Of(population.SelectMany(static train => train.Times), population.Max(static train => train.Source.Index) + 1, new TimeBins(0, end + RateBin, RateBin));
                 found.Add(($"rate of {population.Key}", Model.Units.CommonUnits.Hz, [(population.Key, [.. rate.Rates], RateBin)]));
             }
 
-            return found;
+            return Some(found);
         }
 
         foreach (var variable in drawing.Choice.Traces(drawing.Traces, drawing.Request.Y).GroupBy(static trace => (TraceName.Of(trace).Variable, trace.Column.Unit)))
@@ -126,11 +136,24 @@ internal static class AnalysisKinds
                 continue;
             }
 
+            foreach (var still in traces.Where(static trace => trace.Values.All(value => value == trace.Values[0] || !double.IsFinite(value))))
+                drawing.PassOver($"'{still.Name}' does not change, or is no number, so that it has no {kind}.");
+            traces = [.. traces.Where(static trace => trace.Values.Any(value => value != trace.Values[0] && double.IsFinite(value)))];
+            if (traces.Count == 0)
+                continue;
+
             var unit = drawing.Request.Unit ?? (variable.Key.Unit.Dimension.IsNone ? null : variable.Key.Unit);
             found.Add((variable.Key.Variable, unit, [.. traces.Select(static trace => (TraceName.Of(trace).Owner ?? trace.Name, trace.Values.ToArray(), (trace.Times[^1] - trace.Times[0]) / (trace.Length - 1)))]));
         }
 
-        return found;
+        return Some(found);
+
+        List<(string, Model.Units.Unit?, List<(string, double[], double)>)> Some(List<(string, Model.Units.Unit?, List<(string, double[], double)>)> signals)
+        {
+            if (signals.Count == 0 && !drawing.HasErrors)
+                drawing.Lacks(kind, "a signal that changes, or a population with two spikes,");
+            return signals;
+        }
     }
 
     private static bool IsEven(Trace trace)

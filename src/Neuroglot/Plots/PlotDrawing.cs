@@ -30,6 +30,9 @@ internal sealed class PlotDrawing(PlotRequest request, ImmutableArray<PlotSource
 
     public ImmutableArray<(string Name, Morphology Shape)> Shapes { get; } = [.. sources.SelectMany(static source => source.Shapes)];
 
+    /// <summary>Whether the traces are of the regions of a brain.</summary>
+    public bool HasRegions { get; } = sources.Any(static source => source.HasRegions);
+
     /// <summary>Whether the axes have time to the right, or another axis in common.</summary>
     public bool SharesX { get; set; } = true;
 
@@ -40,9 +43,17 @@ internal sealed class PlotDrawing(PlotRequest request, ImmutableArray<PlotSource
         heights.Add(height);
     }
 
+    /// <summary>The name, without its ending, of the file that <paramref name="trace"/> is from.</summary>
+    public string SourceOf(Trace trace) => Path.GetFileNameWithoutExtension(sources.First(source => source.Traces.Contains(trace)).Path);
+
     /// <summary>Says that the kind needs what there is not.</summary>
     public void Lacks(string kind, string what) =>
         diagnostics.Error("NG8104", $"A plot of the kind '{kind}' needs {what}, and {(sources.Length == 1 ? $"'{sources[0].Path}' has" : "the results have")} none.", SourceSpan.None, $"There {There()}.");
+
+    public bool HasErrors => diagnostics.HasErrors;
+
+    /// <summary>Warns that something is left out, and why (NG8122).</summary>
+    public void PassOver(string why) => diagnostics.Warning("NG8122", why, SourceSpan.None, "Choose others with --y or --select.");
 
     /// <summary>Of more lines than can be told apart, some at equal distances; a note says how many there are.</summary>
     public IReadOnlyList<Trace> Shown(IReadOnlyList<Trace> traces, string name)
@@ -66,7 +77,7 @@ internal sealed class PlotDrawing(PlotRequest request, ImmutableArray<PlotSource
     {
         if (panels.Count == 0)
             return null;
-        var figure = new Figure(request.Width ?? UsualWidth, request.Height ?? Math.Max(LeastHeight, 60 + heights.Sum()), request.Theme ?? Theme.Light) { Title = request.Title };
+        var figure = new Figure(request.Width ?? UsualWidth, request.Height ?? Math.Clamp(60 + heights.Sum(), LeastHeight, Figure.MostSize), request.Theme ?? Theme.Light) { Title = request.Title };
         var axes = figure.AddGrid(panels.Count, 1, shareX: SharesX);
         for (var panel = 0; panel < panels.Count; panel++)
             panels[panel](axes[panel, 0]);

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Results;
+using Neuroglot.Running;
 using Neuroglot.SpineML;
 
 namespace Neuroglot.Plots;
@@ -155,7 +156,11 @@ internal static class PlotFiles
         };
     }
 
-    private static PlotSource Values(string path, ImmutableArray<Trace> traces) => new(path) { Traces = traces };
+    private static PlotSource Values(string path, ImmutableArray<Trace> traces)
+    {
+        var regions = RegionFile.Read(path, traces.Length);
+        return new PlotSource(path) { Traces = regions.IsEmpty ? traces : [.. traces.Zip(regions, RegionFile.Named)], HasRegions = !regions.IsEmpty };
+    }
 
     private static PlotSource Refuse(string path, DiagnosticBag diagnostics, string reason)
     {

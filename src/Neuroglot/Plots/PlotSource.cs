@@ -17,6 +17,9 @@ internal sealed record PlotSource(string Path)
 
     public ImmutableArray<(string Name, Morphology Shape)> Shapes { get; init; } = [];
 
+    /// <summary>Whether the traces are of the regions of a brain, under their names.</summary>
+    public bool HasRegions { get; init; }
+
     public bool IsEmpty => Traces.All(static trace => trace.Length == 0) && Trains.IsEmpty && Connections is null && Shapes.IsEmpty;
 }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Enumeration;
+using System.Text;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Units;
 using Neuroglot.Plotting.Plots;
@@ -70,7 +71,21 @@ internal sealed class ResultChoice(ImmutableArray<string> selections, Diagnostic
     }
 
     private void Nothing(IEnumerable<string> there) =>
-        diagnostics.Error("NG8105", $"Nothing is selected by '{string.Join(",", selections)}'.", SourceSpan.None, $"There are {Listed([.. there.Distinct()])}; select for example 3, 0-9, cells or cells[0-9].");
+        diagnostics.Error("NG8105", $"Nothing is selected by '{string.Join(",", selections)}'.", SourceSpan.None, $"There are {Listed([.. there.Distinct().OrderBy(InOrder, StringComparer.Ordinal)])}; select for example 3, 0-9, cells or cells[0-9].");
+
+    // Numbers by their size: cells[9] before cells[10].
+    private static string InOrder(string name)
+    {
+        var text = new StringBuilder();
+        for (var (at, digits) = (0, 0); at < name.Length; at += Math.Max(digits, 1))
+        {
+            for (digits = 0; at + digits < name.Length && char.IsAsciiDigit(name[at + digits]);)
+                digits++;
+            text.Append(name.AsSpan(at, Math.Max(digits, 1)).ToString().PadLeft(digits > 0 ? 10 : 1, '0'));
+        }
+
+        return text.ToString();
+    }
 
     private static string Listed(List<string> names) => string.Join(", ", names.Take(6)) + (names.Count > 6 ? $" and {names.Count - 6} more" : string.Empty);
 

@@ -5,6 +5,7 @@ using Neuroglot.Plotting;
 using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Figures;
 using Neuroglot.Results;
+using Neuroglot.Running;
 
 namespace Neuroglot.Plots;
 
@@ -14,7 +15,7 @@ public static class ResultPlots
     /// <summary>Draws files of results: <c>.dat</c>, <c>.spikes</c>, <c>.csv</c>, <c>.npz</c>, <c>.jsonl</c>, logs of SpineML, lists of connections, shapes of neurons (SWC, NeuroML), and folders of these.</summary>
     /// <param name="paths">Files and folders.</param>
     /// <param name="request">What is to be drawn.</param>
-    /// <param name="diagnostics">What is wrong, and what is left out (NG8100–NG8115).</param>
+    /// <param name="diagnostics">What is wrong, and what is left out (NG8100–NG8122).</param>
     /// <returns>The figure; null where nothing can be drawn.</returns>
     public static Figure? OfFiles(IEnumerable<string> paths, PlotRequest request, DiagnosticBag diagnostics)
     {
@@ -33,9 +34,12 @@ public static class ResultPlots
     /// <param name="displays">The pictures that the model asks for (<see cref="PreparedRun.Displays"/>).</param>
     /// <param name="request">What is to be drawn; a kind, or names of variables, count more than the pictures of the model.</param>
     /// <param name="diagnostics">What is wrong, and what is left out.</param>
+    /// <param name="regions">Of which region of a brain each trace is, by its name (<see cref="PreparedRun.Regions"/>); null or empty for other runs.</param>
     /// <param name="isWhole">Whether all of the time is shown, whatever part of it the pictures of the model show.</param>
     /// <returns>The figure; null where nothing can be drawn.</returns>
-    public static Figure? OfRun(RunResult result, ImmutableArray<RunDisplay> displays, PlotRequest request, DiagnosticBag diagnostics, bool isWhole = false)
+    public static Figure? OfRun(
+        RunResult result, ImmutableArray<RunDisplay> displays, PlotRequest request, DiagnosticBag diagnostics,
+        ImmutableDictionary<string, RegionSignal>? regions = null, bool isWhole = false)
     {
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(request);
@@ -48,7 +52,19 @@ public static class ResultPlots
             return null;
         }
 
-        return Draw(request, [new PlotSource("the run") { Traces = result.Traces, Trains = result.SpikeTrains }], diagnostics);
+        // Traces of regions and others are never of one run.
+        var hasRegions = regions is { IsEmpty: false } && result.Traces.Any(trace => regions.ContainsKey(trace.Name));
+        return Draw(
+            request,
+            [
+                new PlotSource("the run")
+                {
+                    Traces = hasRegions ? [.. result.Traces.Select(trace => regions!.TryGetValue(trace.Name, out var signal) ? RegionFile.Named(trace, signal) : trace)] : result.Traces,
+                    Trains = result.SpikeTrains,
+                    HasRegions = hasRegions,
+                },
+            ],
+            diagnostics);
     }
 
     private static Figure? Draw(PlotRequest request, ImmutableArray<PlotSource> sources, DiagnosticBag diagnostics)
@@ -93,7 +109,10 @@ public static class ResultPlots
         var hasRates = drawing.Request.Y.IsEmpty && drawing.Traces.Any(SpikeKinds.IsRate);
         if (hasRates)
             SpikeKinds.RecordedRate(drawing);
-        if (drawing.Traces.Any(trace => !hasRates || !SpikeKinds.IsRate(trace)))
+        // Nobody can tell dozens of regions apart in one axes, and some of them stand for nothing.
+        if (drawing.HasRegions)
+            AnalysisKinds.Regions(drawing);
+        else if (drawing.Traces.Any(trace => !hasRates || !SpikeKinds.IsRate(trace)))
             StateKinds.State(drawing, trace => !hasRates || !SpikeKinds.IsRate(trace));
         if (!drawing.Connections.IsEmpty)
             ConnectionKinds.Synapses(drawing);

@@ -53,6 +53,10 @@ internal sealed class EngineRun : PreparedRun
     public override ImmutableArray<RunDisplay> Displays =>
         plan is null ? [] : [.. plan.Experiment.Displays.Select(display => new RunDisplay(display, [.. display.Lines.Select(line => KeptResult.NameOf(plan.Experiment, line.Recording))]))];
 
+    public override ImmutableDictionary<string, RegionSignal> Regions => plan is null
+        ? [] : plan.Experiment.Recordings.Where(static one => one.Region is not null).DistinctBy(one => KeptResult.NameOf(plan.Experiment, one))
+            .ToImmutableDictionary(one => KeptResult.NameOf(plan.Experiment, one), static one => new RegionSignal(one.Region!, one.Variable));
+
     public override RunSummary Run(IProgress<RunProgress>? progress = null, CancellationToken cancellation = default)
     {
         if (plan is null || !CanRun)

@@ -122,6 +122,14 @@ internal sealed class ResultFiles : IRunListener, IDisposable
         var path = RecordingFiles.WithEnding(PathOf(file.FileName), format);
         var columns = file.Columns.Select(index => Heading(experiment.Recordings[index])).ToImmutableArray();
         Add(path, RecordingFiles.OpenTraces(path, format, columns, diagnostics), [.. file.Columns]);
+        TellRegions(path, [.. file.Columns.Select(index => (experiment.Recordings[index].Region, experiment.Recordings[index].Variable))], diagnostics);
+    }
+
+    // Columns of networks of neural masses are called V_3: which region that is stands beside.
+    private void TellRegions(string path, ImmutableArray<(string? Region, string Variable)> columns, DiagnosticBag diagnostics)
+    {
+        if (!diagnostics.HasErrors && !columns.IsEmpty && columns.All(static one => one.Region is not null) && RegionFile.Write(path, columns.Select(static one => new RegionSignal(one.Region!, one.Variable)), diagnostics) is { } beside)
+            files.Add(beside);
     }
 
     private void OpenMonitor(MonitorFile file, DiagnosticBag diagnostics)
@@ -134,6 +142,7 @@ internal sealed class ResultFiles : IRunListener, IDisposable
             return;
         monitors.Add((sink, [.. file.Columns], new double[file.Columns.Length], RunningMonitor.Start(file.Monitor, file.Columns.Length)));
         files.Add(path);
+        TellRegions(path, [.. file.Monitor.Outputs.Select(static one => (one.Region, one.Variable))], diagnostics);
     }
 
     private void Add(string path, IRecordingSink? sink, int[] columns)

@@ -53,4 +53,17 @@ public sealed class PopulationRateTests
         Assert.Throws<ArgumentOutOfRangeException>(() => RateWindow.Flat(double.PositiveInfinity, 0.01));
         Assert.Throws<ArgumentOutOfRangeException>(() => PopulationRate.Of([], 0, new TimeBins(0, 1, 0.1)));
     }
+
+    [Fact]
+    public void A_constant_rate_stays_so_up_to_the_ends_where_the_window_ends_there()
+    {
+        double[] five = [5, 5, 5, 5, 5, 5, 5];
+        foreach (var window in new[] { RateWindow.Gaussian(0.002, 0.001), RateWindow.Flat(0.003, 0.001), RateWindow.Flat(0.1, 0.001) })
+        {
+            Assert.All(window.SmoothWithin(five), static value => Assert.Equal(5, value, 1e-12));
+            Assert.True(window.Smooth(five)[0] < 5);
+        }
+
+        Assert.Equal([1.5, 2, 2.5], RateWindow.Flat(0.002, 0.001).SmoothWithin([1, 2, 3]).Select(static value => Math.Round(value, 12)));
+    }
 }

@@ -22,6 +22,20 @@ public sealed class FigureTests
         Assert.Equal("NG8020", Refusals.Of(() => new Figure().AddAxes().Add(new Image(Three, 2, 0, 0, 1, 1, new ColorScale(ColorMaps.Default, 0, 1)))));
 
     [Fact]
+    public void Values_that_a_logarithmic_axis_does_not_show_are_counted()
+    {
+        var figure = new Figure();
+        var axes = figure.AddAxes().Add(new Line([1, 2, 3, 4], [-1, 0, 1, double.NaN]));
+        Assert.Empty(figure.Warnings);
+        (axes.Y.Scale, axes.Y.Name) = (AxisScale.Logarithmic, "weight");
+        var warning = Assert.Single(figure.Warnings);
+        Assert.Equal(("NG8121", "2 of 3 values of 'weight' are not above 0, and the logarithmic axis does not show them."), (warning.Code, warning.Message));
+        Assert.Contains("2 of 3 values", figure.ToSvg(), StringComparison.Ordinal);
+        axes.X.Scale = AxisScale.Logarithmic;
+        Assert.Single(figure.Warnings);
+    }
+
+    [Fact]
     public void A_point_by_itself_is_a_dot()
     {
         var alone = new Figure();

@@ -79,6 +79,8 @@ public sealed class AnalysisPlotTests
         Assert.Equal(50, image.Bottom + (brightest / image.Columns + 0.5) * image.CellHeight, 1000 / 128.0);
         Assert.Equal("power of v (dB re 1 mV²/Hz)", PlotSpectrogram(signal, 0.001, varName: "v", varUnit: CommonUnits.mV).ColorBar!.Label);
         Assert.Equal("NG8173", Refusals.Of(() => PlotPowerSpectrum([1], 0.001)));
+        Assert.Equal("NG8173", Refusals.Of(() => PlotPowerSpectrum([3, 3, 3], 0.001)));
+        Assert.Equal("NG8173", Refusals.Of(() => PlotSpectrogram([1, double.NaN, 3], 0.001)));
         Assert.Equal("NG8173", Refusals.Of(() => PlotSpectrogram(signal, 0)));
     }
 

@@ -71,6 +71,11 @@ public sealed class MorphologyPlotTests
         Assert.Null(PlotMorphology(neuron, values: values, valueColorbar: false).ColorBar);
         var frames = PlotMorphology(neuron, values: [.. values, .. values.Reverse()], times: [0, 0.001], frame: 1);
         Assert.Equal(frames.ColorBar!.Colors[-0.02], Assert.IsType<Solids>(frames.Marks[0]).ColorOf(0, default));
+        // A function says where values lie between the first colour and the last.
+        var squares = PlotMorphology(neuron, values: values, valueNorm: (-0.1, 0), valueNormFunction: static value => 100 * value * value).ColorBar!.Colors;
+        Assert.Equal((-0.1, 0), (squares.Low, squares.High));
+        Assert.Equal(squares.Map[0.25], squares[-0.05]);
+        Assert.Equal(squares.Map[1], squares[-0.2]);
         Assert.Equal("NG8171", Refusals.Of(() => PlotMorphology(neuron, values: [1])));
         Assert.Equal("NG8171", Refusals.Of(() => PlotMorphology(neuron, values: values, times: [0, 1])));
         Assert.Equal("NG8171", Refusals.Of(() => PlotMorphology(neuron, values: values, frame: 1)));

@@ -245,6 +245,55 @@ public sealed class ResultPlotsTests : IDisposable
         Assert.Equal(code, found.First(static one => one.Severity == Severity.Error).Code);
     }
 
+    [Theory]
+    [InlineData("v.csv", "time [ms],v [mV]\n0,-70\n1,nan\n2,inf\n3,-Inf\n4,\n5,-60\n")]
+    [InlineData("v.jsonl", "{\"columns\":[\"time [ms]\",\"v [mV]\"]}\n[0,-70]\n[1,null]\n[2,NaN]\n[3,null]\n[4,null]\n[5,-60]\n")]
+    public void What_is_no_number_is_a_gap(string name, string text)
+    {
+        var line = (Line)Draw(new PlotRequest(), Put(name, text)).Axes[0].Marks[0];
+        Assert.Equal(6, line.Y.Count);
+        Assert.Equal(-0.07, line.Y[0], 1e-12);
+        Assert.All(Enumerable.Range(1, 4), at => Assert.False(double.IsFinite(line.Y[at])));
+        Assert.Equal(-0.06, line.Y[5], 1e-12);
+    }
+
+    [Theory]
+    [InlineData("spectrum")]
+    [InlineData("spectrogram")]
+    public void What_does_not_change_has_no_spectrum(string kind)
+    {
+        var still = Put("v.csv", "time [ms],a[0]/v,a[1]/v\n" + string.Concat(Enumerable.Range(0, 64).Select(static row => $"{row},{row % 7},3\n")));
+        var found = new DiagnosticBag();
+        var figure = ResultPlots.OfFiles([still], new PlotRequest { Kind = kind }, found)!;
+        Assert.Single(figure.Axes.SelectMany(static axes => axes.Marks));
+        Assert.Equal(("NG8122", Severity.Warning), (found.Single().Code, found.Single().Severity));
+        Assert.Contains("a[1]/v", found.Single().Message, StringComparison.Ordinal);
+        found = [];
+        Assert.Null(ResultPlots.OfFiles([still], new PlotRequest { Kind = kind, Select = ["1"] }, found));
+        Assert.Equal(["NG8122", "NG8104"], found.Select(static one => one.Code));
+        found = [];
+        Assert.Null(ResultPlots.OfFiles([Put("one.spikes", "0.1\t1\n")], new PlotRequest { Kind = kind }, found));
+        Assert.Equal(["NG8122", "NG8104"], found.Select(static one => one.Code));
+        Assert.Contains("single spike", found.First().Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_there_is_to_select_is_listed_in_its_order()
+    {
+        var found = new DiagnosticBag();
+        Assert.Null(ResultPlots.OfFiles([Put("s.csv", "time [ms],population,index\n1,b,2\n2,a,10\n3,a,9\n")], new PlotRequest { Select = ["c"] }, found));
+        Assert.StartsWith("There are a[9], a[10], b[2];", found.Single().Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rates_do_not_fall_at_the_ends_of_a_run()
+    {
+        var spikes = Put("s.spikes", string.Concat(Enumerable.Range(0, 1001).Select(static spike => FormattableString.Invariant($"{spike / 1000.0}\t0\n"))));
+        var rate = ((Line)Draw(new PlotRequest { Kind = "rate", WindowWidth = 0.02 }, spikes).Axes[0].Marks[0]).Y;
+        // A spike each millisecond, in bins of 4: 1000 Hz up to the ends.
+        Assert.All([rate[0], rate[rate.Count / 2], rate[rate.Count - 1]], static one => Assert.Equal(1000, one, 20.0));
+    }
+
     [Fact]
     public void A_folder_without_results_is_refused()
     {

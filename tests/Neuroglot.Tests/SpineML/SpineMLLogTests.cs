@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Xml.Linq;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Plots;
 using Neuroglot.Results;
 using Xunit;
 
@@ -81,6 +83,19 @@ public sealed class SpineMLLogTests : IDisposable
         Assert.Equal("time [ms],my cells[2]/x [mV],my cells[0]/x [mV]", File.ReadLines(model.Result("my_cells_x2.csv")).First());
         Assert.Equal("time [ms],population,index", File.ReadLines(model.Result("my_cells_spike.csv")).First());
         Assert.Equal("time [ms],my cells/index,my cells/p [mV]", File.ReadLines(model.Result("my_cells_p.csv")).First());
+    }
+
+    [Fact]
+    public void Reports_state_the_unit_of_the_component_and_plots_show_it()
+    {
+        Run(Fidelity.Native, null);
+        Assert.Equal(["mV"], XDocument.Load(model.Result("my_cells_x_logrep.xml")).Descendants("LogAll").Select(static one => one.Attribute("dims")!.Value));
+        Assert.Equal(["mV", "mV"], XDocument.Load(model.Result("my_cells_x2_logrep.xml")).Descendants("LogCol").Select(static one => one.Attribute("dims")!.Value));
+        Assert.Equal(["ms", string.Empty, "mV"], XDocument.Load(model.Result("my_cells_p_logrep.xml")).Descendants("LogCol").Select(static one => one.Attribute("dims")!.Value));
+        var figure = ResultPlots.OfFiles([model.Result("my_cells_x_logrep.xml")], new PlotRequest(), new DiagnosticBag())!;
+        Assert.Equal("x (mV)", figure.Axes.Single().Y.Text);
+        // The numbers are those of the component, in its unit.
+        Assert.Equal(0.1e-3, ((Neuroglot.Plotting.Figures.Line)figure.Axes[0].Marks[0]).Y[0], 1e-12);
     }
 
     [Fact]

@@ -208,7 +208,7 @@ public sealed class MonitorTests : IDisposable
         File.WriteAllText(path, text);
         var summary = NeuralModel.Load(path).Prepare(new RunOptions { OutputFolder = folder }).Run();
         Assert.True(summary.Outcome == RunOutcome.Completed, string.Join("\n", summary.Diagnostics));
-        return summary.Files.ToDictionary(
+        return summary.Files.Where(static path => path.EndsWith(".dat", StringComparison.Ordinal)).ToDictionary(
             file => Path.GetRelativePath(folder, file).Replace('\\', '/'),
             static file => File.ReadLines(file).Select(static line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(static cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToList());
     }

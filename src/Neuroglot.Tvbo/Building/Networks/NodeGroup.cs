@@ -27,6 +27,9 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
     /// <summary>For each instance the number by which couplings know it.</summary>
     public ImmutableArray<int> Units { get; } = [.. Nodes.SelectMany(node => Enumerable.Range(node * Dynamics.Source.Modes, Dynamics.Source.Modes))];
 
+    /// <summary>What each instance is called: the label, the name or the region of its node, else its number; empty for a single node.</summary>
+    public ImmutableArray<string> Regions { get; private init; } = [];
+
     /// <summary>Values that differ between the nodes, and from those of the dynamics: parameters, and state variables at the start.</summary>
     public IReadOnlyDictionary<string, PropertyValue> Values { get; private init; } = new Dictionary<string, PropertyValue>();
 
@@ -59,7 +62,7 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
         foreach (var (dynamics, nodes) in found.Values)
         {
             if (DynamicsParser.Parse(dynamics, experiment.Functions, diagnostics) is { } parsed)
-                groups.Add(new NodeGroup(parsed, nodes.ToImmutable()) { NodeCount = count, Values = ValuesOf(parsed, nodes.ToImmutable(), network, diagnostics) });
+                groups.Add(new NodeGroup(parsed, nodes.ToImmutable()) { NodeCount = count, Regions = count > 1 ? RegionsOf(nodes, network, parsed.Source.Modes) : [], Values = ValuesOf(parsed, nodes.ToImmutable(), network, diagnostics) });
         }
 
         if (groups.FirstOrDefault(group => (long)group.Modes * count > MostNodes) is { } many)
@@ -80,6 +83,15 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
             yield return (Modes == 1 ? node : FormattableString.Invariant($"{node}[{instance % Modes}]"), instance);
         }
     }
+
+    private static ImmutableArray<string> RegionsOf(IEnumerable<int> nodes, Network? network, int modes) =>
+    [
+        .. from node in nodes
+           let written = network is { Nodes.IsEmpty: false } ? network.Nodes[node] : null
+           let name = new[] { written?.Label, written?.Name, written?.Kept.FirstOrDefault(static one => one.Key == "region")?.Value.Text }.FirstOrDefault(static one => !string.IsNullOrWhiteSpace(one))
+           from mode in Enumerable.Range(0, modes)
+           select (name ?? FormattableString.Invariant($"region[{node}]")) + (modes > 1 ? FormattableString.Invariant($" mode {mode}") : string.Empty),
+    ];
 
     private static Dynamics? DynamicsOf(SimulationExperiment experiment, Node? node, DiagnosticBag diagnostics)
     {

@@ -16,6 +16,22 @@ namespace Neuroglot.Plots.Description;
 /// </summary>
 internal static class FigureDescription
 {
+    // The names of matplotlib, and one more.
+    private static readonly Dictionary<string, LegendPlace> Places = new(StringComparer.Ordinal)
+    {
+        ["best"] = LegendPlace.Best,
+        ["upper right"] = LegendPlace.UpperRight,
+        ["upper left"] = LegendPlace.UpperLeft,
+        ["lower left"] = LegendPlace.LowerLeft,
+        ["lower right"] = LegendPlace.LowerRight,
+        ["center left"] = LegendPlace.CenterLeft,
+        ["center right"] = LegendPlace.CenterRight,
+        ["lower center"] = LegendPlace.LowerCenter,
+        ["upper center"] = LegendPlace.UpperCenter,
+        ["center"] = LegendPlace.Center,
+        ["outside"] = LegendPlace.Outside,
+    };
+
     /// <summary>How names of such files end.</summary>
     public const string Ending = ".figure.json";
 
@@ -88,11 +104,9 @@ internal static class FigureDescription
 
     private static LegendPlace PlaceOf(string? name) => name switch
     {
-        null or "best" => LegendPlace.Best,
-        "upper right" => LegendPlace.UpperRight,
-        "upper left" => LegendPlace.UpperLeft,
-        "lower left" => LegendPlace.LowerLeft,
-        "lower right" => LegendPlace.LowerRight,
-        _ => throw new PlottingException("NG8116", $"There is no place `{name}` for a legend.", "there are best, upper right, upper left, lower left and lower right"),
+        null => LegendPlace.Best,
+        "right" => LegendPlace.CenterRight,
+        _ when Places.TryGetValue(name, out var place) => place,
+        _ => throw new PlottingException("NG8116", $"There is no place `{name}` for a legend.", NearNames.Hint(name, Places.Keys) ?? $"there are {string.Join(", ", Places.Keys)}"),
     };
 }

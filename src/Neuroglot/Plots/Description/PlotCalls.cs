@@ -11,6 +11,23 @@ internal static class PlotCalls
 {
     private static readonly string[] Known = ["raster", "rate", "state", "synapses", "background", "line", "dendrogram", "morphology"];
 
+    // A function of Python's as a table of values and places, from which others are found by straight lines.
+    private static Func<double, double>? NormOf(Arguments given)
+    {
+        if (given.Numbers("norm_values") is not { } values || given.Numbers("norm_places") is not { } places)
+            return null;
+        if (values.Length < 2 || values.Length != places.Length)
+            throw new PlottingException("NG8116", $"{values.Length} values and {places.Length} places are no norm.", "let neuroglot.plotting write it");
+        return value =>
+        {
+            var at = Array.BinarySearch(values, value);
+            if (at >= 0)
+                return places[at];
+            var above = Math.Clamp(~at, 1, values.Length - 1);
+            return places[above - 1] + (value - values[above - 1]) / (values[above] - values[above - 1]) * (places[above] - places[above - 1]);
+        };
+    }
+
     /// <summary>Draws into <paramref name="axes"/> what one call asks for.</summary>
     public static void Draw(Axes axes, Arguments given)
     {
@@ -45,7 +62,7 @@ internal static class PlotCalls
             case "morphology":
                 PlotMorphology(
                     MorphologyArguments.Of(given), given.FlagIfGiven("plot_3d"), given.Flag("show_compartments"), given.Flag("show_diameter"), given.Texts("colors"), given.Numbers("values"),
-                    (given.Number("value_low"), given.Number("value_high")), given.Text("value_colormap") ?? "hot", given.Flag("value_colorbar", otherwise: true), given.Unit("value_unit"),
+                    (given.Number("value_low"), given.Number("value_high")), NormOf(given), given.Text("value_colormap") ?? "hot", given.Flag("value_colorbar", otherwise: true), given.Unit("value_unit"),
                     given.Text("value_name"), axes: axes);
                 break;
             case "line":
