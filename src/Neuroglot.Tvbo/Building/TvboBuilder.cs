@@ -35,7 +35,7 @@ public static class TvboBuilder
         if (experiment.Network is { } network)
             NetworkChecks.Check(network, experiment.Coupling?.Name, found);
         var groups = found.HasErrors ? null : NodeGroup.Of(experiment, found);
-        var method = MethodOf(experiment.Integration, found);
+        var method = MethodOf(experiment.Integration, groups is { } known && known.All(static group => group.Dynamics.Source.IsDiscrete), found);
         foreach (var group in groups ?? [])
             Refusals.Check(experiment, group.Dynamics, found);
         var built = groups is null || found.HasErrors ? null : NetworkBuilding.Of(experiment, groups.Value, found);
@@ -64,15 +64,18 @@ public static class TvboBuilder
     /// <summary>Seconds in a unit of model time.</summary>
     public static double SecondsIn(string timeScale) => timeScale switch { "s" => 1, "us" => 1e-6, _ => 1e-3 };
 
-    private static string? MethodOf(Integrator integration, DiagnosticBag diagnostics)
+    private static string? MethodOf(Integrator integration, bool isMap, DiagnosticBag diagnostics)
     {
         var method = IntegrationMethods.Find(integration.Method);
         if (method is "euler" or "heun" or "rk4" or "dopri5")
             return method;
+        // What a map gives is its next value, whatever the method.
+        if (method is "identity" && isMap)
+            return "euler";
         if (method is null)
             diagnostics.Error(ModelCodes.UnknownMethod, $"There is no integration method '{integration.Method}'.", integration.Span, NearNames.Hint(integration.Method, IntegrationMethods.Names) ?? $"Methods: {string.Join(", ", IntegrationMethods.Names)}.");
         else
-            diagnostics.Error(BuildCodes.NotHere, $"The engine does not have the method '{integration.Method}'.", integration.Span, "Write `method: dopri5`, which chooses its steps by the error, too; or euler, heun or rk4.");
+            diagnostics.Error(BuildCodes.NotHere, $"The engine does not have the method '{integration.Method}'.", integration.Span, method == "identity" ? "Write `system_type: discrete` in the dynamics where equations give the next values." : "Write `method: dopri5`, which chooses its steps by the error, too; or euler, heun or rk4.");
         return null;
     }
 

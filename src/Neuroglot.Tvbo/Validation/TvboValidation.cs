@@ -91,12 +91,25 @@ public static class TvboValidation
     public static SimulationExperiment Resolve(SimulationExperiment experiment, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(experiment);
+        if (experiment.Dynamics is null && OfAllNodes(experiment.Network) is { } common)
+            experiment = experiment with { Dynamics = common };
         return experiment with
         {
             Dynamics = experiment.Dynamics is { IsReference: true } dynamics ? LibraryDynamics.Resolve(dynamics, diagnostics) : experiment.Dynamics,
             Coupling = experiment.Coupling is { } coupling ? Resolve(coupling, diagnostics) : null,
             Network = experiment.Network is { IsReference: true } network ? LibraryNetwork.Resolve(network, diagnostics) : experiment.Network,
         };
+    }
+
+    // Dynamics that a network has for its nodes are those of the experiment, where all have the same.
+    private static Dynamics? OfAllNodes(Network? network)
+    {
+        if (network is null)
+            return null;
+        var names = network.Nodes.Select(static one => one.Dynamics).Distinct().ToList();
+        return names is [] or [null]
+            ? network.Dynamics is [var only] ? only : null
+            : names is [{ } name] ? network.Dynamics.FirstOrDefault(one => one.Name == name) ?? new Dynamics { Name = name, Span = network.Nodes[0].Span } : null;
     }
 
     /// <summary>The coupling with its expressions: a coupling that has none is that of the library of its name, with the values of the parameters that it states.</summary>
