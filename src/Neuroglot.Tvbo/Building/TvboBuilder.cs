@@ -31,7 +31,7 @@ public static class TvboBuilder
         }
 
         var found = new DiagnosticBag();
-        var experiment = TvboValidation.Resolve(written, found);
+        var experiment = WithoutPipelines(TvboValidation.Resolve(written, found), found);
         if (experiment.Network is { } network)
             NetworkChecks.Check(network, experiment.Coupling?.Name, found);
         var groups = found.HasErrors ? null : NodeGroup.Of(experiment, found);
@@ -42,6 +42,15 @@ public static class TvboBuilder
         var made = found.HasErrors || built is null || method is null ? null : Of(experiment, groups!.Value, built, method, found);
         diagnostics.AddRange(found.Distinct());
         return found.HasErrors ? null : made;
+    }
+
+    // What is computed from results is not part of a run; the run itself is.
+    private static SimulationExperiment WithoutPipelines(SimulationExperiment experiment, DiagnosticBag diagnostics)
+    {
+        var piped = experiment.Observations.Where(static one => one.Kept.Any(static member => member.Key == "pipeline" && member.Value is not ({ Kind: YamlKind.Null } or { Kind: YamlKind.List, Items.IsEmpty: true }))).ToList();
+        foreach (var one in piped)
+            diagnostics.Warning(BuildCodes.NotComputed, $"The observation `{one.Name}` has a `pipeline`, and is not computed.", one.Span, "Compute it from what is recorded.");
+        return piped.Count == 0 ? experiment : experiment with { Observations = [.. experiment.Observations.Except(piped)] };
     }
 
     /// <summary>The document as an experiment: dynamics by themselves run with the usual integrator, a map a step at a time; null for what cannot be run.</summary>

@@ -68,8 +68,12 @@ public static class TvboValidation
         NetworkBuilding.CheckDrives(experiment, source, diagnostics);
         foreach (var exploration in experiment.Explorations)
         {
-            foreach (var parameter in exploration.Parameters.Where(one => source.Parameters.All(known => known.Name != one.Name) && (experiment.Coupling?.Parameters.All(known => known.Name != one.Name) ?? true)))
-                diagnostics.Warning(ModelCodes.UnknownReference, $"The exploration `{exploration.Name}` varies `{parameter.Name}`, which is no parameter of the dynamics or the coupling.", parameter.Span, NearNames.Hint(parameter.Name, source.Parameters.Select(static one => one.Name)));
+            foreach (var parameter in exploration.Parameters)
+            {
+                var name = parameter.Name[(parameter.Name.LastIndexOf('.') + 1)..];
+                if (source.Parameters.All(known => known.Name != name) && (experiment.Coupling?.Parameters.All(known => known.Name != name) ?? true) && (experiment.Network?.Couplings.All(one => one.Parameters.All(known => known.Name != name)) ?? true))
+                    diagnostics.Warning(ModelCodes.UnknownReference, $"The exploration `{exploration.Name}` varies `{parameter.Name}`, which is no parameter of the dynamics or the coupling.", parameter.Span, NearNames.Hint(name, source.Parameters.Select(static one => one.Name)));
+            }
         }
     }
 
