@@ -61,6 +61,19 @@ public sealed class FromTvboTests : IDisposable
     }
 
     [Fact]
+    public void A_sweep_tells_why_a_document_does_not_run()
+    {
+        var path = Path.Join(folder, "swept.yaml");
+        File.WriteAllText(path, "dynamics: JansenRit\nintegration: {method: vode}\nexplorations: {e: {parameters: {mu: {domain: {lo: 0.1, hi: 0.2, n: 2}}}}}\n");
+        var shell = new Shell();
+        Assert.NotEqual(0, shell.Run("sweep", path, "--out", Path.Join(folder, "all.npz")));
+        Assert.Contains("NG7071", shell.Error, StringComparison.Ordinal);
+        shell = new Shell();
+        Assert.Equal(0, shell.Run("validate", path));
+        Assert.Contains("warning NG7071", shell.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void YAML_takes_its_matrices_along()
     {
         var there = Directory.CreateDirectory(Path.Join(folder, "there")).FullName;

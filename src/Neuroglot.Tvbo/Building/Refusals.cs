@@ -49,7 +49,7 @@ internal static class Refusals
                 diagnostics.Error(BuildCodes.WrongExploration, $"Nothing varies in the exploration `{exploration.Name}`.", exploration.Span, "Give it `parameters`, or several `n_trials`.");
             foreach (var parameter in exploration.Parameters)
                 ExploredValues.Of(parameter, diagnostics);
-            foreach (var member in exploration.Kept.Where(static member => member.Key is "space" or "grid" && member.Value.Kind != YamlKind.Null))
+            foreach (var member in exploration.Kept.Where(static member => member.Key == "grid" && member.Value.Kind != YamlKind.Null))
                 Refuse($"`{member.Key}` of the exploration `{exploration.Name}`", member.Span, "Write its `parameters` with their values.", diagnostics);
         }
     }

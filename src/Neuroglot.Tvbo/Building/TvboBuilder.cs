@@ -31,17 +31,26 @@ public static class TvboBuilder
         }
 
         var found = new DiagnosticBag();
-        var experiment = TvboValidation.Resolve(written, found);
+        var experiment = WithoutPipelines(TvboValidation.Resolve(written, found), found);
         if (experiment.Network is { } network)
             NetworkChecks.Check(network, experiment.Coupling?.Name, found);
         var groups = found.HasErrors ? null : NodeGroup.Of(experiment, found);
-        var method = MethodOf(experiment.Integration, found);
+        var method = MethodOf(experiment.Integration, groups is { } known && known.All(static group => group.Dynamics.Source.IsDiscrete), found);
         foreach (var group in groups ?? [])
             Refusals.Check(experiment, group.Dynamics, found);
         var built = groups is null || found.HasErrors ? null : NetworkBuilding.Of(experiment, groups.Value, found);
         var made = found.HasErrors || built is null || method is null ? null : Of(experiment, groups!.Value, built, method, found);
         diagnostics.AddRange(found.Distinct());
         return found.HasErrors ? null : made;
+    }
+
+    // What is computed from results is not part of a run; the run itself is.
+    private static SimulationExperiment WithoutPipelines(SimulationExperiment experiment, DiagnosticBag diagnostics)
+    {
+        var piped = experiment.Observations.Where(static one => one.Kept.Any(static member => member.Key == "pipeline" && member.Value is not ({ Kind: YamlKind.Null } or { Kind: YamlKind.List, Items.IsEmpty: true }))).ToList();
+        foreach (var one in piped)
+            diagnostics.Warning(BuildCodes.NotComputed, $"The observation `{one.Name}` has a `pipeline`, and is not computed.", one.Span, "Compute it from what is recorded.");
+        return piped.Count == 0 ? experiment : experiment with { Observations = [.. experiment.Observations.Except(piped)] };
     }
 
     /// <summary>The document as an experiment: dynamics by themselves run with the usual integrator, a map a step at a time; null for what cannot be run.</summary>
@@ -64,15 +73,18 @@ public static class TvboBuilder
     /// <summary>Seconds in a unit of model time.</summary>
     public static double SecondsIn(string timeScale) => timeScale switch { "s" => 1, "us" => 1e-6, _ => 1e-3 };
 
-    private static string? MethodOf(Integrator integration, DiagnosticBag diagnostics)
+    private static string? MethodOf(Integrator integration, bool isMap, DiagnosticBag diagnostics)
     {
         var method = IntegrationMethods.Find(integration.Method);
         if (method is "euler" or "heun" or "rk4" or "dopri5")
             return method;
+        // What a map gives is its next value, whatever the method.
+        if (method is "identity" && isMap)
+            return "euler";
         if (method is null)
             diagnostics.Error(ModelCodes.UnknownMethod, $"There is no integration method '{integration.Method}'.", integration.Span, NearNames.Hint(integration.Method, IntegrationMethods.Names) ?? $"Methods: {string.Join(", ", IntegrationMethods.Names)}.");
         else
-            diagnostics.Error(BuildCodes.NotHere, $"The engine does not have the method '{integration.Method}'.", integration.Span, "Write `method: dopri5`, which chooses its steps by the error, too; or euler, heun or rk4.");
+            diagnostics.Error(BuildCodes.NotHere, $"The engine does not have the method '{integration.Method}'.", integration.Span, method == "identity" ? "Write `system_type: discrete` in the dynamics where equations give the next values." : "Write `method: dopri5`, which chooses its steps by the error, too; or euler, heun or rk4.");
         return null;
     }
 

@@ -61,7 +61,7 @@ internal static class DynamicsReader
         Domain = Range(fields, "domain"),
         Boundaries = Range(fields, "boundaries"),
         IsCouplingVariable = fields.Truth("coupling_variable") ?? false,
-        IsOfInterest = fields.Truth("variable_of_interest") ?? true,
+        IsOfInterest = fields.Truth("record") ?? fields.Truth("variable_of_interest") ?? true,
         Noise = Noise(fields, "noise"),
         IsStimulated = fields.Truth("stimulation_variable") ?? false,
         Distribution = fields.Record("distribution", Shapes.Distribution) is { } random

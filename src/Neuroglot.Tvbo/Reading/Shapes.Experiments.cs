@@ -132,10 +132,11 @@ internal static partial class Shapes
     [
         new("name", Text, "Its name."),
         new("parameters", Collection, "Parameters with the values they take.") { Of = static () => Parameter },
+        Same("space", "parameters") with { Form = Collection, Of = static () => Parameter },
         new("mode", Text, "Whether each value meets each, or they go together.") { Choices = ["product", "zip"] },
         new("n_trials", Whole, "Number of runs with the same values and other random numbers."),
         .. Descriptive,
-        .. Kept("observables", "space", "grid"),
+        .. Kept("observable", "observables", "n_parallel", "grid"),
     ]);
 
     public static Shape Experiment => field ??= new("SimulationExperiment", "Dynamics on a network, and how they are run and observed.",

@@ -77,6 +77,7 @@ internal static partial class Shapes
         new("boundaries", Record, "Bounds that it is set back to during a run.") { Of = static () => Range },
         new("coupling_variable", Truth, "Whether other nodes see it through couplings."),
         new("variable_of_interest", Truth, "Whether it is recorded."),
+        new("record", Truth, "Whether it is recorded; this counts before `variable_of_interest`."),
         new("noise", Record, "Random drive.") { Of = static () => Noise },
         new("stimulation_variable", Truth, "Whether a stimulation drives it."),
         new("distribution", Record, "Where values at the start are drawn from.") { Of = static () => Distribution },

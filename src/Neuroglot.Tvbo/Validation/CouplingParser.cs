@@ -49,8 +49,8 @@ public static class CouplingParser
                 found.Error(ModelCodes.UnknownReference, $"`{name}`, which {Called(coupling)} names, is no state variable of `{dynamics.Source.Name}`.", coupling.Span, NearNames.Hint(name, states));
         }
 
-        var pre = Expression(coupling, coupling.Pre, "pre_expression", ParsedCoupling.Incoming, [.. parameters, ParsedCoupling.Local, ParsedCoupling.Incoming, ParsedCoupling.Locals, ParsedCoupling.Incomings, .. states, .. states.Select(static one => $"{one}_j"), .. states.Select(static one => $"{one}_i")], found);
-        var post = Expression(coupling, coupling.Post, "post_expression", ParsedCoupling.Sum, [.. parameters, ParsedCoupling.Sum, ParsedCoupling.Local, "N"], found);
+        var pre = Expression(coupling, coupling.Pre, "pre_expression", ParsedCoupling.Incoming, [.. parameters, ParsedCoupling.Local, ParsedCoupling.Incoming, ParsedCoupling.Locals, ParsedCoupling.Incomings, .. states, .. states.Select(static one => $"{one}_j"), .. states.Select(static one => $"{one}_i")], found, areStatesOpen: dynamics is null);
+        var post = Expression(coupling, coupling.Post, "post_expression", ParsedCoupling.Sum, [.. parameters, ParsedCoupling.Sum, ParsedCoupling.Local, "N"], found, areStatesOpen: false);
         diagnostics.AddRange(found);
         if (found.HasErrors)
             return null;
@@ -59,7 +59,7 @@ public static class CouplingParser
         return new ParsedCoupling(coupling, Substitution.Apply(pre!, static name => name switch { ParsedCoupling.Locals => new Name(ParsedCoupling.Local), ParsedCoupling.Incomings => new Name(ParsedCoupling.Incoming), _ => null }), post!);
     }
 
-    private static Expression? Expression(Coupling coupling, Formula? formula, string slot, string usual, HashSet<string> names, DiagnosticBag diagnostics)
+    private static Expression? Expression(Coupling coupling, Formula? formula, string slot, string usual, HashSet<string> names, DiagnosticBag diagnostics, bool areStatesOpen)
     {
         if (formula is null)
             return new Name(usual);
@@ -68,7 +68,7 @@ public static class CouplingParser
         foreach (var name in FreeNames.Of(parsed))
         {
             var bracket = name.IndexOf('[', StringComparison.Ordinal);
-            if (!names.Contains(bracket < 0 ? name : name[..bracket]))
+            if (!names.Contains(bracket < 0 ? name : name[..bracket]) && !(areStatesOpen && (name.EndsWith("_i", StringComparison.Ordinal) || name.EndsWith("_j", StringComparison.Ordinal))))
                 diagnostics.Error(ModelCodes.UndefinedSymbol, $"`{name}`, in `{slot}` of {Called(coupling)}, is not defined.", DynamicsScope.PlaceOf(name, formula), NearNames.Hint(name, names) ?? $"It knows {string.Join(", ", names)}.");
         }
 

@@ -131,6 +131,9 @@ internal sealed class DynamicsScope
 
     private void Define(Function function)
     {
+        // One that is code of another program is for what reads results; equations cannot call it.
+        if (function.Equation is null && function.Kept.Any(static one => one.Key is "source_code" or "callable"))
+            return;
         if (function.Equation is not { } equation)
         {
             diagnostics.Error(ModelCodes.NoEquation, $"The function `{function.Name}` has no expression.", function.Span, "Write `equation: {rhs: …}`.");

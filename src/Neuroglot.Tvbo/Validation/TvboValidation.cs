@@ -68,8 +68,12 @@ public static class TvboValidation
         NetworkBuilding.CheckDrives(experiment, source, diagnostics);
         foreach (var exploration in experiment.Explorations)
         {
-            foreach (var parameter in exploration.Parameters.Where(one => source.Parameters.All(known => known.Name != one.Name) && (experiment.Coupling?.Parameters.All(known => known.Name != one.Name) ?? true)))
-                diagnostics.Warning(ModelCodes.UnknownReference, $"The exploration `{exploration.Name}` varies `{parameter.Name}`, which is no parameter of the dynamics or the coupling.", parameter.Span, NearNames.Hint(parameter.Name, source.Parameters.Select(static one => one.Name)));
+            foreach (var parameter in exploration.Parameters)
+            {
+                var name = parameter.Name[(parameter.Name.LastIndexOf('.') + 1)..];
+                if (source.Parameters.All(known => known.Name != name) && (experiment.Coupling?.Parameters.All(known => known.Name != name) ?? true) && (experiment.Network?.Couplings.All(one => one.Parameters.All(known => known.Name != name)) ?? true))
+                    diagnostics.Warning(ModelCodes.UnknownReference, $"The exploration `{exploration.Name}` varies `{parameter.Name}`, which is no parameter of the dynamics or the coupling.", parameter.Span, NearNames.Hint(name, source.Parameters.Select(static one => one.Name)));
+            }
         }
     }
 
@@ -91,12 +95,25 @@ public static class TvboValidation
     public static SimulationExperiment Resolve(SimulationExperiment experiment, DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(experiment);
+        if (experiment.Dynamics is null && OfAllNodes(experiment.Network) is { } common)
+            experiment = experiment with { Dynamics = common };
         return experiment with
         {
             Dynamics = experiment.Dynamics is { IsReference: true } dynamics ? LibraryDynamics.Resolve(dynamics, diagnostics) : experiment.Dynamics,
             Coupling = experiment.Coupling is { } coupling ? Resolve(coupling, diagnostics) : null,
             Network = experiment.Network is { IsReference: true } network ? LibraryNetwork.Resolve(network, diagnostics) : experiment.Network,
         };
+    }
+
+    // Dynamics that a network has for its nodes are those of the experiment, where all have the same.
+    private static Dynamics? OfAllNodes(Network? network)
+    {
+        if (network is null)
+            return null;
+        var names = network.Nodes.Select(static one => one.Dynamics).Distinct().ToList();
+        return names is [] or [null]
+            ? network.Dynamics is [var only] ? only : null
+            : names is [{ } name] ? network.Dynamics.FirstOrDefault(one => one.Name == name) ?? new Dynamics { Name = name, Span = network.Nodes[0].Span } : null;
     }
 
     /// <summary>The coupling with its expressions: a coupling that has none is that of the library of its name, with the values of the parameters that it states.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Networks;
 using Neuroglot.Sweeps;
 using Neuroglot.Tvbo.Building;
 using Neuroglot.Tvbo.Syntax;
@@ -12,19 +13,25 @@ internal static class TvboExplorations
 {
     public static ImmutableArray<StatedSweep> Of(TvboObject? document, Experiment? experiment)
     {
-        if (document is not SimulationExperiment { Explorations: { IsEmpty: false } explorations } || experiment is null)
+        if (document is not SimulationExperiment { Explorations: { IsEmpty: false } explorations })
             return [];
         var found = new DiagnosticBag();
         return [.. explorations.Select(one => new StatedSweep(one.Name, [.. one.Parameters.Select(parameter => Axis(parameter, experiment, found)).OfType<SweepAxis>()], one.IsZipped, one.Trials))];
     }
 
-    // A parameter of a coupling has its name behind that of the coupling. A name that nothing has is kept as it is: the sweep tells what there is.
-    private static SweepAxis? Axis(Parameter parameter, Experiment experiment, DiagnosticBag diagnostics)
+    // A parameter of a coupling has its name behind that of the coupling; in documents, whatever stands before a dot says where to look. A name that nothing has is kept as it is: the sweep tells what there is.
+    private static SweepAxis? Axis(Parameter parameter, Experiment? experiment, DiagnosticBag diagnostics)
     {
-        var sets = experiment.Network.Sets;
-        var (set, name) = sets.SelectMany(static set => set.Class.Parameters.Select(one => (set, one.Name))).FirstOrDefault(one => one.Name == parameter.Name || one.Name.EndsWith($".{parameter.Name}", StringComparison.Ordinal), (sets[0], parameter.Name));
+        var written = parameter.Name[(parameter.Name.LastIndexOf('.') + 1)..];
+        var path = experiment is null ? parameter.Name : PathOf(parameter.Name, written, experiment.Network.Sets);
         return ExploredValues.Of(parameter, diagnostics) is not { } values ? null
-            : values.Listed.IsEmpty ? SweepAxis.Spaced($"{set.Name}.{name}", values.First, values.Last, values.Count, values.IsLogarithmic, string.Empty)
-            : new SweepAxis($"{set.Name}.{name}", values.Listed, string.Empty);
+            : values.Listed.IsEmpty ? SweepAxis.Spaced(path, values.First, values.Last, values.Count, values.IsLogarithmic, string.Empty)
+            : new SweepAxis(path, values.Listed, string.Empty);
+    }
+
+    private static string PathOf(string name, string written, ImmutableArray<ComponentSet> sets)
+    {
+        var (set, found) = sets.SelectMany(static set => set.Class.Parameters.Select(one => (Set: set, one.Name))).FirstOrDefault(one => one.Name == name || one.Name == written || one.Name.EndsWith($".{written}", StringComparison.Ordinal), (sets[0], name));
+        return $"{set.Name}.{found}";
     }
 }

@@ -9,14 +9,17 @@ namespace Neuroglot.Running;
 /// <summary>The equations of a component class as people write them, with units: <c>dv/dt = (v0 - v) / tau  [mV/ms]</c>.</summary>
 internal static class EquationText
 {
-    public static ImmutableArray<string> Of(ComponentClass component)
+    /// <summary>The lines.</summary>
+    /// <param name="component">The class.</param>
+    /// <param name="isBare">Whether values are bare numbers, in units of the author's and of the model's time.</param>
+    public static ImmutableArray<string> Of(ComponentClass component, bool isBare)
     {
         var lines = ImmutableArray.CreateBuilder<string>();
         foreach (var parameter in component.Parameters)
             lines.Add($"{parameter.Name} = {QuantityFormatter.Format(new Quantity(parameter.Value, parameter.Dimension))}");
         foreach (var alias in component.Aliases)
             lines.Add($"{alias.Name} = {Print(alias.Value)}{Unit(alias.Dimension)}");
-        var dimensions = component.States.ToDictionary(state => state.Name, state => state.Dimension);
+        var dimensions = isBare ? [] : component.States.ToDictionary(state => state.Name, state => state.Dimension);
         foreach (var machine in component.Machines)
         {
             foreach (var regime in machine.Regimes)

@@ -23,7 +23,7 @@ internal static class ExperimentDescription
             Inputs = described.Populations.IsEmpty ? [.. network.Sets.Select((set, index) => (set, index)).Where(pair => IsInput(network, pair.index)).Select(pair =>
                 new InputDescription(pair.set.Name, pair.set.Class.Name, network.Sets[pair.set.Owner].Name, pair.set.Count))] : described.Inputs,
             Recordings = [.. experiment.Outputs.Select(output => Recording(experiment, output))],
-            Equations = [.. network.Sets.Select(set => set.Class).DistinctBy(one => (one.Name, one.TypeName)).Select(one => new EquationsDescription(one.Name, one.TypeName, EquationText.Of(one)))
+            Equations = [.. network.Sets.Select(set => set.Class).DistinctBy(one => (one.Name, one.TypeName)).Select(one => new EquationsDescription(one.Name, one.TypeName, EquationText.Of(one, loaded.TvboSource is not null)))
                 .Where(one => one.Lines.Length > 0)],
         };
     }

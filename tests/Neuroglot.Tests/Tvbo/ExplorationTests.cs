@@ -35,6 +35,16 @@ public sealed class ExplorationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{space: {mu: {domain: {lo: 0.1, hi: 0.3, n: 3}}}, n_parallel: 4, observable: {function: f}}")]
+    [InlineData("{space: {dynamics.mu: {domain: {lo: 0.1, hi: 0.3, n: 3}}}}")]
+    public void The_space_of_an_exploration_is_its_parameters(string exploration)
+    {
+        var model = NeuralModel.Load(Write($"{Node}explorations: {{grid: {exploration}}}\n"));
+        Assert.Empty(model.Validate());
+        Assert.Equal(("JansenRit.mu", 3), model.StatedSweeps[0].Axes.Select(static one => (one.Path, one.Values.Length)).Single());
+    }
+
+    [Theory]
     [InlineData("{parameters: {mu: {domain: {lo: 1, hi: 0, n: 3}}}}")]
     [InlineData("{parameters: {mu: {domain: {lo: 0, hi: 1, n: 3, log_scale: true}}}}")]
     [InlineData("{parameters: {mu: {domain: {lo: 0, hi: 1, step: 0}}}}")]

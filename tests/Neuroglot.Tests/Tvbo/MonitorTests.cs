@@ -85,6 +85,18 @@ public sealed class MonitorTests : IDisposable
     }
 
     [Fact]
+    public void Variables_are_observed_by_their_place_and_recorded_unless_they_say_otherwise()
+    {
+        var files = Run("""
+            dynamics: {name: Ramp, state_variables: {x: {equation: {rhs: '1'}, initial_value: 0, record: false}, y: {equation: {rhs: '2'}, initial_value: 0}}}
+            integration: {step_size: 0.5, duration: 1}
+            observations: {place: {voi: 0, class_reference: Raw}, all: {class_reference: Raw}}
+            """);
+        Near([0.0005, 0.5], files["results/Ramp_place.dat"][0]);
+        Near([0.0005, 1], files["results/Ramp_all.dat"][0]);
+    }
+
+    [Fact]
     public void What_lies_before_the_transient_time_is_seen_but_not_recorded()
     {
         var files = Run("""
@@ -161,7 +173,6 @@ public sealed class MonitorTests : IDisposable
     [InlineData("EEG: {gain: [[1, 2]]}", "NG7154")]
     [InlineData("SpatialAverage: {spatial_mask: [1]}", "NG7154")]
     [InlineData("Bold: {parameters: {tau_f: {value: 9}}}", "NG7154")]
-    [InlineData("piped: {pipeline: [{name: filter}]}", "NG7154")]
     public void What_cannot_be_observed_is_refused(string observation, string code)
     {
         var found = new DiagnosticBag();
@@ -185,6 +196,7 @@ public sealed class MonitorTests : IDisposable
     [Theory]
     [InlineData("derived_observations: {fc: {source: bold}}")]
     [InlineData("algorithms: {fic: {}}")]
+    [InlineData("observations: {order: {source: [y0], pipeline: [{function: f}]}}\nfunctions: {f: {source_code: jnp.mean(data), arguments: {data: {}}}}")]
     [InlineData("optimizations: {fit: {}}")]
     [InlineData("continuations: {branch: {}}")]
     [InlineData("execution: {n_workers: 2, find_fixpoint: true}")]

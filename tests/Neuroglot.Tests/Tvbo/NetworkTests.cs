@@ -1,5 +1,7 @@
 #pragma warning disable RS0030 // Damage that is drawn for a test.
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Running;
+using Neuroglot.Tvbo;
 using Neuroglot.Tvbo.Building;
 using Neuroglot.Tvbo.Syntax;
 using Xunit;
@@ -10,6 +12,24 @@ namespace Neuroglot.Tests.Tvbo;
 public sealed class NetworkTests
 {
     private const string Decay = "dynamics: {state_variables: {x: {equation: {rhs: c - x}, initial_value: 1, coupling_variable: true}}, coupling_inputs: {c: {}}}\nintegration: {method: euler, step_size: 0.5, duration: 1}\n";
+
+    [Fact]
+    public void Couplings_of_a_network_may_name_the_states_of_its_nodes()
+    {
+        const string Text = """
+            dynamics: {name: Phase, coupling_inputs: {c: {}}, state_variables: {theta: {equation: {rhs: 0.06 + c}, initial_value: 0.1, coupling_variable: true}}}
+            network:
+              nodes: [{id: 0}, {id: 1, state: {theta: {value: 2}}}]
+              edges: [{source: 0, target: 1, weight: 0.5}]
+              coupling: {Own: {parameters: {G: {value: 0.2}}, incoming_states: [theta], local_states: [theta], pre_expression: {rhs: "sin(PRE)"}, post_expression: {rhs: "G * gx"}}}
+            integration: {method: heun, step_size: 0.5, duration: 20}
+            """;
+        var named = SimulationExperiment.FromString(Text.Replace("PRE", "theta_j - theta_i", StringComparison.Ordinal));
+        var numbered = SimulationExperiment.FromString(Text.Replace("PRE", "x_j - x_i", StringComparison.Ordinal));
+        Assert.Equal(TvboRuns.Run(numbered).Rows, TvboRuns.Run(named).Rows);
+        Assert.NotEqual(0.1 + (0.06 * 20), TvboRuns.Run(named).Rows[^1][0], 1e-3);
+        Assert.Contains(Assert.Throws<TvboException>(() => SimulationExperiment.FromString(Text.Replace("PRE", "phi_j - phi_i", StringComparison.Ordinal)).Run()).Diagnostics, static one => one.Code == "NG7040");
+    }
 
     [Fact]
     public void Weights_lead_from_columns_to_rows()

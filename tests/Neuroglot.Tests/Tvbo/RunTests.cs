@@ -58,6 +58,16 @@ public sealed class RunTests
     }
 
     [Fact]
+    public void A_map_is_one_by_its_method_too()
+    {
+        static TvboRunResult Run(string method) => SimulationExperiment.FromString($"dynamics: {{name: Henon}}\nintegration: {{method: {method}, step_size: 1, duration: 20, time_scale: s}}").Run();
+        Assert.Equal(Run("euler").Trace("x")!.Values.AsEnumerable(), Run("Identity").Trace("x")!.Values);
+        var refusal = Assert.Throws<TvboException>(static () => SimulationExperiment.FromString("dynamics: {name: JansenRit}\nintegration: {method: Identity}").Run()).Diagnostics[0];
+        Assert.Equal("NG7071", refusal.Code);
+        Assert.Contains("system_type: discrete", refusal.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_be_run_is_refused()
     {
         var dynamics = Dynamics.FromDb("JansenRit");

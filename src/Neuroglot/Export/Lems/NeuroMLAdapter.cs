@@ -57,7 +57,9 @@ public sealed class NeuroMLAdapter
         if (dynamics is not null)
             CheckExpressible(experiment, dynamics, nodes, options, diagnostics);
         else if (!diagnostics.HasErrors)
-            diagnostics.Error(NotWritten, "The experiment has no dynamics.", experiment.Span, "Write `dynamics: {name: JansenRit}`, for example.");
+            diagnostics.Error(NotWritten, "LEMS is written of experiments that have dynamics for all nodes.", experiment.Span, "Write `dynamics: {name: JansenRit}`, for example.");
+        if (dynamics is not null && !diagnostics.HasErrors)
+            (dynamics, nodes) = StimulusInRates.Of(experiment, dynamics, nodes, diagnostics);
         if (diagnostics.HasErrors)
             throw new TvboException([.. diagnostics]);
         document = new DynamicsDocument(experiment, dynamics!, nodes, options, diagnostics);
@@ -197,8 +199,6 @@ public sealed class NeuroMLAdapter
             diagnostics.Warning(DelayCode, FormattableString.Invariant($"The delays of the network, up to {nodes!.LongestDelay:G4} {experiment.Integration.TimeScale}, are left out."), experiment.Network!.Span);
         else if (isDelayed)
             diagnostics.Error(DelayCode, FormattableString.Invariant($"LEMS has delays of events only; the coupling of the network is continuous, and its delays are up to {nodes!.LongestDelay:G4} {experiment.Integration.TimeScale}."), experiment.Network!.Span, "Export without delays with --ignore-delays (`IgnoreDelays` of the options), or set the lengths to 0.");
-        if (experiment.Stimulation is { } stimulus)
-            Refuse("a stimulation", stimulus.Span, "Add it to a rate, as a derived variable of `t`.");
         if (dynamics.Source.Modes > 1)
             Refuse("several modes", dynamics.Source.Span, "Write the modes as state variables of their own.");
         foreach (var input in dynamics.Source.CouplingInputs.Where(static one => one.Dimension > 1))

@@ -54,10 +54,12 @@ internal static class TvboProgram
         var experiment = TvboValidation.Resolve(TvboBuilder.AsExperiment(source)!, found);
         var dynamics = experiment.Dynamics is { IsReference: false } written ? DynamicsParser.Parse(written, experiment.Functions, found) : null;
         if (dynamics is null && !found.HasErrors)
-            found.Error(NodeSettlement.NotWritten, "The experiment has no dynamics.", experiment.Span, "Write `dynamics: {name: JansenRit}`, for example.");
+            found.Error(NodeSettlement.NotWritten, "A program is written of experiments that have dynamics for all nodes.", experiment.Span, "Write `dynamics: {name: JansenRit}`, for example.");
         var nodes = dynamics is null ? null : NodeSettlement.Of(experiment, dynamics, found);
         if (dynamics is not null)
             Check(experiment, dynamics, found);
+        if (dynamics is not null && !found.HasErrors)
+            (dynamics, nodes) = StimulusInRates.Of(experiment, dynamics, nodes, found);
         if (nodes is { Terms.IsEmpty: false, Nodes.Length: > MostNodes })
             found.Error(NodeSettlement.NotWritten, $"No program is written of {nodes.Nodes.Length} nodes that are coupled: its matrices have a number for each pair, and {MostNodes} nodes are possible.", experiment.Network!.Span, "Run it natively.");
         if (nodes is not null && nodes.LongestDelay / experiment.Integration.Step > MostSteps)
@@ -117,8 +119,8 @@ internal static class TvboProgram
         var source = dynamics.Source;
         if (!source.IsDiscrete && IntegrationMethods.Find(integration.Method) is not ("euler" or "heun" or "rk4"))
             Refuse($"the method '{integration.Method}'", integration.Span, "Use euler, heun or rk4.");
-        if (experiment.Stimulation is { } stimulus)
-            Refuse("a stimulation", stimulus.Span, "Add it to a rate, as a derived variable of `t`.");
+        if (experiment.Stimulation is { } stimulus && IntegrationMethods.Find(integration.Method) is not "euler")
+            Refuse($"a stimulation with the method '{integration.Method}': it holds over a step, and rates change within", stimulus.Span, "Use euler.");
         if (source.Modes > 1)
             Refuse("dynamics with several modes", source.Span, "Write the modes as state variables of their own.");
         foreach (var one in source.Events.Where(static one => !one.TriggerTimes.IsEmpty))
