@@ -153,6 +153,18 @@ class MorphologyTests(unittest.TestCase):
         with self.assertRaisesRegex(NeuroglotError, 'NG8171'):
             plot_morphology(self.shape, values=np.arange(3)*mV)._repr_svg_()
 
+    def test_a_function_says_where_values_lie_between_the_colours(self):
+        def squares(values):
+            return np.asarray(values)**2*1e4
+        axes = plot_morphology(self.shape, values=np.arange(10)*mV, value_norm=squares, value_colorbar={'label': 'potential'})
+        arguments = axes.plots[0][1]
+        self.assertTrue(np.allclose((arguments['value_low'], arguments['value_high']), (0, 0.009)))
+        self.assertTrue(np.allclose(arguments['norm_places'], arguments['norm_values']**2*1e4))
+        self.assertIn('potential (mV)', texts(axes))
+        self.assertNotEqual(axes._repr_svg_(), plot_morphology(self.shape, values=np.arange(10)*mV, value_colorbar={'label': 'potential'})._repr_svg_())
+        with self.assertRaisesRegex(TypeError, 'shrink'):
+            plot_morphology(self.shape, values=np.arange(10)*mV, value_colorbar={'shrink': 0.5})
+
     def test_a_shape_in_space(self):
         self.assertIn('z', texts(plot_morphology(self.shape, plot_3d=True)))
         with self.assertRaisesRegex(NeuroglotError, 'NG8170'):

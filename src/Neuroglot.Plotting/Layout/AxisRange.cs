@@ -49,7 +49,7 @@ internal static class AxisRange
         if (high - low <= Math.Max(Axis.LeastNumber, 1e-12 * Math.Max(Math.Abs(low), Math.Abs(high))))
         {
             var around = low == 0 ? 1 : 0.1 * Math.Abs(low);
-            return (low - around, high + around);
+            return (keepsZero && low == 0 ? 0 : low - around, high + around);
         }
 
         var more = isTight ? 0 : Margin * (high - low);

@@ -18,7 +18,12 @@ internal static class AxisTicks
     {
         var (low, high) = range.Low < range.High ? range : (range.High, range.Low);
         if (axis.Ticks is { } given)
-            return Given([.. given.Where(tick => tick.Value >= low && tick.Value <= high).OrderBy(static tick => tick.Value)], axis, (low, high), length, isX, measure);
+        {
+            return Given(
+                [.. given.Select(static (tick, place) => (Tick: tick, Place: place)).Where(pair => pair.Tick.Value >= low && pair.Tick.Value <= high).OrderBy(static pair => pair.Tick.Value)],
+                axis, (low, high), length, isX, measure);
+        }
+
         var size = measure.Theme.TickSize;
         var most = (int)Math.Clamp(length / (isX ? 3 * size : 2.6 * size), 2, 9);
         var map = new AxisMap(new Axis { Scale = axis.Scale }, (low, high), 0, length);
@@ -38,17 +43,18 @@ internal static class AxisTicks
         return axis.Scale == AxisScale.Logarithmic ? LogTicks.Place(low, high, most, Fits) : LinearTicks.Place(low, high, axis.HasWholeTicks, most, Fits);
     }
 
-    // All names where they have room, else those of every second, third … tick.
-    private static TickSet Given(Tick[] ticks, Axis axis, (double Low, double High) range, double length, bool isX, TextMeasure measure)
+    // All names where they have room, else those of every second, fifth, tenth … tick, the first that was given among them.
+    private static TickSet Given((Tick Tick, int Place)[] ticks, Axis axis, (double Low, double High) range, double length, bool isX, TextMeasure measure)
     {
         var size = measure.Theme.TickSize;
         var map = new AxisMap(new Axis { Scale = axis.Scale }, range, 0, length);
         double Half(Tick tick) => isX && !axis.HasUprightTicks ? (measure.Width(tick.Text, size) + Gap * size) / 2 : 0.6 * size;
-        for (var every = 1; ; every++)
+        for (var step = 0; ; step++)
         {
-            var named = ticks.Where((_, index) => index % every == 0).ToArray();
+            var every = (step % 3) switch { 0 => 1, 1 => 2, _ => 5 } * (int)PowerOfTen.Of(Math.Min(step / 3, 8));
+            Tick[] named = [.. ticks.Where(pair => pair.Place % every == 0).Select(static pair => pair.Tick)];
             if (Enumerable.Range(1, Math.Max(0, named.Length - 1)).All(index => map.OfNumber(named[index].Value) - map.OfNumber(named[index - 1].Value) >= Half(named[index]) + Half(named[index - 1])))
-                return new TickSet(named, [.. ticks.Where((_, index) => index % every != 0).Select(static tick => tick.Value)], string.Empty);
+                return new TickSet(named, [.. ticks.Where(pair => pair.Place % every != 0).Select(static pair => pair.Tick.Value)], string.Empty);
         }
     }
 }

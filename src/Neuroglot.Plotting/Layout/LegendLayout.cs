@@ -16,6 +16,9 @@ internal sealed class LegendLayout
     /// <summary>Between a legend and the edges of the axes that it lies in.</summary>
     public const double FromEdge = 5;
 
+    /// <summary>What a legend and its distance from the edges take beside the names.</summary>
+    public const double Around = 2 * FromEdge + 2 * Inside + SampleWidth + 5;
+
     private const double SampleWidth = 20;
     private const double Inside = 5;
     private const double BetweenColumns = 10;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Figures;
 using Neuroglot.Plotting.Scenes;

@@ -17,6 +17,8 @@ internal sealed class Panel
 
     // So wide or high are axes with numbers at least, where units are as long on both.
     private const double LeastNumbered = 70;
+
+    private const double MostNamed = 0.3;
     private readonly Figure figure;
     private readonly TextMeasure measure;
 
@@ -88,6 +90,10 @@ internal sealed class Panel
     /// <summary>The label of the colour bar.</summary>
     public IReadOnlyList<string> LabelColor { get; private set; } = [];
 
+    /// <summary>Names at ticks, whole and as they are written.</summary>
+    public IEnumerable<(string Whole, IReadOnlyList<string> Written)> Names => new[] { (Axes.X, TicksX, ShowsX), (Axes.Y, TicksY, ShowsY) }.Where(static one => one.Item1.Ticks is not null && one.Item3)
+        .SelectMany(static one => one.Item2.Major.Select(tick => (one.Item1.Ticks!.Value.First(given => given.Value == tick.Value).Text, (IReadOnlyList<string>)[tick.Text])));
+
     /// <summary>The title.</summary>
     public IReadOnlyList<string> Title { get; private set; } = [];
 
@@ -101,8 +107,8 @@ internal sealed class Panel
     {
         var theme = figure.Theme;
         var size = theme.TickSize;
-        TicksX = AxisTicks.Of(Axes.X, RangeX, width, isX: true, measure);
-        TicksY = AxisTicks.Of(Axes.Y, RangeY, height, isX: false, measure);
+        TicksX = Named(AxisTicks.Of(Axes.X, RangeX, width, isX: true, measure), Axes.X, Axes.X.HasUprightTicks ? figure.Height : double.PositiveInfinity);
+        TicksY = Named(AxisTicks.Of(Axes.Y, RangeY, height, isX: false, measure), Axes.Y, figure.Width);
         NumbersY = ShowsY ? Widest(TicksY) : 0;
         NumbersX = ShowsX ? Axes.X.HasUprightTicks ? Widest(TicksX) + 2 : measure.Height(size) : 0;
         LabelX = ShowsX ? measure.Lines(Axes.X.Text, theme.FontSize, roomWidth + MostOverhang) : [];
@@ -156,6 +162,10 @@ internal sealed class Panel
         var (middle, half) = ((range.Low + range.High) / 2, (range.High - range.Low) / 2);
         return (middle - factor * half, middle + factor * half);
     }
+
+    // Names at ticks take a part of the page at most, so that there is room for what they are the names of.
+    private TickSet Named(TickSet ticks, Axis axis, double page) => axis.Ticks is null ? ticks
+        : ticks with { Major = [.. ticks.Major.Select(tick => tick with { Text = measure.Shortened(tick.Text, figure.Theme.TickSize, MostNamed * page) })] };
 
     private double Widest(TickSet ticks) => ticks.Major.Select(tick => measure.Width(tick.Text, figure.Theme.TickSize)).DefaultIfEmpty(0).Max();
 

@@ -17,6 +17,7 @@ internal sealed class PanelMarks
     private const double MostAbove = 0.4;
     private const double LeastLeft = 40;
     private readonly TextMeasure measure;
+    private readonly IReadOnlyList<Swatch> swatches;
     private readonly List<(Mark Mark, GroupItem Item)> items;
     private readonly (LegendLayout Layout, Box Area)? legend;
 
@@ -27,7 +28,8 @@ internal sealed class PanelMarks
         Map = new PlotMap(box, new AxisMap(panel.Axes.X, panel.RangeX, box.Left, box.Right), new AxisMap(panel.Axes.Y, panel.RangeY, box.Bottom, box.Top));
         Drawing = new MarkDrawing(measure, Map, panel.Axes, id);
         items = Drawing.Draw();
-        legend = panel.Axes.Legend is { } asked && Drawing.Swatches.Count > 0 ? Legend(asked.Place, isInset) : null;
+        swatches = [.. Drawing.Swatches.Select(one => one with { Label = measure.Shortened(one.Label, measure.Theme.TickSize, box.Width - LegendLayout.Around) })];
+        legend = panel.Axes.Legend is { } asked && swatches.Count > 0 ? Legend(asked.Place, isInset) : null;
     }
 
     public Panel Panel { get; }
@@ -47,6 +49,9 @@ internal sealed class PanelMarks
     /// <summary>The marks before it.</summary>
     public IEnumerable<GroupItem> Before => items.Where(static pair => pair.Mark.Order >= 0).Select(static pair => pair.Item);
 
+    /// <summary>Names that have no room, not even in a legend by themselves.</summary>
+    public IEnumerable<string> Shortened => legend is null ? [] : Drawing.Swatches.Zip(swatches).Where(static pair => pair.First.Label != pair.Second.Label).Select(static pair => pair.First.Label);
+
     /// <summary>The legend; nothing where there is none.</summary>
     public IEnumerable<SceneItem> Legend() => legend is { } found ? found.Layout.Draw(found.Area, Panel.Axes.Legend!.HasFrame) : [];
 
@@ -59,7 +64,7 @@ internal sealed class PanelMarks
 
     private (LegendLayout Layout, Box Area) Legend(LegendPlace place, bool isInset)
     {
-        var (box, swatches) = (Panel.Box, Drawing.Swatches);
+        var box = Panel.Box;
         if (Panel.LegendRoom is { } given)
         {
             return given.IsAbove
@@ -82,10 +87,10 @@ internal sealed class PanelMarks
     // To the right where names are short enough, else above; null where neither leaves room for the axes.
     private LegendRoom? Beside(Box box)
     {
-        var right = LegendLayout.Tall(Drawing.Swatches, measure, box.Height);
+        var right = LegendLayout.Tall(swatches, measure, box.Height);
         if (right.Width <= Math.Min(MostBeside * box.Width, box.Width - LeastLeft) && right.Height <= box.Height)
             return new LegendRoom(right, IsAbove: false);
-        var above = LegendLayout.Wide(Drawing.Swatches, measure, box.Width);
+        var above = LegendLayout.Wide(swatches, measure, box.Width);
         return above.Width <= box.Width && above.Height <= Math.Min(MostAbove * box.Height, box.Height - LeastLeft) ? new LegendRoom(above, IsAbove: true) : null;
     }
 }

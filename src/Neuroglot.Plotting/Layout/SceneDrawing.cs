@@ -23,6 +23,7 @@ internal sealed class SceneDrawing(Figure figure, TextMeasure measure)
         var (panel, drawing, id) = (marks.Panel, marks.Drawing, marks.Id);
         var (axes, box, map) = (panel.Axes, panel.Box, marks.Map);
         Notes.AddRange(drawing.Notes);
+        Notes.AddRange(marks.Shortened.Select(Shortened));
         Areas.Add(new PlotArea(id, box, Span(axes.X, panel.RangeX), Span(axes.Y, panel.RangeY), [.. drawing.Series], [.. drawing.Cells]) { Bodies = [.. drawing.Bodies], Patches = [.. drawing.Patches] });
         var isFilled = axes.Marks.Any(static mark => mark is Image or Hexagons or Pattern);
         var items = ImmutableArray.CreateBuilder<SceneItem>();
@@ -103,6 +104,8 @@ internal sealed class SceneDrawing(Figure figure, TextMeasure measure)
             yield return new TextItem(panel.TicksY.Common, new Point(box.Left, box.Top - 4), theme.TickSize, theme.Foreground);
     }
 
+    private static string Shortened(string text) => $"The text \"{text}\" is shortened.";
+
     private Stroke Pen(double part) => new(theme.Foreground, part * theme.EdgeWidth) { Cap = LineCap.Butt, Join = LineJoin.Miter };
 
     // Lines across an axis, at many places, between two others.
@@ -147,7 +150,8 @@ internal sealed class SceneDrawing(Figure figure, TextMeasure measure)
                 theme.Foreground, TextAnchor.Middle);
         }
 
-        var written = new[] { (axes.X.Text, panel.LabelX), (axes.Y.Text, panel.LabelY), (axes.Title ?? string.Empty, panel.Title), (axes.ColorBar?.Label ?? string.Empty, panel.LabelColor) };
-        Notes.AddRange(written.Where(static one => one.Item2.Any(static text => text.EndsWith('…')) && !one.Item1.EndsWith('…')).Select(static one => $"The text \"{one.Item1}\" is shortened."));
+        (string Whole, IReadOnlyList<string> Written)[] all =
+            [(axes.X.Text, panel.LabelX), (axes.Y.Text, panel.LabelY), (axes.Title ?? string.Empty, panel.Title), (axes.ColorBar?.Label ?? string.Empty, panel.LabelColor), .. panel.Names];
+        Notes.AddRange(all.Where(static one => one.Written.Any(static text => text.EndsWith('…')) && !one.Whole.EndsWith('…')).Select(static one => Shortened(one.Whole)));
     }
 }

@@ -21,20 +21,23 @@ internal sealed record TextMeasure(Typeface Typeface, Theme Theme)
             return [];
         if (Width(text, size) <= available)
             return [text];
-        var words = Words(text);
+        // Names are broken where they have no spaces only if nothing else helps.
         IReadOnlyList<string> best = [text];
-        for (var count = 2; count <= Math.Min(3, words.Count); count++)
+        foreach (var words in new[] { Words(text, " "), Words(text, " _/") })
         {
-            best = Breaks(words, count).MinBy(lines => lines.Max(line => Width(line, size)))!;
-            if (best.All(line => Width(line, size) <= available))
-                return best;
+            for (var count = 2; count <= Math.Min(3, words.Count); count++)
+            {
+                best = Breaks(words, count).MinBy(lines => lines.Max(line => Width(line, size)))!;
+                if (best.All(line => Width(line, size) <= available))
+                    return best;
+            }
         }
 
         return [.. best.Select(line => Shortened(line, size, available))];
     }
 
-    // Texts with markup are cut nowhere: half of a formula is none.
-    private string Shortened(string line, double size, double available)
+    /// <summary>A text that has no more room than this, without its end where that is needed. Texts with markup are cut nowhere: half of a formula is none.</summary>
+    public string Shortened(string line, double size, double available)
     {
         if (line.Contains('$', StringComparison.Ordinal) || Width(line, size) <= available)
             return line;
@@ -44,34 +47,34 @@ internal sealed record TextMeasure(Typeface Typeface, Theme Theme)
         return $"{line[..length].TrimEnd()}…";
     }
 
-    // At spaces outside of formulas.
-    private static List<string> Words(string text)
+    // What ends with one of these letters, outside of formulas, each with it.
+    private static List<string> Words(string text, string ends)
     {
         var words = new List<string>();
         var (start, isFormula) = (0, false);
         for (var at = 0; at < text.Length; at++)
         {
             isFormula ^= text[at] == '$';
-            if (text[at] != ' ' || isFormula)
+            if (isFormula || !ends.Contains(text[at], StringComparison.Ordinal))
                 continue;
-            if (at > start)
-                words.Add(text[start..at]);
+            if (text.AsSpan(start, at - start).Trim().Length > 0)
+                words.Add(text[start..(at + 1)]);
             start = at + 1;
         }
 
         if (start < text.Length)
             words.Add(text[start..]);
-        return words.Count > 40 ? [string.Join(' ', words)] : words;
+        return words.Count > 40 ? [text] : words;
     }
 
     private static IEnumerable<string[]> Breaks(List<string> words, int count)
     {
         for (var first = 1; first < words.Count; first++)
         {
-            var (start, rest) = (string.Join(' ', words[..first]), words[first..]);
+            var (start, rest) = (string.Concat(words[..first]).Trim(), words[first..]);
             if (count == 2)
             {
-                yield return [start, string.Join(' ', rest)];
+                yield return [start, string.Concat(rest).Trim()];
                 continue;
             }
 

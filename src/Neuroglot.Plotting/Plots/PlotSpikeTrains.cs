@@ -50,7 +50,7 @@ public static partial class NeuralPlots
     /// <param name="size">How many neurons, those without spikes too; where it is null, up to the greatest index that spiked, population by population.</param>
     /// <param name="window"><c>gaussian</c>, of standard deviation <paramref name="width"/>, or <c>flat</c>, of that length.</param>
     /// <param name="width">Width of the window in seconds.</param>
-    /// <param name="end">Where the time ends, in seconds; at the last spike where it is null.</param>
+    /// <param name="end">Where the time ends, in seconds, a spike at that time included; at the last spike where it is null.</param>
     /// <param name="timeUnit">Unit of the time axis; ms where it is null.</param>
     /// <param name="rateUnit">Unit of the rate; Hz where it is null.</param>
     /// <param name="axes">Where to draw; a new figure where it is null.</param>
@@ -66,13 +66,16 @@ public static partial class NeuralPlots
         Axes? axes = null, string? color = null, double? lineWidth = null, string lineStyle = "-", double alpha = 1, string? label = null, bool zeroPadded = false)
     {
         ArgumentNullException.ThrowIfNull(trains);
+        var last = end ?? trains.SelectMany(static train => train.Times).DefaultIfEmpty(0).Max();
+        // Whole bins up to the end, so that no spike is left out.
         var step = width / RateBinsPerWidth;
+        last = last > 0 ? last : step;
+        step = last / step < MostCells ? last / Math.Max(1, Math.Ceiling(last / step - 1e-9)) : step;
         var smoothing = WindowOf(window, width, step);
         var neurons = size ?? trains.GroupBy(static train => train.Source.Population).Sum(static population => population.Max(static train => train.Source.Index) + 1);
-        var last = end ?? trains.SelectMany(static train => train.Times).DefaultIfEmpty(0).Max() + step;
         if (!(last / step < MostCells))
             throw new PlottingException("NG8108", $"A window of {width:G4} s is too narrow for {last:G4} s.", "take a wider one");
-        var rate = PopulationRate.Of(trains.SelectMany(static train => train.Times), Math.Max(neurons, 1), new TimeBins(0, last, step));
+        var rate = PopulationRate.Of(trains.SelectMany(static train => train.Times).Select(time => time == last ? last - step / 2 : time), Math.Max(neurons, 1), new TimeBins(0, last, step));
         // The rate of a bin belongs to its middle.
         return PlotRate(rate.Times.Select(time => time + step / 2).ToArray(), zeroPadded ? smoothing.Smooth(rate.Rates.AsSpan()) : smoothing.SmoothWithin(rate.Rates.AsSpan()), timeUnit, rateUnit, axes, color, lineWidth, lineStyle, alpha, label);
     }

@@ -43,6 +43,9 @@ public static partial class NeuralPlots
                 Width = lineWidth,
                 Style = LineStyle.Parse(lineStyle),
                 Opacity = alpha,
+                // One sample makes no line.
+                Marker = times.Length == 1 ? Marker.Parse("o") : null,
+                MarkerSize = 4,
                 Label = labels?[column],
             });
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Neuroglot.Model.Units;
 
@@ -29,12 +30,23 @@ public static class UnitText
     public static string Symbol(string symbol)
     {
         ArgumentNullException.ThrowIfNull(symbol);
+        // A scale of one's own, such as 1E-06 mM, or 10 mV.
+        if (symbol.IndexOf(' ', StringComparison.Ordinal) is > 0 and var cut && double.TryParse(symbol.AsSpan(0, cut), NumberStyles.Float, CultureInfo.InvariantCulture, out var scale) && scale > 0)
+            return $"{Number(scale)} {Symbol(symbol[(cut + 1)..])}";
         if (symbol.StartsWith("per_", StringComparison.Ordinal))
             symbol = $"1/{symbol[4..]}";
         var text = new StringBuilder();
         foreach (var part in symbol.Replace("_per_", "/", StringComparison.Ordinal).Replace("ohm", "Ω", StringComparison.Ordinal).Replace('_', ' ').Split(' '))
             text.Append(text.Length > 0 ? "·" : string.Empty).Append(string.Join('/', part.Split('/').Select(Factor)));
         return text.ToString();
+    }
+
+    private static string Number(double scale)
+    {
+        var power = PowerOfTen.Below(scale);
+        var digits = PowerOfTen.Times(scale, -power);
+        return power is >= -3 and < 5 ? scale.ToString("G6", CultureInfo.InvariantCulture)
+            : (digits == 1 ? string.Empty : $"{digits.ToString("G6", CultureInfo.InvariantCulture)}×") + $"10{LinearTicks.Superscript(power)}";
     }
 
     private static string Short(string name)

@@ -17,6 +17,8 @@ internal static class DisplayFigure
     private const int MostInColumn = 3;
     private const int MostNames = 12;
 
+    private const double LeastContrast = 1.3;
+
     public static Figure Of(RunResult result, ImmutableArray<RunDisplay> displays, PlotRequest request, bool isWhole)
     {
         var shown = displays.Where(static one => !one.Display.Lines.IsEmpty).ToList();
@@ -61,14 +63,19 @@ internal static class DisplayFigure
             axes.Y.Limits = (Math.Min(asked.Low, low / factor), Math.Max(asked.High, high / factor));
     }
 
+    // Yellow on white has little contrast, too, but can be told from it, and is left to authors.
+    private static bool IsGrey(Color color) => Math.Max(color.R, Math.Max(color.G, color.B)) - Math.Min(color.R, Math.Min(color.G, color.B)) < 32;
+
     private static string LastName(string variable) => variable[(variable.LastIndexOf('/') + 1)..];
 
-    // A colour that nobody can read is left to the cycle: the run is more than its picture.
+    // A colour that nobody can read is left to the cycle: the run is more than its picture. One that is that of the page, as white for a dark screen, becomes that of texts.
     private static Color? ColorOf(string? written, Axes axes)
     {
         try
         {
-            return written is null ? null : NamedColors.Parse(written, axes.Figure.Theme);
+            var theme = axes.Figure.Theme;
+            var color = written is null ? (Color?)null : NamedColors.Parse(written, theme);
+            return color is { } asked && IsGrey(asked) && asked.Contrast(theme.Background) < LeastContrast ? theme.Foreground : color;
         }
         catch (PlottingException)
         {

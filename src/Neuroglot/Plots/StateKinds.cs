@@ -48,13 +48,15 @@ internal static class StateKinds
         }
 
         var lines = drawing.Shown([.. pairs.Select(static pair => pair.X)], x);
+        // Of two neurons the name of a variable says too little.
+        var isOfOne = pairs.All(static pair => TraceName.Of(pair.X).Owner == TraceName.Of(pair.Y).Owner);
         drawing.SharesX = false;
         drawing.Add(axes =>
         {
             foreach (var pair in pairs.Where(pair => lines.Contains(pair.X)))
             {
-                Label(axes.X, pair.X);
-                Label(axes.Y, pair.Y);
+                Label(axes.X, pair.X, isOfOne);
+                Label(axes.Y, pair.Y, isOfOne);
                 axes.Add(new Line([.. pair.X.Values], [.. pair.Y.Values]) { Label = lines.Count > 1 ? TraceName.Of(pair.X).Owner : null });
             }
 
@@ -67,10 +69,10 @@ internal static class StateKinds
     private static IReadOnlyList<Trace> Measured(IReadOnlyList<Trace> traces, Unit? unit) =>
         unit is null ? traces : [.. traces.Select(trace => trace.Column.Unit.Dimension.IsNone ? trace with { Column = trace.Column with { Unit = unit } } : trace)];
 
-    private static void Label(Axis axis, Trace trace)
+    private static void Label(Axis axis, Trace trace, bool isOfOne)
     {
         var unit = trace.Column.Unit;
-        axis.Name ??= TraceName.Of(trace).Variable;
+        axis.Name ??= isOfOne ? TraceName.Of(trace).Variable : trace.Name;
         axis.Unit ??= unit.Dimension.IsNone ? null : QuantityFormatter.BestUnit(unit.Dimension, trace.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max());
     }
 }

@@ -43,6 +43,16 @@ public sealed class ExtremeValuesTests
         return true;
     }).Holds(80);
 
+    [Fact]
+    public void Bars_of_nothing_and_single_samples_are_seen_for_what_they_are()
+    {
+        var bars = new Figure().AddAxes().Add(new Bars([0, 1, 2], [0, 0]));
+        Assert.Equal((0, 1), (bars.Figure.ToScene().Areas[0].Y.Low, bars.Figure.ToScene().Areas[0].Y.High));
+        var one = (Line)Neuroglot.Plotting.Plots.NeuralPlots.PlotState([1], [-0.07]).Marks[0];
+        Assert.Equal("o", one.Marker!.Name);
+        Assert.Null(((Line)Neuroglot.Plotting.Plots.NeuralPlots.PlotState([1, 2], [-0.07, 0]).Marks[0]).Marker);
+    }
+
     [Theory]
     [InlineData(-1e300, 1e300)]
     [InlineData(0, 1e-300)]

@@ -25,6 +25,41 @@ public sealed class LabelTests
     }
 
     [Fact]
+    public void Names_without_spaces_break_behind_underscores_where_nothing_else_helps()
+    {
+        const string label = "membrane_potential_of_dendrite (mV)";
+        var whole = Measure.Width(label, 9);
+        Assert.Equal(["membrane_potential_of_dendrite", "(mV)"], Measure.Lines(label, 9, 0.95 * whole));
+        Assert.Equal(["membrane_potential_", "of_dendrite (mV)"], Measure.Lines(label, 9, 0.6 * whole));
+    }
+
+    [Theory]
+    [InlineData(241, 170)]
+    [InlineData(420, 280)]
+    public void Long_names_at_ticks_and_in_legends_leave_room_for_the_axes(double width, double height)
+    {
+        string[] names = [.. Enumerable.Range(0, 3).Select(static place => $"a population with quite a long name, and more to say of it, [{place}]")];
+        var figure = new Figure(width, height) { Typeface = StrokeTypeface.Instance };
+        var axes = figure.AddAxes();
+        axes.Y.Ticks = [.. names.Select(static (name, place) => new Tick(place, name))];
+        foreach (var (name, place) in names.Select(static (name, place) => (name, place)))
+            axes.Add(new Line([0, 1, 2], [place, 1, place]) { Label = name });
+        axes.ShowLegend();
+        var scene = figure.ToScene();
+        Assert.True(scene.Areas[0].Box.Width > width / 2, $"{scene.Areas[0].Box} of {width}");
+        Assert.All(TextBoxes.Of(scene), text => Assert.True(text.Box.Left >= 0 && text.Box.Right <= width, $"{text} is cut off"));
+        Assert.Contains(scene.Notes, static note => note.Contains("is shortened", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Of_many_ticks_every_second_fifth_or_tenth_has_its_number_the_first_among_them()
+    {
+        var axis = new Axis { Ticks = [.. Enumerable.Range(0, 60).Select(static place => new Tick(59 - place, $"{place}"))] };
+        var named = AxisTicks.Of(axis, (-0.5, 59.5), 150, isX: false, Measure).Major.Select(static tick => int.Parse(tick.Text, System.Globalization.CultureInfo.InvariantCulture)).Order().ToArray();
+        Assert.Equal([0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55], named);
+    }
+
+    [Fact]
     public void Formulas_are_not_broken()
     {
         Assert.Equal(["rate of", "$v_{th} + 3$"], Measure.Lines("rate of $v_{th} + 3$", 9, 0.7 * Measure.Width("rate of $v_{th} + 3$", 9)));

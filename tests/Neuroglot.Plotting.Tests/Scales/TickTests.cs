@@ -67,6 +67,9 @@ public sealed class TickTests
 
     [Theory]
     [InlineData("um", "µm")]
+    [InlineData("1E-06 mM", "10⁻⁶ mM")]
+    [InlineData("2.5E+07 mV", "2.5×10⁷ mV")]
+    [InlineData("10 um", "10 µm")]
     [InlineData("Mohm", "MΩ")]
     [InlineData("mS_per_cm2", "mS/cm²")]
     [InlineData("per_ms", "1/ms")]

@@ -286,9 +286,23 @@ public sealed class ResultPlotsTests : IDisposable
     }
 
     [Fact]
+    public void The_last_spike_counts_in_a_rate()
+    {
+        var rate = ((Line)Draw(new PlotRequest { Kind = "rate" }, Put("s.spikes", "0.01\t0\n")).Axes[0].Marks[0]).Y;
+        Assert.True(rate.Max() > 10);
+    }
+
+    [Fact]
+    public void A_plane_of_two_neurons_names_them()
+    {
+        var axes = Draw(new PlotRequest { X = "a[0]/v", Y = ["a[1]/v"] }, Put("v.csv", "time [ms],a[0]/v [mV],a[1]/v [mV]\n0,1,2\n1,2,3\n")).Axes[0];
+        Assert.Equal(("a[0]/v (mV)", "a[1]/v (mV)"), (axes.X.Text, axes.Y.Text));
+    }
+
+    [Fact]
     public void Rates_do_not_fall_at_the_ends_of_a_run()
     {
-        var spikes = Put("s.spikes", string.Concat(Enumerable.Range(0, 1001).Select(static spike => FormattableString.Invariant($"{spike / 1000.0}\t0\n"))));
+        var spikes = Put("s.spikes", string.Concat(Enumerable.Range(0, 1000).Select(static spike => FormattableString.Invariant($"{(spike + 0.5) / 1000}\t0\n"))));
         var rate = ((Line)Draw(new PlotRequest { Kind = "rate", WindowWidth = 0.02 }, spikes).Axes[0].Marks[0]).Y;
         // A spike each millisecond, in bins of 4: 1000 Hz up to the ends.
         Assert.All([rate[0], rate[rate.Count / 2], rate[rate.Count - 1]], static one => Assert.Equal(1000, one, 20.0));

@@ -1,4 +1,6 @@
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Units;
 using Neuroglot.Plots;
 using Neuroglot.Plotting.Colors;
 using Neuroglot.Plotting.Figures;
@@ -33,6 +35,21 @@ public sealed class RunPlotTests
           </Simulation>
         </Lems>
         """;
+
+    [Theory]
+    [InlineData("#ffffff", "light", false)]
+    [InlineData("#ffffff", "dark", true)]
+    [InlineData("#000000", "dark", false)]
+    [InlineData("#000000", "paper", true)]
+    [InlineData("#ffff00", "light", true)]
+    public void A_grey_that_is_that_of_the_page_becomes_that_of_texts(string color, string theme, bool isKept)
+    {
+        var chosen = Theme.Parse(theme);
+        var display = new Display("d", [new DisplayLine("v", new Recording("v", "v", 0, 0, "v"), new Unit("V", Dimension.Voltage), color)], new Unit("s", Dimension.Time));
+        var result = new RunResult([new Trace(new Column("v"), [0, 1], [0, 1])], []);
+        var line = (Line)ResultPlots.OfRun(result, [new RunDisplay(display, ["v"])], new PlotRequest { Theme = chosen }, new DiagnosticBag())!.Axes[0].Marks[0];
+        Assert.Equal(isKept ? NamedColors.Parse(color, chosen) : chosen.Foreground, line.Color);
+    }
 
     [Fact]
     public void Displays_are_drawn_as_the_model_asks()
