@@ -31,7 +31,12 @@ internal static class TvboExplorations
 
     private static string PathOf(string name, string written, ImmutableArray<ComponentSet> sets)
     {
-        var (set, found) = sets.SelectMany(static set => set.Class.Parameters.Select(one => (Set: set, one.Name))).FirstOrDefault(one => one.Name == name || one.Name == written || one.Name.EndsWith($".{written}", StringComparison.Ordinal), (sets[0], name));
-        return $"{set.Name}.{found}";
+        foreach (var set in sets)
+        {
+            if (set.Class.Parameters.FirstOrDefault(one => one.Name == name || one.Name == written || one.Name.EndsWith($".{written}", StringComparison.Ordinal)) is { } found)
+                return $"{set.Name}.{found.Name}";
+        }
+
+        return $"{sets[0].Name}.{name}";
     }
 }
