@@ -14,6 +14,7 @@ public static class TerminalRenderer
 {
     private const int LeastColumns = 30;
     private const int LeastRows = 4;
+    private const int MostLetters = 12;
 
     /// <summary><paramref name="figure"/> as lines of text.</summary>
     /// <param name="figure">What to draw.</param>
@@ -33,8 +34,8 @@ public static class TerminalRenderer
     private static void Write(StringBuilder text, Axes axes, int columns, int rows)
     {
         var (x, y) = (AxisRange.Of(axes.X, axes.Figure.Axes), AxisRange.Of(axes.Y, axes.Figure.Axes));
-        var (low, high) = (Number(y.Low, y), Number(y.High, y));
-        var margin = Math.Max(low.Length, high.Length);
+        var numbers = RowNames(axes.Y, y, rows);
+        var margin = numbers.Max(static number => number.Length);
         var canvas = new BrailleCanvas(columns - margin - 2, rows);
         var map = new CanvasMap(canvas, new AxisMap(axes.X, x, 0, canvas.Width - 1), new AxisMap(axes.Y, y, canvas.Height - 1, 0));
         foreach (var mark in axes.Marks.OrderBy(static mark => mark.Order))
@@ -45,7 +46,7 @@ public static class TerminalRenderer
             text.Append(TextMarkup.Plain(axes.Y.Text)).Append('\n');
         for (var row = 0; row < rows; row++)
         {
-            var number = row == 0 ? high : row == rows - 1 ? low : string.Empty;
+            var number = numbers[row];
             text.Append(number.PadLeft(margin)).Append(number.Length > 0 ? " ┤" : " │").Append(canvas.Row(row)).Append('\n');
         }
 
@@ -61,6 +62,28 @@ public static class TerminalRenderer
             text.Append(' ', margin + 2).Append(string.Join(", ", names.Select(TextMarkup.Plain))).Append('\n');
         if (axes.ColorBar is { } bar)
             text.Append(' ', margin + 2).Append(CultureInfo.InvariantCulture, $"░ {bar.Colors.Low * bar.Factor:G4} … █ {bar.Colors.High * bar.Factor:G4} {TextMarkup.Plain(bar.Label)}").Append('\n');
+    }
+
+    // The numbers at the two ends; where ticks have names, those instead, at most one in a row.
+    private static string[] RowNames(Axis axis, (double Low, double High) range, int rows)
+    {
+        var names = new string[rows];
+        Array.Fill(names, string.Empty);
+        if (axis.Ticks is not { } ticks)
+        {
+            (names[^1], names[0]) = (Number(range.Low, range), Number(range.High, range));
+            return names;
+        }
+
+        var map = new AxisMap(axis, range, rows, 0);
+        foreach (var tick in ticks)
+        {
+            var name = TextMarkup.Plain(tick.Text);
+            if (map.OfNumber(tick.Value) is var row && row >= 0 && row < rows && names[(int)row].Length == 0)
+                names[(int)row] = name.Length > MostLetters ? $"{name[..(MostLetters - 1)]}…" : name;
+        }
+
+        return names;
     }
 
     // As many digits as tell the two ends apart, and two more.

@@ -48,6 +48,16 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void Regions_stand_at_their_traces()
+    {
+        var axes = PlotRegions([0, 1], [0, 1, 5, 6], ["left", "a region of long name"]);
+        var lines = TerminalRenderer.Text(axes.Figure, 60, 8).Split('\n');
+        Assert.Single(lines, static line => line.StartsWith("        left ┤", StringComparison.Ordinal));
+        Assert.Single(lines, static line => line.StartsWith("a region of… ┤", StringComparison.Ordinal));
+        Assert.Equal(6, lines.Count(static line => line.StartsWith("             │", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Names_follow_and_gaps_stay_empty()
     {
         var axes = PlotState([0, 1, 2], [1, 1, double.NaN, 2, 2, double.NaN], labels: ["one", "two"]);
