@@ -19,8 +19,13 @@ public sealed class CouplingExportTests : IDisposable
     [InlineData("g : 1\ncoupling_post = g*(v_pre - v_post) : 1 (summed)", null)]
     [InlineData("g : 1\ncoupling_post = g*clip(v_pre, 0.2, 0.8)*w_pre : 1 (summed)", "v > 1")]
     [InlineData("g : 1\ncoupling_post = s : 1 (summed)\nds/dt = (g*v_pre - s)/(3*ms) : 1 (clock-driven)", "v > 1")]
-    public void Neurons_see_each_other_whatever_their_order(string equations, string? threshold) =>
-        lab.AssertSame(Network(ExportLab.Group("g", 5, Cells, threshold, threshold is null ? null : "v = 0; w += 0.1", threshold is null ? null : "1*ms"), equations));
+    [InlineData("g : 1\ncoupling_post = s : 1 (summed)\nds/dt = (g*v_pre*w_post - s)/(3*ms) : 1 (clock-driven)\ndh/dt = s*(1 - h)/(9*ms) : 1 (clock-driven)", "v > 1")]
+    public void Neurons_see_each_other_whatever_their_order(string equations, string? threshold)
+    {
+        // Equations of synapses are integrated before neurons or after them, as their names are ordered.
+        foreach (var name in (string[])["s", "a"])
+            lab.AssertSame(Network(ExportLab.Group("g", 5, Cells, threshold, threshold is null ? null : "v = 0; w += 0.1", threshold is null ? null : "1*ms"), equations, name));
+    }
 
     [Theory]
     [InlineData("coupling_post = g*gate_pre : 1 (summed)")]
@@ -45,7 +50,7 @@ public sealed class CouplingExportTests : IDisposable
         var other = ExportLab.Group("h", 4, Cells, "v > 0.9", "v = 0.1");
         network = network with
         {
-            Objects = [other, .. network.Objects, new Synapses("there", "g", new GroupRange("h", 1), EquationParser.Parse(equations)) { Method = "euler" }, new Synapses("back", "h", "g", Equations.None) { Pathways = [new SynapticPathway("pre", true, "w_post += 0.1")] }],
+            Objects = [other, .. network.Objects.Where(one => one is not StateMonitor), new Synapses("there", "g", new GroupRange("h", 1), EquationParser.Parse(equations)) { Method = "euler" }, new Synapses("back", "h", "g", Equations.None) { Pathways = [new SynapticPathway("pre", true, "w_post += 0.1")] }],
             Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Connect("there"), new Connect("back"), new Initializer("there", "g", "0.1*i"), new Initializer("h", "drive", "1 + 0.2*i")] }],
         };
         lab.AssertSame(network);
@@ -121,7 +126,20 @@ public sealed class CouplingExportTests : IDisposable
     {
         var network = Network(ExportLab.Group("g", 5, Cells, "v > 1", "v = 0"), "g : 1\n" + equations);
         var more = new Synapses("more", "g", "g", Equations.None) { Pathways = [new SynapticPathway("pre", true, "v_post += 0.1")] };
-        lab.AssertSame(network with { Objects = [.. network.Objects, more], Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Connect("more") { Condition = "i != j" }] }] });
+        lab.AssertSame(network with
+        {
+            Objects = [.. network.Objects.Where(one => one is not StateMonitor), more],
+            Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Connect("more") { Condition = "i != j" }] }],
+        });
+    }
+
+    [Theory]
+    [InlineData("g : 1\ndh/dt = (v_post - h)/(9*ms) : 1 (clock-driven)", "v_post += 0.1*g*h")]
+    [InlineData("g : 1\ndh/dt = (v_pre*v_post - h)/(9*ms) : 1 (clock-driven)", "v_post += 0.1*g*h; h += 0.1")]
+    public void Equations_of_synapses_see_what_has_arrived_through_them(string equations, string onPre)
+    {
+        var network = Network(ExportLab.Group("g", 5, Cells, "v > 1", "v = 0"), equations);
+        lab.AssertSame(network with { Objects = [.. network.Objects.Where(one => one is not StateMonitor).Select(one => one is Synapses s ? s with { Pathways = [new SynapticPathway("pre", true, onPre)] } : one)] });
     }
 
     // Synapses of neurons with a trace of their own spikes, of which events change w.
@@ -143,14 +161,14 @@ public sealed class CouplingExportTests : IDisposable
         { Seed = 3 };
     }
 
-    private static BrianNetwork Network(NeuronGroup cells, string equations) => new(
-        [cells, new Synapses("s", "g", "g", EquationParser.Parse(equations)) { Method = "euler" }, .. cells.Threshold is null ? (BrianObject[])[] : [new EventMonitor("spikes", "g")], new StateMonitor("trace", "g", ["v", "w"], default)],
+    private static BrianNetwork Network(NeuronGroup cells, string equations, string name = "s") => new(
+        [cells, new Synapses(name, "g", "g", EquationParser.Parse(equations)) { Method = "euler" }, .. cells.Threshold is null ? (BrianObject[])[] : [new EventMonitor("spikes", "g")], new StateMonitor("trace", "g", ["v", "w"], default)],
         [
             new BrianRun(0.03)
             {
                 Before =
                 [
-                    new Connect("s") { Condition = "i != j" }, new Initializer("s", "g", "0.05*(1 + i + 2*j)/5"), new Initializer("g", "drive", "0.8 + 0.2*i"), new Initializer("g", "v", "0.1*i"),
+                    new Connect(name) { Condition = "i != j" }, new Initializer(name, "g", "0.05*(1 + i + 2*j)/5"), new Initializer("g", "drive", "0.8 + 0.2*i"), new Initializer("g", "v", "0.1*i"),
                     new Initializer("g", "w", "0.3 - 0.05*i"),
                 ],
             },

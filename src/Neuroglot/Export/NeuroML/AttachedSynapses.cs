@@ -17,6 +17,8 @@ namespace Neuroglot.Export.NeuroML;
 /// </summary>
 internal sealed class AttachedSynapses
 {
+    private const string StateUpdater = "_stateupdater";
+
     private readonly ComponentSet set;
     private readonly GroupCode code;
     private readonly SynapseHandlers handlers;
@@ -27,6 +29,7 @@ internal sealed class AttachedSynapses
     private readonly List<XElement> inEachStep = [];
     private readonly List<(string Variable, XElement Element)> sums = [];
     private bool isDeferred;
+    private bool isLate;
 
     private AttachedSynapses(Synapses synapses, Resolution names, int number, BrianNetwork others, NetworkExport export)
     {
@@ -146,7 +149,9 @@ internal sealed class AttachedSynapses
         if (behind is { Event: not "spike" })
             return "it reacts to an event of the neuron behind it that is no spike";
         ReadsLastSpike = behind is not null;
-        if ((isDeferred ? deferred.Fill() : handlers.Fill(handler, Pathway, behind)) is { } why)
+        if (isLate && Early() is { } early)
+            return $"its equations read '{early}' as it is before the neurons advance, and others as they are after that";
+        if ((isDeferred ? deferred.Fill(isLate ? Clocked : []) : handlers.Fill(handler, Pathway, behind)) is { } why)
             return why;
         if (isDeferred && HearsSource && !Values.HasEnd)
             handler.Add(Xml.Assign(DeferredEvents.Arrived, "1"));
@@ -174,10 +179,13 @@ internal sealed class AttachedSynapses
     // How the synapses hear of events, and when their code is carried out.
     private void Choose()
     {
+        isLate = Clocked.SelectMany(one => Values.Changing(code.WrittenOut(one.Expression!))).Any(IsAdvancedBefore);
         var read = Statements.SelectMany(one => Values.Changing(code.WrittenOut(SynapseForms.Difference(one.Value, one.Target))).Where(other => !IsTarget(one, other))).ToList();
         var (before, behind) = (Synapses.Pathways.Count(one => one.IsPre), Synapses.Pathways.Where(one => !one.IsPre).ToList());
-        Values.HasEnd = before > 1 || read.Exists(one => one.Owner == VariableOwner.Presynaptic) || !Stepped.All(one => Values.CanCopy(code.WrittenOut(one.Expression!)));
-        isDeferred = HearsThroughEnd || read.Count > 0 || behind.Count > 1 || behind.Exists(IsDelayed) || behind.Exists(one => Touches(one, Stepped.Select(equation => equation.Name).ToHashSet()));
+        Values.HasEnd = before > 1 || read.Exists(one => one.Owner == VariableOwner.Presynaptic) || (isLate && Clocked.Any(ReadsSource)) || !Stepped.All(one => Values.CanCopy(code.WrittenOut(one.Expression!)));
+        isDeferred = isLate || HearsThroughEnd || read.Count > 0 || behind.Count > 1 || behind.Exists(IsDelayed) || behind.Exists(one => Touches(one, Stepped.Select(equation => equation.Name).ToHashSet()));
+
+        bool ReadsSource(Equation one) => Values.Changing(code.WrittenOut(one.Expression!)).Any(other => other.Owner == VariableOwner.Presynaptic);
 
         bool IsTarget(Statement one, Variable other) => other.Owner == VariableOwner.Postsynaptic && code.Names.FindVariable(one.Target) is { Owner: VariableOwner.Postsynaptic } target && target.Name == other.Name;
 
@@ -185,6 +193,18 @@ internal sealed class AttachedSynapses
 
         bool Touches(SynapticPathway one, HashSet<string> some) => StatementParser.Parse(one.Code, one.Name, new DiagnosticBag()).Any(statement => some.Contains(statement.Target));
     }
+
+    // In a step of Brian, what has the same order is done in that of its names: neurons mostly before synapses.
+    private bool IsAdvancedBefore(Variable variable)
+    {
+        var name = (variable.Owner == VariableOwner.Presynaptic ? Synapses.Source : Synapses.Target).Object;
+        var order = export.Network.Objects.First(one => one.Name == name).Order.CompareTo(Synapses.Order);
+        return order < 0 || (order == 0 && string.CompareOrdinal(name + StateUpdater, Synapses.Name + StateUpdater) < 0);
+    }
+
+    private string? Early() => Clocked.SelectMany(one => Values.Changing(code.WrittenOut(one.Expression!))).FirstOrDefault(one => !IsAdvancedBefore(one))?.Name;
+
+    private IEnumerable<Equation> Clocked => Synapses.Equations.Where(EventDrivenSolution.IsClocked);
 
     private IEnumerable<Equation> Stepped => Synapses.Equations.Where(one => one.Has(EquationFlags.Summed) || EventDrivenSolution.IsClocked(one));
 
@@ -194,7 +214,7 @@ internal sealed class AttachedSynapses
         var changed = deferred.Changed.Where(one => Synapses.Equations.Find(one.Key) is not null).ToList();
         foreach (var (variable, after) in changed)
             code.BeginWith(variable, after.Identifier, code.Names.FindVariable(variable)!.Dimension);
-        foreach (var one in Stepped)
+        foreach (var one in isLate ? Stepped.Except(Clocked) : Stepped)
         {
             var value = code.WrittenOut(one.Expression!);
             if (Values.Unreadable(value, isInEachStep: true) is { } name)

@@ -27,11 +27,14 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
     /// <summary>What a synapse calls the time of the last spike of the neuron before it.</summary>
     public const string SourceSpike = "lastspike_pre";
 
+    private const string HasBegun = "has_begun";
+
     private readonly List<DelayedSpikes> spikes = [];
     private readonly List<string> events = [];
     private readonly Dictionary<string, Name> latest = [];
     private readonly Dictionary<string, Expression> arrivals = [];
     private readonly Dictionary<string, Expression> left = [];
+    private bool isLate;
     private int count;
 
     /// <summary>Derived variables, each after those that it uses.</summary>
@@ -44,8 +47,11 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
     public IReadOnlyDictionary<string, Name> Changed => latest;
 
     /// <summary>Adds all pathways, in their order; the reason why not, or null.</summary>
-    public string? Fill()
+    /// <param name="equations">Equations that are integrated before, because they see neurons as they are after their own integration in the step.</param>
+    public string? Fill(IEnumerable<Equation> equations)
     {
+        if (Integrate([.. equations]) is { } unseen)
+            return WhyUnseen(unseen);
         foreach (var pathway in synapses.Pathways.OrderBy(one => !one.IsPre).ThenBy(one => one.Name, StringComparer.Ordinal))
         {
             if (Hear(pathway) is { } why)
@@ -66,13 +72,39 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
     /// <summary>Makes the values after events the states of synapses, but for those that are integrated.</summary>
     public IEnumerable<XElement> Conditions()
     {
-        IEnumerable<XElement> actions = latest.Where(one => !IsClocked(one.Key)).Select(one => Xml.Assign(GroupCode.Safe(one.Key), one.Value.Identifier));
+        IEnumerable<XElement> actions = latest.Where(one => isLate || !IsClocked(one.Key)).Select(one => Xml.Assign(GroupCode.Safe(one.Key), one.Value.Identifier));
         if (events.Contains(Arrived))
             actions = actions.Append(Xml.Assign(Arrived, "0"));
         if (actions.Any())
-            yield return Xml.OnCondition(string.Join(" .or. ", events.Select(one => events.Count == 1 ? $"{one} .gt. 0.5" : $"({one} .gt. 0.5)")), actions);
+            yield return Xml.OnCondition(isLate ? NeuronCells.Always : string.Join(" .or. ", events.Select(one => events.Count == 1 ? $"{one} .gt. 0.5" : $"({one} .gt. 0.5)")), actions);
         foreach (var one in spikes)
             yield return one.Condition();
+    }
+
+    // By the method of Euler, a step later than in Brian; not in the first step, before which there is none.
+    private string? Integrate(ImmutableArray<Equation> equations)
+    {
+        isLate = !equations.IsEmpty;
+        if (isLate)
+        {
+            code.UseStep();
+            code.Define(HasBegun, Dimension.None);
+            Derived.Add(Xml.DerivedVariable(HasBegun, "none", "ceil(H(t/dt - 1.5) - 0.5)"));
+        }
+
+        var after = new Dictionary<string, Name>();
+        foreach (var one in equations)
+        {
+            var rate = code.WrittenOut(one.Expression!);
+            if (neurons.UnreadableLate(rate) is { } name)
+                return name;
+            var step = new Binary(BinaryOperator.Multiply, new Binary(BinaryOperator.Multiply, new Name(HasBegun), new Name("dt")), neurons.Read(rate, isInEachStep: false));
+            after[one.Name] = Derive(one.Name, new Binary(BinaryOperator.Add, new Name(one.Name), step), one.Dimension);
+        }
+
+        foreach (var (variable, value) in after)
+            latest[variable] = value;
+        return null;
     }
 
     private bool IsClocked(string variable) => synapses.Equations.Find(variable) is { } equation && EventDrivenSolution.IsClocked(equation);

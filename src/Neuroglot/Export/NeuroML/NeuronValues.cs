@@ -24,6 +24,7 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNet
     private readonly SortedDictionary<string, Variable> shownAtEvents = new(StringComparer.Ordinal);
     private readonly SortedSet<string> requiredAtEvents = new(StringComparer.Ordinal);
     private readonly SortedSet<string> requiredInSteps = new(StringComparer.Ordinal);
+    private bool arrivesLater;
 
     /// <summary>Values of each synapse.</summary>
     public IReadOnlyList<CellProperty> Properties => properties;
@@ -71,6 +72,15 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNet
         { Owner: VariableOwner.Postsynaptic } one => !AddConstant(name, one) && !Require(one, isInEachStep),
         _ => false,
     });
+
+    /// <summary>The first name in an expression that synapses cannot read which integrate it when their neurons have been integrated, but before anything arrives at these; or null.</summary>
+    public string? UnreadableLate(Expression expression)
+    {
+        arrivesLater = true;
+        var name = Unreadable(expression, isInEachStep: false);
+        arrivesLater = false;
+        return name;
+    }
 
     /// <summary>An expression with the names under which the synapse sees variables of neurons.</summary>
     /// <param name="expression">The expression.</param>
@@ -143,7 +153,7 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNet
         return export.Standard.Of(name) is null && export.Network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group
             && variable.Equation is { Kind: not EquationKind.Subexpression } equation && !equation.Has(EquationFlags.Linked) && export.SetOf(name).Class.States.Any(one => one.Name == variable.Name)
             && !export.IsSummed(name, variable.Name)
-            && !(isInEachStep ? ArrivingVariables.OfEvents(name, group.Equations, others) : ArrivingVariables.Of(name, group.Equations, export.Network)).Contains(variable.Name);
+            && !(arrivesLater ? [] : isInEachStep ? ArrivingVariables.OfEvents(name, group.Equations, others) : ArrivingVariables.Of(name, group.Equations, export.Network)).Contains(variable.Name);
     }
 
     private bool Require(Variable variable, bool isInEachStep)
