@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 using Xunit;
 
@@ -183,6 +184,33 @@ public sealed class NeuronExportTests : IDisposable
         lab.AssertSame(network);
         var ids = ExportLab.Export(network).Model!.Descendants().Where(one => one.Name.LocalName is "OutputFile" or "EventOutputFile").Select(one => one.Attribute("fileName")!.Value);
         Assert.Equal(["recording.dat", "recording_other.dat", "recording.spikes", "recording_of_a.spikes"], ids);
+    }
+
+    [Theory]
+    [InlineData("arctan", -3.0, 3.0)]
+    [InlineData("arctan", -1e9, 1e9)]
+    [InlineData("arctan", -1e-9, 1e-9)]
+    [InlineData("arcsin", -1.0, 1.0)]
+    [InlineData("arccos", -1.0, 1.0)]
+    [InlineData("arccos", 0.999999, 1.0)]
+    public void Inverse_functions_have_all_digits(string function, double from, double to)
+    {
+        const int count = 201;
+        var group = ExportLab.Group("g", count, $"x : 1\ny = {function}(x) : 1\ndz/dt = y/(0.1*ms) : 1");
+        var network = new BrianNetwork(
+            [group, new StateMonitor("trace", "g", ["z"], default)],
+            [new BrianRun(2e-4) { Before = [new Initializer("g", "x", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{from} + ({to} - {from})*i/{count - 1}"))] }]);
+        lab.AssertSame(network);
+
+        // The file has seven digits; what the expression gives is looked at by itself, to some units in the last place.
+        var text = ExportLab.Export(network).Model!.Descendants().First(one => one.Name.LocalName == "DerivedVariable" && one.Attribute("name")!.Value == "y").Attribute("value")!.Value;
+        var tree = ExpressionParser.Parse(text, Dialects.Lems)!;
+        for (var neuron = 0; neuron < count; neuron++)
+        {
+            var x = from + ((to - from) * neuron / (count - 1));
+            var wanted = function switch { "arctan" => Math.Atan(x), "arcsin" => Math.Asin(x), _ => Math.Acos(x) };
+            Assert.Equal(0, (Evaluator.Evaluate(tree, _ => x) - wanted) / (wanted == 0 ? 1 : wanted), 2e-15);
+        }
     }
 
     [Fact]
