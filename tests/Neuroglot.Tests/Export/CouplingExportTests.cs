@@ -142,6 +142,20 @@ public sealed class CouplingExportTests : IDisposable
         lab.AssertSame(network with { Objects = [.. network.Objects.Where(one => one is not StateMonitor).Select(one => one is Synapses s ? s with { Pathways = [new SynapticPathway("pre", true, onPre)] } : one)] });
     }
 
+    [Theory]
+    [InlineData("w_post += g*x_pre", "", "0*ms", null)]
+    [InlineData("w_post += g*x_pre", "", "0.2*ms + 1.1*ms*j", null)]
+    [InlineData("w_post += g; g = clip(g + 0.05*(0.4 - x_post), 0, 1)", "", "0.7*ms", "1*ms")]
+    [InlineData("g = clip(g + 0.01*v_post, 0, 1)", "\ncoupling_post = g*(v_pre - v_post) : 1 (summed)", "0*ms", "1*ms")]
+    [InlineData("w_post += 0.2*h", "\ndh/dt = (v_post - h)/(4*ms) : 1 (clock-driven)", "0.3*ms", null)]
+    [InlineData("w_post += g*a; a += 0.2*v_pre", "\nda/dt = -a/(6*ms) : 1 (event-driven)", "0*ms", "1*ms")]
+    public void They_go_on_in_the_file_of_the_next_run(string code, string equations, string delay, string? refractory)
+    {
+        var network = Hearing(code, equations, null, delay, refractory);
+        var run = network.Runs[0] with { Duration = 0.02 };
+        lab.AssertSameRuns(network with { Runs = [run, run with { Before = [new Initializer("g", "drive", "1.4 + 0.5*rand()")] }] });
+    }
+
     // Synapses of neurons with a trace of their own spikes, of which events change w.
     private static BrianNetwork Hearing(string onPre, string equations, string? onPost, string delay, string? refractory, string later = "0*ms")
     {

@@ -355,7 +355,7 @@ internal sealed class AttachedSynapses
         {
             if (HearsSource && !Values.HasEnd)
                 states.Add(Xml.StateVariable(DeferredEvents.Arrived, "none"));
-            properties.AddRange(deferred.Spikes.Select(one => one.Property).OfType<CellProperty>());
+            properties.AddRange(deferred.Spikes.SelectMany(one => one.Properties));
             states.AddRange(deferred.Spikes.SelectMany(one => one.States));
             start.Add(deferred.Spikes.SelectMany(one => one.Start));
             return;

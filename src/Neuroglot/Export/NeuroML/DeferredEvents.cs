@@ -124,13 +124,11 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
             return $"its code needs to know when '{range.Object}' spikes, and only neurons with equations show that";
         if (pathway.Event != "spike")
             return "it reacts to an event that is no spike, and reads variables of neurons that change or has several pathways";
-        if (!export.UnderWay.GetValueOrDefault($"{synapses.Name}_{pathway.Name}", []).IsEmpty)
-            return "events are on their way to its synapses when the run begins, and its code reads variables of neurons that change or has several pathways";
         var set = export.SetOf(synapses.Name);
         var number = set.Connectivity is { Rules: [ListedConnections listed] } ? listed.Sources.Count : 0;
         var delay = export.Expanded.Pathways.First(one => one.Name == $"{synapses.Name}_{pathway.Name}").Delay;
         ImmutableArray<long> steps = [.. Enumerable.Range(0, number).Select(index => (long)Math.Floor(((delay is ListValue list ? list.Values[index] : ((FixedValue)delay).Value) / code.Step) + 0.5))];
-        var one = new DelayedSpikes($"events_{pathway.Name}", pathway.IsPre ? SourceSpike : "lastspike", steps, group, code, export);
+        var one = new DelayedSpikes($"events_{pathway.Name}", pathway.IsPre ? SourceSpike : "lastspike", steps, CarriedEvents.Steps(synapses, pathway, export), group, code, export);
         if (one.IsTooMany)
             return $"more than {DelayedSpikes.Most} spikes could be on their way to one of its synapses, each of which has to remember when they are due";
         code.UseStep();

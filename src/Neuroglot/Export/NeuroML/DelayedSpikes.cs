@@ -17,9 +17,12 @@ internal sealed class DelayedSpikes
     /// <summary>More spikes on their way to a synapse than this are refused.</summary>
     public const int Most = 100;
 
+    private const double Never = -1e4;
+
     private readonly string name;
     private readonly string spike;
     private readonly ImmutableArray<long> steps;
+    private readonly ImmutableSortedDictionary<int, ImmutableArray<long>> underWay;
     private readonly int slots;
     private readonly GroupCode code;
 
@@ -27,14 +30,16 @@ internal sealed class DelayedSpikes
     /// <param name="name">What the synapse calls them.</param>
     /// <param name="spike">The variable with the time of the last spike.</param>
     /// <param name="steps">The delay of each synapse in steps.</param>
+    /// <param name="underWay">For each synapse to which spikes are on their way when the run begins, the steps in which they arrive.</param>
     /// <param name="neurons">The neurons that spike.</param>
     /// <param name="code">Names and expressions of the synapses.</param>
     /// <param name="export">The export.</param>
-    public DelayedSpikes(string name, string spike, ImmutableArray<long> steps, NeuronGroup neurons, GroupCode code, NetworkExport export)
+    public DelayedSpikes(string name, string spike, ImmutableArray<long> steps, ImmutableSortedDictionary<int, ImmutableArray<long>> underWay, NeuronGroup neurons, GroupCode code, NetworkExport export)
     {
-        (this.name, this.spike, this.steps, this.code) = (name, spike, steps, code);
+        (this.name, this.spike, this.steps, this.underWay, this.code) = (name, spike, steps, underWay, code);
         var longest = steps.IsEmpty ? 0 : steps.Max();
-        slots = longest == 0 ? 0 : (int)Math.Min((longest / RefractoryRule.LeastSteps(neurons, export)) + 1, int.MaxValue);
+        var most = longest == 0 ? 0 : Math.Min((longest / RefractoryRule.LeastSteps(neurons, export)) + 1, int.MaxValue);
+        slots = Math.Max((int)most, underWay.Values.Select(one => one.Length).DefaultIfEmpty().Max());
         code.Define(name, Dimension.None);
         code.Define(spike, Dimension.Time);
         code.Define(Seen, Dimension.Time);
@@ -46,15 +51,29 @@ internal sealed class DelayedSpikes
     /// <summary>Whether more can be on their way than are kept.</summary>
     public bool IsTooMany => slots > Most;
 
-    /// <summary>The delay of each synapse, where it has one.</summary>
-    public CellProperty? Property => slots == 0 ? null
-        : new CellProperty(Steps, Dimension.None, steps.All(one => one == steps[0]) ? new InitialValue.Uniform(steps[0]) : new InitialValue.List([.. steps.Select(one => (double)one)]));
+    /// <summary>What differs between synapses: delays, where there are any, and when spikes are due that are on their way.</summary>
+    public IEnumerable<CellProperty> Properties
+    {
+        get
+        {
+            if (slots == 0)
+                yield break;
+            yield return new CellProperty(Steps, Dimension.None, steps.All(one => one == steps[0]) ? new InitialValue.Uniform(steps[0]) : new InitialValue.List([.. steps.Select(one => (double)one)]));
+
+            // As one that was seen when it was under way is due: two steps after the beginning of the step of Brian in which it arrives.
+            for (var slot = 1; slot <= slots && underWay.Values.Any(one => one.Length >= slot); slot++)
+            {
+                var due = Enumerable.Range(0, steps.Length).Select(synapse => underWay.TryGetValue(synapse, out var own) && slot <= own.Length ? code.Origin + ((own[slot - 1] + 2) * code.Step) : Never);
+                yield return new CellProperty(Due(slot) + "_start", Dimension.Time, new InitialValue.List([.. due]));
+            }
+        }
+    }
 
     /// <summary>What the type has to keep.</summary>
     public IEnumerable<XElement> States => ((string[])[Seen, .. Enumerable.Range(1, slots).Select(Due)]).Select(one => Xml.StateVariable(one, "time"));
 
     /// <summary>What it starts with.</summary>
-    public IEnumerable<XElement> Start => [Xml.Assign(Seen, $"{ExpressionPrinter.Print(code.Origin)}*second"), .. Enumerable.Range(1, slots).Select(slot => Xml.Assign(Due(slot), "-1e4*second"))];
+    public IEnumerable<XElement> Start => [Xml.Assign(Seen, $"{ExpressionPrinter.Print(code.Origin)}*second"), .. Enumerable.Range(1, slots).Select(slot => Xml.Assign(Due(slot), underWay.Values.Any(one => one.Length >= slot) ? Due(slot) + "_start" : "-1e4*second"))];
 
     private string Seen => name + "_seen";
 
