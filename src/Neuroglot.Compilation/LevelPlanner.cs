@@ -74,6 +74,7 @@ internal static class LevelPlanner
         var coupled = network.Couplings.Where(coupling => coupling.Target == index).Select(coupling => coupling.Port).ToHashSet();
         var linked = network.AnalogLinks.Where(link => link.Target == index).Select(link => link.Port).Concat(coupled);
         var late = symbols.AssignedByEvents(received.Concat(set.Class.InternalEvents.Select(link => link.Target)));
+        late.ExceptWith(set.Class.States.Where(state => state.IsSeenAtOnce).Select(state => state.Name));
         late.UnionWith(set.Class.KineticSchemes.SelectMany(scheme => scheme.Occupancies));
         late.UnionWith(symbols.AssignedInRegimes());
         late.UnionWith(network.ReferenceLinks.Where(link => link.Target == index).Select(link => link.Variable));

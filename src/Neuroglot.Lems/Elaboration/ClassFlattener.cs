@@ -100,7 +100,7 @@ internal sealed partial class ClassFlattener
         {
             var name = PartNode.Join(part.Path, state.Name);
             if (!states.Exists(known => known.Name == name))
-                states.Add(new StateVariable(name, DimensionCalled(state.Dimension), indices[part]) { Span = state.Span });
+                states.Add(new StateVariable(name, DimensionCalled(state.Dimension), indices[part]) { Span = state.Span, IsSeenAtOnce = state.Exposure is null });
         }
     }
 

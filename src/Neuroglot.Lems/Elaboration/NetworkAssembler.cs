@@ -150,7 +150,15 @@ internal sealed class NetworkAssembler
                 }
 
                 var there = places[peers.Group];
-                if (Variable(peers.Group, source.Variable, group) is { } ofPeer)
+
+                // What an instance lacks is sought in what it belongs to, as for everything that it requires.
+                if (OwnerVariable(peers.Group, source.Variable) is { } ofOwner)
+                {
+                    var owners = peers.Group.Owners;
+                    links.Add(new AnalogLink(
+                        peers.Group.Place!.Group!.Index, ofOwner, group.Index, source.Port, Arrange(group, Places(peers.Indices, there).Select(place => owners[place]).ToImmutableArray().AsSpan())));
+                }
+                else if (Variable(peers.Group, source.Variable, group) is { } ofPeer)
                     links.Add(new AnalogLink(peers.Group.Index, ofPeer, group.Index, source.Port, Arrange(group, Places(peers.Indices, there).AsSpan())));
                 break;
             default:
@@ -163,6 +171,10 @@ internal sealed class NetworkAssembler
                 break;
         }
     }
+
+    private static string? OwnerVariable(InstanceGroup group, string name) =>
+        group.Place is { Group: not null } owner && ClassFlattener.VariableOf(group.Root, name) is null && group.Root.Component.Type.Requirements.All(requirement => requirement.Name != name)
+            ? ClassFlattener.VariableOf(owner, name) : null;
 
     // The owner may be further up than the direct one.
     private static ImmutableArray<int> OwnersIn(InstanceGroup group, InstanceGroup owner)

@@ -35,6 +35,12 @@ public sealed record StateVariable(string Name, Dimension Dimension, int Part)
     /// </summary>
     public Bounds? Bounds { get; init; }
 
+    /// <summary>
+    /// Whether other instances see at once what events have made of it, rather than as of the last time that its part was advanced. In LEMS this is the difference between a variable and what is
+    /// exposed of it.
+    /// </summary>
+    public bool IsSeenAtOnce { get; init; }
+
     /// <summary>Where it was declared.</summary>
     public SourceSpan Span { get; init; }
 }

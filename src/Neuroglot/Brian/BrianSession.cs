@@ -142,7 +142,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
         if (Prepare() is not { } plan)
             return false;
         prepared = null;
-        using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = Shared?.Kernels ?? (IKernelCompiler)new VectorKernelCompiler(KernelWidth.Best), Threads = threads, Seed = seed.Value, SeedTime = seed.Time, MeasuresTime = MeasuresTime }, state.Ongoing);
+        using var engine = new PhaseEngine(plan, new EngineOptions { Compiler = Shared?.Kernels ?? BestCompiler.Create(), Threads = threads, Seed = seed.Value, SeedTime = seed.Time, MeasuresTime = MeasuresTime }, state.Ongoing);
         var run = Network.Runs[next];
         records.Begin(plan, OnOperation);
         EngineResult result;
@@ -305,7 +305,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
 
     /// <summary>Compiles a kernel that is applied to about <paramref name="applications"/> instances.</summary>
     internal static ICompiledKernel Compile(Kernel kernel, long applications) =>
-        applications < FewApplications ? new KernelInterpreter().Compile(kernel) : new VectorKernelCompiler(KernelWidth.Best).Compile(kernel);
+        applications < FewApplications ? new KernelInterpreter().Compile(kernel) : BestCompiler.Create().Compile(kernel);
 
     // Each group must be what it was, and none may be without a state.
     private bool Fits(string name, NetworkState found)

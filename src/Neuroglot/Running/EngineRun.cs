@@ -70,7 +70,7 @@ internal sealed class EngineRun : PreparedRun
         {
             if (found.HasErrors)
                 return new RunSummary { Outcome = RunOutcome.Failed, Diagnostics = [.. diagnostics, .. found] };
-            using var engine = new Engine((LevelPlan)plan, new EngineOptions { Compiler = options.Shared?.Kernels ?? (IKernelCompiler)new VectorKernelCompiler(KernelWidth.Best), Threads = options.Threads, Seed = plan.Experiment.Seed });
+            using var engine = new Engine((LevelPlan)plan, new EngineOptions { Compiler = options.Shared?.Kernels ?? BestCompiler.Create(), Threads = options.Threads, Seed = plan.Experiment.Seed });
             var step = plan.Step * plan.Experiment.TimeUnit;
             var total = plan.Steps * step;
             var (spikes, populations) = options.Statistics ? RecordedSpikes.Of(plan.Experiment) : (null, []);

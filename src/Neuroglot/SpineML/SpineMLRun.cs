@@ -95,7 +95,7 @@ internal sealed class SpineMLRun : PreparedRun
             var (stepsBefore, secondsBefore) = (steps, seconds);
             using var engine = new PhaseEngine(one.Plan, new EngineOptions
             {
-                Compiler = options.Shared?.Kernels ?? (IKernelCompiler)new VectorKernelCompiler(KernelWidth.Best),
+                Compiler = options.Shared?.Kernels ?? BestCompiler.Create(),
                 Seed = SeedOf(one),
                 Threads = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,
             }, one.Start?.Ongoing);

@@ -21,7 +21,7 @@ internal sealed class SharedPlans(IEnumerable<string> varied)
     private int made;
 
     /// <summary>Compiles the kernels of all points.</summary>
-    public SharedKernels Kernels { get; } = new(new VectorKernelCompiler(KernelWidth.Best));
+    public SharedKernels Kernels { get; } = new(BestCompiler.Create());
 
     /// <summary>Number of times that something was planned.</summary>
     public int Plans => made;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 using Xunit;
 
@@ -185,6 +186,33 @@ public sealed class NeuronExportTests : IDisposable
         Assert.Equal(["recording.dat", "recording_other.dat", "recording.spikes", "recording_of_a.spikes"], ids);
     }
 
+    [Theory]
+    [InlineData("arctan", -3.0, 3.0)]
+    [InlineData("arctan", -1e9, 1e9)]
+    [InlineData("arctan", -1e-9, 1e-9)]
+    [InlineData("arcsin", -1.0, 1.0)]
+    [InlineData("arccos", -1.0, 1.0)]
+    [InlineData("arccos", 0.999999, 1.0)]
+    public void Inverse_functions_have_all_digits(string function, double from, double to)
+    {
+        const int count = 201;
+        var group = ExportLab.Group("g", count, $"x : 1\ny = {function}(x) : 1\ndz/dt = y/(0.1*ms) : 1");
+        var network = new BrianNetwork(
+            [group, new StateMonitor("trace", "g", ["z"], default)],
+            [new BrianRun(2e-4) { Before = [new Initializer("g", "x", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{from} + ({to} - {from})*i/{count - 1}"))] }]);
+        lab.AssertSame(network);
+
+        // The file has seven digits; what the expression gives is looked at by itself, to some units in the last place.
+        var text = ExportLab.Export(network).Model!.Descendants().First(one => one.Name.LocalName == "DerivedVariable" && one.Attribute("name")!.Value == "y").Attribute("value")!.Value;
+        var tree = ExpressionParser.Parse(text, Dialects.Lems)!;
+        for (var neuron = 0; neuron < count; neuron++)
+        {
+            var x = from + ((to - from) * neuron / (count - 1));
+            var wanted = function switch { "arctan" => Math.Atan(x), "arcsin" => Math.Asin(x), _ => Math.Acos(x) };
+            Assert.Equal(0, (Evaluator.Evaluate(tree, _ => x) - wanted) / (wanted == 0 ? 1 : wanted), 2e-15);
+        }
+    }
+
     [Fact]
     public void Neurons_know_their_index()
     {
@@ -214,6 +242,27 @@ public sealed class NeuronExportTests : IDisposable
             Linked = ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add("x", new LinkedVariable("s", "x", [2, 1, 0])),
         };
         lab.AssertSame(new BrianNetwork([source, cells, new EventMonitor("e", "g")], [new BrianRun(0.03) { Before = [new Initializer("s", "x", "1.5 + i")] }]));
+    }
+
+    [Theory]
+    [InlineData("stimulus", 1, "")]
+    [InlineData("stimulus", 4, "")]
+    [InlineData("rectified", 4, "")]
+    [InlineData("stimulus", 4, "0,0,3,2")]
+    public void Linked_variables_that_change_are_seen(string variable, int sources, string index)
+    {
+        var source = ExportLab.Group("source", sources, "dstimulus/dt = (1.5 + 0.2*i - stimulus)/(7*ms) : 1\nrectified = clip(stimulus, 0.5, 1.3) : 1", "stimulus > 1.4", "stimulus = 0");
+        var group = ExportLab.Group("g", 4, "dv/dt = (drive - v)/(5*ms) : 1\ndrive = 0.3*i + x : 1\nx : 1 (linked)", "v > 1", "v = 0") with
+        {
+            Linked = ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add("x", new LinkedVariable("source", variable, index.Length == 0 ? [] : [.. index.Split(',').Select(int.Parse)])),
+        };
+        var network = new BrianNetwork([source, group, new EventMonitor("spikes", "g")], [new BrianRun(0.04)]);
+        lab.AssertSame(network);
+        lab.AssertSame(network with { Runs = [network.Runs[0] with { Duration = 0.02 }, network.Runs[0] with { Duration = 0.02, Before = [new Initializer("source", "stimulus", 0.1)] }] });
+
+        // Integrated after the source, or read by a threshold, it is what it has become.
+        Assert.Equal(["NG4112"], ExportLab.Refused(network with { Objects = [source, group with { Name = "z" }, new EventMonitor("spikes", "z")] }));
+        Assert.Equal(["NG4112"], ExportLab.Refused(network with { Objects = [source, group with { Threshold = "v > 1 + 0.1*drive" }, new EventMonitor("spikes", "g")] }));
     }
 
     [Fact]

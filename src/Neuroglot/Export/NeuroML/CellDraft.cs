@@ -35,6 +35,9 @@ internal sealed class CellDraft(string name, string baseType, DimensionTable dim
     /// <summary>Assignments of <c>OnStart</c>.</summary>
     public List<XElement> Start { get; } = [];
 
+    /// <summary>Assignments at the end of <c>OnStart</c>.</summary>
+    public List<XElement> LateStart { get; } = [];
+
     /// <summary>Handlers of events.</summary>
     public List<XElement> Handlers { get; } = [];
 
@@ -61,7 +64,7 @@ internal sealed class CellDraft(string name, string baseType, DimensionTable dim
         var element = Xml.Element("ComponentType", ("name", name), ("extends", baseType));
         element.Add(properties.Select(one => Xml.Element("Property", ("name", one.Name), ("dimension", dimensions.NameOf(one.Dimension)))));
         element.Add(Constants, Ports, Exposures);
-        var start = Start.Count == 0 ? null : new XElement("OnStart", Start);
+        var start = Start.Count + LateStart.Count == 0 ? null : new XElement("OnStart", Start, LateStart);
         element.Add(new XElement("Dynamics", States, Derived, start, Handlers, Dynamics));
         return new CellType(name, element, [.. properties]);
     }

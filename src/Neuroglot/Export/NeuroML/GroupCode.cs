@@ -15,6 +15,9 @@ internal enum TimeOfCode
     /// <summary>Between two steps, where both agree.</summary>
     BetweenSteps,
 
+    /// <summary>In the step after that in which an event arrives in Brian: LEMS's time less two steps.</summary>
+    AfterEvent,
+
     /// <summary>In the step of the latest spike of the neuron behind a synapse: the time of that spike, less a step.</summary>
     AtLastSpike,
 
@@ -288,18 +291,19 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
                 UsesStep = true;
                 return name;
             case { Owner: VariableOwner.Clock, Name: "t" }:
-                UsesStep |= time is TimeOfCode.InStep or TimeOfCode.AtLastSpike;
+                UsesStep |= time is TimeOfCode.InStep or TimeOfCode.AfterEvent or TimeOfCode.AtLastSpike;
                 return time switch
                 {
                     TimeOfCode.AtStart => origin == 0 ? new Number(0) : Seconds(origin),
                     TimeOfCode.BetweenSteps => Later(name),
+                    TimeOfCode.AfterEvent => Later(new Binary(BinaryOperator.Subtract, name, new Binary(BinaryOperator.Multiply, new Number(2), new Name("dt")))),
                     TimeOfCode.AtLastSpike => new Binary(BinaryOperator.Subtract, new Name("lastspike"), new Name("dt")),
                     _ => Later(new Binary(BinaryOperator.Subtract, name, new Name("dt"))),
                 };
             case { Owner: VariableOwner.Clock }:
                 UsesStep = true;
                 var before = Math.Round(origin / step);
-                var half = new Number(before + (time == TimeOfCode.InStep ? -0.5 : 0.5));
+                var half = new Number(before + (time == TimeOfCode.InStep ? -0.5 : time == TimeOfCode.AfterEvent ? -1.5 : 0.5));
                 Expression steps = new Binary(BinaryOperator.Add, new Binary(BinaryOperator.Divide, new Name("t"), new Name("dt")), half);
                 return time == TimeOfCode.AtStart ? new Number(before) : new Unary(UnaryOperator.Negate, new Call("ceil", new Unary(UnaryOperator.Negate, steps)));
             case { Equation: null, Name: "i" }:

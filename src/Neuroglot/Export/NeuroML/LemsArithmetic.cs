@@ -126,6 +126,8 @@ internal sealed class LemsArithmetic(Func<Expression, Dimension?> dimensionOf, F
                 return new Call("log", Plus(One, Number(x)));
             case "log10":
                 return Over(new Call("log", Number(x)), new Number(2.302585092994046));
+            case "atan" or "asin" or "acos":
+                return InverseFunctions.Of(call.Function, Number(Once(x)));
             case "normal":
                 // By the method of Box and Muller.
                 var radius = new Call("sqrt", Times(new Number(-2), new Call("log", Minus(One, new Call("uniform")))));

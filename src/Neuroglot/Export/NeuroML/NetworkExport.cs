@@ -192,7 +192,7 @@ internal sealed class NetworkExport(
             };
         }
 
-        Refuse(NotExported, $"'{one.Name}' of {group.Name} is linked to '{link.Variable}' of {link.Source.Object}, which changes; a cell of NeuroML sees no variables of other cells.", "Give the group the variable itself.");
+        Refuse(NotExported, $"'{one.Name}' of {group.Name} is linked to '{link.Variable}' of {link.Source.Object}, which changes: {LinkedVariables.WhyNot(group, one.Name, network) ?? "a cell of NeuroML sees no variables of other cells"}.", "Give the group the variable itself.");
         return null;
     }
 

@@ -23,6 +23,7 @@ internal sealed class NeuronCells
     private readonly Arrivals arrivals;
     private readonly CellInputs inputs;
     private readonly LaterValues later;
+    private readonly ShownVariables shown;
     private ImmutableSortedDictionary<string, string> beginnings = ImmutableSortedDictionary<string, string>.Empty;
 
     private NeuronCells(NeuronGroup group, ComponentSet set, string typeName, NetworkExport export)
@@ -34,6 +35,7 @@ internal sealed class NeuronCells
         later = new LaterValues(group.Name, group.Equations, group.Count, Code, Draft.AddProperty, export);
         arrivals = new Arrivals(group, refractory, Code, later, export);
         inputs = new CellInputs(group, Code, Draft, arrivals, export);
+        shown = new ShownVariables(group, Code, Draft, export);
     }
 
     private GroupCode Code { get; }
@@ -63,6 +65,7 @@ internal sealed class NeuronCells
         ClockedCode.AddReactions(group, cells.Code, cells.Draft, export);
         cells.Draft.Dynamics.AddRange(cells.later.Conditions(TimeOfCode.BetweenSteps));
         ClockedCode.AddRegular(group, cells.Code, cells.Draft, export);
+        cells.shown.KeepForSteps();
         cells.Outside();
         return cells.Draft.ToType();
     }
@@ -256,6 +259,7 @@ internal sealed class NeuronCells
         Draft.Dynamics.AddRange(derivatives.Select(one => one.Element));
         if (refractory.Form == RefractoryForm.Condition)
             Draft.Dynamics.Add(Xml.OnCondition(Always, Xml.Assign("was_" + NotRefractory, NotRefractory)));
+        shown.KeepForEvents();
         foreach (var (name, condition) in group.Events)
         {
             if (Parsed(condition, $"the event {name}") is { } test)

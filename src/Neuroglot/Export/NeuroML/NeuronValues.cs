@@ -8,31 +8,58 @@ using Neuroglot.Model.Units;
 namespace Neuroglot.Export.NeuroML;
 
 /// <summary>
-/// What attached synapses read of the neurons around them. Values that never change become values of each synapse. Variables of the neuron behind a synapse are seen
-/// as they were when the step began; those at which something arrives are not, since that is added after the neuron has shown them. Variables of the neuron before a
-/// synapse that depend on nothing but its spikes are copied; others are seen through an end of the synapse in that neuron.
+/// What attached synapses read of the neurons around them. Values that never change become values of each synapse. Variables of the neuron behind a synapse are required of it; those of the neuron
+/// before it are seen through an end of the synapse in that neuron, or copied where they depend on nothing but its spikes. What code of events reads is what the variable was before the reset.
 /// </summary>
 /// <param name="synapses">The synapses.</param>
 /// <param name="names">What names mean in their code.</param>
+/// <param name="others">The network without the synapses whose events reach cells themselves, so that the variables at which they arrive show it.</param>
 /// <param name="export">The export.</param>
-internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkExport export)
+internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNetwork others, NetworkExport export)
 {
     private readonly List<CellProperty> properties = [];
     private readonly SortedDictionary<string, Dimension> requirements = new(StringComparer.Ordinal);
     private readonly List<SourceCopy> copies = [];
     private readonly SortedDictionary<string, Variable> shown = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Variable> shownAtEvents = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> requiredAtEvents = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> requiredInSteps = new(StringComparer.Ordinal);
+    private bool arrivesLater;
 
     /// <summary>Values of each synapse.</summary>
     public IReadOnlyList<CellProperty> Properties => properties;
 
-    /// <summary>Variables of the neuron behind the synapse, with their dimensions.</summary>
+    /// <summary>What is required of the neuron behind the synapse, by the names that it has there, with the dimensions.</summary>
     public IReadOnlyDictionary<string, Dimension> Requirements => requirements;
 
     /// <summary>Copies of variables of the neuron before the synapse.</summary>
     public IReadOnlyList<SourceCopy> Copies => copies;
 
-    /// <summary>Variables of the neuron before the synapse that it is shown, by the names that its code has for them.</summary>
+    /// <summary>Variables of the neuron before the synapse that it sees in each step, by the names that its code has for them.</summary>
     public IReadOnlyDictionary<string, Variable> Shown => shown;
+
+    /// <summary>Variables of the neuron before the synapse that its code of events sees.</summary>
+    public IReadOnlyDictionary<string, Variable> ShownAtEvents => shownAtEvents;
+
+    /// <summary>Variables of the neuron behind the synapse that its code of events sees.</summary>
+    public IEnumerable<string> RequiredAtEvents => requiredAtEvents;
+
+    /// <summary>Variables of the neuron behind the synapse at which events arrive, and which it sees in each step with what has arrived.</summary>
+    public IEnumerable<string> RequiredInSteps => requiredInSteps;
+
+    /// <summary>Whether variables of the neuron before the synapse are seen through an end there, rather than copied.</summary>
+    public bool HasEnd { get; set; }
+
+    /// <summary>What the synapse calls a variable of the neuron before it as code of events sees it.</summary>
+    public static string AtEvents(string name) => GroupCode.Safe(name) + "_at_events";
+
+    /// <summary>The names in an expression that stand for variables of neurons which change.</summary>
+    public IEnumerable<Variable> Changing(Expression expression) => FreeNames.Of(expression).Select(names.FindVariable).OfType<Variable>()
+        .Where(one => one.Owner is VariableOwner.Presynaptic or VariableOwner.Postsynaptic && Constant(one) is null);
+
+    /// <summary>Whether the synapse can have a copy of each variable of the neuron before it that the expression names.</summary>
+    public bool CanCopy(Expression expression) =>
+        FreeNames.Of(expression).All(name => names.FindVariable(name) is not { Owner: VariableOwner.Presynaptic } one || Constant(one) is not null || CopyOf(name, one) is not null);
 
     /// <summary>The first name in an expression that synapses cannot read, or null; all others can be read from now on.</summary>
     /// <param name="expression">Subexpressions of the synapses must be written out.</param>
@@ -41,14 +68,31 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
     {
         { Owner: VariableOwner.Group, Equation: null, Name: "i" or "j" } end => !AddEnd(end.Name),
         { Owner: VariableOwner.Group, Equation: null, Name: not "lastupdate" } => true,
-        { Owner: VariableOwner.Presynaptic } one => !AddConstant(name, one, synapses.Source, isSource: true) && !(isInEachStep && (Copy(name, one) || Show(name, one))),
-        { Owner: VariableOwner.Postsynaptic } one => !AddConstant(name, one, synapses.Target, isSource: false) && !(isInEachStep && Require(one)),
+        { Owner: VariableOwner.Presynaptic } one => !AddConstant(name, one) && !(isInEachStep && !HasEnd && Copy(name, one)) && !(HasEnd && Show(name, one, isInEachStep)),
+        { Owner: VariableOwner.Postsynaptic } one => !AddConstant(name, one) && !Require(one, isInEachStep),
         _ => false,
     });
 
-    /// <summary>An expression with the names that variables have in the neuron behind the synapses.</summary>
-    public Expression Read(Expression expression) => expression.Rewrite(node =>
-        node is Name name && names.FindVariable(name.Identifier) is { Owner: VariableOwner.Postsynaptic } one && requirements.ContainsKey(one.Name) ? new Name(one.Name) : node);
+    /// <summary>The first name in an expression that synapses cannot read which integrate it when their neurons have been integrated, but before anything arrives at these; or null.</summary>
+    public string? UnreadableLate(Expression expression)
+    {
+        arrivesLater = true;
+        var name = Unreadable(expression, isInEachStep: false);
+        arrivesLater = false;
+        return name;
+    }
+
+    /// <summary>An expression with the names under which the synapse sees variables of neurons.</summary>
+    /// <param name="expression">The expression.</param>
+    /// <param name="isInEachStep">Whether it is computed in each step, rather than when an event arrives.</param>
+    public Expression Read(Expression expression, bool isInEachStep) => expression.Rewrite(node => node is not Name name ? node : names.FindVariable(name.Identifier) switch
+    {
+        { Owner: VariableOwner.Postsynaptic } one when Constant(one) is null => new Name(Required(one.Name, isInEachStep)),
+        { Owner: VariableOwner.Presynaptic } when !isInEachStep && shownAtEvents.ContainsKey(name.Identifier) => new Name(AtEvents(name.Identifier)),
+        _ => node,
+    });
+
+    private string Required(string variable, bool isInEachStep) => !isInEachStep ? ShownVariables.AtEvents(variable) : requiredInSteps.Contains(variable) ? ShownVariables.InSteps(variable) : variable;
 
     private bool AddEnd(string name)
     {
@@ -57,18 +101,23 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
         return true;
     }
 
-    private bool AddConstant(string name, Variable variable, GroupRange group, bool isSource)
-    {
-        if (variable.Equation is not { Kind: EquationKind.Parameter } equation || equation.Has(EquationFlags.Linked) || export.LaterValuesOf(group.Object).Any(one => one.Value.Variable == variable.Name)
-            || export.IsSummed(group.Object, variable.Name))
-        {
-            return false;
-        }
+    private GroupRange GroupOf(Variable variable) => variable.Owner == VariableOwner.Presynaptic ? synapses.Source : synapses.Target;
 
-        var set = export.SetOf(group.Object);
-        if (set.Class.Parameters.FirstOrDefault(one => one.Name == variable.Name) is not { } declared)
+    // The declaration of a parameter that never changes, or null.
+    private Model.Components.Parameter? Constant(Variable variable)
+    {
+        var group = GroupOf(variable).Object;
+        return variable.Equation is not { Kind: EquationKind.Parameter } equation || equation.Has(EquationFlags.Linked) || export.LaterValuesOf(group).Any(one => one.Value.Variable == variable.Name)
+            || export.IsSummed(group, variable.Name) ? null : export.SetOf(group).Class.Parameters.FirstOrDefault(one => one.Name == variable.Name);
+    }
+
+    private bool AddConstant(string name, Variable variable)
+    {
+        if (Constant(variable) is not { } declared)
             return false;
+        var set = export.SetOf(GroupOf(variable).Object);
         var (connectivity, listed) = Connections();
+        var isSource = variable.Owner == VariableOwner.Presynaptic;
         var start = isSource ? connectivity.Source.Start : connectivity.Target.Start;
         Add(name, variable.Dimension, [.. (isSource ? (IEnumerable<int>)listed.Sources : listed.Targets).Select(neuron => set.Properties.GetValueOrDefault(variable.Name) switch
         {
@@ -83,47 +132,48 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, NetworkE
     {
         if (copies.Exists(one => one.Name == name))
             return true;
-        var (connectivity, listed) = Connections();
-        if (SourceCopies.Of(name, variable, synapses, listed.Sources.Select(neuron => connectivity.Source.Start + neuron), Constant, export) is not { } copy)
+        if (CopyOf(name, variable) is not { } copy)
             return false;
         copies.Add(copy);
         return true;
-
-        bool Constant(string other) => names.FindVariable(other) is { Owner: VariableOwner.Presynaptic } one && AddConstant(other, one, synapses.Source, isSource: true);
     }
 
-    private bool Require(Variable variable)
+    private SourceCopy? CopyOf(string name, Variable variable)
     {
-        var equations = export.Network.Objects.OfType<NeuronGroup>().First(one => one.Name == synapses.Target.Object).Equations;
-        if (variable.Equation is not { Kind: EquationKind.DifferentialEquation } || synapses.Equations.Find(variable.Name) is not null
-            || ArrivingVariables.Of(synapses.Target.Object, equations, export.Network).Contains(variable.Name))
-        {
-            return false;
-        }
+        var (connectivity, listed) = Connections();
+        return SourceCopies.Of(
+            name, variable, synapses, listed.Sources.Select(neuron => connectivity.Source.Start + neuron),
+            other => names.FindVariable(other) is { Owner: VariableOwner.Presynaptic } one && AddConstant(other, one), export);
+    }
 
-        requirements[variable.Name] = variable.Dimension;
+    // The neurons of a variable where they have one that code can see: a state, at which nothing arrives that comes later in LEMS.
+    private bool IsSeen(Variable variable, bool isInEachStep)
+    {
+        var name = GroupOf(variable).Object;
+        return export.Standard.Of(name) is null && export.Network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group
+            && variable.Equation is { Kind: not EquationKind.Subexpression } equation && !equation.Has(EquationFlags.Linked) && export.SetOf(name).Class.States.Any(one => one.Name == variable.Name)
+            && !export.IsSummed(name, variable.Name)
+            && !(arrivesLater ? [] : isInEachStep ? ArrivingVariables.OfEvents(name, group.Equations, others) : ArrivingVariables.Of(name, group.Equations, export.Network)).Contains(variable.Name);
+    }
+
+    private bool Require(Variable variable, bool isInEachStep)
+    {
+        if (!IsSeen(variable, isInEachStep))
+            return false;
+        var group = (NeuronGroup)export.Network.Objects.First(one => one.Name == synapses.Target.Object);
+        if (!isInEachStep)
+            requiredAtEvents.Add(variable.Name);
+        else if (synapses.Equations.Find(variable.Name) is not null || ArrivingVariables.OfEvents(group.Name, group.Equations, export.Network).Contains(variable.Name))
+            requiredInSteps.Add(variable.Name);
+        requirements[Required(variable.Name, isInEachStep)] = variable.Dimension;
         return true;
     }
 
-    // An end in the neuron before it takes the place of spikes.
-    private bool Show(string name, Variable variable)
+    private bool Show(string name, Variable variable, bool isInEachStep)
     {
-        if (export.Network.Objects.FirstOrDefault(one => one.Name == synapses.Source.Object) is not NeuronGroup group || synapses.Pathways.Any(one => one.IsPre)
-            || export.SetOf(group.Name).Class.States.All(one => one.Name != variable.Name) || variable.Equation is not { Kind: not EquationKind.Subexpression } equation || equation.Has(EquationFlags.Linked)
-            || export.IsSummed(group.Name, variable.Name) || ArrivingVariables.OfEvents(group.Name, group.Equations, export.Network).Contains(variable.Name))
-        {
+        if (!IsSeen(variable, isInEachStep))
             return false;
-        }
-
-        var set = export.SetOf(group.Name);
-        var (connectivity, listed) = Connections();
-        Add(SourceEnd.Start(name), variable.Dimension, [.. listed.Sources.Select(neuron => set.Properties.GetValueOrDefault(variable.Name) switch
-        {
-            FixedValue one => one.Value,
-            ListValue list => list.Values[connectivity.Source.Start + neuron],
-            _ => set.Class.States.First(one => one.Name == variable.Name).Initial,
-        })]);
-        shown[name] = variable;
+        (isInEachStep ? shown : shownAtEvents)[name] = variable;
         return true;
     }
 

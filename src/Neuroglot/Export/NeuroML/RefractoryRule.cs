@@ -59,6 +59,16 @@ internal sealed record RefractoryRule(RefractoryForm Form, Expression? Value)
             : new RefractoryRule(!export.IsContinued && IsAlone(group, export) ? RefractoryForm.Regimes : RefractoryForm.Period, value);
     }
 
+    /// <summary>How many steps at least lie between two spikes of a neuron.</summary>
+    public static long LeastSteps(NeuronGroup group, NetworkExport export)
+    {
+        if (group.Threshold is null || group.Refractory is null || ExpressionText.Parse(group.Refractory, group.Name, new DiagnosticBag()) is not { } value)
+            return 1;
+        var code = export.CodeOf(group, export.SetOf(group.Name), group.Equations, group.Namespace);
+        return ValueTypes.Of(value, name => code.Names.FindVariable(name)?.Type ?? VariableType.Real) == VariableType.Boolean || Constant(value, code) is not { } period
+            ? 1 : Math.Max(1, (long)Math.Floor((period / code.Step) + 1e-3));
+    }
+
     // Regimes advance their variables one after the other, and know nothing of inputs that arrive in the step of a spike, or of neurons that are refractory at the start.
     private static bool IsAlone(NeuronGroup group, NetworkExport export) =>
         group.Equations.DifferentialEquations.Take(2).Count() == 1 && group.Events.IsEmpty && !Mentions(group, "not_refractory") && !Mentions(group, "lastspike")

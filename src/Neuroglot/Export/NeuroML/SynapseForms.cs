@@ -29,13 +29,18 @@ internal sealed class SynapseForms
     private readonly NetworkExport export;
     private readonly List<DirectPathway> direct = [];
     private readonly List<AttachedSynapses> attached = [];
+    private readonly BrianNetwork others;
 
     /// <summary>Decides for all synapses of the network.</summary>
     public SynapseForms(NetworkExport export)
     {
         this.export = export;
-        foreach (var synapses in export.Network.Objects.OfType<Synapses>().Where(one => export.Standard.Of(one.Target.Object) is null))
-            export.Write(synapses, () => Decide(synapses));
+        var all = export.Network.Objects.OfType<Synapses>().Where(one => export.Standard.Of(one.Target.Object) is null).ToList();
+        var rest = all.Where(one => UniformEvents(one) is null).ToList();
+        direct.AddRange(all.Except(rest).SelectMany(one => UniformEvents(one)!));
+        others = export.Network with { Objects = export.Network.Objects.RemoveAll(one => one is Synapses synapses && all.Contains(synapses) && !rest.Contains(synapses)) };
+        foreach (var synapses in rest)
+            export.Write(synapses, () => Attach(synapses));
     }
 
     /// <summary>Pathways with events for cells.</summary>
@@ -53,19 +58,18 @@ internal sealed class SynapseForms
     /// <summary>The synapses that have ends in the neurons of a group, which are before them.</summary>
     public IEnumerable<AttachedSynapses> EndingIn(string group) => attached.Where(one => one.HasSourceEnds && one.Synapses.Source.Object == group);
 
-    private void Decide(Synapses synapses)
+    // The same events for all, which see what they see in Brian when they come; null otherwise.
+    private List<DirectPathway>? UniformEvents(Synapses synapses)
     {
-        var names = export.NamesOf(synapses);
-        var hasOwn = synapses.Equations.Any(one => one.Has(EquationFlags.Summed) || (one.Kind == EquationKind.DifferentialEquation && !one.Has(EquationFlags.EventDriven)));
-        var forms = synapses.Pathways.Select(pathway => Uniform(synapses, pathway, names)).ToList();
-        if (!hasOwn && forms.TrueForAll(one => one is not null))
-        {
-            if (forms.Select(one => StepOrder.Clash(one!, export)).FirstOrDefault(one => one is not null) is { } clash)
-                export.Leave(synapses, clash, "Let events add what does not depend on variables that change.");
-            else
-                direct.AddRange(forms.OfType<DirectPathway>());
-        }
-        else if (AttachedSynapses.Of(synapses, names, attached.Count + 1, export, out var why) is not { } type)
+        if (synapses.Equations.Any(one => one.Has(EquationFlags.Summed) || EventDrivenSolution.IsClocked(one)))
+            return null;
+        var forms = synapses.Pathways.Select(pathway => Uniform(synapses, pathway, export.NamesOf(synapses))).ToList();
+        return forms.TrueForAll(one => one is not null && StepOrder.Clash(one, export) is null) ? [.. forms.OfType<DirectPathway>()] : null;
+    }
+
+    private void Attach(Synapses synapses)
+    {
+        if (AttachedSynapses.Of(synapses, export.NamesOf(synapses), attached.Count + 1, others, export, out var why) is not { } type)
             export.Leave(synapses, why!, "Leave it out, or write it so that events add to variables of the neuron behind the synapse, which then need nothing of other neurons.");
         else if (!export.Options.SkipUnsupported || !export.Diagnostics.HasErrors)
             attached.Add(type);

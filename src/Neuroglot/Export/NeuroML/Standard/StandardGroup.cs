@@ -59,7 +59,7 @@ internal sealed class StandardGroup
             {
                 Synapses synapses when synapses.Target.Object == group.Name && synapses.Equations.Any(one => one.Has(EquationFlags.Summed)) => true,
                 Synapses synapses => synapses.Source.Object == group.Name
-                    && (synapses.Pathways.Any(pathway => !pathway.IsPre || pathway.Event != "spike" || Reaches(pathway, "_pre")) || (synapses.Pathways.IsEmpty && !synapses.Equations.All(one => one.Kind == EquationKind.Parameter))),
+                    && (ReadsSource(synapses, export) || (synapses.Pathways.Any(pathway => !pathway.IsPre || pathway.Event != "spike" || Reaches(pathway, "_pre")) || (synapses.Pathways.IsEmpty && !synapses.Equations.All(one => one.Kind == EquationKind.Parameter)))),
                 PoissonInput input => input.Target.Object == group.Name,
                 RunRegularly regularly => regularly.Group.Object == group.Name,
                 RunOnEvent reaction => reaction.Group == group.Name,
@@ -139,6 +139,14 @@ internal sealed class StandardGroup
 
     private static bool Reaches(SynapticPathway pathway, string ending) =>
         StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag()).Any(statement => statement.Target.EndsWith(ending, StringComparison.Ordinal));
+
+    // Cells of NeuroML do not keep for synapses what their variables have been.
+    private static bool ReadsSource(Synapses synapses, NetworkExport export)
+    {
+        var names = export.NamesOf(synapses);
+        return synapses.Equations.Select(one => one.Expression).Concat(synapses.Pathways.SelectMany(pathway => StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag())).Select(one => one.Value))
+            .OfType<Expression>().SelectMany(one => FreeNames.Of(one)).Any(name => names.FindVariable(name) is { Owner: VariableOwner.Presynaptic, Equation.Kind: not EquationKind.Parameter });
+    }
 
     private Expression? Parsed(string text) => ExpressionText.Parse(text, text, new DiagnosticBag()) is { } parsed ? code.WrittenOut(parsed) : null;
 
