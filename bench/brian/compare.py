@@ -1,8 +1,8 @@
 """The networks of Brian on us and on Brian 2's C++ standalone target, by turns, and the ratios.
 
-    dotnet build -c Release bench/Neuroglot.Benchmarks
-    /usr/bin/python3 bench/brian/compare.py [--turns 5] [--threads 1] [cuba4000] [cobahh4000] ...
+    /usr/bin/python3 bench/brian/compare.py [--turns 5] [--threads 1] [--program Neuroglot.Benchmarks.dll] [cuba4000] [cobahh4000] ...
 
+Ours is published first, into a temporary folder, with code compiled ahead of time, as the tool and the folders of build/package.sh are; --program names one that is there already.
 Each turn runs Brian from start to finish (a new folder, code written, compiled and run), then us from start to finish (a new process), then the loops of both
 by themselves: Brian's compiled program three times more, and ours twenty times in one process, of which the first few are slower, while the
 just-in-time compiler is still at work (the time from start to finish has that in it). Printed are the best of all turns. Needs Debian's python3-brian and g++; without
@@ -12,16 +12,29 @@ import argparse
 import importlib.util
 import pathlib
 import shutil
+import subprocess
 import sys
 import tempfile
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
-from measure import PHASES, Finished  # noqa: E402
+from measure import Finished  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
+PROJECT = HERE.parent / "Neuroglot.Benchmarks"
+
+# Locks are for the platforms of the build; that of this machine would be written into them.
+WITHOUT_LOCKS = ["-p:RestorePackagesWithLockFile=false", "-p:NuGetLockFilePath=none"]
 NETWORKS = ["cuba4000", "cuba40000", "cobahh4000", "brunel12500", "izhikevich100000", "stdp1000x10", "stdp1000x100", "stdp1000x1000"]
 OUR_LOOPS = 20
 THEIR_LOOPS = 3
+
+
+def published(folder):
+    """Our program with code compiled ahead of time, made beside the source tree."""
+    subprocess.run(
+        ["dotnet", "publish", PROJECT, "-c", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", *WITHOUT_LOCKS, "--artifacts-path", folder, "-o", f"{folder}/program"],
+        check=True, stdout=subprocess.DEVNULL)
+    return f"{folder}/program/Neuroglot.Benchmarks.dll"
 
 
 class Figures:
@@ -36,13 +49,13 @@ class Figures:
         self.last = last or self.last
 
 
-def ours(name, threads, figures):
-    run = Finished(["dotnet", PHASES, "--network", name, threads, "1"])
+def ours(program, name, threads, figures):
+    run = Finished(["dotnet", program, "--network", name, threads, "1"])
     figures.add(float("inf"), run.wall, run.megabytes)
 
 
-def our_loop(name, threads, figures):
-    last = Finished(["dotnet", PHASES, "--network", name, threads, OUR_LOOPS]).numbers
+def our_loop(program, name, threads, figures):
+    last = Finished(["dotnet", program, "--network", name, threads, OUR_LOOPS]).numbers
     figures.add(last["loop"], last=last)
 
 
@@ -60,14 +73,14 @@ def again(folder, figures):
     figures.add(loop, memory=memory)
 
 
-def compare(name, turns, threads, has_brian):
+def compare(program, name, turns, threads, has_brian):
     us, them = Figures(), Figures()
     for _ in range(turns):
         folder = theirs(name, threads, them) if has_brian else None
-        ours(name, threads, us)
+        ours(program, name, threads, us)
         for _ in range(THEIR_LOOPS if folder else 0):
             again(folder, them)
-        our_loop(name, threads, us)
+        our_loop(program, name, threads, us)
         if folder:
             shutil.rmtree(folder, ignore_errors=True)
     last = us.last
@@ -83,12 +96,15 @@ def main():
     arguments.add_argument("networks", nargs="*")
     arguments.add_argument("--turns", type=int, default=5)
     arguments.add_argument("--threads", default="1")
+    arguments.add_argument("--program")
     arguments = arguments.parse_args()
     has_brian = importlib.util.find_spec("brian2") is not None and shutil.which("g++") is not None
-    print("                     loop s                   start to finish s        peak MB                    ns per   ns per  bytes per spikes")
-    print("network                us     them  ratio        us     them  ratio       us    them  ratio nrn-step    event   synapse       us     them")
-    for name in arguments.networks or NETWORKS:
-        compare(name, arguments.turns, arguments.threads, has_brian)
+    with tempfile.TemporaryDirectory() as folder:
+        program = arguments.program or published(folder)
+        print("                     loop s                   start to finish s        peak MB                    ns per   ns per  bytes per spikes")
+        print("network                us     them  ratio        us     them  ratio       us    them  ratio nrn-step    event   synapse       us     them")
+        for name in arguments.networks or NETWORKS:
+            compare(program, name, arguments.turns, arguments.threads, has_brian)
 
 
 if __name__ == "__main__":

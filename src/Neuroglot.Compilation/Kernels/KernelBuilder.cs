@@ -2,7 +2,7 @@ namespace Neuroglot.Compilation.Kernels;
 
 /// <summary>
 /// Builds a <see cref="Kernel"/>. Equal pure instructions become one, constants are folded, identities that keep every bit are applied
-/// (<see cref="KernelIdentities"/>), loads are remembered until the column is written, and a load after a store in the same kernel gives the stored
+/// (<see cref="KernelIdentities"/>), divisions by constants become multiplications (<see cref="ConstantDivisor"/>), loads are remembered until the column is written, and a load after a store in the same kernel gives the stored
 /// value. <see cref="Build"/> leaves out what nothing needs.
 /// </summary>
 /// <remarks>Misuse (a value of another builder, a mask where a number is wanted) throws <see cref="ArgumentException"/>.</remarks>
@@ -201,6 +201,12 @@ public sealed partial class KernelBuilder(string name)
             instruction = simpler.Value.Instruction!;
             if (simpler.Value.Operand is { } operand)
                 instruction = instruction with { B = Pure(operand).Place };
+        }
+
+        if (instruction.Op == KernelOp.Divide && _instructions[instruction.B] is { Op: KernelOp.Constant, Number: var number } && ConstantDivisor.Of(number) is { } divisor)
+        {
+            var rest = Pure(new Instruction(KernelOp.Multiply, instruction.A, Constant(divisor.Low).Place));
+            instruction = new Instruction(KernelOp.FusedMultiplyAdd, instruction.A, Constant(divisor.High).Place, rest.Place);
         }
 
         return Pure(instruction);

@@ -55,6 +55,7 @@ internal static class KernelIdentities
             (1, KernelType.F64, KernelType.F64) => Number(KernelMath.Unary(x.Op, at(x.A).Number)),
             (2, KernelType.F64, KernelType.F64) => Number(KernelMath.Binary(x.Op, at(x.A).Number, at(x.B).Number)),
             (2, KernelType.F64, KernelType.Mask) => Truth(KernelMath.Compare(x.Op, at(x.A).Number, at(x.B).Number)),
+            (3, KernelType.F64, KernelType.F64) => Number(Math.FusedMultiplyAdd(at(x.A).Number, at(x.B).Number, at(x.C).Number)),
             _ => (Instruction?)null,
         };
         if (folded is null && x.Op == KernelOp.Not)

@@ -2,7 +2,7 @@ namespace Neuroglot.Compilation.Kernels;
 
 /// <summary>What an instruction does. A closed set: compilers switch over it exhaustively.</summary>
 /// <remarks>
-/// Numbers follow IEEE 754 double precision without contraction. Comparisons with NaN are false, except <see cref="NotEqual"/>. The sign and
+/// Numbers follow IEEE 754 double precision; nothing is contracted. Comparisons with NaN are false, except <see cref="NotEqual"/>. The sign and
 /// the payload of a NaN result are unspecified; everything else is the same, bit for bit, in every compiler and at every vector width.
 /// </remarks>
 public enum KernelOp
@@ -171,6 +171,9 @@ public enum KernelOp
 
     /// <summary>Not the mask.</summary>
     Not,
+
+    /// <summary>a · b + c, rounded once.</summary>
+    FusedMultiplyAdd,
 
     /// <summary>b where the mask a is true, c elsewhere; both are computed.</summary>
     Select,

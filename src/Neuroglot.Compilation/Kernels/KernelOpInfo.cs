@@ -53,6 +53,7 @@ public sealed record KernelOpInfo(
         yield return new(KernelOp.And, "and", [M, M], M);
         yield return new(KernelOp.Or, "or", [M, M], M);
         yield return new(KernelOp.Not, "not", [M], M);
+        yield return new(KernelOp.FusedMultiplyAdd, "fma", [F, F, F], F);
         yield return new(KernelOp.Select, "select", [M, F, F], F);
         yield return new(KernelOp.Uniform, "uniform", [], F, KernelNames.Ordinal);
         yield return new(KernelOp.Normal, "normal", [], F, KernelNames.Ordinal);

@@ -70,35 +70,22 @@ internal static class ExponentialKernels
         where TL : struct, ILanes<TV>
         where TV : struct
     {
-        var size = TL.Abs(x);
-        if (TL.Any(TL.LessOrEqual(TL.Of(700), size)))
-            return LargeExprel<TL, TV>(x);
-        Reduce<TL, TV>(x, out var n, out var high, out var low);
-        return TL.Select(TL.Less(size, TL.Of(1e-16)), TL.Of(1), TL.Divide(Expm1Reduced<TL, TV>(n, high, low), x));
-    }
+        // Above 718 the result is infinite, below −60 the numerator is −1.
+        var divisor = TL.Clamp(x, double.NegativeInfinity, 718);
+        var clamped = TL.Clamp(divisor, -60, 718);
+        var n = Multiple<TL, TV>(clamped);
 
-    // The same, where expm1 may overflow before its quotient by x does: above 2¹⁰⁰⁰ the surplus of n is multiplied in after the division.
-    private static TV LargeExprel<TL, TV>(TV x)
-        where TL : struct, ILanes<TV>
-        where TV : struct
-    {
-        var clamped = TL.Clamp(x, -60, 718);
-        Reduce<TL, TV>(clamped, out var n, out var high, out var low);
-        var held = TL.Clamp(n, -2000, 1000);
-        var surplus = PowerOfTwo.Of<TL, TV>(TL.Subtract(n, held));
-        var numerator = Expm1Reduced<TL, TV>(held, high, low);
-        var quotient = TL.Multiply(TL.Divide(numerator, TL.Select(TL.Less(TL.Of(718), x), TL.Of(718), x)), surplus);
-        return TL.Select(TL.Less(TL.Abs(x), TL.Of(1e-16)), TL.Of(1), quotient);
-    }
+        // The first step is exact, see Reduce; what it leaves out counts in the polynomial, where it hardly matters, and by itself.
+        var exact = TL.Fma(n, TL.Of(-Ln2High), clamped);
+        var missing = TL.Multiply(n, TL.Of(-Ln2Low));
+        var r = TL.Add(exact, missing);
+        var rest = TL.Fma(TL.Multiply(r, r), TL.Fma(r, Expm1Tail<TL, TV>(r), TL.Of(0.5)), missing);
 
-    // expm1 of n·ln 2 + r, where expm1(r) = high + low.
-    [MethodImpl(Inline)]
-    private static TV Expm1Reduced<TL, TV>(TV n, TV high, TV low)
-        where TL : struct, ILanes<TV>
-        where TV : struct
-    {
-        var scale = PowerOfTwo.Of<TL, TV>(n);
-        return TL.Add(TL.Fma(scale, high, TL.Subtract(scale, TL.Of(1))), TL.Multiply(scale, low));
+        // (1 − 2⁻ⁿ) + expm1(x − n·ln 2): the larger part of the sum first, then what it has lost with the rest. 2ⁿ comes last, since it may overflow where the result does not.
+        var above = TL.Subtract(TL.Of(1), TL.Scale(TL.Of(1), TL.Negate(n)));
+        var sum = TL.Add(above, exact);
+        var numerator = TL.Add(sum, TL.Add(TL.Add(TL.Subtract(above, sum), exact), rest));
+        return TL.Select(TL.Equal(x, TL.Of(0)), TL.Of(1), TL.Scale(TL.Divide(numerator, divisor), n));
     }
 
     /// <summary>(exp(x) − 1)/2 for x in [−40, 710] as a sum of two doubles, accurate to about 2⁻⁵⁶ relative to the result.</summary>
@@ -126,7 +113,16 @@ internal static class ExponentialKernels
         var exact = TL.Fma(n, TL.Of(-Ln2High), x);
         var r = TL.Fma(n, TL.Of(-Ln2Low), exact);
         var rLow = TL.Fma(n, TL.Of(-Ln2Low), TL.Subtract(exact, r));
-        var tail = Polynomial.Of<TL, TV>(
+        var rest = TL.Multiply(TL.Multiply(r, r), TL.Fma(r, Expm1Tail<TL, TV>(r), TL.Of(0.5)));
+        rest = TL.Add(rest, TL.Fma(rLow, r, rLow));
+        high = DoubleDouble.OrderedSum<TL, TV>(r, rest, out low);
+    }
+
+    // t of expm1(r) = r + r²·(½ + r·t).
+    [MethodImpl(Inline)]
+    private static TV Expm1Tail<TL, TV>(TV r)
+        where TL : struct, ILanes<TV>
+        where TV : struct => Polynomial.Of<TL, TV>(
             r,
             0.16666666666666677,
             0.04166666666666667,
@@ -138,10 +134,6 @@ internal static class ExponentialKernels
             2.7557267151760444e-07,
             2.5109136506367837e-08,
             2.0916113892867372e-09);
-        var rest = TL.Multiply(TL.Multiply(r, r), TL.Fma(r, tail, TL.Of(0.5)));
-        rest = TL.Add(rest, TL.Fma(rLow, r, rLow));
-        high = DoubleDouble.OrderedSum<TL, TV>(r, rest, out low);
-    }
 
     [MethodImpl(Inline)]
     private static TV Multiple<TL, TV>(TV x)

@@ -63,6 +63,7 @@ public sealed class KernelInterpreter : IKernelCompiler
             KernelOp.Gather => arguments.Columns[x.Index][arguments.Maps[x.Map][instance]],
             KernelOp.Lookup => ScalarLanes.Lookup(arguments.Columns[x.Index], numbers[x.A]),
             KernelOp.Select => masks[x.A] ? numbers[x.B] : numbers[x.C],
+            KernelOp.FusedMultiplyAdd => Math.FusedMultiplyAdd(numbers[x.A], numbers[x.B], numbers[x.C]),
             KernelOp.Uniform => ScalarLanes.Uniform(arguments, instance, x.Index),
             KernelOp.Normal => ScalarLanes.Normal(arguments, instance, x.Index),
             KernelOp.Exponential => ScalarLanes.Exponential(arguments, instance, x.Index),

@@ -125,7 +125,7 @@ internal sealed class LaneSet
     private static string? Intrinsic(KernelOp op) => op switch
     {
         KernelOp.Abs or KernelOp.Sqrt or KernelOp.Floor or KernelOp.Ceiling or KernelOp.Round or KernelOp.Truncate
-            or KernelOp.Min or KernelOp.Max => op.ToString(),
+            or KernelOp.Min or KernelOp.Max or KernelOp.FusedMultiplyAdd => op.ToString(),
         KernelOp.Less => "LessThan",
         KernelOp.LessOrEqual => "LessThanOrEqual",
         KernelOp.Greater => "GreaterThan",

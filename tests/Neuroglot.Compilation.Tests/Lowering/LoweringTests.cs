@@ -17,17 +17,19 @@ public sealed class LoweringTests
             %0 = constant 2
             %1 = load x
             %2 = sub %0 %1
-            %3 = constant 0.01
-            %4 = div %2 %3
-            %5 = constant 0.001
-            %6 = mul %5 %4
-            %7 = add %1 %6
-            %8 = constant 1
-            %9 = gt %7 %8
-            %10 = constant 0
-            %11 = select %9 %10 %7
-            flag "out#0" %9
-            store x %11
+            %3 = constant 1.2129186544029835E-14
+            %4 = mul %2 %3
+            %5 = constant 99.99999999999999
+            %6 = fma %2 %5 %4
+            %7 = constant 0.001
+            %8 = mul %7 %6
+            %9 = add %1 %8
+            %10 = constant 1
+            %11 = gt %9 %10
+            %12 = constant 0
+            %13 = select %11 %12 %9
+            flag "out#0" %11
+            store x %13
 
             """, KernelText.Print(plan.Kernels[0].Step), ignoreLineEndingDifferences: true);
     }
@@ -51,10 +53,10 @@ public sealed class LoweringTests
     public void Parameters_that_differ_are_loaded_and_others_are_constants()
     {
         var set = new ComponentSet("cells", Models.Leaky(), 2);
-        var varied = set.With("e", new ListValue([1, 3])).With("tau", new FixedValue(0.02));
+        var varied = set.With("e", new ListValue([1, 3])).With("tau", new FixedValue(0.03125));
         var text = KernelText.Print(Models.Plan(Models.Experiment([varied])).Kernels[0].Step);
         Assert.Contains("load e", text, StringComparison.Ordinal);
-        Assert.Contains("0.02", text, StringComparison.Ordinal);
+        Assert.Contains("constant 32\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("load tau", text, StringComparison.Ordinal);
     }
 

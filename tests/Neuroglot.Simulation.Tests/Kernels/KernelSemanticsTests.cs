@@ -81,6 +81,7 @@ public sealed class KernelSemanticsTests
         KernelOp.And => Truth(a > 0 && b > 0),
         KernelOp.Or => Truth(a > 0 || b > 0),
         KernelOp.Not => Truth(!(a > 0)),
+        KernelOp.FusedMultiplyAdd => Math.FusedMultiplyAdd(a, b, b),
         KernelOp.Select => a > 0 ? a : b,
         _ => throw new ArgumentOutOfRangeException(nameof(op)),
     };
@@ -133,7 +134,7 @@ public sealed class KernelSemanticsTests
         {
             var b = 0.75 - a;
             var builder = new KernelBuilder("fold");
-            var operands = new[] { builder.Constant(a), builder.Constant(b) }[..info.Operands.Length];
+            var operands = new[] { builder.Constant(a), builder.Constant(b), builder.Constant(b) }[..info.Operands.Length];
             var result = builder.Call(op, operands);
             builder.Store("r", result.Type == KernelType.Mask ? builder.Select(result, builder.Constant(1.0), builder.Constant(0.0)) : result);
             var kernel = builder.Build();
