@@ -90,7 +90,7 @@ internal sealed class NoiseDrives
             else if (integration.Noise is { HasStrength: true } common)
                 Add(state, own ?? common, Strength(common, "noise"));
             else if ((own ?? integration.Noise) is { } without)
-                diagnostics.Error(BuildCodes.WrongNoise, $"The noise of `{state.Name}` does not say how strong it is.", without.Span, "Write `intensity: {value: 0.01}`, or `parameters: {sigma: {value: 0.1}}`.");
+                diagnostics.Error(BuildCodes.WrongNoise, $"The noise of {Of(state, without)} does not say how strong it is.", without.Span, "Write `intensity: {value: 0.01}`, or `parameters: {sigma: {value: 0.1}}`.");
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class NoiseDrives
         }
 
         if (!(time > 0) || !double.IsFinite(time))
-            diagnostics.Error(BuildCodes.WrongNoise, FormattableString.Invariant($"The correlation time {time} of the noise of `{state.Name}` is none."), noise.Span, "Write `parameters: {ntau: {value: 5}}`, or leave it out for white noise.");
+            diagnostics.Error(BuildCodes.WrongNoise, FormattableString.Invariant($"The correlation time {time} of the noise of {Of(state, noise)} is none."), noise.Span, "Write `parameters: {ntau: {value: 5}}`, or leave it out for white noise.");
         var name = $"{state.Name}.noise.eta";
         var (step, eta) = (new Number(integration.Step), new Name(name));
         Binary Lost(double times) => new(BinaryOperator.Divide, new Binary(BinaryOperator.Subtract, new Number(1), new Call("exp", new Number(-times * integration.Step / time))), step);
@@ -124,15 +124,18 @@ internal sealed class NoiseDrives
         {
             if (!Effective.TryGetValue(member.Key, out var usual) || member.Value.Kind == YamlKind.Null || (member.Key == "correlated" && noise.CorrelationTime is not null) || (usual.Length > 0 && string.Equals(member.Value.Text, usual, StringComparison.OrdinalIgnoreCase)))
                 continue;
-            diagnostics.Error(BuildCodes.WrongNoise, $"The noise of `{state.Name}` has `{member.Key}`, which the engine does not run.", member.Span, member.Key == "correlated" ? "Say for how long: `parameters: {ntau: {value: 5}}`." : "It runs Gaussian noise: leave the key out.");
+            diagnostics.Error(BuildCodes.WrongNoise, $"The noise of {Of(state, noise)} has `{member.Key}`, which the engine does not run.", member.Span, member.Key == "correlated" ? "Say for how long: `parameters: {ntau: {value: 5}}`." : "It runs Gaussian noise: leave the key out.");
             return false;
         }
 
         if (noise is not { IsAdditive: true, Equation: { } equation })
             return true;
-        diagnostics.Error(BuildCodes.WrongNoise, $"The noise of `{state.Name}` is additive, and has an equation.", equation.Span, "Write `additive: false` for noise that depends on the state, or leave the equation out.");
+        diagnostics.Error(BuildCodes.WrongNoise, $"The noise of {Of(state, noise)} is additive, and has an equation.", equation.Span, "Write `additive: false` for noise that depends on the state, or leave the equation out.");
         return false;
     }
+
+    // What is wrong with the noise of all variables is told once.
+    private string Of(StateVariable state, Noise noise) => ReferenceEquals(noise, integration.Noise) ? "the integrator" : $"`{state.Name}`";
 
     // b(x) of multiplicative noise.
     private Expression? Factor(StateVariable state, Noise noise)

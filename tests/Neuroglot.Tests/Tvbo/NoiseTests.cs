@@ -200,6 +200,18 @@ public sealed class NoiseTests
     }
 
     [Theory]
+    [InlineData("{seed: 3}")]
+    [InlineData("{intensity: {value: 1}, correlated: true}")]
+    [InlineData("{intensity: {value: 1}, parameters: {ntau: {value: -1}}}")]
+    [InlineData("{intensity: {value: 1}, equation: {rhs: '2'}}")]
+    public void What_is_wrong_with_the_noise_of_all_variables_is_told_once(string noise)
+    {
+        var found = new DiagnosticBag();
+        Assert.Null(TvboBuilder.Build(SimulationExperiment.FromString($"dynamics: {{name: JansenRit}}\nintegration: {{noise: {noise}}}\n"), found));
+        Assert.Contains("of the integrator", Assert.Single(found, static one => one.Severity == Severity.Error).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{parameters: {a: {value: 1}}}", "NG7151")]
     [InlineData("{equation: {rhs: t}, regions: [1]}", "NG7151")]
     [InlineData("{equation: {rhs: t}, regions: [0], weighting: [1, 2]}", "NG7151")]

@@ -1,6 +1,5 @@
 using Neuroglot.Export.Lems;
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.Running;
 using Neuroglot.Tests.Tvbo.Cases;
 using Neuroglot.Tvbo;
 using Neuroglot.Tvbo.Syntax;
