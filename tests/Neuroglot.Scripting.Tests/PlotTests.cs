@@ -156,6 +156,34 @@ public sealed class PlotTests
     }
 
     [Fact]
+    public void A_projection_of_a_model_is_drawn_between_its_populations()
+    {
+        var folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
+        var file = Path.Combine(folder, "LEMS_pair.xml");
+        File.WriteAllText(file, """
+            <Lems>
+              <Target component="sim"/>
+              <Include file="Cells.xml"/><Include file="Networks.xml"/><Include file="Simulation.xml"/><Include file="Synapses.xml"/>
+              <iafCell id="lif" C="180pF" leakConductance="10nS" leakReversal="-72mV" thresh="-47mV" reset="-66mV"/>
+              <expOneSynapse id="syn" gbase="1nS" erev="0mV" tauDecay="5ms"/>
+              <network id="net">
+                <population id="one" component="lif" size="1"/><population id="two" component="lif" size="1"/><population id="three" component="lif" size="1"/>
+                <projection id="p" presynapticPopulation="one" postsynapticPopulation="two" synapse="syn"><connection id="0" preCellId="../one[0]" postCellId="../two[0]"/></projection>
+              </network>
+              <Simulation id="sim" length="1ms" step="0.1ms" target="net"/>
+            </Lems>
+            """);
+        var model = NeuralModel.Load(file);
+        Directory.Delete(folder, recursive: true);
+        var diagram = (Diagram)BrianPlot(model, "one", "two").Marks[0];
+        Assert.DoesNotContain(diagram.Boxes, static box => box.Title.Contains("three", StringComparison.Ordinal));
+        Assert.NotEmpty(diagram.Arrows);
+        var refused = Assert.Throws<PlottingException>(() => BrianPlot(model, "two", "one")).Diagnostic;
+        Assert.Equal("NG8107", refused.Code);
+        Assert.Contains("one → two", refused.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Whatever_can_be_drawn_finds_its_plot()
     {
         var synapses = new Synapses(group, group, "w : 1");

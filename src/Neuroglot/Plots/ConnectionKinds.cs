@@ -6,9 +6,9 @@ namespace Neuroglot.Plots;
 /// <summary>Plots of connections.</summary>
 internal static class ConnectionKinds
 {
-    /// <summary>A square matrix over all neurons, from the value that is named, or the first; of several connections of a pair the sum.</summary>
     private const int MostRegions = 2000;
 
+    /// <summary>A square matrix over all neurons, from the value that is named, or the first; of several connections of a pair the sum.</summary>
     public static void Connectome(PlotDrawing drawing)
     {
         if (drawing.Connections.IsEmpty)
