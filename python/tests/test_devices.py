@@ -18,6 +18,7 @@ from brian2 import check_units
 import both  # noqa: F401
 from neuroglot import command
 from neuroglot.command import NeuroglotError
+from schema import problems
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -44,6 +45,7 @@ class ExportTests(Case):
         def call(arguments, objects=()):
             with open(arguments[1], encoding='utf-8') as file:
                 seen['file'] = json.load(file)
+            self.assertEqual(list(problems(seen['file'])), [])
             seen['arguments'] = arguments[2:]
             return {'diagnostics': []}
 
