@@ -201,7 +201,12 @@ class Objects:
         if synapses.event_driven is not None:
             equations += [one for one in synapses.event_driven.ordered if one.type == DIFFERENTIAL_EQUATION]
         texts, names = [], set()
+
+        # In an export the number of a synapse among those of a pair follows from the words of connect; for a run it is a value like others.
+        number = None if self.calls_back else synapses.multisynaptic_index
         for one in equations:
+            if one.varname == number:
+                continue
             if one.varname in held:
                 texts.append(f'{one.varname} = {held[one.varname]} : {dimension(one.dim)} (constant over dt)')
                 names |= used(held[one.varname])
@@ -223,7 +228,7 @@ class Objects:
             self._placed(synapses.state_updater, 'groups', synapses.order)
         self._written('Synapses', synapses, {
             'source': reference(synapses.source, synapses), 'target': reference(synapses.target, synapses), 'equations': texts or None,
-            'pathways': pathways or None, 'method': self._method(synapses), 'namespace': self._namespace(synapses, names)}, synapses.order)
+            'pathways': pathways or None, 'method': self._method(synapses), 'multisynapticIndex': number, 'namespace': self._namespace(synapses, names)}, synapses.order)
 
     def _operation(self, one):
         if not self.calls_back:

@@ -1,10 +1,12 @@
 """Runs a script on Brian's own NumPy target and on Neuroglot, and keeps what its monitors and groups hold afterwards."""
 
 import gc
+import json
 import os
 import runpy
 import sys
 import warnings
+from unittest import mock
 
 import numpy as np
 
@@ -15,7 +17,8 @@ import brian2  # noqa: E402
 from brian2.devices.device import set_device  # noqa: E402
 
 import neuroglot.brian2  # noqa: E402,F401
-from neuroglot import state  # noqa: E402
+from neuroglot import devices, state  # noqa: E402
+from schema import problems  # noqa: E402
 
 SCRIPTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'scripts')
 
@@ -29,7 +32,8 @@ def run(script, device, **options):
     brian2.start_scope()
     brian2.seed(1)
     brian2.defaultclock.dt = 0.1*brian2.ms
-    names = runpy.run_path(os.path.join(SCRIPTS, script + '.py'))
+    with mock.patch.object(devices, 'write', written(devices.write)):
+        names = runpy.run_path(os.path.join(SCRIPTS, script + '.py'))
     left = {name: kept(one) for name, one in names.items() if not name.startswith('_') and getattr(brian2, name, None) is not one}
     left = {name: one for name, one in left.items() if one is not None}
     # Objects of the next run get the same names only when these are gone.
@@ -38,6 +42,16 @@ def run(script, device, **options):
     gc.collect()
     set_device('runtime')
     return left
+
+
+def written(write):
+    """Writes an exchange file as ``write`` does, and checks it against the schema."""
+    def checked(content, path):
+        write(content, path)
+        with open(path, encoding='utf-8') as file:
+            found = list(problems(json.load(file)))
+        assert not found, '\n'.join(found)
+    return checked
 
 
 def kept(one):

@@ -18,6 +18,7 @@ from brian2 import check_units
 import both  # noqa: F401
 from neuroglot import command
 from neuroglot.command import NeuroglotError
+from schema import problems
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -44,6 +45,7 @@ class ExportTests(Case):
         def call(arguments, objects=()):
             with open(arguments[1], encoding='utf-8') as file:
                 seen['file'] = json.load(file)
+            self.assertEqual(list(problems(seen['file'])), [])
             seen['arguments'] = arguments[2:]
             return {'diagnostics': []}
 
@@ -52,6 +54,21 @@ class ExportTests(Case):
         with mock.patch('neuroglot.devices.call', call):
             script()
         return seen.get('file'), seen.get('arguments')
+
+    def test_numbers_of_synapses_of_a_pair_follow_from_the_words(self):
+        def script():
+            source = NeuronGroup(3, 'dx/dt = 1/(9*ms) : 1', threshold='x > 1', reset='x = 0', method='euler')
+            target = NeuronGroup(2, 'dv/dt = -v/(10*ms) : 1', method='euler')
+            synapses = Synapses(source, target, 'w : 1', on_pre='v += w*copy', multisynaptic_index='copy', name='several')
+            synapses.connect(n=3)
+            synapses.w = '0.1*copy'
+            run(1*ms)
+
+        file, _ = self.exported(script)
+        several = next(one for one in file['objects'] if one['name'] == 'several')
+        self.assertEqual(several['multisynapticIndex'], 'copy')
+        self.assertEqual(several['equations'], ['w : 1'])
+        self.assertIn({'type': 'Set', 'object': 'several', 'variable': 'w', 'value': '0.1*copy'}, file['runs'][0]['before'])
 
     def test_the_words_of_the_script_stay(self):
         def script():

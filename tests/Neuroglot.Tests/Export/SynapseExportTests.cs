@@ -51,6 +51,26 @@ public sealed class SynapseExportTests : IDisposable
             [new Connect("s") { Probability = "0.8" }, new Initializer("s", "w", "0.5 + rand()"), new Initializer("s", "u", 1), new Initializer("s", "delay", "0.2*ms + 1*ms*rand()")]));
 
     [Theory]
+    [InlineData("")]
+    [InlineData(" + 0*v_post/tau")]
+    public void Noise_of_synapses_has_its_variance(string more)
+    {
+        // As that of neurons: variance 1 in 4 000 synapses after ten time constants, the standard error is 2 %, the bound five of them.
+        var names = new Namespace("the synapses", [KeyValuePair.Create("tau", (NamespaceValue)new Quantity(0.005, Dimension.Time))]);
+        var synapses = new Synapses("s", "g", "g", EquationParser.Parse($"dx/dt = -x/tau + sqrt(2/tau)*xi{more} : 1 (clock-driven)\nshown_post = x : 1 (summed)")) { Method = "euler", Namespace = names };
+        var network = new BrianNetwork([ExportLab.Group("g", 4000, "shown : 1\ndv/dt = -v/(5*ms) : 1"), synapses, new StateMonitor("m", "g", ["shown"], default)], [new BrianRun(0.05) { Before = [new Connect("s") { Targets = "i" }] }]);
+        Assert.InRange(lab.RunExport(network).Values[^1].Average(x => x * x), 0.9, 1.1);
+    }
+
+    [Theory]
+    [InlineData("v += w")]
+    [InlineData("v += w*(1 + k)/3")]
+    public void Several_synapses_of_a_pair_have_numbers(string code) =>
+        lab.AssertSame(Network(
+            [ExportLab.Group("g", 4, Currents, "v > 0.8", "v = 0", "1*ms"), Given, Synapses("s", "given", "g", code) with { Equations = EquationParser.Parse("w : 1"), MultisynapticIndex = "k" }],
+            [new Connect("s") { Copies = "3" }, new Initializer("s", "w", "0.2 + 0.1*k"), new Initializer("s", "delay", "0.1*ms + k*0.3*ms")]));
+
+    [Theory]
     [InlineData("g_post = w", "v = 0", "1*ms")]
     [InlineData("g_post = w*u; u *= 0.8", "v = 0", null)]
     [InlineData("v_post = 0.3*w", "v = 0", "1*ms")]

@@ -292,6 +292,7 @@ internal sealed class AttachedSynapses
         if (HasSourceEnds)
             Type.Add(SourceEnd.Requirement(this));
         var read = SourceEnd.Reading(Seen(), code, export).ToList();
+        var noises = Clocked.SelectMany(one => FreeNames.Of(code.WrittenOut(one.Expression!))).Distinct().Where(ReservedNames.IsNoise).Select(name => NeuronCells.Draw(name, code)).ToList();
         Type.Add(code.OwnConstants(export.Dimensions), HasSourceEnds ? null : Xml.Element("EventPort", ("name", Pathway.Name), ("direction", "in")));
         Type.Add(targets.All.Select(target => Xml.Element("Exposure", ("name", Arrived(target)), ("dimension", Dimensioned(target)))));
         Type.Add(targets.Replaced.Select(target => Xml.Element("Exposure", ("name", Left(target)), ("dimension", "none"))));
@@ -299,7 +300,7 @@ internal sealed class AttachedSynapses
         var taken = isDeferred || targets.All.Count == 0 ? null : Xml.OnCondition(
             NeuronCells.Always, targets.All.Select(target => Xml.Assign(SynapseTargets.Pending(target), "0")).Concat(targets.Replaced.Select(target => Xml.Assign(SynapseTargets.LeftPending(target), "1"))));
         Type.Add(new XElement(
-            "Dynamics", states, read, deferred.Derived, ShownTargets(), sums.Select(one => one.Element), start.HasElements ? start : null, HasSourceEnds ? null : handler, inEachStep, taken,
+            "Dynamics", states, read, noises, deferred.Derived, ShownTargets(), sums.Select(one => one.Element), start.HasElements ? start : null, HasSourceEnds ? null : handler, inEachStep, taken,
             isDeferred ? deferred.Conditions() : handlers.AfterSpike?.Condition, changes));
     }
 

@@ -241,10 +241,13 @@ internal sealed class NeuronCells
         {
             if (Draft.Derived.Exists(derived => derived.Attribute("name")!.Value == name))
                 continue;
-            var draw = new Binary(BinaryOperator.Divide, new Call("normal"), new Call("sqrt", new Name("dt")));
-            Draft.Derived.Add(Xml.DerivedVariable(name, "none", Code.Value(draw, Dimension.None, $"the noise {name}")));
+            Draft.Derived.Add(Draw(name, Code));
         }
     }
+
+    /// <summary>White noise of a step as a derived variable.</summary>
+    public static XElement Draw(string name, GroupCode code) =>
+        Xml.DerivedVariable(name, "none", code.Value(new Binary(BinaryOperator.Divide, new Call("normal"), new Call("sqrt", new Name("dt"))), Dimension.None, $"the noise {name}"));
 
     private void Events()
     {

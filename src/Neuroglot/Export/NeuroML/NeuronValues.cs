@@ -67,6 +67,7 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNet
     public string? Unreadable(Expression expression, bool isInEachStep) => FreeNames.Of(expression).FirstOrDefault(name => names.FindVariable(name) switch
     {
         { Owner: VariableOwner.Group, Equation: null, Name: "i" or "j" } end => !AddEnd(end.Name),
+        { Owner: VariableOwner.Group, Equation: null } one when one.Name == synapses.MultisynapticIndex => !AddNumber(one.Name),
         { Owner: VariableOwner.Group, Equation: null, Name: not "lastupdate" } => true,
         { Owner: VariableOwner.Presynaptic } one => !AddConstant(name, one) && !(isInEachStep && !HasEnd && Copy(name, one)) && !(HasEnd && Show(name, one, isInEachStep)),
         { Owner: VariableOwner.Postsynaptic } one => !AddConstant(name, one) && !Require(one, isInEachStep),
@@ -98,6 +99,22 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNet
     {
         var listed = Connections().Listed;
         Add(name, Dimension.None, [.. (name == "i" ? (IEnumerable<int>)listed.Sources : listed.Targets).Select(neuron => (double)neuron)]);
+        return true;
+    }
+
+    // The number of each synapse among those of its pair.
+    private bool AddNumber(string name)
+    {
+        var listed = Connections().Listed;
+        var pairs = new Dictionary<(int, int), int>();
+        var numbers = new double[listed.Sources.Count];
+        for (var index = 0; index < numbers.Length; index++)
+        {
+            var pair = (listed.Sources[index], listed.Targets[index]);
+            numbers[index] = pairs[pair] = pairs.TryGetValue(pair, out var before) ? before + 1 : 0;
+        }
+
+        Add(name, Dimension.None, [.. numbers]);
         return true;
     }
 
