@@ -27,7 +27,8 @@ public sealed class AheadOfTimeTests : IDisposable
         File.WriteAllText(settings, own.Replace(properties, properties + "\"System.Runtime.CompilerServices.RuntimeFeature.IsDynamicCodeSupported\": false,", StringComparison.Ordinal));
         var there = Path.Combine(folder, "there");
         using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", ["exec", "--runtimeconfig", settings, Path.Combine(AppContext.BaseDirectory, "Neuroglot.Cli.dll"), "run", path, "--out", there]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            "dotnet", ["exec", "--runtimeconfig", settings, Path.Combine(AppContext.BaseDirectory, "Neuroglot.Cli.dll"), "run", path, "--out", there])
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var told = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
         await told;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using Neuroglot.Compilation;
-using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Passes.Expansion;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;

@@ -51,6 +51,24 @@ public sealed class SynapseExportTests : IDisposable
             [new Connect("s") { Probability = "0.8" }, new Initializer("s", "w", "0.5 + rand()"), new Initializer("s", "u", 1), new Initializer("s", "delay", "0.2*ms + 1*ms*rand()")]));
 
     [Theory]
+    [InlineData("v += w*stimulus(t)", "")]
+    [InlineData("v += w*r", "dr/dt = (stimulus(t) - r)/(2*ms) : 1 (clock-driven)")]
+    [InlineData("v += w*by_source(t, i)", "")]
+    public void Code_of_synapses_looks_into_timed_arrays(string code, string equations)
+    {
+        var names = new Namespace(
+            "the synapses",
+            [
+                KeyValuePair.Create("stimulus", (NamespaceValue)new TimedArray([0.5, 1, 0.2, 0.9], 1.3e-3, Dimension.None)),
+                KeyValuePair.Create("by_source", (NamespaceValue)new TimedArray([0.5, 1, 0.2, 0.9, 0.4, 1.1], 3, 2.5e-3, Dimension.None)),
+            ]);
+        var synapses = Synapses("s", "given", "g", code) with { Equations = EquationParser.Parse("w : 1\n" + equations), Namespace = names, Method = "euler" };
+        lab.AssertSame(Network(
+            [ExportLab.Group("g", 4, Currents, "v > 0.8", "v = 0", "1*ms"), Given, synapses],
+            [new Connect("s"), new Initializer("s", "w", "0.4 + 0.3*j"), new Initializer("s", "delay", "0.1*ms*j")]));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(" + 0*v_post/tau")]
     public void Noise_of_synapses_has_its_variance(string more)

@@ -20,6 +20,51 @@ public sealed class NetworkTests
         """;
 
     [Fact]
+    public void What_the_other_end_of_a_tunnel_lacks_is_sought_in_its_cell()
+    {
+        // The reader comes first, so that in the step in which the event has come the other has not been advanced: of what it exposes, it shows the state before.
+        const string types = Wires.Types + """
+            <ComponentType name="shown" extends="baseCell">
+              <Attachments name="ends" type="end"/><Attachments name="eyes" type="eye"/><EventPort name="in" direction="in"/>
+              <Exposure name="open" dimension="none"/><Exposure name="seen" dimension="none"/><Exposure name="hiddenSeen" dimension="none"/>
+              <Dynamics>
+                <StateVariable name="open" dimension="none" exposure="open"/><StateVariable name="hidden" dimension="none"/>
+                <DerivedVariable name="seen" dimension="none" exposure="seen" select="eyes[*]/open" reduce="add"/>
+                <DerivedVariable name="hiddenSeen" dimension="none" exposure="hiddenSeen" select="eyes[*]/hidden" reduce="add"/>
+                <OnEvent port="in"><StateAssignment variable="open" value="open + 1"/><StateAssignment variable="hidden" value="hidden + 1"/></OnEvent>
+              </Dynamics>
+            </ComponentType>
+            <ComponentType name="end" extends="baseStandalone"><InstanceRequirement name="peer" type="eye"/><Dynamics/></ComponentType>
+            <ComponentType name="eye" extends="baseStandalone">
+              <InstanceRequirement name="peer" type="end"/><Exposure name="open" dimension="none"/><Exposure name="hidden" dimension="none"/>
+              <Dynamics>
+                <DerivedVariable name="open" dimension="none" exposure="open" select="peer/open"/><DerivedVariable name="hidden" dimension="none" exposure="hidden" select="peer/hidden"/>
+              </Dynamics>
+            </ComponentType>
+            <ComponentType name="hop" extends="explicitConnection">
+              <Parameter name="delay" dimension="time"/>
+              <Structure><With instance="from" as="a"/><With instance="to" as="b"/><EventConnection from="a" to="b" delay="delay"/></Structure>
+            </ComponentType>
+            <ComponentType name="look" extends="explicitConnection">
+              <ComponentReference name="there" type="end"/><ComponentReference name="here" type="eye"/>
+              <Structure>
+                <With instance="from" as="a"/><With instance="to" as="b"/><Tunnel name="peer" endA="a" endB="b" componentA="there" componentB="here"/>
+              </Structure>
+            </ComponentType>
+            <shown id="cell"/><end id="anEnd"/><eye id="anEye"/><beat id="clock" first="1ms" period="100ms"/>
+            """;
+        var run = Lab.Run(Lab.Document(
+            types + """
+            <network id="net">
+              <population id="reader" component="cell" size="1"/><population id="source" component="clock" size="1"/><population id="other" component="cell" size="1"/>
+              <hop from="source[0]" to="other[0]" delay="0.5ms"/><look from="other[0]" to="reader[0]" there="anEnd" here="anEye"/>
+            </network>
+            """, "net", "4ms", "1ms", ["reader[0]/seen", "reader[0]/hiddenSeen"]));
+        Assert.Equal([0, 0, 0, 1, 1], run["reader[0]/seen"]);
+        Assert.Equal([0, 0, 1, 1, 1], run["reader[0]/hiddenSeen"]);
+    }
+
+    [Fact]
     public void A_chain_of_gap_junctions_within_one_population()
     {
         var connections = Enumerable.Range(0, 4).Select(i => $"<electricalConnection id='{i}' preCell='{i}' postCell='{i + 1}' synapse='gj'/>");

@@ -24,6 +24,7 @@ internal sealed class AttachedSynapses
     private readonly SynapseHandlers handlers;
     private readonly DeferredEvents deferred;
     private readonly SynapseTargets targets = new();
+    private readonly List<XElement> arrays = [];
     private readonly NetworkExport export;
     private readonly List<CellProperty> properties = [];
     private readonly List<XElement> inEachStep = [];
@@ -157,8 +158,11 @@ internal sealed class AttachedSynapses
             handler.Add(Xml.Assign(DeferredEvents.Arrived, "1"));
         if (InEachStep() is { } unseen)
             return $"its synapses cannot see '{unseen}' in each step: LEMS shows what arrives through synapses with values of their own, or is computed, too late";
-        if (code.Arrays.Count > 0)
-            return "its code looks into a timed array; only neurons can";
+        if (code.Arrays.Count > 0 && (isDeferred || sums.Count > 0))
+            return "its code looks into a timed array, and its synapses add up values in each step or read variables of neurons, which LEMS computes before";
+        if (code.UsesIndex)
+            Values.Unreadable(new Name("i"), isInEachStep: false);
+        TimedArrays.Add(code, arrays, export);
         if (CarriedEvents.Steps(Synapses, Pathway, export).Values.Any(one => one.Length > CarriedEvents.MostOfSynapse))
             return $"more than {CarriedEvents.MostOfSynapse} events are on their way to one of its synapses when the run begins";
         foreach (var copy in Values.Copies)
@@ -300,7 +304,7 @@ internal sealed class AttachedSynapses
         var taken = isDeferred || targets.All.Count == 0 ? null : Xml.OnCondition(
             NeuronCells.Always, targets.All.Select(target => Xml.Assign(SynapseTargets.Pending(target), "0")).Concat(targets.Replaced.Select(target => Xml.Assign(SynapseTargets.LeftPending(target), "1"))));
         Type.Add(new XElement(
-            "Dynamics", states, read, noises, deferred.Derived, ShownTargets(), sums.Select(one => one.Element), start.HasElements ? start : null, HasSourceEnds ? null : handler, inEachStep, taken,
+            "Dynamics", states, arrays, read, noises, deferred.Derived, ShownTargets(), sums.Select(one => one.Element), start.HasElements ? start : null, HasSourceEnds ? null : handler, inEachStep, taken,
             isDeferred ? deferred.Conditions() : handlers.AfterSpike?.Condition, changes));
     }
 

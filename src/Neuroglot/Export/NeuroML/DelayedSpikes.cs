@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Xml.Linq;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Expressions;
-using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;
 
 namespace Neuroglot.Export.NeuroML;
@@ -109,7 +108,7 @@ internal sealed class DelayedSpikes
     private static Binary Product(Expression left, Expression right) => new(BinaryOperator.Multiply, left, right);
 
     // A spike without a delay is never due again.
-    private Expression WhenDue()
+    private Binary WhenDue()
     {
         var due = new Binary(BinaryOperator.Add, new Name("t"), Product(new Name(Steps), new Name("dt")));
         return steps.Contains(0) ? new Binary(BinaryOperator.Subtract, due, Product(new Call("int", new Binary(BinaryOperator.Less, new Name(Steps), new Number(0.5))), Product(new Number(1e4), new Name("second")))) : due;

@@ -311,7 +311,7 @@ internal sealed class NeuronCells
     // What the code has used from outside becomes a part of the type.
     private void Outside()
     {
-        TimedArrays.Add(Code, Draft, export);
+        TimedArrays.Add(Code, Draft.Derived, export);
         if (Code.UsesIndex)
             Draft.AddProperty("i", Dimension.None, new InitialValue.Formula(new Name("i")));
         foreach (var name in Code.Outer)

@@ -1,3 +1,4 @@
+using System.Xml.Linq;
 using Neuroglot.Brian.Language;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
@@ -14,8 +15,8 @@ internal static class TimedArrays
     /// <summary>More cases than this are refused: a document is no table.</summary>
     public const int Most = 20_000;
 
-    /// <summary>Adds the timed arrays that <paramref name="code"/> uses.</summary>
-    public static void Add(GroupCode code, CellDraft draft, NetworkExport export)
+    /// <summary>Adds the timed arrays that <paramref name="code"/> uses in front of <paramref name="derived"/> variables.</summary>
+    public static void Add(GroupCode code, List<XElement> derived, NetworkExport export)
     {
         foreach (var (name, reading) in code.Arrays.ToList())
         {
@@ -40,7 +41,7 @@ internal static class TimedArrays
                 }
             }
 
-            draft.Derived.Insert(0, variable);
+            derived.Insert(0, variable);
         }
     }
 
