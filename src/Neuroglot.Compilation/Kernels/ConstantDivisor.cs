@@ -69,15 +69,14 @@ internal readonly record struct ConstantDivisor(double Divisor, double High, dou
             for (var distance = -LargestDistance; distance <= LargestDistance; distance += 2)
             {
                 // Midpoints are odd, and determined up to a multiple of 2 to the shift.
-                var step = UInt128.One << shift;
-                var midpoint = (UInt128)(unchecked((ulong)-distance * inverse)) & (step - 1);
-                var first = UInt128.One << Digits;
-                if (midpoint < first)
-                    midpoint += (first - midpoint + step - 1) / step * step;
-                for (; midpoint < first << 1; midpoint += step)
+                const ulong First = 1UL << Digits;
+                var step = 1UL << shift;
+                var midpoint = unchecked((ulong)-distance * inverse) & (step - 1);
+                if (midpoint < First)
+                    midpoint += (First - midpoint + step - 1) / step * step;
+                for (; midpoint < 2 * First; midpoint += step)
                 {
-                    if ((((midpoint * odd) + unchecked((UInt128)(Int128)distance)) >> shift) is var dividend && (dividend >> (Digits - 1)) == 1
-                        && reciprocal.Divide((double)dividend) != (double)dividend / odd)
+                    if (!RoundsAlike(Dividend(midpoint, odd, distance, shift), odd, reciprocal))
                         return false;
                 }
             }
@@ -85,4 +84,15 @@ internal readonly record struct ConstantDivisor(double Divisor, double High, dou
 
         return true;
     }
+    // (midpoint · odd + distance) / 2 to the shift, a whole number.
+    private static ulong Dividend(ulong midpoint, ulong odd, int distance, int shift)
+    {
+        var high = Math.BigMul(midpoint, odd, out var low);
+        var sum = unchecked(low + (ulong)distance);
+        high = unchecked(high + (distance < 0 ? (sum > low ? ulong.MaxValue : 0) : (sum < low ? 1UL : 0)));
+        return (high << (64 - shift)) | (sum >> shift);
+    }
+
+    private static bool RoundsAlike(ulong dividend, ulong divisor, ConstantDivisor reciprocal) =>
+        dividend >> (Digits - 1) != 1 || reciprocal.Divide(dividend) == (double)dividend / divisor;
 }
