@@ -153,7 +153,7 @@ public static class Dialects
         [
             FunctionForm.Of(Equal, "Eq"), FunctionForm.Of(NotEqual, "Ne"), FunctionForm.Variadic(And, "And"), FunctionForm.Variadic(Or, "Or"),
             FunctionForm.Of(UnaryOperator.Not, "Not"), FunctionForm.Of(Modulo, "Mod"),
-            Reads("Lt", Less), Reads("Le", LessOrEqual), Reads("Gt", Greater), Reads("Ge", GreaterOrEqual), Reads("Pow", Power),
+            Reads("Lt", Less), Reads("Le", LessOrEqual), Reads("Gt", Greater), Reads("Ge", GreaterOrEqual), Reads("Pow", Power), Reads("pow", Power),
             FunctionForm.Variadic("min", "Min"), FunctionForm.Variadic("max", "Max"), FunctionForm.Variadic("min"), FunctionForm.Variadic("max"),
             FunctionForm.Of("abs", "Abs"), FunctionForm.Of("abs"), FunctionForm.Of("ceil", "ceiling"), FunctionForm.Of("ceil"),
             FunctionForm.Of("log"), FunctionForm.Of("log", "ln"),

@@ -26,6 +26,7 @@ internal static class Refusals
         ["derived_observations"] = ("are not computed", "Compute them from what is recorded."),
         ["optimizations"] = ("are not done: a run has the values of the document", "Explorations try values: `neuroglot sweep`."),
         ["algorithms"] = ("are not carried out: a run has the values of the document", "Explorations try values: `neuroglot sweep`."),
+        ["inferences"] = ("are not done: a run has the values of the document", "Explorations try values: `neuroglot sweep`."),
         ["continuations"] = ("are not followed", "Explorations try values: `neuroglot sweep`."),
     };
 

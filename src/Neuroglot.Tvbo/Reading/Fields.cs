@@ -21,7 +21,7 @@ internal sealed class Fields
         var kept = ImmutableArray.CreateBuilder<YamlMember>();
         foreach (var member in value.Members)
         {
-            if ((shape.Find(member.Key) ?? shape.Meant(value, member.Key)) is not { } slot || (slot.IsKept && slot.Name != member.Key))
+            if ((shape.Find(member.Key) ?? shape.Meant(value, member.Key)) is not { } slot || (slot.IsKept && slot.Name != member.Key) || shape.IsNameOfOther(value, member))
                 continue;
             if (slot.IsKept)
                 kept.Add(member);

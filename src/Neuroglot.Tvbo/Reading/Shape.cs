@@ -77,6 +77,11 @@ internal sealed record Shape(string Name, string Meaning, ImmutableArray<Slot> S
     /// <summary>The slot with a key, or null.</summary>
     public Slot? Find(string key) => byName.GetValueOrDefault(key);
 
+    /// <summary>Whether a member says only the name of what another spelling of its key writes out: <c>model: QIF</c> beside <c>dynamics: {name: QIF, …}</c>.</summary>
+    public bool IsNameOfOther(YamlValue mapping, YamlMember member) =>
+        Find(member.Key) is { Form: SlotForm.RecordOrName } slot && member.Value.Kind == YamlKind.Scalar
+        && mapping.Members.Any(other => other.Key != member.Key && Find(other.Key) is { } same && (same.SameAs ?? same.Name) == (slot.SameAs ?? slot.Name) && other.Value.Find("name")?.Text.Trim() == member.Value.Text.Trim());
+
     /// <summary>The slot that somebody meant who wrote a wrong key: the nearest one, if there is only one and the mapping does not have it; else null.</summary>
     public Slot? Meant(YamlValue mapping, string key) =>
         NearNames.Nearest(key, Slots.Select(static one => one.Name)) is { Count: 1 } near && near.First() is var name && mapping.Find(name) is null ? byName[name] : null;

@@ -51,6 +51,8 @@ internal sealed class ShapeCheck(DiagnosticBag diagnostics, ReadingDoubts doubts
                 continue;
             }
 
+            if (shape.IsNameOfOther(value, member))
+                continue;
             if (!seen.TryAdd(slot.SameAs ?? slot.Name, slot.Name))
                 Error(ReadingCodes.TwoSpellings, $"'{slot.Name}' and '{seen[slot.SameAs ?? slot.Name]}' mean the same.", member.Span, "Keep one of them.");
             Check(member.Value, slot);

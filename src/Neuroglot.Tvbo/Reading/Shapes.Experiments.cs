@@ -16,6 +16,7 @@ internal static partial class Shapes
         new("delayed", Truth, "Whether delays of the network apply."),
         .. Descriptive,
         .. Kept("iri", "coupling_function", "sparse", "symmetry", "outsym", "observed", "inner_coupling", "region_mapping", "regional_connectivity", "aggregation", "distribution", "references", "source", "definition"),
+        .. Class,
     ]);
 
     public static Shape MatrixRecord => field ??= new("Matrix", "A matrix of numbers, row by row, or the file that holds it.",
@@ -84,6 +85,7 @@ internal static partial class Shapes
         new("time_unit", Text, "Unit of delays."),
         .. Descriptive,
         .. Kept("parcellation", "tractogram", "data_file", "descriptor", "bids_dir", "bids", "structural_measures", "observational_measures", "parent_network", "node_mapping", "edge_matrix_files", "normalization", "iri", "references"),
+        .. Class,
     ]);
 
     public static Shape Integrator => field ??= new("Integrator", "How time advances.",
@@ -113,7 +115,7 @@ internal static partial class Shapes
         new("gain", Matrix, "How strongly each sensor, a row, sees each node, a column.") { Of = static () => MatrixRecord },
         new("spatial_mask", Numbers, "For each node the number of the group over which a spatial average runs."),
         .. Descriptive,
-        .. Kept("source", "downsample_period", "skip_t", "tail_samples", "window_size", "pipeline", "data_source", "equation", "acronym", "environment", "time_scale"),
+        .. Kept("source", "downsample_period", "skip_t", "tail_samples", "window_size", "pipeline", "data_source", "equation", "acronym", "environment", "time_scale", "dims"),
     ]);
 
     public static Shape Stimulus => field ??= new("Stimulus", "What drives nodes from outside.",
@@ -156,6 +158,7 @@ internal static partial class Shapes
         new("explorations", Collection, "Sweeps over parameters.") { Of = static () => Exploration },
         new("functions", Collection, "Functions that expressions call.") { Of = static () => Function },
         .. Descriptive,
-        .. Kept("derived_observations", "events", "field_dynamics", "optimizations", "algorithms", "continuations", "environment", "execution", "additional_equations", "references", "iri", "software"),
+        .. Kept("derived_observations", "events", "field_dynamics", "optimizations", "algorithms", "continuations", "inferences", "environment", "execution", "additional_equations", "references", "iri", "software"),
+        .. Class,
     ]);
 }

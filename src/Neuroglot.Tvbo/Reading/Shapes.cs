@@ -181,9 +181,13 @@ internal static partial class Shapes
         new("units", Collection, "Units of the author's own.") { Of = static () => UnitDefinition },
         .. Descriptive,
         .. Kept("iri", "source", "references", "has_reference", "observed", "stimulus", "modes", "local_coupling_term", "derived_from_model", "modified", "autonomous", "model_type", "grounding", "definition"),
+        .. Class,
     ]);
 
     private static ImmutableArray<Slot> Descriptive => [new("label", Text, "Title for people."), new("description", Text, "What it is, for people.")];
+
+    // What generators of documents write at the top: the class, and the version of the schema.
+    private static IEnumerable<Slot> Class => Kept("tvbo_class", "schema_version");
 
     private static Slot Same(string name, string other) => new(name, Text, $"Another spelling of `{other}`.") { SameAs = other };
 

@@ -196,6 +196,8 @@ public sealed class NetworkTests
     [InlineData("transforms: [{name: weight, equation: {rhs: W / max(W)}}]", 0.5, 1)]
     [InlineData("transforms: [{name: weight, equation: {rhs: W / sum(W)}}]", 1.0 / 3, 2.0 / 3)]
     [InlineData("transforms: [{name: weight, equation: {rhs: W**2}}, {name: weight, equation: {rhs: W + 0.5*Heaviside(W - 0.1)}}]", 1.5, 4.5)]
+    [InlineData("transforms: [{name: weight, equation: {rhs: 'weight / mean(weight[weight > 0])'}}]", 2.0 / 3, 4.0 / 3)]
+    [InlineData("transforms: [{name: weight, equation: {rhs: W - min(W[W > 1]) + max(W)}}]", 1, 2)]
     public void Transforms_change_matrices_element_by_element(string transforms, double first, double second)
     {
         var weights = Build($"{Decay}coupling: {{}}\nnetwork: {{number_of_nodes: 2, weights: [[0, 1], [2, 0]], {transforms}}}").Experiment!.Network.Couplings[0].Graph.Weights;

@@ -26,6 +26,28 @@ public sealed class TvboValidationTests
     [InlineData("dynamics: JansenRit\nexplorations: {e: {parameters: {muu: {domain: {lo: 0, hi: 1, n: 2}}}}}", "model.yaml:2:33: warning NG7049: The exploration `e` varies `muu`, which is no parameter of the dynamics or the coupling. (did you mean `mu`?)")]
     public void Mistakes_are_said_with_their_place(string text, string expected) => Assert.Equal(expected, Documents.Only(text));
 
+    [Theory]
+    [InlineData("tvbo_class: tvbo:Network\nschema_version: tvb-datamodel/0.7.0\nnumber_of_nodes: 2\nnodes: [{id: 0}, {id: 1}]")]
+    [InlineData("model: Own\ndynamics: {name: Own, state_variables: {x: {equation: {rhs: -x}}}}")]
+    [InlineData("dynamics: {name: Own, state_variables: {x: {equation: {rhs: '-pow(x, 2)'}}}}\nobservations: {seen: {source: x, dims: [time]}}")]
+    [InlineData("dynamics: JansenRit\nfunctions: {kernel: {arguments: {t: {}}, equation: {rhs: exp(-t/tau_s), parameters: {tau_s: {value: 0.8}}}}}")]
+    [InlineData("dynamics: JansenRit\nfunctions: {kernel: {equation: {rhs: k*t, parameters: [{name: k, value: 0.8}]}}}")]
+    public void Documents_as_they_are_written_elsewhere_have_no_mistakes(string text) => Assert.DoesNotContain(Documents.Check(text), static one => one.Severity >= Neuroglot.Model.Diagnostics.Severity.Warning);
+
+    [Fact]
+    public void A_name_beside_other_dynamics_is_a_second_spelling() =>
+        Assert.StartsWith("model.yaml:2:1: error NG7015", Documents.Check("model: Other\ndynamics: {name: Own, state_variables: {x: {equation: {rhs: -x}}}}")[0].ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_equation_may_bring_its_own_values()
+    {
+        var diagnostics = new Neuroglot.Model.Diagnostics.DiagnosticBag();
+        var dynamics = (Neuroglot.Tvbo.Syntax.Dynamics)Documents.Read("state_variables: {x: {equation: {rhs: -x/tau, parameters: {tau: {value: 4}}}}}").Document!;
+        var parsed = Neuroglot.Tvbo.Validation.DynamicsParser.Parse(dynamics, [], diagnostics);
+        Assert.Empty(diagnostics);
+        Assert.NotNull(parsed);
+    }
+
     [Fact]
     public void A_file_that_cannot_be_read_is_said_so()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Tvbo.Syntax;
@@ -7,9 +8,10 @@ namespace Neuroglot.Tvbo.Building.Networks;
 
 /// <summary>
 /// Changes the weights and lengths of a network by formulas, element by element: <c>transforms: [{name: weight, equation: {rhs: W / max(W)}}]</c>. <c>W</c> is the matrix of weights, <c>L</c> that
-/// of lengths; <c>max</c>, <c>min</c>, <c>sum</c>, <c>mean</c> and <c>std</c> of one argument go over all its elements.
+/// of lengths; <c>max</c>, <c>min</c>, <c>sum</c>, <c>mean</c> and <c>std</c> of one argument go over all its elements,
+/// and with a condition, <c>mean(W[W &gt; 0])</c>, over those for which it holds.
 /// </summary>
-internal static class MatrixTransforms
+internal static partial class MatrixTransforms
 {
     private static readonly string[] WeightNames = ["W", "weight", "weights"];
     private static readonly string[] LengthNames = ["L", "length", "lengths"];
@@ -27,11 +29,15 @@ internal static class MatrixTransforms
                 return network;
             }
 
-            if (transform.Equation is not { } formula || formula.Parse(static name => WeightNames.Contains(name) || LengthNames.Contains(name), static name => Reductions.Contains(name), diagnostics) is not { } parsed)
+            if (transform.Equation is not { } formula)
             {
                 Wrong(transform.Span, $"The transform of `{transform.Name}` has no expression.");
                 return network;
             }
+
+            // What is wrong with an expression has been said when it cannot be read.
+            if ((formula with { Text = Selections().Replace(formula.Text, "${reduction}(${matrix}, Piecewise((1, ${condition}), (0, True)))") }).Parse(static name => WeightNames.Contains(name) || LengthNames.Contains(name), static name => Reductions.Contains(name), diagnostics) is not { } parsed)
+                return network;
 
             if (FreeNames.Of(parsed).FirstOrDefault(static name => !WeightNames.Contains(name) && !LengthNames.Contains(name)) is { } unknown)
             {
@@ -75,9 +81,16 @@ internal static class MatrixTransforms
         Expression Reduced(Expression one)
         {
             var inner = one.MapChildren(Reduced);
-            return inner is Call { Arguments: [var argument] } call && Reductions.Contains(call.Function) ? new Number(Reduce(call.Function, [.. Enumerable.Range(0, matrix.Values.Length).Select(place => At(argument, place))])) : inner;
+            if (inner is not Call { Arguments: [var argument, .. var condition] } call || condition.Length > 1 || !Reductions.Contains(call.Function))
+                return inner;
+            var places = Enumerable.Range(0, matrix.Values.Length).Where(place => condition.IsEmpty || At(condition[0], place) != 0);
+            return new Number(Reduce(call.Function, [.. places.Select(place => At(argument, place))]));
         }
     }
+
+    // `mean(W[W > 0])`: a matrix within a reduction, and the condition for the elements that count.
+    [GeneratedRegex(@"\b(?<reduction>max|min|sum|mean|std)\(\s*(?<matrix>\w+)\s*\[(?<condition>[^\[\]]+)\]\s*\)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Selections();
 
     private static double Reduce(string function, ImmutableArray<double> values)
     {
