@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Morphologies.Swc;
 
@@ -118,7 +119,8 @@ public abstract class Morphology
     /// <exception cref="MorphologyException">
     /// NG8167: there is no such subtree. NG8166: another has the name. NG8168: the subtree grows somewhere already, or contains this section.
     /// </exception>
-    public Morphology? this[string name]
+    [AllowNull]
+    public Morphology this[string name]
     {
         get => Find(name) ?? throw new MorphologyException(
             "NG8167", $"There is no subtree `{name}`.", NearNames.Hint(name, byName.Keys) ?? (names.Count == 0 ? "nothing grows from this section" : $"there are {string.Join(", ", names)}"));
@@ -245,7 +247,7 @@ public abstract class Morphology
 
     private void Remove(string name)
     {
-        var child = this[name]!;
+        var child = this[name];
         if (!ReferenceEquals(child.Parent, this))
             throw new MorphologyException("NG8167", $"The subtree `{name}` does not grow from this section.", "take it away from its parent");
         var index = children.IndexOf(child);

@@ -17,7 +17,7 @@ public sealed class MorphologyTests
         Assert.Equal(Math.PI * 27000e-18 / 6, soma.Volume[0], 1e-27);
         Assert.Equal([30e-6], soma.Length.Select(Rounded));
         Assert.Equal((0, 0), (soma.Distance[0], soma.EndDistance));
-        var axon = soma["axon"]!;
+        var axon = soma["axon"];
         Assert.Equal(Enumerable.Range(0, 10).Select(static place => Rounded((place * 10 + 5) * 1e-6)), axon.Distance.Select(Rounded));
         Assert.Equal(1e-4, axon.EndDistance, Rounding);
         Assert.Equal((11, 2), (soma.TotalCompartments, soma.TotalSections));
@@ -43,13 +43,13 @@ public sealed class MorphologyTests
     {
         var soma = new Soma(20 * um, x: 5 * um);
         soma["dend"] = new Cylinder(2 * um, n: 2, x: [10 * um, 40 * um], y: [0 * um, 40 * um]);
-        soma["dend"]!["tip"] = new Section([1 * um, 1 * um], x: [0 * um, 0 * um], z: [0 * um, 7 * um]);
-        Assert.Equal([25.0, 25], soma["dend"]!.Length.Select(static one => Math.Round(one * 1e6, 9)));
-        Assert.Equal([(15.0, 0.0, 0.0), (30, 20, 0)], soma["dend"]!.Start.Select(Micrometres));
-        Assert.Equal([(22.5, 10.0, 0.0), (37.5, 30, 0)], soma["dend"]!.Middle.Select(Micrometres));
-        Assert.Equal([(45.0, 40.0, 7.0)], soma["dend.tip"]!.End.Select(Micrometres));
+        soma["dend"]["tip"] = new Section([1 * um, 1 * um], x: [0 * um, 0 * um], z: [0 * um, 7 * um]);
+        Assert.Equal([25.0, 25], soma["dend"].Length.Select(static one => Math.Round(one * 1e6, 9)));
+        Assert.Equal([(15.0, 0.0, 0.0), (30, 20, 0)], soma["dend"].Start.Select(Micrometres));
+        Assert.Equal([(22.5, 10.0, 0.0), (37.5, 30, 0)], soma["dend"].Middle.Select(Micrometres));
+        Assert.Equal([(45.0, 40.0, 7.0)], soma["dend.tip"].End.Select(Micrometres));
         soma["loose"] = new Cylinder(1 * um, length: 10 * um);
-        Assert.Empty(soma["loose"]!.Start);
+        Assert.Empty(soma["loose"].Start);
         var flat = FlatMorphology.Of(soma);
         Assert.False(flat.HasCoordinates);
         Assert.Equal([0, 1, 1, 2, 3], flat.Compartments.Select(static one => one.Section));
@@ -65,14 +65,14 @@ public sealed class MorphologyTests
         var root = new Soma(20 * um);
         Morphology first = new Cylinder(1 * um, length: 10 * um), second = new Cylinder(1 * um, length: 10 * um);
         root["L"] = first;
-        root["L"]!["R"] = second;
+        root["L"]["R"] = second;
         Assert.Same(first, root["1"]);
         Assert.Same(second, root["LR"]);
         Assert.Same(second, root["11"]);
         Assert.Same(second, root["L.R"]);
         Assert.Equal("R", first.NameOf(second));
         Assert.Same(root, first.Parent);
-        root["L"]!["R"] = null;
+        root["L"]["R"] = null;
         Assert.False(root.Contains("LR"));
         Assert.Null(second.Parent);
         root["axon"] = second;
@@ -85,7 +85,7 @@ public sealed class MorphologyTests
         var root = new Soma(20 * um);
         root["axon"] = new Cylinder(1 * um, length: 10 * um);
         Assert.Equal("NG8166", Refusal(() => root["axon"] = new Cylinder(1 * um, length: 10 * um)));
-        Assert.Equal("NG8168", Refusal(() => root["axon"]!["again"] = root));
+        Assert.Equal("NG8168", Refusal(() => root["axon"]["again"] = root));
         Assert.Equal("NG8168", Refusal(() => new Soma(1 * um)["part"] = root["axon"]));
         Assert.Equal("NG8167", Refusal(() => root["axn"]));
         Assert.Contains("axon", Assert.Throws<MorphologyException>(() => root["axn"]).Message, StringComparison.Ordinal);
@@ -112,18 +112,18 @@ public sealed class MorphologyTests
         var soma = new Soma(20 * um);
         for (var index = 0; index < 4; index++)
             soma[$"d{index}"] = new Cylinder(1 * um, length: 30 * um);
-        soma["d1"]!["L"] = new Cylinder(1 * um, length: 10 * um);
-        soma["d1"]!["R"] = new Cylinder(1 * um, length: 10 * um);
-        soma["d0"]!["on"] = new Cylinder(1 * um, n: 2, length: 10 * um);
+        soma["d1"]["L"] = new Cylinder(1 * um, length: 10 * um);
+        soma["d1"]["R"] = new Cylinder(1 * um, length: 10 * um);
+        soma["d0"]["on"] = new Cylinder(1 * um, n: 2, length: 10 * um);
         var placed = soma.GenerateCoordinates();
-        Assert.Equal([(0.0, -10.0, 0.0)], placed["d0"]!.Start.Select(Micrometres));
-        Assert.Equal([(40.0, 0.0, 0.0)], placed["d1"]!.End.Select(Micrometres));
-        Assert.Equal([(0.0, 40.0, 0.0)], placed["d2"]!.End.Select(Micrometres));
-        Assert.Equal((0.0, -50.0, 0.0), Micrometres(placed["d0.on"]!.End[1]));
+        Assert.Equal([(0.0, -10.0, 0.0)], placed["d0"].Start.Select(Micrometres));
+        Assert.Equal([(40.0, 0.0, 0.0)], placed["d1"].End.Select(Micrometres));
+        Assert.Equal([(0.0, 40.0, 0.0)], placed["d2"].End.Select(Micrometres));
+        Assert.Equal((0.0, -50.0, 0.0), Micrometres(placed["d0.on"].End[1]));
         // Two children share half a turn: 30° to either side of the parent.
-        Assert.Equal((48.660254, 5.0, 0.0), Micrometres(placed["d1.L"]!.End[0]));
-        Assert.Equal((48.660254, -5.0, 0.0), Micrometres(placed["d1.R"]!.End[0]));
-        Assert.False(soma["d0"]!.HasCoordinates);
+        Assert.Equal((48.660254, 5.0, 0.0), Micrometres(placed["d1.L"].End[0]));
+        Assert.Equal((48.660254, -5.0, 0.0), Micrometres(placed["d1.R"].End[0]));
+        Assert.False(soma["d0"].HasCoordinates);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class MorphologyTests
     {
         var soma = new Soma(20 * um);
         soma["axon"] = new Section([2 * um, 1 * um, 1 * um, 1 * um], n: 3, length: [10 * um, 20 * um, 30 * um]);
-        soma["axon"]!["L"] = new Cylinder(1 * um, n: 5, length: 50 * um);
+        soma["axon"]["L"] = new Cylinder(1 * um, n: 5, length: 50 * um);
         var (one, same, other) = (Random(1), Random(1), Random(2));
         Assert.Equal(Ends(one, "axon.L"), Ends(same, "axon.L"));
         Assert.NotEqual(Ends(one, "axon.L"), Ends(other, "axon.L"));

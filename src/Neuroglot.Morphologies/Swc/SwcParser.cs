@@ -23,11 +23,17 @@ internal sealed class SwcParser(string path, DiagnosticBag diagnostics)
         var buffer = new char[1 << 16];
         var text = new char[LongestLine];
         var length = 0;
+        var before = '\0';
         for (int count; (count = reader.Read(buffer)) > 0;)
         {
             foreach (var letter in buffer.AsSpan(0, count))
             {
-                if (letter is '\n')
+                // Lines end with a line feed, a carriage return, or both.
+                var isSecondHalf = letter is '\n' && before is '\r';
+                before = letter;
+                if (isSecondHalf)
+                    continue;
+                if (letter is '\n' or '\r')
                 {
                     if (!Take(text.AsSpan(0, length)))
                         return points;
@@ -60,7 +66,7 @@ internal sealed class SwcParser(string path, DiagnosticBag diagnostics)
             text = text[..comment];
         }
 
-        text = text.Trim("\uFEFF\r \t\f\v\0");
+        text = text.Trim("\uFEFF \t\f\v\0");
         if (text.IsEmpty)
             return true;
         Span<Range> places = stackalloc Range[Columns.Length + 1];

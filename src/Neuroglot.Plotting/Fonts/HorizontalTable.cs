@@ -17,6 +17,7 @@ internal sealed class HorizontalTable(FontData header, FontData table, int glyph
 internal sealed class KerningTable
 {
     private const int MostPairs = 100_000;
+    private int left = MostPairs;
     private readonly Dictionary<(int Left, int Right), int> pairs = [];
 
     public KerningTable(FontData? kern)
@@ -39,7 +40,7 @@ internal sealed class KerningTable
     private void ReadPairs(FontData table, long at)
     {
         var count = table.UInt16(at);
-        for (var index = 0; index < count && pairs.Count < MostPairs && at + 14 + 6L * index <= table.Length; index++)
+        for (var index = 0; index < count && left-- > 0 && at + 14 + 6L * index <= table.Length; index++)
         {
             var pair = at + 8 + 6L * index;
             pairs[(table.UInt16(pair), table.UInt16(pair + 2))] = table.Int16(pair + 4);

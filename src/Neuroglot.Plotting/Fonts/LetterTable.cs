@@ -64,6 +64,7 @@ internal sealed class LetterTable
     private void ReadSegments(FontData table)
     {
         var count = table.UInt16(6) / 2;
+        var before = -1;
         for (var index = 0; index < count; index++)
         {
             var last = table.UInt16(14 + 2L * index);
@@ -71,8 +72,10 @@ internal sealed class LetterTable
             var delta = table.UInt16(16 + 2L * (2 * count + index));
             var offsetAt = 16 + 2L * (3 * count + index);
             var offset = table.UInt16(offsetAt);
-            if (first > last)
+            // Segments ascend; those that do not would take the same letters, and memory for them, time and again.
+            if (first > last || first <= before)
                 continue;
+            before = last;
             if (offset == 0)
             {
                 ranges.Add(new(first, last, delta, null, true));

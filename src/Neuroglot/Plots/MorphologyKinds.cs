@@ -34,7 +34,7 @@ internal static class MorphologyKinds
     public static PlotSource ReadSwc(string path, DiagnosticBag diagnostics)
     {
         var file = SwcFile.Read(path);
-        diagnostics.AddRange(file.Diagnostics.Where(one => one.Severity == Severity.Error || file.Trees.Length == 1));
+        diagnostics.AddRange(file.Diagnostics);
         var name = Path.GetFileNameWithoutExtension(path);
         return new PlotSource(path) { Shapes = [.. file.Trees.Select((tree, place) => (file.Trees.Length == 1 ? name : $"{name} {place + 1}", tree))] };
     }

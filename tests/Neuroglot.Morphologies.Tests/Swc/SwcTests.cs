@@ -27,19 +27,20 @@ public sealed class SwcTests
         Assert.IsType<Soma>(neuron);
         Assert.Equal(20e-6, neuron.Diameter[0], 1e-15);
         Assert.Equal(["soma", "dend", "dend", "dend", "axon"], neuron.Sections().Select(static section => section.Type));
-        Assert.Equal((1, 2, 1, 1, 2), (neuron.N, neuron["dend"]!.N, neuron["dend.L"]!.N, neuron["dend.R"]!.N, neuron["axon"]!.N));
+        Assert.Equal((1, 2, 1, 1, 2), (neuron.N, neuron["dend"].N, neuron["dend.L"].N, neuron["dend.R"].N, neuron["axon"].N));
         // What grows from a soma begins at its centre, with its own first diameter; what grows from elsewhere with the parent's.
-        Assert.Equal([2.0, 2], neuron["dend"]!.StartDiameter.Select(Micrometres));
-        Assert.Equal([3.0], neuron["dend.dend"]!.StartDiameter.Select(Micrometres));
-        Assert.Equal([0.0, 10], neuron["dend"]!.Start.Select(static place => Micrometres(place.X)));
-        Assert.Equal([14.142], neuron["dend.dend2"]!.Length.Select(static length => Math.Round(length * 1e6, 3)));
+        Assert.Equal([2.0, 2], neuron["dend"].StartDiameter.Select(Micrometres));
+        Assert.Equal([3.0], neuron["dend.dend"].StartDiameter.Select(Micrometres));
+        Assert.Equal([0.0, 10], neuron["dend"].Start.Select(static place => Micrometres(place.X)));
+        Assert.Equal([14.142], neuron["dend.dend2"].Length.Select(static length => Math.Round(length * 1e6, 3)));
         Assert.Same(neuron["axon"], neuron["R"]);
-        Assert.Equal(60, Micrometres(neuron["axon"]!.EndDistance));
+        Assert.Equal(60, Micrometres(neuron["axon"].EndDistance));
     }
 
     [Theory]
     [InlineData("1 1 0 0 0 10 -1\n2 3 10 0 0 1 1\n")]
     [InlineData("1\t1\t0.0\t0\t0\t1e1\t-1\r\n\r\n  2 3 10 0 0 1 1 99 extra\r\n")]
+    [InlineData("# of old programs\r1 1 0 0 0 10 -1\r2 3 10 0 0 1 1\r")]
     [InlineData("\uFEFF1,1,0,0,0,10,-1\n2,3,10,0,0,1,1")]
     [InlineData("7 3 10 0 0 1 1000\n# later than its child\n1000.0 1.0 0 0 0 10 -1.0")]
     public void Files_are_read_as_people_write_them(string text)
@@ -48,7 +49,7 @@ public sealed class SwcTests
         Assert.Empty(reading.Diagnostics);
         var neuron = reading.Tree();
         Assert.IsType<Soma>(neuron);
-        Assert.Equal([10.0], neuron["dend"]!.Length.Select(Micrometres));
+        Assert.Equal([10.0], neuron["dend"].Length.Select(Micrometres));
     }
 
     [Theory]
@@ -61,6 +62,8 @@ public sealed class SwcTests
     [InlineData("1 1 0 0 0 1 -1\n2 3 5 0 0 1 2", "NG8154", 2, 1)]
     [InlineData("1 1 0 0 0 1 -1\n2 3 5 0 0 1 4\n3 3 5 0 0 1 2\n4 3 5 0 0 1 3", "NG8154", 2, 1)]
     [InlineData("# nothing\n\n", "NG8156", 0, 0)]
+    [InlineData("# x\r\n1 1 0 0 0 -1 -1\r\n", "NG8158", 2, 1)]
+    [InlineData("# x\r1 1 0 0 0 -1 -1", "NG8158", 2, 1)]
     [InlineData("1 1 0 0 0 -1 -1", "NG8158", 1, 1)]
     [InlineData("1 1 0 1e300 0 1 -1", "NG8158", 1, 1)]
     [InlineData("1 1 0 0 0 1e10 -1", "NG8158", 1, 1)]

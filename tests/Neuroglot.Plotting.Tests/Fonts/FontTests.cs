@@ -116,6 +116,56 @@ public sealed class FontTests
     }
 
     [Fact]
+    public void Segments_of_letters_that_lie_over_each_other_take_no_memory_time_and_again()
+    {
+        // A table of letters of 32 000 segments, each of all letters: 4 GB, if each is kept.
+        const int Count = 32_000;
+        var table = new byte[12 + 16 + 8 * Count];
+        void Put(int at, int value) => System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(table.AsSpan(at), (ushort)value);
+        Put(2, 1);
+        Put(4, 3);
+        Put(6, 1);
+        Put(10, 12);
+        Put(12, 4);
+        Put(18, 2 * Count);
+        for (var index = 0; index < Count; index++)
+        {
+            Put(12 + 14 + 2 * index, 0xffff);
+            Put(12 + 16 + 6 * Count + 2 * index, 2);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = new LetterTable(new FontData(table));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+    }
+
+    [Fact]
+    public void Tables_of_pairs_within_each_other_are_read_within_bounds()
+    {
+        // Two tables of 65 535 pairs in the same bytes; a file of thousands of them would be read for minutes. The first 100 000 pairs count.
+        var table = new byte[18 + 14 + 6 * 65_536];
+        void Put(int at, int value) => System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(table.AsSpan(at), (ushort)value);
+        Put(2, 2);
+        foreach (var start in new[] { 4, 18 })
+        {
+            Put(start + 2, 14);
+            Put(start + 4, 1);
+            Put(start + 6, 0xffff);
+        }
+
+        foreach (var (index, left) in new[] { (10, 3), (40_000, 5) })
+        {
+            Put(18 + 14 + 6 * index, left);
+            Put(18 + 14 + 6 * index + 2, 4);
+            Put(18 + 14 + 6 * index + 4, 7);
+        }
+
+        var kerning = new KerningTable(new FontData(table));
+        Assert.Equal(7, kerning.Between(3, 4));
+        Assert.Equal(0, kerning.Between(5, 4));
+    }
+
+    [Fact]
     public void Folders_without_fonts_lead_to_the_built_in_one() => Assert.Same(StrokeTypeface.Instance, SystemTypefaces.Find(["/nowhere"]));
 
     [Theory]

@@ -117,8 +117,8 @@ public sealed class MorphologyPlotTests
     {
         var soma = new Soma(20 * um);
         soma["dend"] = new Cylinder(2 * um, n: 2, length: 50 * um);
-        soma["dend"]!["L"] = new Cylinder(1 * um, length: 20 * um);
-        soma["dend"]!["R"] = new Cylinder(1 * um, length: 10 * um);
+        soma["dend"]["L"] = new Cylinder(1 * um, length: 20 * um);
+        soma["dend"]["R"] = new Cylinder(1 * um, length: 10 * um);
         soma["axon"] = new Cylinder(1 * um, length: 30 * um);
         return soma;
     }

@@ -189,6 +189,9 @@ public sealed class ResultPlotsTests : IDisposable
         Assert.Contains("distance from root", Draw(new PlotRequest { Kind = "dendrogram" }, swc).Axes[0].Y.Text, StringComparison.Ordinal);
         var two = Draw(new PlotRequest(), Put("two.swc", "1 1 0 0 0 5 -1\n2 3 0 20 0 1 1\n3 1 50 0 0 5 -1\n4 3 50 20 0 1 3\n"));
         Assert.Equal(["two 1", "two 2"], two.Axes.Select(static one => one.Title));
+        var told = new DiagnosticBag();
+        ResultPlots.OfFiles([Put("three.swc", "1 1 0 0 0 5 -1\n2 3 0 20 0 0 1\n3 1 50 0 0 5 -1\n")], new PlotRequest(), told);
+        Assert.Equal(["NG8155", "NG8159"], told.Select(static one => one.Code).Order());
         var found = new DiagnosticBag();
         Assert.Null(ResultPlots.OfFiles([Put("bad.swc", "1 1 0\n")], new PlotRequest(), found));
         Assert.Equal("NG8151", found.First().Code);
