@@ -61,12 +61,28 @@ internal sealed class YamlSource
         catch (YamlException problem)
         {
             var message = problem.InnerException is null ? problem.Message : problem.InnerException.Message;
-            diagnostics.Error(ReadingCodes.NotYaml, $"The text is no YAML: {message.TrimEnd('.')}.", source.At(problem.Start), "Look at the indentation, and put quotes around texts with `: `, `#` or brackets.");
+            diagnostics.Error(ReadingCodes.NotYaml, $"The text is no YAML: {message.TrimEnd('.')}.", TabIn(text, message) is { } line ? new SourceSpan(name, line, 1) : source.At(problem.Start), "Look at the indentation, and put quotes around texts with `: `, `#` or brackets.");
         }
         catch (Exception problem) when (problem is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
         {
             // What the parser of the package throws at some broken texts instead of saying what is wrong.
             diagnostics.Error(ReadingCodes.NotYaml, "The text is no YAML at or soon after this place.", source.Here, "Look at the indentation and the brackets.");
+        }
+
+        return null;
+    }
+
+    // The parser of the package tells the beginning of the mapping in which a tab stands.
+    private static int? TabIn(string text, string message)
+    {
+        if (!message.Contains("invalid tab", StringComparison.Ordinal))
+            return null;
+        var line = 0;
+        foreach (var one in text.AsSpan().EnumerateLines())
+        {
+            line++;
+            if (one.TrimStart(' ') is ['\t', ..])
+                return line;
         }
 
         return null;

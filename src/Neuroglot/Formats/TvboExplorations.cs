@@ -31,10 +31,16 @@ internal static class TvboExplorations
 
     private static string PathOf(string name, string written, ImmutableArray<ComponentSet> sets)
     {
-        foreach (var set in sets)
+        // Dynamics and coupling often have a parameter of the same name; `Linear.a` and `coupling.a` are never that of the dynamics.
+        var isOfCoupling = name.StartsWith("coupling.", StringComparison.Ordinal);
+        Func<string, bool>[] choices = [one => one == name, one => one == written && !isOfCoupling, one => one.EndsWith($".{written}", StringComparison.Ordinal)];
+        foreach (var isMeant in choices)
         {
-            if (set.Class.Parameters.FirstOrDefault(one => one.Name == name || one.Name == written || one.Name.EndsWith($".{written}", StringComparison.Ordinal)) is { } found)
-                return $"{set.Name}.{found.Name}";
+            foreach (var set in sets)
+            {
+                if (set.Class.Parameters.FirstOrDefault(one => isMeant(one.Name)) is { } found)
+                    return $"{set.Name}.{found.Name}";
+            }
         }
 
         return $"{sets[0].Name}.{name}";

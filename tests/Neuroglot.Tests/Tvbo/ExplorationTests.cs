@@ -107,6 +107,24 @@ public sealed class ExplorationTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Own.a")]
+    [InlineData("coupling.a")]
+    public void A_parameter_that_names_its_coupling_is_never_that_of_the_dynamics(string name)
+    {
+        var (summary, arrays) = Sweep("""
+            dynamics: {name: Decay, parameters: {a: {value: 1}}, state_variables: {x: {equation: {rhs: c - a*x}, initial_value: 1, coupling_variable: true}}, coupling_inputs: {c: {}}}
+            coupling: {name: Own, parameters: {a: {value: 1}}, post_expression: {rhs: a*gx}}
+            network: {number_of_nodes: 2, weights: [[0, 1], [0, 0]]}
+            integration: {step_size: 0.5, duration: 0.5}
+            explorations: {both: {mode: zip, parameters: {NAME: {explored_values: [0, 2, 4]}, a: {explored_values: [1, 2, 3]}}}}
+            """.Replace("NAME", name, StringComparison.Ordinal), 1);
+        Assert.Equal(RunOutcome.Completed, summary.Outcome);
+
+        // x0 after a step is 1 + (a of the coupling - a of the dynamics)/2.
+        Assert.Equal([0.5, 1, 1.5], arrays.Doubles("values/Decay.x").Chunk(4).Select(static run => run[2]));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(2)]
     public void A_hundred_runs_side_by_side_have_the_bits_of_each_by_itself(int threads)

@@ -197,7 +197,7 @@ public sealed class NetworkTests
     [InlineData("transforms: [{name: weight, equation: {rhs: W / sum(W)}}]", 1.0 / 3, 2.0 / 3)]
     [InlineData("transforms: [{name: weight, equation: {rhs: W**2}}, {name: weight, equation: {rhs: W + 0.5*Heaviside(W - 0.1)}}]", 1.5, 4.5)]
     [InlineData("transforms: [{name: weight, equation: {rhs: 'weight / mean(weight[weight > 0])'}}]", 2.0 / 3, 4.0 / 3)]
-    [InlineData("transforms: [{name: weight, equation: {rhs: W - min(W[W > 1]) + max(W)}}]", 1, 2)]
+    [InlineData("transforms: [{name: weight, equation: {rhs: 'W - min(W[W > 1]) + max(W)'}}]", 1, 2)]
     public void Transforms_change_matrices_element_by_element(string transforms, double first, double second)
     {
         var weights = Build($"{Decay}coupling: {{}}\nnetwork: {{number_of_nodes: 2, weights: [[0, 1], [2, 0]], {transforms}}}").Experiment!.Network.Couplings[0].Graph.Weights;
@@ -208,6 +208,7 @@ public sealed class NetworkTests
     [InlineData("{name: speed, equation: {rhs: W}}")]
     [InlineData("{name: weight, equation: {rhs: X}}")]
     [InlineData("{name: length, equation: {rhs: L}}")]
+    [InlineData("{name: weight, equation: {rhs: 'W / mean(W[W > 9])'}}")]
     [InlineData("{name: weight, source_code: 'W.max()'}")]
     public void Transforms_that_are_not_understood_are_refused(string transform)
     {

@@ -24,6 +24,7 @@ public sealed class TvboValidationTests
     [InlineData("dynamics: JansenRit\ncoupling: {name: Lineer}", "model.yaml:2:18: error NG7060: The library has no coupling `Lineer`. (did you mean `Linear`?)")]
     [InlineData("integration: {duration: 10}", "model.yaml:1:1: error NG7049: The experiment has no dynamics. (Write `dynamics: {name: JansenRit}`, for example.)")]
     [InlineData("dynamics: JansenRit\nexplorations: {e: {parameters: {muu: {domain: {lo: 0, hi: 1, n: 2}}}}}", "model.yaml:2:33: warning NG7049: The exploration `e` varies `muu`, which is no parameter of the dynamics or the coupling. (did you mean `mu`?)")]
+    [InlineData("name: A\nparameters:\n\ta: {value: 1}", "model.yaml:3:1: error NG7000: The text is no YAML: While scanning a mapping, found invalid tab as indentation. (Look at the indentation, and put quotes around texts with `: `, `#` or brackets.)")]
     public void Mistakes_are_said_with_their_place(string text, string expected) => Assert.Equal(expected, Documents.Only(text));
 
     [Theory]

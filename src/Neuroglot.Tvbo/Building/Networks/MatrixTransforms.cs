@@ -94,6 +94,8 @@ internal static partial class MatrixTransforms
 
     private static double Reduce(string function, ImmutableArray<double> values)
     {
+        if (values.IsEmpty && function != "sum")
+            throw new InvalidOperationException($"no element fulfils the condition within `{function}`.");
         var mean = values.Sum() / values.Length;
         return function switch
         {
