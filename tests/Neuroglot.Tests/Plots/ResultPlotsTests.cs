@@ -221,6 +221,10 @@ public sealed class ResultPlotsTests : IDisposable
         var told = new DiagnosticBag();
         Assert.Null(ResultPlots.OfFiles([Put("broken.nml", "<neuroml id='z'>\n<cell id='c'")], new PlotRequest(), told));
         Assert.All(told, static one => Assert.NotEqual("NG8101", one.Code));
+        var thin = new DiagnosticBag();
+        const string Segment = "<segment id='0'><proximal x='0' y='0' z='0' diameter='0'/><distal x='0' y='17' z='0' diameter='0'/></segment>";
+        Assert.Null(ResultPlots.OfFiles([Put("thin.nml", $"<neuroml xmlns='http://www.neuroml.org/schema/neuroml2' id='z'><cell id='c'><morphology id='m'>{Segment}</morphology></cell></neuroml>")], new PlotRequest(), thin));
+        Assert.Equal("NG8165", Assert.Single(thin).Code);
     }
 
     [Fact]
