@@ -39,10 +39,28 @@ internal static class MorphologyKinds
         return new PlotSource(path) { Shapes = [.. file.Trees.Select((tree, place) => (file.Trees.Length == 1 ? name : $"{name} {place + 1}", tree))] };
     }
 
-    /// <summary>The cells of a NeuroML model; none in other files.</summary>
-    public static ImmutableArray<(string Name, Morphology Shape)> OfModel(string path)
+    /// <summary>The cells of a NeuroML model; none in other files, and in those with errors, which <paramref name="diagnostics"/> gets.</summary>
+    public static ImmutableArray<(string Name, Morphology Shape)> OfModel(string path, DiagnosticBag diagnostics)
     {
         var model = NeuralModel.Load(path);
-        return !model.IsUsable ? [] : [.. model.ImportCells().Cells.Where(static cell => !cell.Morphology.Segments.IsEmpty).Select(static cell => (cell.Id, cell.Morphology.ToMorphology()))];
+        // A shape is there whether or not the cell can be run, which NG14.. are about.
+        ImmutableArray<Diagnostic> errors = [.. model.Diagnostics.Where(static one => one.Severity == Severity.Error && !one.Code.StartsWith("NG14", StringComparison.Ordinal))];
+        // Cells are passed on without the files of their channels, which a shape does not need.
+        var lacksOnlyParts = errors.All(static one => one.Code == "NG1116");
+        diagnostics.AddRange(lacksOnlyParts ? errors.Select(static one => one with { Severity = Severity.Warning }) : errors);
+        return lacksOnlyParts ? [.. model.ImportCells().Cells.Where(static cell => !cell.Morphology.Segments.IsEmpty).SelectMany(cell => Shape(cell, diagnostics))] : [];
+    }
+
+    private static IEnumerable<(string Name, Morphology Shape)> Shape(ImportedCell cell, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            return [(cell.Id, cell.Morphology.ToMorphology(diagnostics))];
+        }
+        catch (MorphologyException problem)
+        {
+            diagnostics.AddRange(problem.Diagnostics);
+            return [];
+        }
     }
 }

@@ -94,8 +94,8 @@ internal static class PlotFiles
 
     private static PlotSource ReadModel(string path, DiagnosticBag diagnostics)
     {
-        var source = new PlotSource(path) { Shapes = MorphologyKinds.OfModel(path) };
-        return source.IsEmpty ? Refuse(path, diagnostics, "it has no cell with a morphology; other models are drawn by 'neuroglot run MODEL --plot'.") : source;
+        var source = new PlotSource(path) { Shapes = MorphologyKinds.OfModel(path, diagnostics) };
+        return source.IsEmpty && !diagnostics.HasErrors ? Refuse(path, diagnostics, "it has no cell with a morphology; other models are drawn by 'neuroglot run MODEL --plot'.") : source;
     }
 
     private static PlotSource ReadText(string path, DiagnosticBag diagnostics)

@@ -202,6 +202,31 @@ public sealed class ResultPlotsTests : IDisposable
         static string Here([System.Runtime.CompilerServices.CallerFilePath] string here = "") => here;
     }
 
+    [Theory]
+    [InlineData("", "", null)]
+    [InlineData("<segment id='1'><parent segment='0' fractionAlong='0.5'/><proximal x='0' y='8' z='0' diameter='1'/><distal x='9' y='8' z='0' diameter='1'/></segment>", "", "NG8169")]
+    [InlineData("", "<biophysicalProperties id='b'><membraneProperties><channelDensity id='k' ionChannel='kv' condDensity='1 S_per_m2' erev='-70 mV' ion='k'/></membraneProperties></biophysicalProperties>", "NG1116")]
+    public void Cells_are_drawn_with_what_is_to_be_said_about_them(string segments, string more, string? code)
+    {
+        var file = Put("c.cell.nml", $"<neuroml xmlns='http://www.neuroml.org/schema/neuroml2' id='z'><cell id='c'><morphology id='m'><segment id='0'><proximal x='0' y='0' z='0' diameter='2'/><distal x='0' y='17' z='0' diameter='2'/></segment>{segments}</morphology>{more}</cell></neuroml>");
+        var told = new DiagnosticBag();
+        Assert.NotNull(ResultPlots.OfFiles([file], new PlotRequest(), told));
+        Assert.Equal(code, told.SingleOrDefault()?.Code);
+        Assert.False(told.HasErrors);
+    }
+
+    [Fact]
+    public void A_cell_that_is_wrong_is_refused_for_what_is_wrong()
+    {
+        var told = new DiagnosticBag();
+        Assert.Null(ResultPlots.OfFiles([Put("broken.nml", "<neuroml id='z'>\n<cell id='c'")], new PlotRequest(), told));
+        Assert.All(told, static one => Assert.NotEqual("NG8101", one.Code));
+        var thin = new DiagnosticBag();
+        const string Segment = "<segment id='0'><proximal x='0' y='0' z='0' diameter='0'/><distal x='0' y='17' z='0' diameter='0'/></segment>";
+        Assert.Null(ResultPlots.OfFiles([Put("thin.nml", $"<neuroml xmlns='http://www.neuroml.org/schema/neuroml2' id='z'><cell id='c'><morphology id='m'>{Segment}</morphology></cell></neuroml>")], new PlotRequest(), thin));
+        Assert.Equal("NG8165", Assert.Single(thin).Code);
+    }
+
     [Fact]
     public void A_connectome_is_a_square()
     {
