@@ -19,7 +19,12 @@ def main(arguments=None):
     if not os.path.isfile(given.script):
         parser.error(f"there is no script '{given.script}'")
 
-    from brian2.devices.device import all_devices, set_device
+    try:
+        from brian2.devices.device import all_devices, set_device
+    except ModuleNotFoundError as missing:
+        if missing.name != 'brian2':
+            raise
+        parser.exit(2, f"{parser.prog}: scripts for Brian 2 need it, and {sys.executable} has no brian2. Install it ('pip install brian2'), or use a Python that has it.\n")
 
     import neuroglot.brian2  # noqa: F401
     from neuroglot.stand_ins import provide

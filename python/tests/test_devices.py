@@ -427,6 +427,12 @@ class CommandTests(unittest.TestCase):
         # A spike at each 6.9 ms, ln 2 of the time constant, rounded up to the step of 0.1 ms.
         self.assertEqual(done.stdout.decode().split(), ['given', '6', 'NeuroglotDevice'], done.stderr.decode())
 
+    def test_a_python_without_brian_is_told(self):
+        # Without site, Python finds nothing that is installed.
+        done = subprocess.run([sys.executable, '-S', '-m', 'neuroglot', __file__], env={**os.environ, 'PYTHONPATH': ROOT}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+        self.assertEqual(done.returncode, 2)
+        self.assertRegex(done.stderr.decode(), r"^python -m neuroglot: scripts for Brian 2 need it, and .* has no brian2\. Install it .*\n$")
+
 
 if __name__ == '__main__':
     unittest.main()

@@ -29,7 +29,7 @@ internal static class QuickPlots
             {
                 if (one.EndsWith("file", StringComparison.Ordinal))
                     Write(one, folder.FullName);
-                using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["--plots", one, folder.FullName]) { RedirectStandardOutput = true })!;
+                using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(QuickPlots).Assembly.Location, "--plots", one, folder.FullName]) { RedirectStandardOutput = true })!;
                 Console.Write(process.StandardOutput.ReadToEnd());
                 process.WaitForExit();
             }
