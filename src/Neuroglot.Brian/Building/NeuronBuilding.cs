@@ -51,7 +51,7 @@ internal static class NeuronBuilding
         if (group.Equations.Any(one => one.Has(EquationFlags.ConstantOverDt) && !SharedBuilding.Has(draft, one)))
             building.Add(EquationBuilding.ConstantOverDt(group.Equations, draft, translation), group);
         building.Populations.Add(new Population(group.Name, draft.Index));
-        building.Add(new StateUpdate(group.Name + "_stateupdater", draft.Index, "groups", group.Order) { Methods = Methods(group.Method) }, group);
+        building.Add(new StateUpdate(group.StateUpdater, draft.Index, "groups", group.Order) { Methods = Methods(group.Method) }, group);
         if (group.Threshold is { } threshold)
             Spikes(group, threshold, draft, building);
         foreach (var (name, condition) in group.Events)

@@ -37,7 +37,7 @@ internal static class SynapsesBuilding
         if (synapses.Equations.Any(one => one.Has(EquationFlags.ConstantOverDt) && !SharedBuilding.Has(draft, one)))
             building.Add(EquationBuilding.ConstantOverDt(synapses.Equations, draft, translation), synapses);
         if (draft.Derivatives.Count > 0)
-            building.Add(new StateUpdate(synapses.Name + "_stateupdater", draft.Index, "groups", synapses.Order) { Methods = NeuronBuilding.Methods(synapses.Method) }, synapses);
+            building.Add(new StateUpdate(synapses.StateUpdater, draft.Index, "groups", synapses.Order) { Methods = NeuronBuilding.Methods(synapses.Method) }, synapses);
         foreach (var sum in synapses.Equations.Where(one => one.Has(EquationFlags.Summed)))
             Sum(sum, synapses, draft, translation, building);
         foreach (var pathway in synapses.Pathways)

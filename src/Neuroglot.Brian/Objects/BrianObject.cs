@@ -12,6 +12,16 @@ public abstract record BrianObject(string Name)
 
     /// <summary>Its order among those in the same slot.</summary>
     public int Order { get; init; }
+
+    /// <summary>What Brian calls the part that integrates the equations.</summary>
+    public string StateUpdater => Name + "_stateupdater";
+
+    /// <summary>Whether its equations are integrated before those of <paramref name="other"/> in a step: what has the same order has its turn by the names of its parts.</summary>
+    public bool IsIntegratedBefore(BrianObject other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Order < other.Order || (Order == other.Order && string.CompareOrdinal(StateUpdater, other.StateUpdater) < 0);
+    }
 }
 
 /// <summary>Something that has neurons, or stands for them.</summary>

@@ -17,8 +17,6 @@ namespace Neuroglot.Export.NeuroML;
 /// </summary>
 internal sealed class AttachedSynapses
 {
-    private const string StateUpdater = "_stateupdater";
-
     private readonly ComponentSet set;
     private readonly GroupCode code;
     private readonly SynapseHandlers handlers;
@@ -198,12 +196,11 @@ internal sealed class AttachedSynapses
         bool Touches(SynapticPathway one, HashSet<string> some) => StatementParser.Parse(one.Code, one.Name, new DiagnosticBag()).Any(statement => some.Contains(statement.Target));
     }
 
-    // In a step of Brian, what has the same order is done in that of its names: neurons mostly before synapses.
+    // Neurons mostly are, by their names.
     private bool IsAdvancedBefore(Variable variable)
     {
         var name = (variable.Owner == VariableOwner.Presynaptic ? Synapses.Source : Synapses.Target).Object;
-        var order = export.Network.Objects.First(one => one.Name == name).Order.CompareTo(Synapses.Order);
-        return order < 0 || (order == 0 && string.CompareOrdinal(name + StateUpdater, Synapses.Name + StateUpdater) < 0);
+        return export.Network.Objects.First(one => one.Name == name).IsIntegratedBefore(Synapses);
     }
 
     private string? Early() => Clocked.SelectMany(one => Values.Changing(code.WrittenOut(one.Expression!))).FirstOrDefault(one => !IsAdvancedBefore(one))?.Name;

@@ -12,8 +12,6 @@ namespace Neuroglot.Export.NeuroML;
 /// </summary>
 internal static partial class LinkedVariables
 {
-    private const string StateUpdater = "_stateupdater";
-
     /// <summary>The network with synapses for the linked variables for which that is the same.</summary>
     /// <param name="network">The network.</param>
     /// <param name="built">The network as it is built, which tells what changes.</param>
@@ -37,7 +35,7 @@ internal static partial class LinkedVariables
         var link = group.Linked[variable];
         if (network.Objects.FirstOrDefault(one => one.Name == link.Source.Object) is not NeuronGroup source || source.Equations.Find(link.Variable) is null)
             return "only variables of equations can be seen";
-        if (group.Order > source.Order || (group.Order == source.Order && string.CompareOrdinal(group.Name + StateUpdater, source.Name + StateUpdater) > 0))
+        if (source.IsIntegratedBefore(group))
             return $"'{group.Name}' is integrated after '{source.Name}' and sees what that has become in the same step; with a name before that in the alphabet it would see what the step begins with";
         HashSet<string> names = [variable];
         while (group.Equations.Subexpressions.FirstOrDefault(one => !names.Contains(one.Name) && FreeNames.Of(one.Expression!).Any(names.Contains)) is { } user)
