@@ -16,7 +16,8 @@ from brian2.utils.logger import get_logger
 
 from neuroglot import state
 from neuroglot.actions import Actions, RecordsActions
-from neuroglot.command import NeuroglotError, call, converse, text
+from neuroglot.command import call, converse, text
+from neuroglot.errors import NeuroglotError
 from neuroglot.objects import Objects
 from neuroglot.running import Running
 from neuroglot.runs import together

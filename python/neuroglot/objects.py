@@ -17,7 +17,8 @@ from brian2.stateupdaters.base import StateUpdateMethod
 from brian2.synapses.synapses import Synapses
 from brian2.units.fundamentalunits import Quantity
 
-from neuroglot.command import NeuroglotError, created
+from neuroglot.command import created
+from neuroglot.errors import NeuroglotError
 from neuroglot.names import lines, namespace, used
 from neuroglot.values import dimension, expression, indices, numbers, quantities
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from neuroglot.command import NeuroglotError, created
+from neuroglot.command import created
+from neuroglot.errors import NeuroglotError
 
 
 def together(runs, stated, objects=()):

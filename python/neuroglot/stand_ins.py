@@ -4,7 +4,7 @@ import importlib.util
 import sys
 import types
 
-from neuroglot.command import NeuroglotError
+from neuroglot.errors import NeuroglotError
 
 
 def provide():
