@@ -99,8 +99,11 @@ public static class BrianBuilder
         {
             switch (one)
             {
-                case NeuronGroup { Reset: { } reset } group:
-                    Code(group.Name, reset);
+                case NeuronGroup group:
+                    if (group.Reset is { } reset)
+                        Code(group.Name, reset);
+                    if (group.Cable is not null)
+                        CableBuilding.NoteWritten(group, building);
                     break;
                 case Synapses synapses:
                     foreach (var pathway in synapses.Pathways)
