@@ -134,7 +134,7 @@ public static class BrianBuilder
 
         static IEnumerable<string> Parameters(BrianObject one) => one switch
         {
-            NeuronGroup group => group.Equations.Parameters.Select(parameter => parameter.Name),
+            NeuronGroup group => group.AllEquations.Parameters.Select(parameter => parameter.Name),
             Synapses synapses => synapses.Equations.Parameters.Select(parameter => parameter.Name),
             PoissonGroup { Rates: not BrianValue.Formula } => ["rates"],
             _ => [],

@@ -35,7 +35,7 @@ internal static class CableBuilding
     {
         foreach (var (name, values) in cable.Values)
             draft.Give(name, values is [var one] ? new FixedValue(one) : new ListValue(values));
-        draft.Give("Ri", new FixedValue(cable.Resistivity));
+        (SharedBuilding.Has(draft, draft.Resolution.FindVariable("Ri")!.Equation) ? draft.Shared! : draft).Give("Ri", new FixedValue(cable.Resistivity));
         var membrane = new CableMembrane(
             CompartmentEquations.Potential, new Name("area"), new Name("Cm"), new Name(CompartmentEquations.Conductance), new Name(CompartmentEquations.Rest), new Name("Ri"), CompartmentEquations.Charging);
         building.Add(new CableUpdate(group.Name + "_spatialstateupdater", draft.Index, cable.Tree(), membrane, "groups", Order), group);

@@ -74,7 +74,7 @@ internal sealed class NetworkWriting(Utf8JsonWriter writer)
     private void Write(BrianObject one)
     {
         writer.WriteStartObject();
-        writer.WriteString("type", one is NeuronGroup { Cable: not null } ? "SpatialNeuron" : one.GetType().Name);
+        writer.WriteString("type", one.Kind);
         writer.WriteString("name", one.Name);
         if (one is SpikeSource source)
             writer.WriteNumber("count", source.Count);

@@ -63,7 +63,7 @@ public static class CompartmentEquations
     {
         ArgumentNullException.ThrowIfNull(own);
         var all = new List<Equation>(own);
-        var index = all.FindIndex(one => one is { Name: Current, Expression: not null });
+        var index = all.FindIndex(one => one is { Name: Current, Kind: EquationKind.Subexpression } && !one.Has(EquationFlags.ConstantOverDt));
         if (index >= 0)
             all[index] = all[index] with { Expression = own.Where(one => one.Has(EquationFlags.PointCurrent)).Aggregate(all[index].Expression!, (sum, one) => new Binary(BinaryOperator.Add, sum, PerArea(one))) };
         all.AddRange(OfAll);

@@ -13,6 +13,9 @@ public abstract record BrianObject(string Name)
     /// <summary>Its order among those in the same slot.</summary>
     public int Order { get; init; }
 
+    /// <summary>What Brian calls things of this kind.</summary>
+    public virtual string Kind => GetType().Name;
+
     /// <summary>What Brian calls the part that integrates the equations.</summary>
     public string StateUpdater => Name + "_stateupdater";
 
@@ -68,6 +71,9 @@ public sealed record NeuronGroup(string Name, int Count, Equations Equations) : 
 
     /// <summary>The shape of a spatial neuron, whose compartments these neurons are; null for neurons that are points.</summary>
     public Cable? Cable { get; init; }
+
+    /// <inheritdoc/>
+    public override string Kind => Cable is null ? nameof(NeuronGroup) : "SpatialNeuron";
 
     /// <summary>The equations, of a spatial neuron with those that all of them have.</summary>
     public Equations AllEquations => Cable?.Complete(Equations) ?? Equations;

@@ -12,6 +12,9 @@ namespace Neuroglot.Brian.Objects;
 /// <param name="Firsts">The first compartment of each section.</param>
 public sealed record Cable(ImmutableArray<int> Parents, ImmutableArray<int> Firsts)
 {
+    // Reconstructions have thousands.
+    private const int MostNames = 12;
+
     /// <summary>Names of the sections on the way from the root, such as <c>axon.L</c>; empty where none are known.</summary>
     public ImmutableArray<string> Names { get; init; } = [];
 
@@ -56,6 +59,10 @@ public sealed record Cable(ImmutableArray<int> Parents, ImmutableArray<int> Firs
 
     /// <summary>Whether compartments have places.</summary>
     public bool HasPlaces => !X.IsEmpty;
+
+    /// <summary>It in a few words: <c>23 compartments in 5 sections: main, axon, axon.L, axon.R, dend</c>.</summary>
+    public string Summary => $"{Count} {(Count == 1 ? "compartment" : "compartments")} in {Parents.Length} {(Parents.Length == 1 ? "section" : "sections")}"
+        + (Names.Length is 0 or 1 ? string.Empty : Names.Length <= MostNames ? $": {string.Join(", ", Names)}" : $": {string.Join(", ", Names.Take(MostNames))} and {Names.Length - MostNames} more");
 
     /// <summary>Why this is no shape; null where it is one.</summary>
     public string? Why()
