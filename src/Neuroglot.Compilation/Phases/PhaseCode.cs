@@ -1,6 +1,7 @@
 using Neuroglot.Compilation.Integration;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
+using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
@@ -176,6 +177,18 @@ internal sealed partial class PhaseCode
                     throw new LoweringException("NG2013", $"'{assignment.Variable}' of {scope.Symbols.Set.Name} cannot be assigned to: it is not a state variable.");
             }
         }
+    }
+
+    /// <summary>Stores what the membrane of a cable does within a step.</summary>
+    public void Charge(CableMembrane membrane, CableColumns columns)
+    {
+        KernelValue Real(Expression expression) => ExpressionLowering.Real(expression, scope);
+        var area = Real(membrane.Area);
+        var rate = Real(membrane.Capacitance) / builder.Constant(step);
+        builder.Store(columns.Rate, rate);
+        builder.Store(columns.Leaving, area * (rate + Real(membrane.Conductance)));
+        builder.Store(columns.Entering, area * ((rate * scope.Resolve(membrane.Potential)) + Real(membrane.Current)));
+        builder.Store(columns.Resistivity, Real(membrane.Resistivity));
     }
 
     /// <summary>Adds <paramref name="value"/> to what reference port <paramref name="port"/> names.</summary>

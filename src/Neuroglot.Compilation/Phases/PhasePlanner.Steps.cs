@@ -54,6 +54,28 @@ internal sealed partial class PhasePlanner
         tasks.Add(new StepTask(step.Name, clock, step.Set, 0, set.Count, [.. emitted.Select(one => one.index)]) { Kernel = code.Finish(), Stream = Stream(step.Set) });
     }
 
+    // What the membrane does is computed where the set advances, if nothing in between sees the difference.
+    private void Spread(CableUpdate update, int clock)
+    {
+        string Own(string what) => table.Own(update.Set, $"{update.Name}:{what}");
+        var membrane = update.Membrane;
+        var columns = new CableColumns(
+            table.Own(update.Set, membrane.Potential), Own("rate"), Own("leaving"), Own("entering"), Own("resistivity"), membrane.Charging is { } charging ? table.Own(update.Set, charging) : null);
+        if (Joined(update.Set, clock) is { } index)
+        {
+            open[index].Charge(membrane, columns);
+            tasks[index] = tasks[index] with { Name = $"{tasks[index].Name} + {update.Name} membrane" };
+        }
+        else
+        {
+            var code = Code(update.Name, update.Set, clock);
+            code.Charge(membrane, columns);
+            tasks.Add(new StepTask(update.Name + " membrane", clock, update.Set, 0, Network.Sets[update.Set].Count, []) { Kernel = code.Finish(), Stream = Stream(update.Set) });
+        }
+
+        tasks.Add(new CableTask(update.Name, clock, update.Set, update.Tree, columns));
+    }
+
     private static string FlagOf(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     // Joins the kernel that advances the set where nothing in between sees the difference.

@@ -135,6 +135,9 @@ internal sealed partial class PhasePlanner
             case ComponentStep step:
                 Advance(step, clock);
                 break;
+            case CableUpdate update:
+                Spread(update, clock);
+                break;
             case Detection detection:
                 Detect(detection, clock);
                 break;

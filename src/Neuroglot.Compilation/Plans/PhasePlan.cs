@@ -22,6 +22,9 @@ public sealed record PhasePlan(
     // An index and a time, in the plan and in the engine.
     private const int BytesOfEvent = 2 * (sizeof(int) + sizeof(double));
 
+    // Its parent, instance and length in the plan, and two sums in the engine.
+    private const int BytesOfNode = (2 * sizeof(int)) + (3 * sizeof(double));
+
     /// <summary>The operations of the experiment in the order in which they happen in a step.</summary>
     public ImmutableArray<Operation> Order { get; init; } = [];
 
@@ -33,6 +36,7 @@ public sealed record PhasePlan(
 
     /// <inheritdoc/>
     public override long EstimatedBytes => base.EstimatedBytes
+        + Tasks.OfType<CableTask>().Sum(static task => BytesOfNode * (long)task.Tree.Count)
         + Tasks.OfType<EmissionTask>().Sum(static task => task.Events is ScheduledEmission scheduled ? BytesOfEvent * (long)scheduled.Times.Length : 0)
         + Pathways.Sum(pathway => sizeof(int) * ((long)pathway.RowStarts.Length + (pathway.Order?.Length ?? 0) + (pathway.Delays?.Length ?? 0)));
 }
@@ -90,6 +94,27 @@ public sealed record StepTask(string Name, int Clock, int Set, int Start, int Co
     /// <inheritdoc/>
     public override string ToString() => $"run {Kernel!.Name} for {Count} instances of set {Set}";
 }
+
+/// <summary>The potentials of a set that is a cable advance together, from columns with what the membrane does.</summary>
+/// <param name="Name">Names of its operations.</param>
+/// <param name="Clock">Index of its clock.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Tree">How its instances are joined.</param>
+/// <param name="Columns">Where the membrane's values are.</param>
+public sealed record CableTask(string Name, int Clock, int Set, Model.Networks.CableTree Tree, CableColumns Columns) : PhaseTask(Name, Clock, Set)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"solve for '{Columns.Potential}' of set {Set} over a tree of {Tree.Count} nodes";
+}
+
+/// <summary>The columns of a cable.</summary>
+/// <param name="Potential">The potential in volts, which the task changes.</param>
+/// <param name="Rate">Capacitance per area over the time step.</param>
+/// <param name="Leaving">What leaves each instance for each volt: by its conductance, and into its capacitance within a step; in siemens.</param>
+/// <param name="Entering">What enters each instance at 0 V, with what its capacitance gives back, in amperes.</param>
+/// <param name="Resistivity">Resistivity of the inside in ohm metres; that of the first instance holds for all.</param>
+/// <param name="Charging">Gets the current per area that charges the capacitance; null for none.</param>
+public sealed record CableColumns(string Potential, string Rate, string Leaving, string Entering, string Resistivity, string? Charging);
 
 /// <summary>The kernel, which decides whether instances are refractory, runs for those that emitted <paramref name="Steps"/> steps ago; for all in the first steps of a run.</summary>
 /// <param name="Name">Names of its operations.</param>

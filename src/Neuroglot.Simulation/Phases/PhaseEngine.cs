@@ -259,6 +259,8 @@ public sealed class PhaseEngine : IDisposable
                 return new StepRunner(
                     step, Compiled(), Arguments(step.Set), pool,
                     [.. step.Detects.Select(port => (ports[port], memory[step.Set].Flag(FlagName(port)), plan.Ports[port].Times is { } times ? memory[step.Set].Column(times) : null))]);
+            case CableTask cable:
+                return new CableRunner(cable, memory[cable.Set]);
             case ReactionTask reaction:
                 return new ReactionRunner(reaction, Compiled(), Arguments(reaction.Set), ports[reaction.Port]);
             case RecoveryTask recovery:

@@ -51,7 +51,7 @@ internal static class BrianOverrides
 
     private static BrianNetwork? Change(BrianNetwork network, BrianObject found, string name, ParameterOverride change, DiagnosticBag diagnostics)
     {
-        var equations = found switch { NeuronGroup group => group.Equations, Synapses synapses => synapses.Equations, _ => null };
+        var equations = found switch { NeuronGroup group => group.AllEquations, Synapses synapses => synapses.Equations, _ => null };
         if (equations?.FirstOrDefault(one => one.Name == name) is { } equation)
         {
             if (equation.Kind == EquationKind.Subexpression)

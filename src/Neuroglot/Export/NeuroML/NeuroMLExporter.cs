@@ -75,6 +75,7 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
             diagnostics.Error(NetworkExport.NotExported, "The network changes the order of things in a step, and LEMS has one order only.", SourceSpan.None, "Leave the schedule, and when and order of the parts of objects, as they are.");
         if (diagnostics.HasErrors)
             return false;
+        network = CableCurrents.AsSynapses(network, diagnostics);
         if (BrianBuilder.Build(network, 0, new DiagnosticBag()) is { } built)
             network = LinkedVariables.AsSynapses(network, built.Network);
         hasOwnConstants = constantsFile is null;
