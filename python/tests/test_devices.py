@@ -164,7 +164,7 @@ class ExportTests(Case):
             G = NeuronGroup(2, 'dv/dt = 1/(10*ms) : 1', threshold='v > 1', reset='v = 0', name='G')
             net = Network(G)
             net.run(10*ms)
-            net.add(SpikeMonitor(G, name='later'))
+            net.add(NeuronGroup(2, 'x : 1', name='later'))
             net.run(10*ms)
 
         def conflicting():
@@ -178,6 +178,21 @@ class ExportTests(Case):
             start_scope()
             with self.subTest(script.__name__), self.assertRaisesRegex(NeuroglotError, what):
                 self.exported(script)
+
+    def test_monitors_that_come_later_record_from_the_beginning_and_that_is_told(self):
+        def script():
+            G = NeuronGroup(2, 'dv/dt = 1/(10*ms) : 1', threshold='v > 1', reset='v = 0', name='G', method='euler')
+            first = StateMonitor(G, 'v', record=True, name='first')
+            net = Network(G, first)
+            net.run(10*ms)
+            net.remove(first)
+            net.add(SpikeMonitor(G, name='later'))
+            net.run(10*ms)
+        with mock.patch('neuroglot.devices.logger.warn') as warn:
+            file, _ = self.exported(script)
+        self.assertEqual(sorted(one['name'] for one in file['objects']), ['G', 'first', 'later'])
+        self.assertEqual(sorted(call.args[0].split(';')[0] for call in warn.call_args_list),
+                         ["'first' is part of run 1 of 2 only", "'later' is part of run 2 of 2 only"])
 
     def test_options_are_those_of_the_command(self):
         def script():
