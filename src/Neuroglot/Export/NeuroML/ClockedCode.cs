@@ -60,7 +60,7 @@ internal static class ClockedCode
         var clock = one.Step ?? code.Step;
         var passed = export.Origin - (Math.Floor((export.Origin / clock) + 1e-6) * clock);
         if (passed < 1e-6 * clock)
-            draft.Start.AddRange(StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.AtStart, members));
+            AddAtStart(StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.AtStart, members), draft);
         draft.Start.Add(Xml.Assign(next, passed < 1e-6 * clock ? one.Name + "_step" : $"{one.Name}_step - {Model.Expressions.ExpressionPrinter.Print(passed)}*second"));
         code.UseStep();
 
@@ -68,5 +68,18 @@ internal static class ClockedCode
         draft.Dynamics.Add(Xml.OnCondition(
             $"t .gt. {next} - 0.5*dt",
             [.. StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.BetweenSteps, members), Xml.Assign(next, $"{next} + {one.Name}_step")]));
+    }
+
+    // Simulators may carry out what happens at the start more than once, so it has to begin with values.
+    private static void AddAtStart(ImmutableArray<XElement> assignments, CellDraft draft)
+    {
+        foreach (var assignment in assignments)
+        {
+            var name = assignment.Attribute("variable")!.Value;
+            if (!draft.Start.Exists(one => one.Attribute("variable")!.Value == name))
+                draft.Start.Add(Xml.Assign(name, "0"));
+        }
+
+        draft.Start.AddRange(assignments);
     }
 }
