@@ -429,6 +429,22 @@ class CommandTests(unittest.TestCase):
             with open(os.path.join(folder, 'recording_model.spikes'), encoding='utf-8') as file:
                 self.assertEqual(len(file.readlines()), 6)
 
+    def test_the_former_name_of_the_exporter_is_known(self):
+        with tempfile.TemporaryDirectory() as folder:
+            script = os.path.join(folder, 'script.py')
+            with open(script, 'w', encoding='utf-8') as file:
+                file.write("from brian2 import *\nimport brian2lems.nmlexport\nset_device('neuroml2', filename='model.xml')\nG = NeuronGroup(2, 'dv/dt = -v/(10*ms) : 1', method='exact')\nrun(1*ms)\n")
+            done = subprocess.run([sys.executable, '-W', 'ignore', '-m', 'neuroglot', script], cwd=folder, env={**os.environ, 'PYTHONPATH': ROOT},
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            self.assertIn('model.xml', os.listdir(folder))
+
+    def test_a_file_that_is_kept_has_its_ending(self):
+        set_device('neuroglot', keep='network.json')
+        G = NeuronGroup(1, 'x : 1')
+        with self.assertRaisesRegex(NeuroglotError, "ends in '.brian.json'"):
+            run(1*ms)
+
     def test_a_script_runs_as_it_stands(self):
         with tempfile.TemporaryDirectory() as folder:
             script = os.path.join(folder, 'script.py')

@@ -148,6 +148,32 @@ public sealed class SynapseExportTests : IDisposable
             Assert.Equal(["NG4112"], ExportLab.Refused(network));
     }
 
+    [Theory]
+    [InlineData("w *= 0.9", "", true)]
+    [InlineData("share = 0.5/N_incoming_all; w = clip(w - share + 0.02*i, 0, 1) + 0.01*sin(t/ms)", "", true)]
+    [InlineData("w = top_post*w", "", true)]
+    [InlineData("r *= 0.5; w += r", "dr/dt = -r/(4*ms) : 1 (event-driven)", true)]
+    [InlineData("w *= v_post", "", false)]
+    [InlineData("w *= 0.9", "x_post = w*v_pre : 1 (summed)", false)]
+    public void Code_at_a_clock_changes_synapses(string code, string more, bool isPossible)
+    {
+        foreach (var onPre in (string[])["g_post += w; w = clip(w + 0.05, 0, 1)", "g_post += w*(1 + v_post)"])
+        {
+            var equations = EquationParser.Parse("w : 1\n" + (more.Length > 0 ? more : "u : 1"));
+            var network = Network(
+                [
+                    ExportLab.Group("g", 4, "dv/dt = (1.3 + 0.1*i + g + x - v)/(5*ms) : 1\ndg/dt = -g/(5*ms) : 1\ntop : 1\nx : 1", "v > 1", "v = 0"),
+                    Synapses("s", "g", "g", more.Contains("dr", StringComparison.Ordinal) ? onPre + "; r += 0.1" : onPre) with { Equations = equations },
+                    new RunRegularly("regular", "s", code.Replace("N_incoming_all", "3", StringComparison.Ordinal)) { Step = 7e-4 },
+                ],
+                [new Connect("s") { Condition = "i != j" }, new Initializer("s", "w", "0.2 + 0.05*i"), new Initializer("g", "top", "0.8 + 0.05*i"), new Initializer("g", "v", "0.2*i")]);
+            if (isPossible)
+                lab.AssertSame(network);
+            else
+                Assert.Equal(["NG4112"], ExportLab.Refused(network));
+        }
+    }
+
     [Fact]
     public void Slow_gates_of_each_synapse_are_summed_by_the_neuron()
     {
