@@ -164,7 +164,7 @@ class ExportTests(Case):
             G = NeuronGroup(2, 'dv/dt = 1/(10*ms) : 1', threshold='v > 1', reset='v = 0', name='G')
             net = Network(G)
             net.run(10*ms)
-            net.add(SpikeMonitor(G, name='later'))
+            net.add(NeuronGroup(2, 'x : 1', name='later'))
             net.run(10*ms)
 
         def conflicting():
@@ -178,6 +178,21 @@ class ExportTests(Case):
             start_scope()
             with self.subTest(script.__name__), self.assertRaisesRegex(NeuroglotError, what):
                 self.exported(script)
+
+    def test_monitors_that_come_later_record_from_the_beginning_and_that_is_told(self):
+        def script():
+            G = NeuronGroup(2, 'dv/dt = 1/(10*ms) : 1', threshold='v > 1', reset='v = 0', name='G', method='euler')
+            first = StateMonitor(G, 'v', record=True, name='first')
+            net = Network(G, first)
+            net.run(10*ms)
+            net.remove(first)
+            net.add(SpikeMonitor(G, name='later'))
+            net.run(10*ms)
+        with mock.patch('neuroglot.devices.logger.warn') as warn:
+            file, _ = self.exported(script)
+        self.assertEqual(sorted(one['name'] for one in file['objects']), ['G', 'first', 'later'])
+        self.assertEqual(sorted(call.args[0].split(';')[0] for call in warn.call_args_list),
+                         ["'first' is part of run 1 of 2 only", "'later' is part of run 2 of 2 only"])
 
     def test_options_are_those_of_the_command(self):
         def script():
@@ -413,6 +428,22 @@ class CommandTests(unittest.TestCase):
             self.assertEqual(ran['outcome'], 'completed')
             with open(os.path.join(folder, 'recording_model.spikes'), encoding='utf-8') as file:
                 self.assertEqual(len(file.readlines()), 6)
+
+    def test_the_former_name_of_the_exporter_is_known(self):
+        with tempfile.TemporaryDirectory() as folder:
+            script = os.path.join(folder, 'script.py')
+            with open(script, 'w', encoding='utf-8') as file:
+                file.write("from brian2 import *\nimport brian2lems.nmlexport\nset_device('neuroml2', filename='model.xml')\nG = NeuronGroup(2, 'dv/dt = -v/(10*ms) : 1', method='exact')\nrun(1*ms)\n")
+            done = subprocess.run([sys.executable, '-W', 'ignore', '-m', 'neuroglot', script], cwd=folder, env={**os.environ, 'PYTHONPATH': ROOT},
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            self.assertIn('model.xml', os.listdir(folder))
+
+    def test_a_file_that_is_kept_has_its_ending(self):
+        set_device('neuroglot', keep='network.json')
+        G = NeuronGroup(1, 'x : 1')
+        with self.assertRaisesRegex(NeuroglotError, "ends in '.brian.json'"):
+            run(1*ms)
 
     def test_a_script_runs_as_it_stands(self):
         with tempfile.TemporaryDirectory() as folder:

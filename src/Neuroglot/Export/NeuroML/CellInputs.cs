@@ -46,6 +46,7 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
             draft.Ports.Add(Xml.Element("Attachments", ("name", type.SourceEndName + "s"), ("type", type.SourceEndName)));
         var sums = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         var left = new Dictionary<string, Expression>();
+        var points = export.Synapses.AttachedTo(group.Name).SelectMany(one => one.Replaced).Distinct().ToDictionary(variable => variable, variable => FixedPoint.Common(group, variable, export));
         foreach (var type in export.Synapses.AttachedTo(group.Name))
         {
             draft.Ports.Add(Xml.Element("Attachments", ("name", type.ListName), ("type", type.TypeName)));
@@ -56,7 +57,7 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
                 draft.Derived.Add(Sum(GroupCode.Safe(variable), dimension, $"{type.ListName}[*]/{AttachedSynapses.Summed(variable)}").With(new XAttribute("exposure", GroupCode.Safe(variable))));
             }
 
-            foreach (var variable in type.Targets)
+            foreach (var variable in type.Targets.Where(one => points.GetValueOrDefault(one) is null))
             {
                 var name = $"{type.TypeName}_{variable}";
                 var dimension = group.Equations.Find(variable)!.Dimension;
@@ -67,12 +68,12 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
                 all.Add(name);
             }
 
-            // No other synapses bring anything to these.
+            // No other synapses bring anything to these, but for what moves them to the same value.
             foreach (var variable in type.Replaced)
             {
                 var name = $"{type.TypeName}_{AttachedSynapses.Left(variable)}";
                 code.Define(name, Dimension.None);
-                left[variable] = new Name(name);
+                left[variable] = left.TryGetValue(variable, out var others) ? new Binary(BinaryOperator.Multiply, others, new Name(name)) : new Name(name);
                 draft.Derived.Add(Selected(name, Dimension.None, $"{type.ListName}[*]/{AttachedSynapses.Left(variable)}", "multiply"));
             }
         }
@@ -83,14 +84,33 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
             Expression arrived = names.Select(name => (Expression)new Name(name)).Aggregate((left, right) => new Binary(BinaryOperator.Add, left, right));
             if (arrivals.Factor(variable) is { } factor)
                 arrived = new Binary(BinaryOperator.Multiply, factor, arrived);
-            var dimension = group.Equations.Find(variable)!.Dimension;
             var before = left.TryGetValue(variable, out var part) ? new Binary(BinaryOperator.Multiply, Counted(part, arrivals.Factor(variable)), new Name(variable)) : (Expression)new Name(variable);
-            var value = code.Value(new Binary(BinaryOperator.Add, before, arrived), dimension, $"what arrives at {variable}");
-            now[variable] = GroupCode.Safe(variable) + "_now";
-            draft.Derived.Add(Xml.DerivedVariable(now[variable], export.Dimensions.NameOf(dimension), value));
+            BeginWith(variable, new Binary(BinaryOperator.Add, before, arrived));
+        }
+
+        foreach (var (variable, point) in points)
+        {
+            if (point is { } value)
+                BeginWith(variable, Towards(variable, value, Counted(left[variable], arrivals.Factor(variable))));
         }
 
         return now.ToImmutable();
+
+        void BeginWith(string variable, Expression value)
+        {
+            var dimension = group.Equations.Find(variable)!.Dimension;
+            now[variable] = GroupCode.Safe(variable) + "_now";
+            draft.Derived.Add(Xml.DerivedVariable(now[variable], export.Dimensions.NameOf(dimension), code.Value(value, dimension, $"what arrives at {variable}")));
+        }
+    }
+
+    // What is left of the distance to a value.
+    private Expression Towards(string variable, double value, Expression part)
+    {
+        if (value == 0)
+            return new Binary(BinaryOperator.Multiply, part, new Name(variable));
+        var point = Literals.Of(new Quantity(value, group.Equations.Find(variable)!.Dimension));
+        return new Binary(BinaryOperator.Add, point, new Binary(BinaryOperator.Multiply, part, new Binary(BinaryOperator.Subtract, new Name(variable), point)));
     }
 
     // All of a variable where an event does not count.
@@ -109,8 +129,6 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
         {
             if (input.When != "synapses")
                 export.Leave(input, $"it arrives in the slot '{input.When}', and LEMS has no slots", "Leave out when=…");
-            else if (input.Target.Start != 0 || (input.Target.Stop ?? group.Count) != group.Count)
-                export.Leave(input, "it arrives at some neurons of its group only", "Give these neurons a group of their own.");
             else
                 Add(input);
         }
@@ -127,7 +145,10 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
         var (count, isUniform) = Count(input.Sources, input.Rate * code.Step, draw);
         if (isUniform)
             draft.Derived.Add(Xml.DerivedVariable(draw, "none", code.Value(new Call("uniform"), Dimension.None, place)));
-        var change = code.Value(new Binary(BinaryOperator.Multiply, count, weight), variable.Dimension, place, latest: true);
+        Expression whole = new Binary(BinaryOperator.Multiply, count, weight);
+        if (GroupPart.Of(input.Target, group.Count) is { } members)
+            whole = members.Choose(members.InNamesOfGroup(whole), Literals.Of(new Quantity(0, variable.Dimension)));
+        var change = code.Value(whole, variable.Dimension, place, latest: true);
         draft.Dynamics.Add(Xml.OnCondition(NeuronCells.Always, Xml.Assign(GroupCode.Safe(input.Variable), arrivals.Changed(input.Variable, change, arrivals.InStep(input.Variable)))));
     }
 

@@ -118,6 +118,8 @@ internal static class NetworkParts
                 case RunOnEvent { When: not "after_resets" } reaction:
                     export.Leave(one, $"it runs in the slot '{reaction.When}', and LEMS has no slots", "Leave out when=…");
                     break;
+                case RunRegularly regularly when export.Synapses.Attached.Any(attached => attached.Synapses.Name == regularly.Group.Object):
+                    break;
                 case RunOnEvent or RunRegularly or PoissonInput:
                     export.Has(one, one switch { RunOnEvent reaction => reaction.Group, RunRegularly regularly => regularly.Group.Object, _ => ((PoissonInput)one).Target.Object });
                     break;
