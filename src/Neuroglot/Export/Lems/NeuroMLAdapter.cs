@@ -141,15 +141,18 @@ public sealed class NeuroMLAdapter
     internal ImmutableArray<ExportedFile> Parts(string? simulationFile) =>
         [new(simulationFile ?? NameOf("simulation"), RenderSimulation()), new(NameOf("network"), RenderNetwork()), new(NameOf("dynamics"), RenderDynamics())];
 
-    /// <summary>Reads the whole document again and checks it.</summary>
+    /// <summary>Reads a document of LEMS and checks it.</summary>
+    /// <param name="text">The document; null for the whole one that <see cref="RenderCode"/> gives.</param>
     /// <returns>True.</returns>
     /// <exception cref="TvboException">It is not valid.</exception>
-    public bool Validate()
+    public bool Validate(string? text = null)
     {
         var folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
         try
         {
-            Export(folder);
+            var path = Path.Combine(folder, WholeFileName);
+            WholeFile.Write(path, text ?? RenderCode());
+            Check(path);
             return true;
         }
         finally
