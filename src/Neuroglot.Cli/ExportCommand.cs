@@ -16,7 +16,7 @@ internal static class ExportCommand
         var to = new Option<string>("--to") { Description = "The form to write; --list shows them.", HelpName = "TARGET" };
         var output = new Option<string>("--out", "-o")
         {
-            Description = "Write here. Without it one file goes to standard output, several into the current folder.",
+            Description = "Write here, a file or a folder. Without it one file goes to standard output, several into the current folder.",
             HelpName = "FILE",
         };
         var list = CommonOptions.Flag("--list", "List the targets, what they write and what they take.");
@@ -102,7 +102,10 @@ internal static class ExportCommand
         found.AddRange(CommonOptions.MissingFolders(options).Concat(model.Diagnostics));
         if (!model.IsUsable)
             return DiagnosticPrinter.ExitCodeOf(model.Diagnostics);
-        var result = target.Export(model, wanted with { FileName = string.IsNullOrEmpty(output) ? null : Path.GetFileName(output) });
+        // Several files into a folder, which may be new; or whatever it is into one that is there.
+        if (!string.IsNullOrEmpty(output) && !Path.EndsInDirectorySeparator(output) && (Directory.Exists(output) || (wanted.Split && Path.GetExtension(output).Length == 0)))
+            output += Path.DirectorySeparatorChar;
+        var result = target.Export(model, wanted with { FileName = string.IsNullOrEmpty(output) || Path.EndsInDirectorySeparator(output) ? null : Path.GetFileName(output) });
         found.AddRange(result.Diagnostics);
         if (result.Files.IsEmpty)
             return DiagnosticPrinter.ExitCodeOf(result.Diagnostics);
@@ -121,7 +124,7 @@ internal static class ExportCommand
         foreach (var file in result.Files)
         {
             // The main file is where the user wants it; the others lie beside it.
-            var path = string.IsNullOrEmpty(output) ? file.Name : file == result.Files[0] ? output : Path.Combine(folder, file.Name);
+            var path = string.IsNullOrEmpty(output) ? file.Name : file == result.Files[0] && !Path.EndsInDirectorySeparator(output) ? output : Path.Combine(folder, file.Name);
             try
             {
                 WholeFile.Write(path, file.Text);

@@ -73,6 +73,61 @@ public sealed class FromTvboTests : IDisposable
         Assert.Contains("warning NG7071", shell.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("there", true)]
+    [InlineData("new", false)]
+    [InlineData("new/", false)]
+    public void A_split_export_goes_into_a_folder(string name, bool isThere)
+    {
+        var there = Path.Join(folder, name);
+        if (isThere)
+            Directory.CreateDirectory(there);
+        var shell = new Shell();
+        Assert.Equal(0, shell.Run("export", "JansenRit", "--to", "lems", "--split", "--out", there));
+        Assert.Equal(["ses-1_desc-JansenRit_dynamics.xml", "ses-1_desc-JansenRit_network.xml", "ses-1_desc-JansenRit_simulation.xml"], Directory.GetFiles(there).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(0, new Shell().Run("validate", Path.Join(there, "ses-1_desc-JansenRit_simulation.xml")));
+    }
+
+    [Fact]
+    public void An_export_goes_into_a_folder_that_is_there()
+    {
+        Assert.Equal(0, new Shell().Run("export", "JansenRit", "--to", "lems", "--out", folder));
+        Assert.True(File.Exists(Path.Join(folder, "ses-1_desc-JansenRit_simulation.xml")));
+    }
+
+    [Theory]
+    [InlineData("JansenRit.muu=1", "NG4025: JansenRit has no parameter 'muu'. (did you mean `mu`?)")]
+    [InlineData("JansenRitt.mu=1", "NG4024: There is no population 'JansenRitt' to set 'JansenRitt.mu' of. (did you mean `JansenRit`?)")]
+    public void A_change_names_what_was_meant(string change, string expected)
+    {
+        var shell = new Shell();
+        Assert.NotEqual(0, shell.Run("run", "JansenRit", "--set", change, "--out", folder));
+        Assert.Contains(expected, shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_condition_with_one_equals_sign_and_a_run_without_a_step_have_their_cures()
+    {
+        var path = Path.Join(folder, "once.yaml");
+        File.WriteAllText(path, "state_variables: {x: {equation: {rhs: -x}}}\nevents: {e: {condition: {rhs: x = 1}, affect: {rhs: x = 0}}}\n");
+        var shell = new Shell();
+        Assert.NotEqual(0, shell.Run("validate", path));
+        Assert.Contains("write `==` to compare", shell.Output, StringComparison.Ordinal);
+        shell = new Shell();
+        Assert.NotEqual(0, shell.Run("run", "JansenRit", "--duration", "0.001ms", "--out", folder));
+        Assert.Contains("--dt 0.1ms --duration 1s", shell.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_dopri5_cannot_run_is_told_by_validate()
+    {
+        var path = Path.Join(folder, "noisy.yaml");
+        File.WriteAllText(path, "dynamics: {state_variables: {x: {equation: {rhs: -x}, noise: {parameters: {sigma: {value: 0.1}}}}}}\nintegration: {method: dopri5, step_size: 0.1, duration: 1}\n");
+        var shell = new Shell();
+        Assert.Equal(0, shell.Run("validate", path));
+        Assert.Contains("warning NG7071: The method 'dopri5' chooses its steps itself and cannot run noise.", shell.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void YAML_takes_its_matrices_along()
     {

@@ -120,9 +120,10 @@ public sealed class PythonWriter
     private string Entry(NodeParameter one, PythonNames called) =>
         $"{PythonText.Quoted(called.Of(one.Name))}: {(one.Values.Length == 1 ? PythonText.Number(one.Values[0]) : $"{np}.array([{string.Join(", ", one.Values.Select(PythonText.Number))}])")},{Remark(null, one.Unit, one.Description)}";
 
+    // That a number is one needs no remark.
     private static string Remark(string? name, string? unit, string? description)
     {
-        var parts = new[] { name, unit is null ? null : $"[{unit}]", description }.OfType<string>().Select(static one => string.Join(' ', one.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
+        var parts = new[] { name, unit is null or "dimensionless" ? null : $"[{unit}]", description }.OfType<string>().Select(static one => string.Join(' ', one.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).ToList();
         return parts.Count == 0 ? string.Empty : $"  # {string.Join(' ', parts)}";
     }
 

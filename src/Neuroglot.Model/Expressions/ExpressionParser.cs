@@ -293,7 +293,8 @@ public static partial class ExpressionParser
                 TokenKind.Bad => $"`{lexer.Text}` means nothing in {dialect.Name}",
                 _ => $"found `{lexer.Text}`",
             };
-            return Error(SyntaxError, $"expected {what}, but {found}");
+            // A language that compares by `==` has no use for `=` within an expression.
+            return Error(SyntaxError, $"expected {what}, but {found}", lexer.Kind == TokenKind.Bad && lexer.Text is "=" && dialect.Binary.Any(static one => one.Symbol == "==") ? "write `==` to compare" : null);
         }
 
         private readonly Node Error(string code, string message, string? hint = null)

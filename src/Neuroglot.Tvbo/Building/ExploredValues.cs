@@ -39,6 +39,27 @@ public sealed record ExploredValues(ImmutableArray<double> Listed, double First,
         return null;
     }
 
+    /// <summary>Why an exploration is no sweep over values that it states: a key with what it asks for; null where it is one.</summary>
+    public static (YamlMember Member, string What)? WhyNot(Exploration exploration)
+    {
+        ArgumentNullException.ThrowIfNull(exploration);
+        foreach (var member in exploration.Kept.Where(static one => one.Value.Kind != YamlKind.Null))
+        {
+            if (member.Key == "strategy" && member.Value.Text is not ("grid" or "product" or "zip"))
+                return (member, $"searches by `{member.Value.Text}`");
+            if (member.Key == "grid")
+                return (member, "has a `grid`");
+        }
+
+        foreach (var parameter in exploration.Parameters)
+        {
+            if (parameter.Kept.FirstOrDefault(static one => one.Key == "transform" && one.Value.Kind != YamlKind.Null) is { } transform)
+                return (transform, $"transforms `{parameter.Name}` by `{transform.Value.Text}`");
+        }
+
+        return null;
+    }
+
     private static ExploredValues? Values(Parameter parameter)
     {
         if (parameter.Kept.FirstOrDefault(static member => member.Key == "explored_values")?.Value is { Kind: YamlKind.List } listed)

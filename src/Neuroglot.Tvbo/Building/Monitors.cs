@@ -24,7 +24,7 @@ internal sealed class Monitors
 
     private static readonly string[] Kinds = ["Raw", "SubSample", "TemporalAverage", "GlobalAverage", "SpatialAverage", "Bold", "EEG", "MEG", "SEEG", "IEEG"];
 
-    private static readonly string[] NotRead = ["source", "downsample_period", "skip_t", "tail_samples", "window_size", "equation", "data_source"];
+    private static readonly string[] NotRead = ["downsample_period", "skip_t", "tail_samples", "window_size", "equation", "data_source"];
 
     private readonly SimulationExperiment experiment;
     private readonly ImmutableArray<string> usual;
@@ -68,7 +68,7 @@ internal sealed class Monitors
     }
 
     // A number is the place of a state variable.
-    private ImmutableArray<string> Seen(Observation observation) => observation.VariableOfInterest is not { } one ? usual
+    private ImmutableArray<string> Seen(Observation observation) => observation.VariableOfInterest is not { } one ? observation.Sources.IsEmpty ? usual : observation.Sources
         : int.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out var place) && experiment.Dynamics is { } dynamics && place < dynamics.StateVariables.Length ? [dynamics.StateVariables[place].Name] : [one];
 
     private SignalMonitor? Monitor(Observation observation, ImmutableArray<MonitorOutput> all, ImmutableArray<string> variables, int nodes, int modes)

@@ -11,14 +11,17 @@ internal static class Refusals
     private static readonly Dictionary<string, string> Effective = new()
     {
         ["equation_type"] = "differential", ["equation_order"] = "1", ["distribution"] = string.Empty, ["history"] = string.Empty, ["modes"] = string.Empty, ["stimulus"] = string.Empty,
-        ["local_coupling_term"] = string.Empty, ["events"] = string.Empty, ["field_dynamics"] = string.Empty, ["additional_equations"] = string.Empty,
-        ["regions"] = string.Empty, ["intermediate_expressions"] = string.Empty, ["update_expression"] = string.Empty, ["explored_values"] = string.Empty,
+        ["local_coupling_term"] = string.Empty, ["components"] = string.Empty, ["events"] = string.Empty, ["field_dynamics"] = string.Empty, ["additional_equations"] = string.Empty,
+        ["regions"] = string.Empty, ["explored_values"] = string.Empty,
 
         // Of networks, nodes, edges and couplings.
-        ["normalization"] = string.Empty, ["data_file"] = string.Empty, ["edge_matrix_files"] = string.Empty, ["parent_network"] = string.Empty, ["node_mapping"] = string.Empty,
+        ["normalization"] = string.Empty, ["data_file"] = string.Empty, ["edge_matrix_files"] = string.Empty, ["bids_dir"] = string.Empty, ["parent_network"] = string.Empty, ["node_mapping"] = string.Empty,
         ["source_var"] = string.Empty, ["target_var"] = string.Empty, ["target_network"] = string.Empty, ["inner_coupling"] = string.Empty, ["region_mapping"] = string.Empty,
-        ["regional_connectivity"] = string.Empty, ["aggregation"] = string.Empty, ["coupling_function"] = string.Empty, ["symmetry"] = "directed", ["delayed"] = "true", ["format"] = "dense", ["dynamics of an edge"] = string.Empty,
+        ["regional_connectivity"] = string.Empty, ["aggregation"] = string.Empty, ["symmetry"] = "directed", ["delayed"] = "true", ["format"] = "dense", ["dynamics of an edge"] = string.Empty,
     };
+
+    // Slots of networks that say where matrices are: folders and files of kinds that are not read.
+    private static readonly string[] Elsewhere = ["data_file", "bids_dir", "edge_matrix_files"];
 
     // What a document asks for besides a run.
     private static readonly Dictionary<string, (string What, string Cure)> NotDone = new()
@@ -38,20 +41,43 @@ internal static class Refusals
             diagnostics.Warning(BuildCodes.NotComputed, "The fixed point is not looked for: a run begins with the initial values.", wanted.Span, "Leave `find_fixpoint` out, or give the initial values of the fixed point.");
         CheckExplorations(experiment, diagnostics);
         foreach (var member in Uninterpreted(experiment, dynamics.Source))
-            Refuse($"`{member.Key}`", member.Span, "Leave it out.", diagnostics);
+        {
+            if (Elsewhere.Contains(member.Key))
+                RefuseElsewhere(member, diagnostics);
+            else
+                Refuse($"`{member.Key}`", member.Span, "Leave it out.", diagnostics);
+        }
     }
+
+    /// <summary>Tells of the files of a network that are not read.</summary>
+    public static void CheckElsewhere(Network network, DiagnosticBag diagnostics)
+    {
+        foreach (var member in network.Kept.Where(static one => Elsewhere.Contains(one.Key) && one.Value.Kind != YamlKind.Null))
+            RefuseElsewhere(member, diagnostics);
+    }
+
+    private static void RefuseElsewhere(YamlMember member, DiagnosticBag diagnostics) => diagnostics.Error(
+        BuildCodes.NotRun, $"`{member.Key}` names matrices that are not read{(member.Value.Text.Length > 0 ? $": “{member.Value.Text}”" : string.Empty)}.", member.Span,
+        "Save them as CSV or .npy files beside the document, `weights: {file: weights.csv}` and `lengths: {file: lengths.csv}`, and leave this out.");
+
+    /// <summary>Whether the connections of a network are in files of a kind that is not read, so that nothing can be said about it.</summary>
+    public static bool IsElsewhere(Network network) => network.Weights is null && network.Edges.All(static one => one.Source is null) && network.Generator is null && network.Kept.Any(static one => Elsewhere.Contains(one.Key) && one.Value.Kind != YamlKind.Null);
 
     /// <summary>Tells what is wrong with the explorations of an experiment.</summary>
     public static void CheckExplorations(SimulationExperiment experiment, DiagnosticBag diagnostics)
     {
         foreach (var exploration in experiment.Explorations)
         {
+            if (ExploredValues.WhyNot(exploration) is var (member, what))
+            {
+                diagnostics.Warning(BuildCodes.NotComputed, $"The exploration `{exploration.Name}` {what}, which is not done.", member.Span, "Write its `parameters` with their values: `domain: {lo: 0, hi: 1, n: 11}`.");
+                continue;
+            }
+
             if (exploration.Trials < 1 || (exploration.Parameters.IsEmpty && exploration.Trials == 1))
                 diagnostics.Error(BuildCodes.WrongExploration, $"Nothing varies in the exploration `{exploration.Name}`.", exploration.Span, "Give it `parameters`, or several `n_trials`.");
             foreach (var parameter in exploration.Parameters)
                 ExploredValues.Of(parameter, diagnostics);
-            foreach (var member in exploration.Kept.Where(static member => member.Key == "grid" && member.Value.Kind != YamlKind.Null))
-                Refuse($"`{member.Key}` of the exploration `{exploration.Name}`", member.Span, "Write its `parameters` with their values.", diagnostics);
         }
     }
 

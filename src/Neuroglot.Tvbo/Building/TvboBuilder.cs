@@ -17,6 +17,9 @@ public static class TvboBuilder
     /// <summary>Code of the refusal of a method that the engine does not have.</summary>
     public const string NotHere = BuildCodes.NotHere;
 
+    /// <summary>Code of the refusal of a coupling whose meaning cannot be told.</summary>
+    public const string NotTold = NetworkCodes.OpenFunction;
+
     /// <summary>The experiment that a document describes; null, with the reasons, where there is none or it cannot be run.</summary>
     /// <param name="document">Dynamics, which run as TVBO runs them by themselves, or an experiment.</param>
     /// <param name="diagnostics">Gets what is wrong.</param>
@@ -26,39 +29,64 @@ public static class TvboBuilder
         ArgumentNullException.ThrowIfNull(diagnostics);
         if (AsExperiment(document) is not { } written)
         {
-            diagnostics.Error(BuildCodes.NothingToRun, $"A {(document is Coupling ? "coupling" : "network")} by itself cannot be run.", document.Span, "Run an experiment that uses it.");
+            var (what, cure) = document switch
+            {
+                Coupling => ("A coupling", "Put it under `coupling` of an experiment that has `dynamics` and a `network`."),
+                IntegratorDocument => ("An integrator", "Put it under `integration` of an experiment that has `dynamics`."),
+                GraphRuleDocument => ("A rule for edges", $"Name it in a network: `graph_generator: {{type: {(document.Name.Length > 0 ? document.Name : GraphRules.Names[0])}, …}}`."),
+                _ => ("A network whose nodes have no dynamics", "Put it under `network` of an experiment that has `dynamics`, or write `dynamics: JansenRit` at its nodes."),
+            };
+            diagnostics.Error(BuildCodes.NothingToRun, $"{what} cannot be run by itself.", document.Span, cure);
             return null;
         }
 
         var found = new DiagnosticBag();
         var experiment = WithoutPipelines(TvboValidation.Resolve(written, found), found);
         if (experiment.Network is { } network)
-            NetworkChecks.Check(network, experiment.Coupling?.Name, found);
+            NetworkChecks.Check(network, experiment.Coupling?.Name, experiment.Dynamics, found);
         var groups = found.HasErrors ? null : NodeGroup.Of(experiment, found);
         var method = MethodOf(experiment.Integration, groups is { } known && known.All(static group => group.Dynamics.Source.IsDiscrete), found);
         foreach (var group in groups ?? [])
             Refusals.Check(experiment, group.Dynamics, found);
         var built = groups is null || found.HasErrors ? null : NetworkBuilding.Of(experiment, groups.Value, found);
+        if (built is not null && method == "dopri5" && WhyNotAdaptive(built) is { } obstacle)
+            found.Error(BuildCodes.NotHere, $"The method '{experiment.Integration.Method}' chooses its steps itself and cannot run {obstacle}.", experiment.Integration.Span, "Methods of fixed step: euler, heun, rk4.");
         var made = found.HasErrors || built is null || method is null ? null : Of(experiment, groups!.Value, built, method, found);
         diagnostics.AddRange(found.Distinct());
         return found.HasErrors ? null : made;
     }
 
+    private static string? WhyNotAdaptive(Network network) =>
+        network.Couplings.Any(static one => one.Graph.Delays.Any(static delay => delay > 0)) ? "a network with delays"
+        : network.Sets.Any(static set => set.Class.Machines.Any(static machine => machine.Regimes.Any(static regime => !regime.Conditions.IsEmpty))) ? "events"
+        : network.Sets.Any(static set => !set.Class.NoiseSources.IsEmpty) ? "noise"
+        : network.Sets.Any(static set => !set.Class.Drives.IsEmpty) ? "a stimulus" : null;
+
     // What is computed from results is not part of a run; the run itself is.
     private static SimulationExperiment WithoutPipelines(SimulationExperiment experiment, DiagnosticBag diagnostics)
     {
-        var piped = experiment.Observations.Where(static one => one.Kept.Any(static member => member.Key == "pipeline" && member.Value is not ({ Kind: YamlKind.Null } or { Kind: YamlKind.List, Items.IsEmpty: true }))).ToList();
-        foreach (var one in piped)
-            diagnostics.Warning(BuildCodes.NotComputed, $"The observation `{one.Name}` has a `pipeline`, and is not computed.", one.Span, "Compute it from what is recorded.");
+        var piped = new List<Observation>();
+        foreach (var one in experiment.Observations)
+        {
+            var why = one.Kept.FirstOrDefault(static member => member.Key is "pipeline" or "analysis" && member.Value is not ({ Kind: YamlKind.Null } or { Kind: YamlKind.List, Items.IsEmpty: true }))?.Key is { } key ? $"has `{key}`"
+                : one.Sources.FirstOrDefault(source => source.Contains('.', StringComparison.Ordinal) || experiment.Observations.Any(other => other.Name == source)) is { } computed ? $"is of `{computed}`" : null;
+            if (why is null)
+                continue;
+            piped.Add(one);
+            diagnostics.Warning(BuildCodes.NotComputed, $"The observation `{one.Name}` {why}, and is not computed.", one.Span, "Compute it from what is recorded.");
+        }
+
         return piped.Count == 0 ? experiment : experiment with { Observations = [.. experiment.Observations.Except(piped)] };
     }
 
-    /// <summary>The document as an experiment: dynamics by themselves run with the usual integrator, a map a step at a time; null for what cannot be run.</summary>
+    /// <summary>The document as an experiment: dynamics, and networks whose nodes have dynamics, run by themselves with the usual integrator, a map a step at a time; null for what cannot be run.</summary>
     public static SimulationExperiment? AsExperiment(TvboObject document) => document switch
     {
         SimulationExperiment experiment => experiment,
         Dynamics { IsDiscrete: true } map => new SimulationExperiment { Dynamics = map, Span = map.Span, Integration = new Integrator(map.Span) { Step = 1, TimeScale = "s" } },
         Dynamics dynamics => new SimulationExperiment { Dynamics = dynamics, Span = dynamics.Span, Integration = new Integrator(dynamics.Span) },
+        Syntax.Network network when !network.Dynamics.IsEmpty || (!network.Nodes.IsEmpty && network.Nodes.All(static node => node.Dynamics is not null)) =>
+            new SimulationExperiment { Label = network.Label ?? network.Name, Network = network, Span = network.Span, Integration = new Integrator(network.Span) },
         _ => null,
     };
 
@@ -117,7 +145,7 @@ public static class TvboBuilder
         if (events.Count > 0)
             outputs.Add(new EventFile($"results/{network.Name}.spikes", TimeFirst: true, [.. Enumerable.Range(0, events.Count)], experiment.Span));
         var integration = experiment.Integration;
-        return new Experiment(Identifiers.Of(experiment.Label ?? groups[0].Dynamics.Source.Name), network, [new Run(integration.Duration, integration.Step, method) { Tolerance = new Tolerance(integration.AbsoluteTolerance, integration.RelativeTolerance) }])
+        return new Experiment(Identifiers.Of(experiment.Label ?? groups[0].Dynamics.Source.Name), network, [new Run(integration.TotalTime, integration.Step, method) { Tolerance = new Tolerance(integration.AbsoluteTolerance, integration.RelativeTolerance) }])
         {
             Recordings = recordings.ToImmutable(),
             EventRecordings = events.ToImmutable(),

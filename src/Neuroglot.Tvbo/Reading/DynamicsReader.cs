@@ -29,6 +29,7 @@ internal static class DynamicsReader
     public static Parameter Parameter(Fields fields) => fields.Describe(new Parameter
     {
         Value = fields.Number("value"),
+        Values = fields.Find("value") is { Kind: YamlKind.List } ? fields.Numbers("value") : [],
         Unit = fields.Text("unit"),
         Domain = Range(fields, "domain"),
         Equation = fields.Equation("equation"),
@@ -92,13 +93,17 @@ internal static class DynamicsReader
         });
     }
 
-    private static Event Event(Fields fields) => fields.Describe(new Event
+    public static Event Event(Fields fields) => fields.Describe(new Event
     {
         Condition = fields.Equation("condition"),
         Affect = fields.Equation("affect"),
         Type = fields.Text("event_type"),
         TriggerTimes = fields.Numbers("trigger_times"),
         Parameters = Parameters(fields, "parameters"),
+        Equation = fields.Equation("equation"),
+        Regions = fields.Numbers("regions"),
+        Weighting = fields.Numbers("weighting"),
+        Duration = fields.Number("duration"),
     });
 
     public static ValueRange? Range(Fields fields, string key) => fields.Record(key, Shapes.Range) is { } range

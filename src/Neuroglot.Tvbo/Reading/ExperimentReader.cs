@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Neuroglot.Tvbo.Syntax;
+using Neuroglot.Tvbo.Writing;
 
 namespace Neuroglot.Tvbo.Reading;
 
@@ -18,6 +20,7 @@ internal static class ExperimentReader
         {
             Period = one.Number("period"),
             VariableOfInterest = one.Text("voi"),
+            Sources = one.Texts("source"),
             Modality = one.Text("imaging_modality"),
             Kind = one.Text("class_reference"),
             Aggregation = one.Text("aggregation"),
@@ -42,6 +45,7 @@ internal static class ExperimentReader
             Trials = one.Whole("n_trials") ?? 1,
         }))],
         Functions = DynamicsReader.Functions(fields),
+        Events = [.. fields.Entries("events", Shapes.Event).Select(DynamicsReader.Event)],
     });
 
     public static Coupling Coupling(Fields fields) => fields.Describe(new Coupling
@@ -49,6 +53,7 @@ internal static class ExperimentReader
         Parameters = DynamicsReader.Parameters(fields, "parameters"),
         Pre = fields.Equation("pre_expression"),
         Post = fields.Equation("post_expression"),
+        Function = fields.Equation("coupling_function"),
         IncomingStates = fields.Texts("incoming_states"),
         LocalStates = fields.Texts("local_states"),
         IsDelayed = fields.Truth("delayed") ?? true,
@@ -73,7 +78,7 @@ internal static class ExperimentReader
                 .. DynamicsReader.Parameters(one, "parameters"),
                 .. EdgeValues.Where(name => one.Number(name) is not null).Select(name => new Parameter { Name = name, Value = one.Number(name), Span = one.Find(name)!.Span }),
             ],
-            Coupling = one.Text("coupling"),
+            Coupling = NamedOr(one, "coupling", Shapes.Coupling, Coupling) is { } coupling ? NameOf(coupling) : null,
             IsDirected = one.Truth("directed") ?? false,
         }))],
         NodeCount = fields.Whole("number_of_nodes"),
@@ -83,14 +88,14 @@ internal static class ExperimentReader
         Generator = fields.Record("graph_generator", Shapes.GraphGenerator) is { } rule
             ? new GraphGenerator(rule.Text("type") ?? string.Empty, rule.Whole("seed") ?? 42, rule.Truth("directed") ?? false, DynamicsReader.Parameters(rule, "parameters"), rule.Span)
             : null,
-        Couplings = [.. fields.Entries("coupling", Shapes.Coupling).Select(Coupling)],
+        Couplings = Couplings(fields),
         Dynamics = [.. fields.Entries("dynamics", Shapes.Dynamics).Select(DynamicsReader.Dynamics)],
         Transforms = [.. Records(fields, "transforms", Shapes.Function).Select(DynamicsReader.Function)],
         DistanceUnit = fields.Text("distance_unit") ?? "mm",
         TimeUnit = fields.Text("time_unit") ?? "ms",
     });
 
-    private static Integrator Integrator(Fields fields) => new(fields.Span)
+    public static Integrator Integrator(Fields fields) => new(fields.Span)
     {
         Method = fields.Text("method") ?? "euler",
         Step = fields.Number("step_size") ?? Syntax.Integrator.DefaultStep,
@@ -103,6 +108,23 @@ internal static class ExperimentReader
         RelativeTolerance = fields.Number("rel_tol") ?? 1e-10,
         Kept = fields.Kept,
     };
+
+    // Edges may write their couplings out, often the same one again and again.
+    private static ImmutableArray<Coupling> Couplings(Fields fields)
+    {
+        var all = fields.Entries("coupling", Shapes.Coupling).Select(Coupling).ToList();
+        foreach (var edge in Records(fields, "edges", Shapes.Edge).Where(static one => one.Find("coupling") is { Kind: YamlKind.Mapping }))
+        {
+            var own = NamedOr(edge, "coupling", Shapes.Coupling, Coupling)!;
+            if (all.All(other => other.Name != NameOf(own) || TvboWriter.Write(other with { Name = NameOf(own) }) != TvboWriter.Write(own with { Name = NameOf(own) })))
+                all.Add(own with { Name = NameOf(own) });
+        }
+
+        return [.. all];
+    }
+
+    // One without a name has that of its place.
+    private static string NameOf(Coupling coupling) => coupling.Name.Length > 0 ? coupling.Name : FormattableString.Invariant($"coupling_{coupling.Span.Line}_{coupling.Span.Column}");
 
     private static IEnumerable<Fields> Records(Fields fields, string key, Shape shape) => fields.Find(key) is { } list ? list.Items.Select(item => new Fields(item, shape)) : [];
 

@@ -23,7 +23,7 @@ internal sealed class Fields
         {
             if ((shape.Find(member.Key) ?? shape.Meant(value, member.Key)) is not { } slot || (slot.IsKept && slot.Name != member.Key) || shape.IsNameOfOther(value, member))
                 continue;
-            if (slot.IsKept)
+            if (slot.IsKept || shape.IsOfSearch(value, member))
                 kept.Add(member);
             else if (member.Value.Kind != YamlKind.Null)
                 values.TryAdd(slot.SameAs ?? slot.Name, member.Value);

@@ -82,6 +82,9 @@ internal sealed record Shape(string Name, string Meaning, ImmutableArray<Slot> S
         Find(member.Key) is { Form: SlotForm.RecordOrName } slot && member.Value.Kind == YamlKind.Scalar
         && mapping.Members.Any(other => other.Key != member.Key && Find(other.Key) is { } same && (same.SameAs ?? same.Name) == (slot.SameAs ?? slot.Name) && other.Value.Find("name")?.Text.Trim() == member.Value.Text.Trim());
 
+    /// <summary>Whether a member is for a search and not for the values beside it: the <c>parameters</c> of an exploration with a <c>strategy</c>, which has its <c>space</c> besides.</summary>
+    public bool IsOfSearch(YamlValue mapping, YamlMember member) => this == Shapes.Exploration && member.Key == "parameters" && mapping.Find("space") is not null && mapping.Find("strategy") is not null;
+
     /// <summary>The slot that somebody meant who wrote a wrong key: the nearest one, if there is only one and the mapping does not have it; else null.</summary>
     public Slot? Meant(YamlValue mapping, string key) =>
         NearNames.Nearest(key, Slots.Select(static one => one.Name)) is { Count: 1 } near && near.First() is var name && mapping.Find(name) is null ? byName[name] : null;

@@ -51,7 +51,7 @@ internal sealed class ShapeCheck(DiagnosticBag diagnostics, ReadingDoubts doubts
                 continue;
             }
 
-            if (shape.IsNameOfOther(value, member))
+            if (shape.IsNameOfOther(value, member) || shape.IsOfSearch(value, member))
                 continue;
             if (!seen.TryAdd(slot.SameAs ?? slot.Name, slot.Name))
                 Error(ReadingCodes.TwoSpellings, $"'{slot.Name}' and '{seen[slot.SameAs ?? slot.Name]}' mean the same.", member.Span, "Keep one of them.");
@@ -135,13 +135,13 @@ internal sealed class ShapeCheck(DiagnosticBag diagnostics, ReadingDoubts doubts
                 continue;
             Check(member.Value, shape, member.Span);
             if (member.Value.Find("name") is { Kind: YamlKind.Scalar } name && name.Text != member.Key)
-                Error(ReadingCodes.WrongValue, $"The key '{YamlSource.Short(member.Key)}' and the name '{YamlSource.Short(name.Text)}' differ.", name.Span, "Leave the name out; the key is the name.");
+                diagnostics.Warning(ReadingCodes.WrongValue, $"The key '{YamlSource.Short(member.Key)}' and the name '{YamlSource.Short(name.Text)}' differ; the key counts.", name.Span, "Leave the name out; the key is the name.");
         }
 
         var names = new HashSet<string>();
         foreach (var item in value.Items)
         {
-            var name = item.Kind == YamlKind.Mapping ? item.Find("name") : item;
+            var name = item.Kind == YamlKind.Mapping ? item.Members.FirstOrDefault(member => shape.Find(member.Key) is { } key && (key.SameAs ?? key.Name) == "name")?.Value : item;
             if (item.Kind == YamlKind.Mapping)
                 Check(item, shape, name?.Span ?? item.Span);
             else if (item.Kind != YamlKind.Scalar)

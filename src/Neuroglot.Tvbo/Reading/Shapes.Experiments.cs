@@ -1,3 +1,4 @@
+using Neuroglot.Tvbo.Building.Networks;
 using static Neuroglot.Tvbo.Reading.SlotForm;
 
 namespace Neuroglot.Tvbo.Reading;
@@ -11,11 +12,12 @@ internal static partial class Shapes
         new("parameters", Collection, "Values that its expressions use.") { Of = static () => Parameter },
         new("pre_expression", Record, "What one source contributes, of `x_i` and `x_j`.") { Of = static () => Equation },
         new("post_expression", Record, "What becomes of the sum `gx`.") { Of = static () => Equation },
+        new("coupling_function", Record, "The whole as a function of the source's `x`; read where it is proportional to `x`, since else it is not said whether `x` is one source or their sum.") { Of = static () => Equation },
         new("incoming_states", Texts, "Names of the state variables that `x_j` stands for."),
         new("local_states", Texts, "Names of the state variables that `x_i` stands for."),
         new("delayed", Truth, "Whether delays of the network apply."),
         .. Descriptive,
-        .. Kept("iri", "coupling_function", "sparse", "symmetry", "outsym", "observed", "inner_coupling", "region_mapping", "regional_connectivity", "aggregation", "distribution", "references", "source", "definition"),
+        .. Kept("iri", "sparse", "symmetry", "outsym", "observed", "inner_coupling", "region_mapping", "regional_connectivity", "aggregation", "distribution", "references", "source", "definition"),
         .. Class,
     ]);
 
@@ -30,13 +32,22 @@ internal static partial class Shapes
 
     public static Shape GraphGenerator => field ??= new("GraphGenerator", "A rule that makes the edges of a network.",
     [
-        new("type", Text, "The rule.") { Choices = ["BarabasiAlbert", "WattsStrogatz", "ErdosRenyi", "Complete", "Cycle", "Star", "RandomRegular", "Grid"] },
+        new("type", Text, "The rule.") { Choices = [.. GraphRules.Names] },
         new("seed", Whole, "Seed of its random draws."),
         new("directed", Truth, "Whether edges lead one way."),
         new("parameters", Collection, "Its parameters: `k`, `p`, `rows`, `columns`.") { Of = static () => Parameter },
         .. Kept("label", "description"),
     ])
     { Required = ["type"] };
+
+    public static Shape GraphRule => field ??= new("GraphRule", "What a rule that makes edges is: its parameters, and the programs that have it.",
+    [
+        new("name", Text, "Its name, by which `graph_generator: {type: …}` of networks asks for it."),
+        .. Descriptive,
+        .. Kept("parameters", "bindings", "procedure", "iri", "references", "directed"),
+        .. Class,
+    ])
+    { Required = ["name"] };
 
     public static Shape Node => field ??= new("Node", "A node of a network.",
     [
@@ -59,7 +70,7 @@ internal static partial class Shapes
         new("delay", Number, "Its delay, as one of its parameters."),
         new("length", Number, "Its length, as one of its parameters."),
         Same("distance", "length") with { Form = Number },
-        new("coupling", Text, "Name of its coupling."),
+        new("coupling", RecordOrName, "Its coupling, or the name of it.") { Of = static () => Coupling },
         new("directed", Truth, "Whether it leads one way only."),
         new("name", Text, "Its name."),
         .. Descriptive,
@@ -95,12 +106,13 @@ internal static partial class Shapes
         Same("dt", "step_size") with { Form = Number },
         new("duration", Number, "Length of the run, in `time_scale`."),
         new("time_scale", Text, "Unit of model time.") { Choices = TimeScales },
-        new("transient_time", Number, "Time at the start that is not recorded."),
+        new("transient_time", Number, "Time before the duration that is not recorded."),
         new("noise", Record, "Noise on the state variables.") { Of = static () => Noise },
         new("state_wise_sigma", Numbers, "Amplitude of the noise on each state variable."),
         new("abs_tol", Number, "Absolute error that a step of an adaptive method may have."),
         new("rel_tol", Number, "Relative error that a step of an adaptive method may have."),
-        .. Kept("name", "label", "description", "steps", "unit", "scipy_ode_base", "number_of_stages", "intermediate_expressions", "update_expression", "delayed", "parameters", "iri"),
+        .. Kept("name", "label", "description", "steps", "unit", "scipy_ode_base", "number_of_stages", "intermediate_expressions", "update_expression", "delayed", "parameters", "differentiation", "iri"),
+        .. Class,
     ]);
 
     public static Shape Observation => field ??= new("Observation", "What is recorded.",
@@ -108,6 +120,7 @@ internal static partial class Shapes
         new("name", Text, "Its name."),
         new("period", Number, "Time between values, in milliseconds."),
         new("voi", Text, "What is observed."),
+        new("source", Texts, "What is observed, where `voi` does not tell: variables of the dynamics."),
         new("imaging_modality", Text, "What a device would see.") { Choices = ["BOLD", "EEG", "MEG", "SEEG", "IEEG"] },
         new("class_reference", Text, "The class of monitors that it belongs to: Raw, SubSample, TemporalAverage, GlobalAverage, SpatialAverage, Bold, EEG."),
         new("aggregation", Text, "How values within a period are put together: `mean`, or the last.") { Choices = ["mean", "last", "none"] },
@@ -115,7 +128,7 @@ internal static partial class Shapes
         new("gain", Matrix, "How strongly each sensor, a row, sees each node, a column.") { Of = static () => MatrixRecord },
         new("spatial_mask", Numbers, "For each node the number of the group over which a spatial average runs."),
         .. Descriptive,
-        .. Kept("source", "downsample_period", "skip_t", "tail_samples", "window_size", "pipeline", "data_source", "equation", "acronym", "environment", "time_scale", "dims"),
+        .. Kept("downsample_period", "skip_t", "tail_samples", "window_size", "pipeline", "analysis", "record", "data_source", "equation", "acronym", "environment", "time_scale", "dims"),
     ]);
 
     public static Shape Stimulus => field ??= new("Stimulus", "What drives nodes from outside.",
@@ -138,7 +151,7 @@ internal static partial class Shapes
         new("mode", Text, "Whether each value meets each, or they go together.") { Choices = ["product", "zip"] },
         new("n_trials", Whole, "Number of runs with the same values and other random numbers."),
         .. Descriptive,
-        .. Kept("observable", "observables", "n_parallel", "grid"),
+        .. Kept("observable", "observables", "n_parallel", "grid", "strategy", "objectives"),
     ]);
 
     public static Shape Experiment => field ??= new("SimulationExperiment", "Dynamics on a network, and how they are run and observed.",
@@ -157,8 +170,9 @@ internal static partial class Shapes
         new("stimulation", Record, "What drives the nodes from outside.") { Of = static () => Stimulus },
         new("explorations", Collection, "Sweeps over parameters.") { Of = static () => Exploration },
         new("functions", Collection, "Functions that expressions call.") { Of = static () => Function },
+        new("events", Collection, "Stimuli, and what happens in all nodes when a condition holds.") { Of = static () => Event },
         .. Descriptive,
-        .. Kept("derived_observations", "events", "field_dynamics", "optimizations", "algorithms", "continuations", "inferences", "environment", "execution", "additional_equations", "references", "iri", "software"),
+        .. Kept("derived_observations", "field_dynamics", "optimizations", "algorithms", "continuations", "inferences", "environment", "execution", "additional_equations", "references", "iri", "software"),
         .. Class,
     ]);
 }

@@ -15,11 +15,11 @@ internal static partial class Shapes
     public static ImmutableArray<Shape> All =>
     [
         Dynamics, Parameter, StateVariable, DerivedVariable, ConditionalValue, CouplingInput, Equation, Conditional, Function, Argument, Event, Range, Noise, Distribution, UnitDefinition,
-        Coupling, Network, Node, Edge, MatrixRecord, GraphGenerator, Experiment, Integrator, Observation, Stimulus, Exploration,
+        Coupling, Network, Node, Edge, MatrixRecord, GraphGenerator, GraphRule, Experiment, Integrator, Observation, Stimulus, Exploration,
     ];
 
     /// <summary>What a whole document may be.</summary>
-    public static ImmutableArray<Shape> Documents => [Dynamics, Experiment, Coupling, Network];
+    public static ImmutableArray<Shape> Documents => [Dynamics, Experiment, Coupling, Network, Integrator, GraphRule];
 
     public static Shape Equation => field ??= new("Equation", "An expression in the style of SymPy.",
     [
@@ -59,12 +59,13 @@ internal static partial class Shapes
     public static Shape Parameter => field ??= new("Parameter", "A value that stays fixed during a run.",
     [
         new("name", Text, "Its name."),
-        new("value", Number, "Its value in its own unit."),
+        Same("parameter", "name"),
+        new("value", Numbers, "Its value in its own unit; or, of dynamics in a network, a value for each node."),
         new("unit", Text, "Its unit, `mV` or `per_ms`; older spellings such as `ms^-1` are read, too."),
         new("domain", Record, "Where values make sense.") { Of = static () => Range },
         new("equation", Record, "An expression of other parameters that gives the value.") { Of = static () => Equation },
         .. Descriptive,
-        .. Kept("default", "symbol", "definition", "reported_optimum", "dataset_path", "comment", "heterogeneous", "distribution", "free", "shape", "explored_values", "element_domains", "iri", "grounding", "references"),
+        .. Kept("default", "symbol", "definition", "reported_optimum", "dataset_path", "comment", "heterogeneous", "distribution", "free", "shape", "explored_values", "element_domains", "transform", "iri", "grounding", "references"),
     ]);
 
     public static Shape StateVariable => field ??= new("StateVariable", "A value that the dynamics advance.",
@@ -108,7 +109,7 @@ internal static partial class Shapes
     public static Shape Argument => field ??= new("Argument", "An argument of a function.",
     [
         new("name", Text, "Its name."),
-        new("value", Number, "Its value where a call gives none."),
+        new("value", Any, "Its value where a call gives none."),
         new("unit", Text, "Its unit."),
         .. Descriptive,
     ]);
@@ -131,7 +132,13 @@ internal static partial class Shapes
         new("trigger_times", Numbers, "Times at which it happens."),
         new("parameters", Collection, "Values that its expressions use.") { Of = static () => Parameter },
         .. Descriptive,
-        .. Kept("condition_states", "condition_parameters", "affect_states", "affect_parameters", "affect_negative", "target_component", "equation", "regions", "weighting", "duration", "iri"),
+        new("equation", Record, "Of a stimulus, its value at the time `t`.") { Of = static () => Equation },
+        new("regions", Numbers, "Of a stimulus, numbers of the nodes it reaches."),
+        Same("nodes", "regions") with { Form = Numbers },
+        new("weighting", Numbers, "Of a stimulus, how strongly it reaches each of them."),
+        Same("weights", "weighting") with { Form = Numbers },
+        new("duration", Number, "Of a stimulus, how long it lasts, in model time."),
+        .. Kept("condition_states", "condition_parameters", "affect_states", "affect_parameters", "affect_negative", "target_component", "iri"),
     ]);
 
     public static Shape Noise => field ??= new("Noise", "Random drive.",
@@ -180,7 +187,7 @@ internal static partial class Shapes
         new("number_of_modes", Whole, "Number of copies of the state that the equations couple."),
         new("units", Collection, "Units of the author's own.") { Of = static () => UnitDefinition },
         .. Descriptive,
-        .. Kept("iri", "source", "references", "has_reference", "observed", "stimulus", "modes", "local_coupling_term", "derived_from_model", "modified", "autonomous", "model_type", "grounding", "definition"),
+        .. Kept("iri", "source", "references", "has_reference", "observed", "stimulus", "modes", "local_coupling_term", "derived_from_model", "modified", "autonomous", "model_type", "grounding", "definition", "components"),
         .. Class,
     ]);
 

@@ -17,7 +17,8 @@ public static class TvboReader
         ("integration", Shapes.Experiment), ("local_dynamics", Shapes.Experiment), ("model", Shapes.Experiment), ("explorations", Shapes.Experiment), ("observations", Shapes.Experiment), ("monitors", Shapes.Experiment),
         ("pre_expression", Shapes.Coupling), ("post_expression", Shapes.Coupling), ("coupling_function", Shapes.Coupling),
         ("nodes", Shapes.Network), ("edges", Shapes.Network), ("weights", Shapes.Network), ("graph_generator", Shapes.Network), ("number_of_nodes", Shapes.Network), ("number_of_regions", Shapes.Network),
-        ("network", Shapes.Experiment), ("connectivity", Shapes.Experiment), ("dynamics", Shapes.Experiment), ("parameters", Shapes.Dynamics),
+        ("network", Shapes.Experiment), ("connectivity", Shapes.Experiment), ("dynamics", Shapes.Experiment), ("update_expression", Shapes.Integrator), ("scipy_ode_base", Shapes.Integrator), ("bindings", Shapes.GraphRule), ("procedure", Shapes.GraphRule),
+        ("step_size", Shapes.Integrator), ("parameters", Shapes.Dynamics),
     ];
 
     /// <summary>Reads a file; null, with an error, where it cannot be read or its kind cannot be told. Files that it names are read from its folder only.</summary>
@@ -61,7 +62,7 @@ public static class TvboReader
         {
             diagnostics.Error(
                 ReadingCodes.UnknownDocument, value.Kind == YamlKind.Mapping ? "It cannot be told what this document describes." : $"A document of TVBO is a mapping, not {value.Description}.", value.Span,
-                "A dynamics has `state_variables`, an experiment `dynamics` and `integration`, a network `nodes` or `weights`, a coupling `pre_expression`.");
+                "A dynamics has `state_variables`, an experiment `dynamics` and `integration`, a network `nodes` or `weights`, a coupling `pre_expression`, an integrator `step_size`, a rule for edges `bindings`.");
             return null;
         }
 
@@ -73,6 +74,8 @@ public static class TvboReader
             "Dynamics" => DynamicsReader.Dynamics(fields),
             "Coupling" => ExperimentReader.Coupling(fields),
             "Network" => Loaded(ExperimentReader.Network(fields)),
+            "Integrator" => fields.Describe(new IntegratorDocument { Integration = ExperimentReader.Integrator(fields) }),
+            "GraphRule" => fields.Describe(new GraphRuleDocument { Parameters = [.. fields.Kept.Where(static one => one.Key == "parameters").SelectMany(static one => one.Value.Members).Select(static one => one.Key)] }),
             _ => WithFiles(ExperimentReader.Experiment(fields)),
         };
         return read;

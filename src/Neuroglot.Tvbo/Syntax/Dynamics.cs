@@ -102,4 +102,19 @@ public sealed record Event : TvboObject
 
     /// <summary>Values that its expressions use.</summary>
     public ImmutableArray<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>Of a stimulus, its value at the time <c>t</c>; else null.</summary>
+    public Formula? Equation { get; init; }
+
+    /// <summary>Of a stimulus, numbers of the nodes it reaches; empty for all.</summary>
+    public ImmutableArray<double> Regions { get; init; } = [];
+
+    /// <summary>Of a stimulus, how strongly it reaches each of them; empty for 1.</summary>
+    public ImmutableArray<double> Weighting { get; init; } = [];
+
+    /// <summary>Of a stimulus, how long it lasts, in model time; null for always.</summary>
+    public double? Duration { get; init; }
+
+    /// <summary>Whether it is a value that changes with time rather than something that happens.</summary>
+    public bool IsStimulus => Equation is not null && Condition is null && Affect is null && TriggerTimes.IsEmpty;
 }

@@ -25,6 +25,9 @@ public sealed record SimulationExperiment : TvboObject
     /// <summary>What is observed; empty for the state at every step.</summary>
     public ImmutableArray<Observation> Observations { get; init; } = [];
 
+    /// <summary>Stimuli, and what happens in all nodes when a condition holds.</summary>
+    public ImmutableArray<Event> Events { get; init; } = [];
+
     /// <summary>What drives the nodes from outside, or null.</summary>
     public Stimulus? Stimulation { get; init; }
 
@@ -60,14 +63,17 @@ public sealed record Integrator(SourceSpan Span)
     /// <summary>Time step, in <see cref="TimeScale"/>.</summary>
     public double Step { get; init; } = DefaultStep;
 
-    /// <summary>Length of the run, in <see cref="TimeScale"/>.</summary>
+    /// <summary>Length of the run, <see cref="TransientTime"/> not counted, in <see cref="TimeScale"/>.</summary>
     public double Duration { get; init; } = 1000;
 
     /// <summary>Unit of model time: s, ms or us.</summary>
     public string TimeScale { get; init; } = "ms";
 
-    /// <summary>Time at the start that is not recorded, in <see cref="TimeScale"/>.</summary>
+    /// <summary>Time before the run proper that is not recorded, in <see cref="TimeScale"/>.</summary>
     public double TransientTime { get; init; }
+
+    /// <summary>How long the run is with what is not recorded, in <see cref="TimeScale"/>.</summary>
+    public double TotalTime => Duration + TransientTime;
 
     /// <summary>Noise on the state variables, or null.</summary>
     public Noise? Noise { get; init; }
@@ -93,6 +99,9 @@ public sealed record Observation : TvboObject
 
     /// <summary>Name of what is observed, or null for the variables of interest.</summary>
     public string? VariableOfInterest { get; init; }
+
+    /// <summary>What is observed where <see cref="VariableOfInterest"/> does not tell: variables, or what is computed from a run; empty for the variables of interest.</summary>
+    public ImmutableArray<string> Sources { get; init; } = [];
 
     /// <summary>BOLD, EEG, MEG, SEEG or IEEG; null for the state itself.</summary>
     public string? Modality { get; init; }

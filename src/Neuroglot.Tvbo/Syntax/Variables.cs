@@ -34,6 +34,9 @@ public sealed record Parameter : TvboObject
     /// <summary>The value, or null where an equation or a default text gives it, or nothing.</summary>
     public double? Value { get; init; }
 
+    /// <summary>Values for the nodes of a network, one after the other; empty where all have <see cref="Value"/>.</summary>
+    public ImmutableArray<double> Values { get; init; } = [];
+
     /// <summary>Unit, as written; null for none.</summary>
     public string? Unit { get; init; }
 

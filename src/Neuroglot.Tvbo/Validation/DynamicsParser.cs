@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
+using Neuroglot.Tvbo.Building;
 using Neuroglot.Tvbo.Syntax;
 using Function = Neuroglot.Tvbo.Syntax.Function;
 
@@ -49,7 +50,9 @@ public static class DynamicsParser
             found.Error(ModelCodes.WrongAffect, $"The event `{second.Source.Name}` is the second one with a refractory time.", second.Source.Span, "One event of a dynamics may have a `refract`.");
         foreach (var name in dynamics.Output.Where(name => !scope.Names.Contains(name)))
             found.Error(ModelCodes.UndefinedSymbol, $"`{name}`, in the output, is not defined.", dynamics.Span, NearNames.Hint(name, scope.Names));
-        if (dynamics.StateVariables.IsEmpty)
+        if (dynamics.StateVariables.IsEmpty && dynamics.Kept.FirstOrDefault(static one => one.Key == "components") is { } components)
+            found.Error(BuildCodes.NotRun, $"The dynamics `{dynamics.Name}` are made of components of NeuroML, which a document of TVBO names without their equations.", components.Span, "Write the cell as NeuroML, or its equations as `state_variables`.");
+        else if (dynamics.StateVariables.IsEmpty)
             found.Error(ModelCodes.NoEquation, $"The dynamics `{dynamics.Name}` have no state variables.", dynamics.Span, "Add `state_variables`.");
         diagnostics.AddRange(found);
         return found.HasErrors ? null : parsed;
@@ -166,7 +169,9 @@ public static class DynamicsParser
     {
         foreach (var parameter in dynamics.Parameters)
         {
-            if (parameter.Value is null && parameter.Equation is null)
+            if (!parameter.Values.IsEmpty)
+                diagnostics.Error(ModelCodes.WrongNumber, $"The parameter `{parameter.Name}` has a list of values, which only dynamics of all nodes of a network may have.", parameter.Span, "Write one value, or give values to `nodes`.");
+            else if (parameter.Value is null && parameter.Equation is null)
                 diagnostics.Error(ModelCodes.WrongNumber, $"The parameter `{parameter.Name}` has no value.", parameter.Span, "Write `value: …`.");
             else if (parameter.Value is { } value && !double.IsFinite(value))
                 diagnostics.Error(ModelCodes.WrongNumber, $"The parameter `{parameter.Name}` is infinite.", parameter.Span);

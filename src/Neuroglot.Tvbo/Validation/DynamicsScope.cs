@@ -8,11 +8,12 @@ namespace Neuroglot.Tvbo.Validation;
 /// <summary>The names of one dynamics, and how expressions over them are understood.</summary>
 internal sealed class DynamicsScope
 {
-    private static readonly string[] Implicit = ["local_coupling", "c_pop0", "c_pop1"];
+    private static readonly string[] Implicit = ["local_coupling", "c_pop0", "c_pop1", "c_glob"];
 
     private readonly Dictionary<string, string> kinds = [];
     private readonly Dictionary<string, FunctionDefinition> functions = [];
     private readonly HashSet<string> wrongFunctions = [];
+    private readonly Dictionary<string, Expression> keys = [];
     private readonly List<string> used = [];
     private readonly Dynamics dynamics;
     private readonly DiagnosticBag diagnostics;
@@ -24,10 +25,35 @@ internal sealed class DynamicsScope
         Declare(dynamics.Parameters, "parameter");
         Declare(dynamics.DerivedParameters, "derived parameter");
         Declare(dynamics.CouplingInputs, "coupling input");
+        foreach (var input in dynamics.CouplingInputs)
+        {
+            foreach (var (key, index) in input.Keys.Select(static (key, index) => (key, index)))
+            {
+                Declare([input with { Name = key }], "coupling input");
+                keys[key] = keys[$"{input.Name}[{key}]"] = new Name(FormattableString.Invariant($"{input.Name}[{index}]"));
+            }
+        }
+
         Declare(dynamics.StateVariables, "state variable");
         Declare(dynamics.DerivedVariables, "derived variable");
-        foreach (var function in dynamics.Functions.Concat(shared.Where(one => dynamics.Functions.All(own => own.Name != one.Name))))
+        foreach (var function in dynamics.Functions.Concat(Called(shared)))
             Define(function);
+    }
+
+    // Functions of an experiment may be for what reads results, in a language of their own.
+    private List<Function> Called(IEnumerable<Function> shared)
+    {
+        var others = shared.Where(one => dynamics.Functions.All(own => own.Name != one.Name)).ToList();
+        var used = UsedNames.Of(dynamics);
+        var called = new List<Function>();
+        while (others.FirstOrDefault(one => used.Contains(one.Name)) is { } next)
+        {
+            others.Remove(next);
+            called.Add(next);
+            used.UnionWith(UsedNames.Of(next.Equation));
+        }
+
+        return called;
     }
 
     /// <summary>Inputs that expressions used without a declaration, in the order of their first use.</summary>
@@ -46,7 +72,7 @@ internal sealed class DynamicsScope
         parsed = Inlining.Apply(parsed, new Dictionary<string, Expression>(), functions, formula.Span, diagnostics);
         if (parsed is null)
             return null;
-        parsed = SpecialFunctions.Expand(parsed);
+        parsed = Substitution.Apply(SpecialFunctions.Expand(parsed), keys);
         CheckNames(parsed, formula, of, extra);
         return diagnostics.Count(static one => one.Severity == Severity.Error) > before ? null : parsed;
     }
@@ -95,7 +121,7 @@ internal sealed class DynamicsScope
         if (bracket < 0 || dynamics.CouplingInputs.FirstOrDefault(one => one.Name == name[..bracket]) is not { } input)
             return false;
         var index = name[(bracket + 1)..^1];
-        return int.TryParse(index, out var number) ? number < input.Dimension : input.Keys.Contains(index);
+        return int.TryParse(index, out var number) && number < Math.Max(input.Dimension, input.Keys.Length);
     }
 
     private static IEnumerable<Call> Calls(Expression expression) =>

@@ -10,8 +10,9 @@ internal static class NetworkChecks
     /// <summary>Every problem of a network.</summary>
     /// <param name="network">The network.</param>
     /// <param name="general">Name of the coupling of its experiment, which edges may name, too; null for none.</param>
+    /// <param name="common">The dynamics of its experiment, which nodes have that name none; null for none.</param>
     /// <param name="diagnostics">Gets what is wrong.</param>
-    public static void Check(Network network, string? general, DiagnosticBag diagnostics)
+    public static void Check(Network network, string? general, Dynamics? common, DiagnosticBag diagnostics)
     {
         var ids = new HashSet<int>();
         foreach (var node in network.Nodes.Where(node => !ids.Add(node.Id)))
@@ -49,8 +50,16 @@ internal static class NetworkChecks
             diagnostics.Error(NetworkCodes.WrongRule, problem, rule.Span, "Correct `graph_generator`, or `number_of_nodes`.");
         foreach (var coupling in network.Couplings)
             CouplingParser.Parse(coupling, null, diagnostics);
+        foreach (var second in network.Couplings.GroupBy(static one => one.Name).SelectMany(static group => group.Skip(1)))
+            diagnostics.Error(ModelCodes.UsedTwice, $"Two different couplings are called `{second.Name}`.", second.Span, "Give each a name of its own.");
         foreach (var dynamics in network.Dynamics.Where(static one => !one.IsReference))
-            DynamicsParser.Parse(dynamics, [], diagnostics);
+        {
+            // What no node has need not be whole.
+            var found = new DiagnosticBag();
+            DynamicsParser.Parse(dynamics, [], found);
+            var isUsed = network.Nodes.Any(node => node.Dynamics == dynamics.Name) || (common is null && network.Dynamics.Length == 1 && network.Nodes.All(static node => node.Dynamics is null));
+            diagnostics.AddRange(isUsed ? found : found.Where(static one => one.Severity == Severity.Error).Take(1).Select(one => one with { Severity = Severity.Warning, Message = $"No node has the dynamics `{dynamics.Name}`, and they are not whole: {one.Message}" }));
+        }
     }
 
     /// <summary>Number of nodes: as listed, as stated, or as the weights have it; 1 where nothing tells.</summary>

@@ -34,10 +34,19 @@ public static class TvboValidation
                 CouplingParser.Parse(coupling, null, diagnostics);
                 break;
             case Network network:
-                NetworkChecks.Check(network, null, diagnostics);
+                NetworkChecks.Check(network, null, null, diagnostics);
+                Refusals.CheckElsewhere(network, diagnostics);
                 break;
             case SimulationExperiment experiment:
                 Check(experiment, diagnostics, isWhole);
+                break;
+            case IntegratorDocument integrator:
+                SpelledMethod.Settle(new SimulationExperiment { Integration = integrator.Integration }, diagnostics);
+                Check(integrator.Integration, diagnostics);
+                break;
+            case GraphRuleDocument rule:
+                if (!GraphRules.Names.Contains(rule.Name))
+                    diagnostics.Warning(BuildCodes.NotRun, $"The engine does not have the rule `{rule.Name}`.", rule.Span, $"It has {string.Join(", ", GraphRules.Names)}; or give a network its `weights`.");
                 break;
             default:
                 throw new ArgumentException($"{document.GetType().Name} is no document by itself.", nameof(document));
@@ -54,10 +63,10 @@ public static class TvboValidation
         if (experiment.Coupling is { IsReference: false } coupling)
             CouplingParser.Parse(coupling, parsed, diagnostics);
         if (experiment.Network is { IsReference: false } network)
-            NetworkChecks.Check(network, experiment.Coupling?.Name, diagnostics);
+            NetworkChecks.Check(network, experiment.Coupling?.Name, experiment.Dynamics, diagnostics);
         var wrongTimes = new DiagnosticBag();
         Check(experiment.Integration, wrongTimes);
-        if (experiment.Network is not null && isWhole && !diagnostics.HasErrors)
+        if (experiment.Network is { } joined && !Refusals.IsElsewhere(joined) && isWhole && !diagnostics.HasErrors)
             NetworkBuilding.Check(wrongTimes.HasErrors ? experiment with { Integration = new Integrator(experiment.Integration.Span) } : experiment, diagnostics);
         diagnostics.AddRange(wrongTimes);
         foreach (var one in experiment.Observations.Where(static one => one.Period is <= 0))
@@ -68,10 +77,10 @@ public static class TvboValidation
         NetworkBuilding.CheckDrives(experiment, source, diagnostics);
         foreach (var exploration in experiment.Explorations)
         {
-            foreach (var parameter in exploration.Parameters)
+            foreach (var parameter in ExploredValues.WhyNot(exploration) is null ? exploration.Parameters : [])
             {
                 var name = parameter.Name[(parameter.Name.LastIndexOf('.') + 1)..];
-                if (source.Parameters.All(known => known.Name != name) && (experiment.Coupling?.Parameters.All(known => known.Name != name) ?? true) && (experiment.Network?.Couplings.All(one => one.Parameters.All(known => known.Name != name)) ?? true))
+                if (!(name == "conduction_speed" && experiment.Network is not null) && source.Parameters.All(known => known.Name != name) && (experiment.Coupling?.Parameters.All(known => known.Name != name) ?? true) && (experiment.Network?.Couplings.All(one => one.Parameters.All(known => known.Name != name)) ?? true))
                     diagnostics.Warning(ModelCodes.UnknownReference, $"The exploration `{exploration.Name}` varies `{parameter.Name}`, which is no parameter of the dynamics or the coupling.", parameter.Span, NearNames.Hint(name, source.Parameters.Select(static one => one.Name)));
             }
         }
@@ -83,11 +92,11 @@ public static class TvboValidation
             diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The step {integration.Step} is not positive."), integration.Span, "Write `step_size: 0.1`, for example.");
         if (!(integration.Duration >= 0) || !double.IsFinite(integration.Duration))
             diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The duration {integration.Duration} is not possible."), integration.Span, "Write `duration: 1000`, for example.");
-        else if (!(integration.TransientTime >= 0) || integration.TransientTime > integration.Duration)
-            diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The transient time {integration.TransientTime} does not lie within the duration {integration.Duration}."), integration.Span);
+        else if (!(integration.TransientTime >= 0) || !double.IsFinite(integration.TransientTime))
+            diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The transient time {integration.TransientTime} is not possible."), integration.Span, "Write `transient_time: 100`, or leave it out.");
         if (!(integration.AbsoluteTolerance > 0) || !(integration.RelativeTolerance > 0) || !double.IsFinite(integration.AbsoluteTolerance + integration.RelativeTolerance))
             diagnostics.Error(ModelCodes.WrongNumber, FormattableString.Invariant($"The tolerances {integration.AbsoluteTolerance} and {integration.RelativeTolerance} are not both positive."), integration.Span, "Write `abs_tol: 1e-10` and `rel_tol: 1e-10`, for example.");
-        if (IntegrationMethods.Find(integration.Method) is null)
+        if (IntegrationMethods.Find(integration.Method) is null && SpelledMethod.Of(integration, [])?.Name is null)
             diagnostics.Error(ModelCodes.UnknownMethod, $"There is no integration method '{integration.Method}'.", integration.Span, NearNames.Hint(integration.Method, IntegrationMethods.Names) ?? $"Methods: {string.Join(", ", IntegrationMethods.Names)}.");
     }
 
@@ -97,13 +106,16 @@ public static class TvboValidation
         ArgumentNullException.ThrowIfNull(experiment);
         if (experiment.Dynamics is null && OfAllNodes(experiment.Network) is { } common)
             experiment = experiment with { Dynamics = common };
-        return experiment with
-        {
-            Dynamics = experiment.Dynamics is { IsReference: true } dynamics ? LibraryDynamics.Resolve(dynamics, diagnostics) : experiment.Dynamics,
-            Coupling = experiment.Coupling is { } coupling ? Resolve(coupling, diagnostics) : null,
-            Network = experiment.Network is { IsReference: true } network ? LibraryNetwork.Resolve(network, diagnostics) : experiment.Network,
-        };
+        experiment = experiment with { Integration = SpelledMethod.Settle(experiment, diagnostics) };
+        return NodeInputs.Share(NodeInputs.Declare(ExperimentEvents.Settle(Named(experiment, diagnostics), diagnostics), diagnostics), diagnostics);
     }
+
+    private static SimulationExperiment Named(SimulationExperiment experiment, DiagnosticBag diagnostics) => experiment with
+    {
+        Dynamics = experiment.Dynamics is { IsReference: true } dynamics ? LibraryDynamics.Resolve(dynamics, diagnostics) : experiment.Dynamics,
+        Coupling = experiment.Coupling is { } coupling ? Resolve(coupling, diagnostics) : null,
+        Network = experiment.Network is { IsReference: true } network ? LibraryNetwork.Resolve(network, diagnostics) : experiment.Network,
+    };
 
     // Dynamics that a network has for its nodes are those of the experiment, where all have the same.
     private static Dynamics? OfAllNodes(Network? network)
@@ -121,7 +133,7 @@ public static class TvboValidation
     {
         ArgumentNullException.ThrowIfNull(coupling);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        if (coupling.Name.Length == 0 || coupling.Pre is not null || coupling.Post is not null || (!coupling.IsReference && TvboLibrary.Find(coupling.Name, EntryKind.Coupling) is null))
+        if (coupling.Name.Length == 0 || coupling.HasExpressions || (!coupling.IsReference && TvboLibrary.Find(coupling.Name, EntryKind.Coupling) is null))
             return coupling;
         if (TvboLibrary.Load(coupling.Name, EntryKind.Coupling, coupling.Span, diagnostics) is not Coupling known)
             return coupling;

@@ -29,6 +29,12 @@ public static class TvboWriter
             case SimulationExperiment experiment:
                 Content(text, experiment);
                 break;
+            case IntegratorDocument integrator:
+                Content(text, integrator.Integration);
+                break;
+            case GraphRuleDocument rule:
+                Described(text, rule);
+                break;
             default:
                 throw new ArgumentException($"{document.GetType().Name} is no document by itself.", nameof(document));
         }
@@ -104,21 +110,28 @@ public static class TvboWriter
 
             Described(text, one);
         });
-        text.Collection("events", dynamics.Events, one =>
-        {
-            text.Add("event_type", one.Type);
-            text.Add("condition", one.Condition);
-            text.Add("affect", one.Affect);
-            text.Add("trigger_times", one.TriggerTimes);
-            text.Collection("parameters", one.Parameters, parameter => Content(text, parameter));
-            Described(text, one);
-        });
+        text.Collection("events", dynamics.Events, one => Content(text, one));
         text.Add("output", dynamics.Output);
+    }
+
+    private static void Content(YamlText text, Event happening)
+    {
+        text.Add("event_type", happening.Type);
+        text.Add("condition", happening.Condition);
+        text.Add("affect", happening.Affect);
+        text.Add("trigger_times", happening.TriggerTimes);
+        text.Add("equation", happening.Equation);
+        text.Collection("parameters", happening.Parameters, parameter => Content(text, parameter));
+        text.Add("regions", happening.Regions);
+        text.Add("weighting", happening.Weighting);
+        text.Add("duration", happening.Duration);
+        Described(text, happening);
     }
 
     private static void Content(YamlText text, Parameter parameter)
     {
         text.Add("value", parameter.Value);
+        text.Add("value", parameter.Values);
         text.Add("unit", parameter.Unit);
         text.Add("equation", parameter.Equation);
         Content(text, "domain", parameter.Domain);
@@ -143,6 +156,7 @@ public static class TvboWriter
         text.Collection("parameters", coupling.Parameters, one => Content(text, one));
         text.Add("pre_expression", coupling.Pre);
         text.Add("post_expression", coupling.Post);
+        text.Add("coupling_function", coupling.Function);
         text.Add("incoming_states", coupling.IncomingStates);
         text.Add("local_states", coupling.LocalStates);
         text.Add("delayed", coupling.IsDelayed, usual: true);
@@ -210,27 +224,12 @@ public static class TvboWriter
         Named(text, "network", experiment.Network, Content);
         Named(text, "coupling", experiment.Coupling, Content);
         text.Collection("functions", experiment.Functions, one => Content(text, one));
-        var integration = experiment.Integration;
-        text.Mapping("integration", () =>
-        {
-            text.Add("method", integration.Method);
-            text.Add("step_size", integration.Step);
-            text.Add("duration", integration.Duration);
-            text.Add("time_scale", integration.TimeScale);
-            if (integration.TransientTime != 0)
-                text.Add("transient_time", integration.TransientTime);
-            Content(text, "noise", integration.Noise);
-            text.Add("state_wise_sigma", integration.StateWiseSigma);
-            if (integration.AbsoluteTolerance != 1e-10)
-                text.Add("abs_tol", integration.AbsoluteTolerance);
-            if (integration.RelativeTolerance != 1e-10)
-                text.Add("rel_tol", integration.RelativeTolerance);
-            text.Add(integration.Kept);
-        });
+        text.Mapping("integration", () => Content(text, experiment.Integration));
         text.Collection("observations", experiment.Observations, one =>
         {
             text.Add("period", one.Period);
             text.Add("voi", one.VariableOfInterest);
+            text.Add("source", one.Sources);
             text.Add("imaging_modality", one.Modality);
             text.Add("class_reference", one.Kind);
             text.Add("aggregation", one.Aggregation);
@@ -254,15 +253,33 @@ public static class TvboWriter
             });
         }
 
+        text.Collection("events", experiment.Events, one => Content(text, one));
         text.Collection("explorations", experiment.Explorations, one =>
         {
             if (one.IsZipped)
                 text.Add("mode", "zip");
             if (one.Trials != 1)
                 text.Add("n_trials", one.Trials);
-            text.Collection("parameters", one.Parameters, parameter => Content(text, parameter));
+            text.Collection(one.Kept.Any(static kept => kept.Key == "parameters") ? "space" : "parameters", one.Parameters, parameter => Content(text, parameter));
             Described(text, one);
         });
+    }
+
+    private static void Content(YamlText text, Integrator integration)
+    {
+        text.Add("method", integration.Method);
+        text.Add("step_size", integration.Step);
+        text.Add("duration", integration.Duration);
+        text.Add("time_scale", integration.TimeScale);
+        if (integration.TransientTime != 0)
+            text.Add("transient_time", integration.TransientTime);
+        Content(text, "noise", integration.Noise);
+        text.Add("state_wise_sigma", integration.StateWiseSigma);
+        if (integration.AbsoluteTolerance != 1e-10)
+            text.Add("abs_tol", integration.AbsoluteTolerance);
+        if (integration.RelativeTolerance != 1e-10)
+            text.Add("rel_tol", integration.RelativeTolerance);
+        text.Add(integration.Kept);
     }
 
     private static void Named<T>(YamlText text, string key, T? value, Action<YamlText, T> content)

@@ -35,7 +35,7 @@ internal static class BrianChanges
         foreach (var change in options.Overrides)
             network = BrianOverrides.Apply(network, change, diagnostics) ?? network;
         foreach (var run in network.Runs.Where(run => !(run.Step > 0) || !(run.Duration >= 0) || !(run.Duration / run.Step < 1L << 53)))
-            diagnostics.Error("NG4022", $"A run of {run.Duration * 1e3} ms in steps of {run.Step * 1e3} ms is not possible.", SourceSpan.None);
+            diagnostics.Error("NG4022", $"A run of {run.Duration * 1e3} ms in steps of {run.Step * 1e3} ms is not possible.", SourceSpan.None, "A step is positive, a run at least a step long, or 0: --dt 0.1ms --duration 1s, for example.");
         return diagnostics.HasErrors ? null : network;
     }
 

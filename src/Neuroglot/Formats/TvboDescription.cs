@@ -19,6 +19,12 @@ internal static class TvboDescription
             Coupling coupling => new ModelDescription { Name = called, Format = "TVBO coupling", Equations = [new EquationsDescription(called, "coupling", Equations(coupling))] },
             Network network => Nodes(network, new ModelDescription { Name = called, Format = "TVBO network" }),
             SimulationExperiment experiment => Experiment(experiment, called),
+            IntegratorDocument { Integration: var integration } => new ModelDescription
+            {
+                Name = called, Format = "TVBO integrator", Duration = integration.TotalTime * TvboBuilder.SecondsIn(integration.TimeScale), Step = integration.Step * TvboBuilder.SecondsIn(integration.TimeScale),
+                Equations = [new EquationsDescription(integration.Method, "integrator", [$"method = {integration.Method}"])],
+            },
+            GraphRuleDocument rule => new ModelDescription { Name = called, Format = "TVBO rule for edges", Equations = [new EquationsDescription(called, "rule", [.. rule.Parameters])] },
             _ => new ModelDescription { Name = called, Format = "TVBO" },
         };
     }
@@ -28,7 +34,7 @@ internal static class TvboDescription
         var unit = TvboBuilder.SecondsIn(experiment.Integration.TimeScale);
         var description = new ModelDescription
         {
-            Name = name, Format = "TVBO experiment", Duration = experiment.Integration.Duration * unit, Step = experiment.Integration.Step * unit,
+            Name = name, Format = "TVBO experiment", Duration = experiment.Integration.TotalTime * unit, Step = experiment.Integration.Step * unit,
             Components = experiment.Dynamics is { } dynamics ? [new ComponentDescription(dynamics.Name, "dynamics")] : [],
         };
         return experiment.Network is { } network ? Nodes(network, description) : description;

@@ -83,6 +83,7 @@ internal sealed class TvboFormat : IReadableFormat
             Files = File.Exists(path) ? [path, .. Matrices(document).Select(one => Path.Combine(Path.GetDirectoryName(path) ?? string.Empty, one)).Where(File.Exists)] : [],
             Refusals = building.Shorten(),
             Validate = () => Validate(document, reading, building, doubts),
+            Restated = TvboExplorations.Restated(document),
             Document = document is null ? null : _ => TvboDocument.Of(document, new DiagnosticBag()),
             Describe = name => document is null ? new ModelDescription { Name = name, Format = "TVBO" } : TvboDescription.Of(document, name),
         });
@@ -102,7 +103,9 @@ internal sealed class TvboFormat : IReadableFormat
             TvboValidation.Check(document, all, reading.HasErrors ? doubts : null);
         // What the engine does not have makes no document wrong.
         if (!all.HasErrors && document is Dynamics or SimulationExperiment)
-            all.AddRange(building.Except(all).Select(static one => one.Code is TvboBuilder.NotRun or TvboBuilder.NotHere && one.Severity == Severity.Error ? one with { Severity = Severity.Warning } : one));
-        return all.Shorten();
+            all.AddRange(building.Except(all));
+        var told = new DiagnosticBag();
+        told.AddRange(all.Select(static one => one.Code is TvboBuilder.NotRun or TvboBuilder.NotHere or TvboBuilder.NotTold && one.Severity == Severity.Error ? one with { Severity = Severity.Warning } : one).Distinct());
+        return told.Shorten();
     }
 }

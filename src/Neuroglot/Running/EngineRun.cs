@@ -17,7 +17,12 @@ internal sealed class EngineRun : PreparedRun
     private readonly SimulationPlan? plan;
     private readonly DiagnosticBag diagnostics;
 
-    public EngineRun(Experiment? experiment, RunOptions options, DiagnosticBag diagnostics)
+    /// <summary>Plans a run.</summary>
+    /// <param name="experiment">The experiment; null where it cannot be run.</param>
+    /// <param name="options">How to run it.</param>
+    /// <param name="diagnostics">What has been found so far.</param>
+    /// <param name="key">What the plan depends on and points of a sweep differ in.</param>
+    public EngineRun(Experiment? experiment, RunOptions options, DiagnosticBag diagnostics, string key = "")
     {
         this.options = options;
         this.diagnostics = diagnostics;
@@ -29,7 +34,7 @@ internal sealed class EngineRun : PreparedRun
             return;
         if (options.KeepResult)
             experiment = KeptResult.WithDisplays(experiment);
-        plan = options.Shared is { } shared ? shared.Plan(experiment, Plan) : Plan();
+        plan = options.Shared is { } shared ? shared.Plan(experiment, key, Plan) : Plan();
         SimulationPlan? Plan() => Planner.Plan(experiment, new PlannerOptions { Method = options.Method, Fast = options.Fidelity == Fidelity.Fast }, diagnostics);
         if (plan is not null)
             CheckMemory(plan);

@@ -34,13 +34,13 @@ internal static class ExperimentChanges
 
         experiment = experiment with
         {
-            Runs = [.. experiment.Runs.Select(run => run with { Duration = options.Duration / experiment.TimeUnit ?? run.Duration, Step = options.Step / experiment.TimeUnit ?? run.Step })],
+            Runs = [.. experiment.Runs.Select(run => run with { Duration = (options.Duration / experiment.TimeUnit) + experiment.RecordingStart ?? run.Duration, Step = options.Step / experiment.TimeUnit ?? run.Step })],
             Seed = options.Seed is { } seed ? (ulong)seed : experiment.Seed,
         };
         foreach (var run in experiment.Runs)
         {
             if (!(run.Step > 0) || !(run.Duration >= 0) || !(run.Duration / run.Step < MostSteps) || (run.Duration > 0 && run.Steps == 0))
-                diagnostics.Error("NG4022", $"A run of {run.Duration * experiment.TimeUnit * 1e3} ms in steps of {run.Step * experiment.TimeUnit * 1e3} ms is not possible.", experiment.Span);
+                diagnostics.Error("NG4022", $"A run of {run.Duration * experiment.TimeUnit * 1e3} ms in steps of {run.Step * experiment.TimeUnit * 1e3} ms is not possible.", experiment.Span, "A step is positive, a run at least a step long, or 0: --dt 0.1ms --duration 1s, for example.");
         }
 
         if (options.Semantics is { } name)
@@ -64,14 +64,14 @@ internal static class ExperimentChanges
         var index = network.Sets.ToList().FindIndex(set => set.Name == setName);
         if (index < 0)
         {
-            diagnostics.Error("NG4024", $"There is no population '{setName}' to set '{change.Path}' of.", SourceSpan.None, $"There are: {Listing(setName, network.Sets.Select(set => set.Name))}.");
+            diagnostics.Error("NG4024", $"There is no population '{setName}' to set '{change.Path}' of.", SourceSpan.None, NearNames.Hint(setName, network.Sets.Select(static set => set.Name)) ?? $"There are: {Listing(setName, network.Sets.Select(set => set.Name))}.");
             return network;
         }
 
         var set = network.Sets[index];
         if (set.Class.Parameters.FirstOrDefault(parameter => parameter.Name == parameterName) is not { } known)
         {
-            diagnostics.Error("NG4025", $"{setName} has no parameter '{parameterName}'.", SourceSpan.None, $"It has: {Listing(parameterName, set.Class.Parameters.Select(parameter => parameter.Name))}.");
+            diagnostics.Error("NG4025", $"{setName} has no parameter '{parameterName}'.", SourceSpan.None, NearNames.Hint(parameterName, set.Class.Parameters.Select(static parameter => parameter.Name)) ?? $"It has: {Listing(parameterName, set.Class.Parameters.Select(parameter => parameter.Name))}.");
             return network;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Neuroglot.Diagrams;
 using Neuroglot.Export.Description;
 using Neuroglot.Import.NeuroML;
@@ -46,7 +47,21 @@ internal sealed class ExperimentModel(string path, LoadedExperiment loaded) : Ne
 
         if (options.Shared is null && loaded.StatedSweeps is [var exploration, ..])
             diagnostics.Note("NG7157", $"The exploration `{exploration.Name}` is not part of a run; parameters have their own values.", SourceSpan.None, "neuroglot sweep runs it.");
-        return new EngineRun(ExperimentChanges.Apply(experiment, loaded.Units, options, diagnostics), options, diagnostics);
+        var key = string.Empty;
+        foreach (var change in options.Overrides.Where(one => loaded.Restated.ContainsKey(one.Path)))
+        {
+            if (!double.TryParse(change.Value, CultureInfo.InvariantCulture, out var value) || loaded.Restated[change.Path](experiment, value, diagnostics) is not { } changed)
+            {
+                diagnostics.Error("NG4026", $"'{change.Value}' is no value for {change.Path}.", SourceSpan.None, $"Write for example {change.Path}=3, in the unit of the document.");
+                return new EngineRun(null, options, diagnostics);
+            }
+
+            experiment = changed;
+            key += FormattableString.Invariant($"{change.Path}={value:R};");
+        }
+
+        options = options with { Overrides = [.. options.Overrides.Where(one => !loaded.Restated.ContainsKey(one.Path))] };
+        return new EngineRun(ExperimentChanges.Apply(experiment, loaded.Units, options, diagnostics), options, diagnostics, key);
     }
 }
 
@@ -80,6 +95,9 @@ internal sealed record LoadedExperiment(string Format, Experiment? Experiment, I
 
     /// <summary>The sweeps that the document states, for formats that can.</summary>
     public ImmutableArray<StatedSweep> StatedSweeps { get; init; } = [];
+
+    /// <summary>Values of the whole document that changes can set by these paths, for formats that have such: the experiment with another value, or null where there is none.</summary>
+    public ImmutableDictionary<string, Func<Experiment, double, DiagnosticBag, Experiment?>> Restated { get; init; } = ImmutableDictionary<string, Func<Experiment, double, DiagnosticBag, Experiment?>>.Empty;
 
     /// <summary>The cells and channels in the terms of Brian, for formats that have such.</summary>
     public Func<CellImport> ImportCells { get; init; } = static () => CellImport.None;

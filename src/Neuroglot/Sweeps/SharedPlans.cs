@@ -48,6 +48,9 @@ internal sealed class SharedPlans(IEnumerable<string> varied)
     }
 
     /// <summary>The plan of an experiment in which all that varies is marked as given.</summary>
-    public SimulationPlan? Plan(Experiment experiment, Func<SimulationPlan?> make) =>
-        Get(string.Empty, make) is not { } plan ? null : GivenValues.With(plan, GivenValues.Of(experiment.Network)) with { Experiment = plan.Experiment with { Seed = experiment.Seed } };
+    /// <param name="experiment">The experiment.</param>
+    /// <param name="key">What the plan itself depends on and points differ in; empty for nothing.</param>
+    /// <param name="make">Plans it.</param>
+    public SimulationPlan? Plan(Experiment experiment, string key, Func<SimulationPlan?> make) =>
+        Get(key, make) is not { } plan ? null : GivenValues.With(plan, GivenValues.Of(experiment.Network)) with { Experiment = plan.Experiment with { Seed = experiment.Seed } };
 }

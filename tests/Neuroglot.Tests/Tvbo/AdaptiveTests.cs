@@ -60,12 +60,13 @@ public sealed class AdaptiveTests
     [Theory]
     [InlineData("{name: One, state_variables: {x: {equation: {rhs: -x}, noise: {intensity: {value: 1}}}}}")]
     [InlineData("{name: One, state_variables: {x: {equation: {rhs: -x}}}, events: {up: {condition: {rhs: x > 1}, affect: {rhs: x = 0}}}}")]
+    [InlineData("{name: One, state_variables: {x: {equation: {rhs: -x}}}}\nstimulation: {equation: {rhs: sin(t)}}")]
+    [InlineData("{name: One, state_variables: {x: {equation: {rhs: c - x}, coupling_variable: true}}, coupling_inputs: {c: {}}}\ncoupling: {name: Linear}\nnetwork: {weights: [[0, 1], [1, 0]], lengths: [[0, 9], [9, 0]]}")]
     public void What_needs_fixed_steps_is_refused(string dynamics)
     {
         var found = new DiagnosticBag();
-        var experiment = TvboBuilder.Build(SimulationExperiment.FromString($"dynamics: {dynamics}\nintegration: {{method: dopri5, duration: 1}}\n"), found);
-        Assert.Null(Planner.Plan(experiment!, new PlannerOptions(), found));
-        Assert.Equal("NG2002", Assert.Single(found, static one => one.Severity == Severity.Error).Code);
+        Assert.Null(TvboBuilder.Build(SimulationExperiment.FromString($"dynamics: {dynamics}\nintegration: {{method: dopri5, duration: 1}}\n"), found));
+        Assert.Equal("NG7071", Assert.Single(found, static one => one.Severity == Severity.Error).Code);
     }
 
     private static Diagnostic? Problem(string text)

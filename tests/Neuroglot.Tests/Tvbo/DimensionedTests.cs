@@ -64,6 +64,8 @@ public sealed class DimensionedTests : IDisposable
 
     [Theory]
     [InlineData("hhcell_1")]
+    [InlineData("HodgkinHuxley")]
+    [InlineData("JansenRit")]
     [InlineData("IaFCell")]
     [InlineData("IntegrateAndFire")]
     public void Dynamics_of_the_library_that_have_all_units_are_written_with_them(string name)

@@ -101,7 +101,7 @@ public sealed class MonitorTests : IDisposable
     {
         var files = Run("""
             dynamics: {name: Ramp, state_variables: {x: {equation: {rhs: '1'}, initial_value: 0}}}
-            integration: {step_size: 0.1, duration: 1, transient_time: 0.7}
+            integration: {step_size: 0.1, duration: 0.3, transient_time: 0.7}
             """);
         Assert.Equal([0.7, 0.8, 0.9, 1.0], files["results/Ramp.dat"].Select(static row => Math.Round(row[1], 6)));
     }

@@ -209,7 +209,7 @@ public sealed class NetworkTests
     [InlineData("{name: weight, equation: {rhs: X}}")]
     [InlineData("{name: length, equation: {rhs: L}}")]
     [InlineData("{name: weight, equation: {rhs: 'W / mean(W[W > 9])'}}")]
-    [InlineData("{name: weight, source_code: 'W.max()'}")]
+    [InlineData("{name: weight}")]
     public void Transforms_that_are_not_understood_are_refused(string transform)
     {
         var (diagnostics, experiment) = Build($"{Decay}coupling: {{}}\nnetwork: {{number_of_nodes: 2, weights: [[0, 1], [2, 0]], transforms: [{transform}]}}");

@@ -54,7 +54,7 @@ internal sealed class Connections
     public static ImmutableArray<Connection> Of(Network network, double timeUnit, DiagnosticBag diagnostics)
     {
         var found = new DiagnosticBag();
-        var connections = new Connections(MatrixTransforms.Apply(network, found), timeUnit, found);
+        var connections = new Connections(EdgeMatrices.Transformed(network, found), timeUnit, found);
         connections.AddMatrix();
         connections.AddEdges();
         connections.AddRule();
@@ -126,6 +126,5 @@ internal sealed class Connections
     }
 
     // Of the edge itself, of the edge that stands for all, of the network.
-    private Parameter? Value(Edge? edge, string name) =>
-        edge?.Parameters.FirstOrDefault(one => one.Name == name) ?? template?.Parameters.FirstOrDefault(one => one.Name == name) ?? network.Parameters.FirstOrDefault(one => one.Name == name);
+    private Parameter? Value(Edge? edge, string name) => EdgeMatrices.Value(network, edge, name);
 }

@@ -67,10 +67,8 @@ internal sealed class CouplingBuilding
             var target = groups[arriving.Key].Dynamics;
 
             // Incoming states are those of the senders, which may have other dynamics.
-            if (CouplingParser.Parse(use.Coupling with { IncomingStates = [] }, target, diagnostics) is not { } coupling)
+            if (CouplingParser.Parse(use.Coupling, target, diagnostics, areSourcesOther: true) is not { } coupling)
                 return;
-            if (!use.Coupling.IncomingStates.IsEmpty)
-                coupling = coupling with { Source = use.Coupling };
             var senders = arriving.Select(connection => groupOf[connection.Source]).Distinct().Order().ToList();
             var graph = new CouplingGraph(
                 nodes * modes, [.. arriving.Select(static one => one.Source)], [.. arriving.Select(one => placeOf[one.Target])], [.. arriving.Select(static one => one.Weight)],

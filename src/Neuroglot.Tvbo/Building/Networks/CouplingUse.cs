@@ -33,7 +33,7 @@ internal sealed record CouplingUse(Coupling Coupling, string Name, ImmutableArra
 
         ImmutableArray<Connection> others = [.. connections.Where(static one => one.Coupling is null)];
         if (others.IsEmpty)
-            return uses.ToImmutable();
+            return Parts(uses, diagnostics);
         var before = uses.Count;
         if (experiment.Coupling is { } general)
             uses.Add(new CouplingUse(general, general.Name.Length > 0 ? general.Name : "coupling", others, null));
@@ -43,9 +43,25 @@ internal sealed record CouplingUse(Coupling Coupling, string Name, ImmutableArra
             uses.Add(new CouplingUse(Find(experiment, network.Couplings[0].Name, network.Couplings[0].Span, diagnostics), network.Couplings[0].Name, others, null));
         if (uses.Count == before)
             diagnostics.Error(NetworkCodes.NoCoupling, "The network has connections, but the experiment does not say how nodes act on each other.", network.Span, "Write `coupling: {name: Linear}`, for example.");
-        return Named(uses);
+        return Parts(Named(uses), diagnostics);
 
         bool Feeds(string name) => inputs.Any(input => input == name || input.StartsWith($"{name}[", StringComparison.Ordinal));
+    }
+
+    // The expressions of a list feed the values of the input that the coupling is called by.
+    private static ImmutableArray<CouplingUse> Parts(IEnumerable<CouplingUse> uses, DiagnosticBag diagnostics)
+    {
+        var all = ImmutableArray.CreateBuilder<CouplingUse>();
+        foreach (var use in uses)
+        {
+            var parts = use.Coupling.Parts();
+            if (parts.Length > 1 && use.Input is null)
+                diagnostics.Error(NetworkCodes.NoInput, $"The coupling{use.Called} has {parts.Length} values, and no input has its name.", use.Coupling.Span, $"Give the dynamics an input of its name: `coupling_inputs: {{{use.Name}: {{dimension: {parts.Length}}}}}`.");
+            else
+                all.AddRange(parts.Select((part, place) => parts.Length == 1 ? use : use with { Coupling = part, Input = FormattableString.Invariant($"{use.Input}[{place}]") }));
+        }
+
+        return all.ToImmutable();
     }
 
     // Parameters of couplings are told apart by the names of these.

@@ -15,8 +15,15 @@ internal static class GraphRules
 
     private const int Attempts = 1000;
 
+    // Parameters that every rule may have.
+    private const string Count = "n";
+    private const string Seed = "seed";
+
+    /// <summary>The rules.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["BarabasiAlbert", "WattsStrogatz", "ErdosRenyi", "Complete", "Cycle", "Star", "RandomRegular", "Grid"];
+
     /// <summary>Number of nodes that a rule itself tells, or null.</summary>
-    public static int? CountOf(GraphGenerator rule) => rule.Type == "Grid" && Whole(rule, "rows") is > 0 and var rows && Whole(rule, "columns") is > 0 and var columns && (long)rows * columns <= int.MaxValue ? rows * columns : null;
+    public static int? CountOf(GraphGenerator rule) => Whole(rule, Count) is > 0 and var stated ? stated : rule.Type == "Grid" && Whole(rule, "rows") is > 0 and var rows && Whole(rule, "columns") is > 0 and var columns && (long)rows * columns <= int.MaxValue ? rows * columns : null;
 
     /// <summary>What is wrong with the parameters of a rule, or null.</summary>
     /// <param name="rule">The rule.</param>
@@ -25,7 +32,7 @@ internal static class GraphRules
     {
         foreach (var one in rule.Parameters)
         {
-            if (!NamesOf(rule.Type).Contains(one.Name))
+            if (one.Name is not (Count or Seed) && !NamesOf(rule.Type).Contains(one.Name))
                 return $"The rule {rule.Type} has no parameter `{one.Name}`.";
             if (one.Value is not { } value || (one.Name != "p" && (value != Math.Floor(value) || value is < 0 or > int.MaxValue)))
                 return $"The parameter `{one.Name}` of the rule {rule.Type} is {(one.Value is { } wrong ? wrong.ToString(CultureInfo.InvariantCulture) : "not there")}, and has to be a {(one.Name == "p" ? "number" : "whole number")}.";
@@ -39,7 +46,8 @@ internal static class GraphRules
             "WattsStrogatz" when p is not (>= 0 and <= 1) => Need("`p`, the part of edges that lead elsewhere, from 0 to 1"),
             "ErdosRenyi" when p is not (>= 0 and <= 1) => Need("`p`, the probability of each edge, from 0 to 1"),
             "RandomRegular" when k is null || k >= count || (long)k * count % 2 != 0 => Need("`k`, the edges of each node, less than the number of nodes, one of both being even"),
-            "Grid" when (CountOf(rule) ?? 0) != count => Need($"`rows` and `columns` that make {count} nodes"),
+            _ when Whole(rule, Count) is { } stated && stated != count => $"The rule {rule.Type} has {stated} nodes, the network {count}.",
+            "Grid" when (long)(Whole(rule, "rows") ?? 0) * (Whole(rule, "columns") ?? 0) != count => Need($"`rows` and `columns` that make {count} nodes"),
             "Complete" or "ErdosRenyi" when (long)count * count > MostPairs => $"The rule {rule.Type} joins too many pairs of {count} nodes.",
             _ when (long)(k ?? 0) * count > MostPairs => $"The rule {rule.Type} makes too many edges.",
             _ => null,
@@ -54,7 +62,7 @@ internal static class GraphRules
     /// <param name="diagnostics">Told where chance found no graph.</param>
     public static IEnumerable<(int From, int To)> Pairs(GraphGenerator rule, int count, DiagnosticBag diagnostics)
     {
-        var draws = new SplitMix((ulong)rule.Seed);
+        var draws = new SplitMix((ulong)(Whole(rule, Seed) ?? rule.Seed));
         return rule.Type switch
         {
             "Complete" => from one in Enumerable.Range(0, count) from other in Enumerable.Range(one + 1, count - one - 1) select (one, other),

@@ -29,6 +29,12 @@ internal static partial class MatrixTransforms
                 return network;
             }
 
+            if (transform.Kept.FirstOrDefault(static one => one.Key is "callable" or "source_code") is { } code && transform.Equation is null)
+            {
+                diagnostics.Error(BuildCodes.NotRun, $"The transform of `{transform.Name}` is code of another program, which the engine does not run.", code.Span, "Write it as an expression, `equation: {rhs: W / max(W)}`, or give the transformed matrix in a file.");
+                return network;
+            }
+
             if (transform.Equation is not { } formula)
             {
                 Wrong(transform.Span, $"The transform of `{transform.Name}` has no expression.");

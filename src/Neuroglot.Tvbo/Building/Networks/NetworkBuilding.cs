@@ -57,11 +57,11 @@ internal static class NetworkBuilding
     private static (CoupledInputs[] Inputs, ImmutableArray<DelayedCoupling> Couplings)? Coupled(SimulationExperiment experiment, ImmutableArray<NodeGroup> groups, DiagnosticBag diagnostics)
     {
         var integration = experiment.Integration;
-        ImmutableArray<Connection> connections = experiment.Network is { } written ? Connections.Of(written, TvboBuilder.SecondsIn(integration.TimeScale), diagnostics) : [];
+        ImmutableArray<Connection> connections = experiment.Network is { } written && !Refusals.IsElsewhere(written) ? Connections.Of(written, TvboBuilder.SecondsIn(integration.TimeScale), diagnostics) : [];
         var inputs = groups.SelectMany(static group => group.Dynamics.Inputs).ToHashSet();
         ImmutableArray<CouplingUse> uses = connections.IsEmpty || diagnostics.HasErrors ? [] : CouplingUse.Of(experiment, connections, inputs, diagnostics);
         var coupled = CouplingBuilding.Make(groups, uses, diagnostics);
-        var longest = Math.Min(connections.Select(static one => one.Delay).DefaultIfEmpty(0).Max() / integration.Step, integration.Duration / integration.Step);
+        var longest = Math.Min(connections.Select(static one => one.Delay).DefaultIfEmpty(0).Max() / integration.Step, integration.TotalTime / integration.Step);
         var instances = groups.Sum(static group => group.Count);
         if (longest * 2 * instances > LargestPast)
             diagnostics.Error(NetworkCodes.TooLarge, FormattableString.Invariant($"A delay is {longest:G3} steps long, so that the past of the nodes would take {longest * 2 * instances * sizeof(double) / 1e9:G3} GB."), experiment.Network!.Span, "Lengths, conduction speed and step may be in other units than meant.");

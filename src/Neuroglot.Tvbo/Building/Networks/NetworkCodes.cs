@@ -13,4 +13,5 @@ internal static class NetworkCodes
     public const string WrongTransform = "NG7107";
     public const string WrongCoupling = "NG7108";
     public const string WrongUnit = "NG7109";
+    public const string OpenFunction = "NG7110";
 }

@@ -146,7 +146,7 @@ internal sealed class DynamicsDocument
 
     private XElement SimulationOf(string id, string target, IEnumerable<XElement> files) => new("Simulation",
         new XAttribute("id", id),
-        new XAttribute("length", $"{PythonNumber.Print(experiment.Integration.Duration)}{TimeScale}"),
+        new XAttribute("length", $"{PythonNumber.Print(experiment.Integration.TotalTime)}{TimeScale}"),
         new XAttribute("step", $"{PythonNumber.Print(experiment.Integration.Step)}{TimeScale}"),
         new XAttribute("target", target),
         files);

@@ -141,15 +141,18 @@ public sealed class NeuroMLAdapter
     internal ImmutableArray<ExportedFile> Parts(string? simulationFile) =>
         [new(simulationFile ?? NameOf("simulation"), RenderSimulation()), new(NameOf("network"), RenderNetwork()), new(NameOf("dynamics"), RenderDynamics())];
 
-    /// <summary>Reads the whole document again and checks it.</summary>
+    /// <summary>Reads a document of LEMS and checks it.</summary>
+    /// <param name="text">The document; null for the whole one that <see cref="RenderCode"/> gives.</param>
     /// <returns>True.</returns>
     /// <exception cref="TvboException">It is not valid.</exception>
-    public bool Validate()
+    public bool Validate(string? text = null)
     {
         var folder = Directory.CreateTempSubdirectory("neuroglot").FullName;
         try
         {
-            Export(folder);
+            var path = Path.Combine(folder, WholeFileName);
+            WholeFile.Write(path, text ?? RenderCode());
+            Check(path);
             return true;
         }
         finally
@@ -199,6 +202,8 @@ public sealed class NeuroMLAdapter
             diagnostics.Warning(DelayCode, FormattableString.Invariant($"The delays of the network, up to {nodes!.LongestDelay:G4} {experiment.Integration.TimeScale}, are left out."), experiment.Network!.Span);
         else if (isDelayed)
             diagnostics.Error(DelayCode, FormattableString.Invariant($"LEMS has delays of events only; the coupling of the network is continuous, and its delays are up to {nodes!.LongestDelay:G4} {experiment.Integration.TimeScale}."), experiment.Network!.Span, "Export without delays with --ignore-delays (`IgnoreDelays` of the options), or set the lengths to 0.");
+        if (experiment.Integration.TransientTime > 0)
+            diagnostics.Warning(NotWritten, FormattableString.Invariant($"LEMS records a run from its start; the first {experiment.Integration.TransientTime} {experiment.Integration.TimeScale} are not left out."), experiment.Integration.Span, "Leave them out of the result.");
         if (dynamics.Source.Modes > 1)
             Refuse("several modes", dynamics.Source.Span, "Write the modes as state variables of their own.");
         foreach (var input in dynamics.Source.CouplingInputs.Where(static one => one.Dimension > 1))

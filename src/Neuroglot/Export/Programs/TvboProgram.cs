@@ -100,7 +100,7 @@ internal static class TvboProgram
             IsMap = source.IsDiscrete,
             Method = IntegrationMethods.Find(integration.Method) switch { "heun" => StepMethod.Heun, "rk4" => StepMethod.RungeKutta4, _ => StepMethod.Euler },
             Step = integration.Step,
-            Steps = (long)Math.Ceiling((integration.Duration / integration.Step) - 1e-9),
+            Steps = (long)Math.Ceiling((integration.TotalTime / integration.Step) - 1e-9),
             SkippedSteps = (long)Math.Ceiling((integration.TransientTime / integration.Step) - 1e-9),
             TimeUnit = integration.TimeScale,
             Seed = (integration.Noise ?? source.StateVariables.Select(static one => one.Noise).FirstOrDefault(static one => one is not null))?.Seed ?? 0,
