@@ -34,7 +34,7 @@ internal sealed class SetMemory
                 continue;
             }
 
-            var values = new double[Padded(plan.Count)];
+            var values = LineArray.Allocate(Padded(plan.Count));
             Array.Fill(values, column.Initial);
             if (!column.Values.IsEmpty)
                 column.Values.CopyTo(values);
