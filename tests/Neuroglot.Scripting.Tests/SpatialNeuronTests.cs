@@ -208,6 +208,14 @@ public sealed class SpatialNeuronTests
         Assert.Contains("`ri` of a spatial neuron", Assert.Throws<ModelException>(() => new SpatialNeuron(Bipolar(), "Im = 0*amp/meter**2 : amp/meter**2", ri: 3 * ohm)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_flows_between_compartments_is_not_set()
+    {
+        var neuron = Passive(Bipolar());
+        neuron["r_length_1"] = 1 * um;
+        Assert.Contains("'r_length_1' of spatialneuron follows from its shape", Assert.Throws<ModelException>(() => Run(1 * ms)).Message, StringComparison.Ordinal);
+    }
+
     private static SpatialNeuron Passive(Morphology shape)
     {
         var neuron = new SpatialNeuron(shape, "Im = gL*(EL - v) : amp/meter**2\nI : amp (point current)", @namespace: new { gL = GL, EL });
