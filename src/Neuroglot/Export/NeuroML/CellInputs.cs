@@ -105,7 +105,7 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
     }
 
     // What is left of the distance to a value.
-    private Expression Towards(string variable, double value, Expression part)
+    private Binary Towards(string variable, double value, Expression part)
     {
         if (value == 0)
             return new Binary(BinaryOperator.Multiply, part, new Name(variable));
