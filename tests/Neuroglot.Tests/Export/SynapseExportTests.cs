@@ -113,7 +113,7 @@ public sealed class SynapseExportTests : IDisposable
         [
             network with { Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Connect("s") { Targets = "i" }] }] },
             network with { Objects = [.. network.Objects, new RunRegularly("r", "g", "v += 0.1; g += 0.1")] },
-            network with { Objects = [.. network.Objects, new PoissonInput("p", "g", "v", 10, 10, "0.1"), new PoissonInput("q", "g", "g", 10, 10, "0.1")] },
+            network with { Objects = [.. network.Objects, new PoissonInput("p", "g", "v", 10, 10, "0.1") { Order = -1 }, new PoissonInput("q", "g", "g", 10, 10, "0.1") { Order = -2 }] },
         ];
         Assert.All(others, other => Assert.Equal(["NG4112"], ExportLab.Refused(other)));
     }
@@ -150,8 +150,9 @@ public sealed class SynapseExportTests : IDisposable
             return;
         }
 
-        // "o" has its turn before "s", and after it when that is called "a".
+        // "o" has its turn before "s", and after it when that is called "a"; random input, of which there is one spike in each step, comes after both.
         lab.AssertSame(network);
+        lab.AssertSame(network with { Objects = [.. network.Objects, new PoissonInput("p", new GroupRange("g", 1), code.StartsWith('v') ? "v" : "g", 1, 1e4, "0.004")] });
         lab.AssertSame(network with
         {
             Objects = [.. network.Objects.Select(one => one.Name == "s" ? one with { Name = "a" } : one)],

@@ -26,6 +26,10 @@ internal static class ArrivalOrder
     public static ImmutableArray<Synapses> Of(NeuronGroup group, string variable, NetworkExport export) =>
         [.. Turns(group, variable, export).Select(one => one.Synapses).Distinct()];
 
+    /// <summary>Random input at a variable of a group.</summary>
+    public static IEnumerable<PoissonInput> Inputs(NeuronGroup group, string variable, NetworkExport export) =>
+        export.Network.Objects.OfType<PoissonInput>().Where(one => one.Target.Object == group.Name && one.Variable == variable);
+
     /// <summary>Whether events of several synapses meet at a variable of which some leave a part only, so that their order counts.</summary>
     public static bool Counts(NeuronGroup group, string variable, NetworkExport export)
     {
@@ -36,9 +40,9 @@ internal static class ArrivalOrder
     /// <summary>Why what several synapses bring cannot be put together in its order; null where it can.</summary>
     public static string? WhyNot(NeuronGroup group, string variable, NetworkExport export)
     {
-        if (export.Network.Objects.OfType<PoissonInput>().FirstOrDefault(one => one.Target.Object == group.Name && one.Variable == variable) is { } input)
-            return $"its events set '{variable}', at which '{input.Name}' arrives, too, and LEMS adds that before";
         var turns = Turns(group, variable, export);
+        if (Inputs(group, variable, export).FirstOrDefault(input => turns.Any(one => OrderOf(one.Synapses, one.Pathway) >= input.Order)) is { } early)
+            return $"its events set '{variable}', at which '{early.Name}' arrives before them";
         if (turns.FirstOrDefault(one => !one.Pathway.IsPre || one.Synapses.Target.Object != group.Name || export.NamesOf(one.Synapses).FindVariable(one.Target)!.Owner != VariableOwner.Postsynaptic) is { Synapses: not null } other)
             return $"its events set '{variable}', which events of {other.Synapses.Name} change for the neurons before it or after their own spikes, and LEMS does not keep their order";
         var order = turns.Select(one => one.Synapses).ToList();
@@ -50,8 +54,10 @@ internal static class ArrivalOrder
     [
         .. export.Network.Objects.OfType<Synapses>().Where(one => one.Source.Object == group.Name || one.Target.Object == group.Name)
             .SelectMany(one => Statements(one, group, variable, export).Select(each => (one, each.Pathway, each.Statement.Target)))
-            .OrderBy(one => one.one.Order + (one.Pathway.IsPre ? -1 : 1)).ThenBy(one => $"{one.one.Name}_{one.Pathway.Name}", StringComparer.Ordinal),
+            .OrderBy(one => OrderOf(one.one, one.Pathway)).ThenBy(one => $"{one.one.Name}_{one.Pathway.Name}", StringComparer.Ordinal),
     ];
+
+    private static int OrderOf(Synapses synapses, SynapticPathway pathway) => synapses.Order + (pathway.IsPre ? -1 : 1);
 
     private static bool OnlyAdds(Statement statement, Synapses synapses, NetworkExport export)
     {

@@ -81,6 +81,8 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
 
     private static string Arrived(AttachedSynapses type, string variable) => $"{type.TypeName}_{variable}";
 
+    private static string Arrived(PoissonInput input) => input.Name + "_arrived";
+
     private static string Left(AttachedSynapses type, string variable) => $"{type.TypeName}_{AttachedSynapses.Left(variable)}";
 
     private double? Point(AttachedSynapses type, string variable) => FixedPoint.Of(type.Synapses, group, variable, export);
@@ -98,6 +100,12 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
 
         var order = ArrivalOrder.Of(group, variable, export);
         var all = types.OrderBy(one => order.IndexOf(one.Synapses)).Aggregate((Expression)new Name(variable), After);
+        foreach (var input in ArrivalOrder.Inputs(group, variable, export))
+        {
+            code.Define(Arrived(input), group.Equations.Find(variable)!.Dimension);
+            all = Plus(all, new Name(Arrived(input)));
+        }
+
         return factor is null ? all : Plus(Times(factor, all), Times(new Binary(BinaryOperator.Subtract, new Number(1), factor), new Name(variable)));
 
         Expression After(Expression before, AttachedSynapses type)
@@ -150,6 +158,14 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
         if (GroupPart.Of(input.Target, group.Count) is { } members)
             whole = members.Choose(members.InNamesOfGroup(whole), Literals.Of(new Quantity(0, variable.Dimension)));
         var change = code.Value(whole, variable.Dimension, place, latest: true);
+        if (export.Synapses.AttachedTo(group.Name).Any(one => one.Replaced.Contains(input.Variable)))
+        {
+            // It comes after events that leave a part only, with which the next step begins.
+            draft.States.Add(Xml.StateVariable(Arrived(input), export.Dimensions.NameOf(variable.Dimension)));
+            draft.Dynamics.Add(Xml.OnCondition(NeuronCells.Always, Xml.Assign(Arrived(input), change)));
+            return;
+        }
+
         draft.Dynamics.Add(Xml.OnCondition(NeuronCells.Always, Xml.Assign(GroupCode.Safe(input.Variable), arrivals.Changed(input.Variable, change, arrivals.InStep(input.Variable)))));
     }
 
