@@ -70,6 +70,17 @@ public sealed class ConnectionEnds : IReadOnlyList<int>
         return new ConnectionEnds(starts, ends.Length, isAscending: true);
     }
 
+    /// <summary>The ends of connections that ascend: as many of each instance as <paramref name="counts"/> says.</summary>
+    /// <param name="counts">Number of connections of each instance.</param>
+    public static ConnectionEnds Ascending(ReadOnlySpan<int> counts)
+    {
+        var last = counts.TrimEnd(0).Length;
+        var starts = new int[last + 1];
+        for (var instance = 0; instance < last; instance++)
+            starts[instance + 1] = starts[instance] + counts[instance];
+        return new ConnectionEnds(starts, starts[^1], isAscending: true);
+    }
+
     /// <summary>The instance of each connection, with <paramref name="offset"/> added.</summary>
     public ImmutableArray<int> ToArray(int offset = 0)
     {

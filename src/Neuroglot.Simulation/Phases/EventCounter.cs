@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Neuroglot.Compilation.Kernels;
@@ -121,6 +122,8 @@ internal sealed class EventCounter
     // How often a target occurs among the connections of one source at most; a count must hold it.
     private int MostCopies()
     {
+        if (pathway.Order is null && AscendWithinRows())
+            return 1;
         var (copies, most) = (new int[addition.Count], 1);
         for (var source = 0; source + 1 < pathway.RowStarts.Length; source++)
         {
@@ -135,7 +138,24 @@ internal sealed class EventCounter
         int Target(int entry) => map[pathway.Order is { } order ? order[entry] : entry];
     }
 
-    // Four vectors at a time, since each addition has to wait for the one before.
+    private bool AscendWithinRows()
+    {
+        for (var source = 0; source + 1 < pathway.RowStarts.Length; source++)
+        {
+            var row = map.AsSpan(pathway.RowStarts[source]..pathway.RowStarts[source + 1]);
+            for (var entry = 1; entry < row.Length; entry++)
+            {
+                if (row[entry] <= row[entry - 1])
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Four vectors at a time, since each addition has to wait for the one before. Code for such vectors is made at run time only, at first without optimization, and a run may be over
+    // before it is made again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(double[] column, double[] addend, int start, int end)
     {
         ref var number = ref MemoryMarshal.GetArrayDataReference(counts);
@@ -176,6 +196,7 @@ internal sealed class EventCounter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<long> Wide(Vector128<ushort> numbers)
     {
         var half = Vector256.WidenLower(Vector256.Create(numbers, numbers));

@@ -32,6 +32,14 @@ public sealed class ConnectionEndsTests
         Assert.Throws<ArgumentOutOfRangeException>(() => ends[-1]);
     }
 
+    [Fact]
+    public void Ascending_ends_can_be_made_of_numbers_of_connections()
+    {
+        Assert.Equal([1, 1, 3], ConnectionEnds.Ascending([0, 2, 0, 1, 0]));
+        Assert.Empty(ConnectionEnds.Ascending([0, 0]));
+        Assert.Empty(ConnectionEnds.Ascending([]));
+    }
+
     private static bool Same(int[] numbers)
     {
         var ends = ConnectionEnds.Of([.. numbers]);
