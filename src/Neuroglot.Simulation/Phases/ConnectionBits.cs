@@ -32,7 +32,7 @@ internal sealed class ConnectionBits
     }
 
     /// <summary>The bits of a pathway without copies of connections; null where lists are better, or the processor cannot count bits in bytes.</summary>
-    public static ConnectionBits? Of(PathwayPlan pathway, int[] map, int targets)
+    public static ConnectionBits? Of(PathwayPlan pathway, TargetList ends, int targets)
     {
         var sources = pathway.RowStarts.Length - 1;
         var words = (targets + Word - 1) / Word;
@@ -41,11 +41,8 @@ internal sealed class ConnectionBits
         var rows = new ulong[(sources * words) + Vector512<ulong>.Count];
         for (var source = 0; source < sources; source++)
         {
-            for (var entry = pathway.RowStarts[source]; entry < pathway.RowStarts[source + 1]; entry++)
-            {
-                var target = map[pathway.Order is { } order ? order[entry] : entry];
+            foreach (var target in ends.Row(pathway.RowStarts[source], pathway.RowStarts[source + 1] - pathway.RowStarts[source]))
                 rows[(source * words) + (target / Word)] |= 1UL << (target % Word);
-            }
         }
 
         return new ConnectionBits(rows, words);

@@ -14,7 +14,7 @@ internal sealed class ConnectionList
 
     public ConnectionList(ListedConnections first)
     {
-        targets = new int[first.Targets.Length];
+        targets = new int[first.Targets.Count];
         foreach (var (source, target) in first.Sources.Zip(first.Targets))
             Add(source, target);
     }
@@ -50,7 +50,7 @@ internal sealed class ConnectionList
     {
         Array.Resize(ref targets, Count);
         var ends = counts is { } ascending ? ConnectionEnds.Ascending(CollectionsMarshal.AsSpan(ascending)) : ConnectionEnds.Of(ImmutableCollectionsMarshal.AsImmutableArray(sources[..Count]));
-        return new ListedConnections(ends, ImmutableCollectionsMarshal.AsImmutableArray(targets));
+        return new ListedConnections(ends, ConnectionEnds.Of(ImmutableCollectionsMarshal.AsImmutableArray(targets)));
     }
 
     // The first connection of a source.
