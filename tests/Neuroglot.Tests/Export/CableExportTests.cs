@@ -39,7 +39,7 @@ public sealed class CableExportTests : IDisposable
     public void The_export_is_what_explicit_integration_makes_of_it()
     {
         var network = Cell(25e-6);
-        var points = CableCurrents.AsSynapses(network, new DiagnosticBag());
+        var points = CableCurrents.AsSynapses(network, [], new DiagnosticBag());
         Assert.DoesNotContain(points.Objects.OfType<NeuronGroup>(), group => group.Cable is not null);
         lab.AssertSame(network, rowsLate: 0, said: ["NG4115"], twin: points);
     }

@@ -23,11 +23,12 @@ internal static partial class CableCurrents
 
     /// <summary>The network without spatial neurons; it itself where there are none.</summary>
     /// <param name="network">The network, which has been built without errors.</param>
+    /// <param name="cells">Names of spatial neurons that stay what they are.</param>
     /// <param name="diagnostics">Gets the largest step with which each neuron is stable, a warning where that of the run is greater.</param>
-    public static BrianNetwork AsSynapses(BrianNetwork network, DiagnosticBag diagnostics)
+    public static BrianNetwork AsSynapses(BrianNetwork network, ImmutableHashSet<string> cells, DiagnosticBag diagnostics)
     {
         var changed = network;
-        foreach (var neuron in network.Objects.OfType<NeuronGroup>().Where(one => one.Cable is not null))
+        foreach (var neuron in network.Objects.OfType<NeuronGroup>().Where(one => one.Cable is not null && !cells.Contains(one.Name)))
         {
             TellStep(network, neuron, neuron.Cable!, diagnostics);
             changed = WithoutCable(changed, neuron, neuron.Cable!);

@@ -213,6 +213,20 @@ internal sealed record PopulationNames(string Id, int Count, string Path)
     /// <summary>What the type of its neurons calls variables, where it has names of its own.</summary>
     public ImmutableSortedDictionary<string, string>? Exposures { get; init; }
 
+    /// <summary>The path to the cell of which the neurons are segments; null where each is a cell.</summary>
+    public string? Cell { get; init; }
+
+    /// <summary>The neurons that spike; default for all.</summary>
+    public ImmutableArray<int> Spiking { get; init; }
+
+    /// <summary>Where something is attached to a neuron: the cell and, of one with segments, the middle of a segment.</summary>
+    /// <param name="neuron">The neuron.</param>
+    /// <param name="cell">What the cell is called there.</param>
+    /// <param name="segment">What the segment is called.</param>
+    /// <param name="fraction">What the place along the segment is called.</param>
+    public (string Name, string? Value)[] Place(int neuron, string cell, string segment, string fraction) => Cell is null
+        ? [(cell, "../" + Of(neuron))] : [(cell, Cell), (segment, neuron.ToString(System.Globalization.CultureInfo.InvariantCulture)), (fraction, "0.5")];
+
     /// <summary>Path to a neuron.</summary>
     public string Of(int neuron) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Path, neuron);
 }

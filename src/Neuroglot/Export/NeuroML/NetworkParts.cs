@@ -63,8 +63,16 @@ internal static class NetworkParts
     private static void AddStandard(SpikeSource source, string name, StandardCell form, NetworkExport export, List<XElement> types, NeuroMLSimpleNetwork network)
     {
         var id = name + "Multipop";
+        types.AddRange(form.Parts);
         types.Add(form.Component);
         types.AddRange(StandardInputs.Components(name, form, export));
+        if (form.IsSpatial)
+        {
+            network.Add(StandardForms.PlacedPopulation(id, name));
+            export.Populations.Add(source.Name, new PopulationNames(id, source.Count, $"{id}/0/{name}/{{0}}") { Exposures = form.Exposures, Cell = $"../{id}/0/{name}", Spiking = form.Spiking });
+            return;
+        }
+
         network.Add(StandardForms.Population(id, name, source.Count));
         export.Populations.Add(source.Name, new PopulationNames(id, source.Count, id + "[{0}]") { Exposures = form.Exposures });
     }
@@ -81,7 +89,7 @@ internal static class NetworkParts
                 network.Add(projection);
         }
 
-        foreach (var list in all.SelectMany(one => StandardInputs.Lists(one.Form.Component.Attribute("id")!.Value, one.Form, export.Populations[one.Group.Name].Id)))
+        foreach (var list in all.SelectMany(one => StandardInputs.Lists(one.Form.Component.Attribute("id")!.Value, one.Form, export.Populations[one.Group.Name])))
             network.Add(list);
     }
 
