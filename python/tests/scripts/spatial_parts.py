@@ -9,6 +9,8 @@ neuron = SpatialNeuron(morpho, '''
 Im = gL*(EL - v) + noise/area : amp/meter**2
 gL : siemens/meter**2 (constant)
 noise = 2*pA*sin(2*pi*50*Hz*t)*int(i >= 5) : amp
+held = 1*pA*int(v < -69*mV) : amp (constant over dt)
+shift = held : amp (point current)
 dca/dt = (int(v > -60*mV) - ca)/(5*ms) : 1
 count : 1
 stim : amp (point current)
