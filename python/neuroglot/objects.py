@@ -51,6 +51,12 @@ def reference(group, user):
     return group.name
 
 
+def held_for_a_step(one):
+    """Subexpressions that hold for a step, by name; Brian keeps them apart from the other equations."""
+    updater = getattr(one, 'subexpression_updater', None)
+    return {} if updater is None else dict(line.split(' = ', 1) for line in updater.abstract_code.splitlines())
+
+
 def equation(one, as_parameter=False):
     """An equation as a line of text."""
     unit = {BOOLEAN: 'boolean', INTEGER: 'integer'}.get(one.var_type) or dimension(one.dim)
@@ -169,16 +175,18 @@ class Objects:
             self._placed(group.resetter['spike'], 'resets', group.order)
         equations = list(group.user_equations.ordered)
         # Of one that is switched off only values are left, and no shape.
-        spatial = isinstance(group, SpatialNeuron) and group.active
+        spatial, held = isinstance(group, SpatialNeuron) and group.active, {}
         if spatial:
             self._placed(group.diffusion_state_updater, 'groups', 1)
+            held = held_for_a_step(group)
             equations = [one for one in equations if one.varname not in OF_SPATIAL_NEURONS]
         names = set().union(*(one.identifiers for one in equations)) if equations else set()
-        names |= used(threshold, reset, refractory or None, *conditions.values(), *(code for name, code in group.event_codes.items() if name != 'spike'))
+        names |= used(threshold, reset, refractory or None, *held.values(), *conditions.values(), *(code for name, code in group.event_codes.items() if name != 'spike'))
         self._written('SpatialNeuron' if spatial else 'NeuronGroup', group, {
             'count': int(group.N),
             'cable': cable(group) if spatial else None,
-            'equations': [equation(one, as_parameter=one.type == DIFFERENTIAL_EQUATION and not group.active) for one in equations],
+            'equations': [f'{one.varname} = {held[one.varname]} : {dimension(one.dim)} (constant over dt)' if one.varname in held
+                          else equation(one, as_parameter=one.type == DIFFERENTIAL_EQUATION and not group.active) for one in equations],
             'threshold': threshold,
             'reset': lines(reset) or None if reset is not None else None,
             'refractory': refractory if refractory is not False and threshold is not None and group.active else None,
@@ -238,7 +246,7 @@ class Objects:
             'namespace': namespace(one._group, used(weight), self.run_namespace) or None}, one.order, when=one.when if one.when != 'synapses' else None)
 
     def _synapses(self, synapses):
-        held = dict(line.split(' = ', 1) for line in synapses.subexpression_updater.abstract_code.splitlines()) if synapses.subexpression_updater else {}
+        held = held_for_a_step(synapses)
         equations = [*synapses.equations.ordered]
         if synapses.event_driven is not None:
             equations += [one for one in synapses.event_driven.ordered if one.type == DIFFERENTIAL_EQUATION]

@@ -11,7 +11,7 @@ from brian2.spatialneuron.spatialneuron import SpatialNeuron
 from brian2.synapses.synapses import Synapses
 from brian2.units import second
 
-from neuroglot.objects import recorded, refuse
+from neuroglot.objects import held_for_a_step, recorded, refuse
 from neuroglot.values import indices, numbers, quantities
 
 
@@ -50,8 +50,7 @@ def variables(one):
 
 def computed(one):
     """Names of subexpressions that hold for a step; they are computed, not set."""
-    updater = getattr(one, 'subexpression_updater', None)
-    return set() if updater is None else {line.split(' = ', 1)[0].strip() for line in updater.abstract_code.splitlines()}
+    return set(held_for_a_step(one))
 
 
 def usual(one, name):

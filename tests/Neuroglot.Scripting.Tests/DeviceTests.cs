@@ -46,6 +46,19 @@ public sealed class DeviceTests : IDisposable
     }
 
     [Fact]
+    public void A_neuron_with_a_shape_is_written_as_its_compartments()
+    {
+        SetDevice("neuroml2", filename: Model);
+        var neuron = new SpatialNeuron(new Morphologies.Cylinder(1 * um, 5, 200 * um), "Im = 1*siemens/meter**2*(-70*mV - v) : amp/meter**2", ri: 100 * ohm * cm);
+        neuron["v"] = "-70*mV + i*mV";
+        _ = new StateMonitor(neuron.Main.Between(0 * um, 80 * um), "v");
+        Run(1 * ms);
+        var root = XDocument.Load(Model).Root!;
+        Assert.Contains(root.Descendants(), one => (string?)one.Attribute("name") == "axial_part");
+        Assert.Equal(2, root.Descendants().Count(one => one.Name.LocalName == "OutputColumn"));
+    }
+
+    [Fact]
     public void Devices_that_are_not_there_are_told()
     {
         Assert.Throws<ModelException>(() => SetDevice("cpp_standalone"));

@@ -210,6 +210,15 @@ public sealed class SpatialNeuronTests
     }
 
     [Fact]
+    public void What_holds_for_a_step_is_computed_before_the_membrane()
+    {
+        // One compartment: (C/dt + 0)·v = I, with I = 1, 2, 3 A/m2 in three steps of 0.1 ms and 9 mF/m2.
+        var neuron = new SpatialNeuron(new Cylinder(1 * um, 1, 1 * um), "Im = r : amp/meter**2\nr = (t/dt + 1)*amp/meter**2 : amp/meter**2 (constant over dt)");
+        Run(0.3 * ms);
+        Assert.Equal((1 + 2 + 3) * 1e-4 / 9e-3, neuron.Plain("v")[0], 1e-14);
+    }
+
+    [Fact]
     public void Values_of_a_run_are_drawn_on_the_shape()
     {
         var shape = Bipolar();

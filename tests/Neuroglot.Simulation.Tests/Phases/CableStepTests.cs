@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using FsCheck;
 using FsCheck.Fluent;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;
+using Neuroglot.Numerics;
 using Neuroglot.Testing;
 using Xunit;
 using static Neuroglot.Simulation.Tests.Phases.PhaseLab;
@@ -19,8 +19,7 @@ public sealed class CableStepTests
     public void A_step_over_a_tree_is_the_solution_of_the_whole_system() => Prop.ForAll(
         Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
         {
-            var random = new Random(seed);
-            var (tree, cable) = Random(random);
+            var (tree, cable) = Drawn(new JavaRandom(seed));
             var expected = Dense(tree, cable, Step);
             var after = Run(Experiment(Step, [cable], Update(tree), All(cable, "end"))).Samples[^1].Values;
             Assert.All(expected.Zip(after), pair => Assert.Equal(pair.First, pair.Second, 1e-10));
@@ -30,7 +29,7 @@ public sealed class CableStepTests
     public void Charge_is_kept_where_no_membrane_lets_it_out() => Prop.ForAll(
         Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed =>
         {
-            var (tree, cable) = Random(new Random(seed));
+            var (tree, cable) = Drawn(new JavaRandom(seed));
             cable = cable.With("g", new FixedValue(0)).With("k", new FixedValue(0));
             double Charge(double[] v) => v.Select((value, at) => value * Value(cable, "area", at) * Value(cable, "C", at)).Sum();
             var samples = Run(Experiment(20 * Step, [cable], Update(tree), All(cable, "start"))).Samples;
@@ -63,15 +62,15 @@ public sealed class CableStepTests
     private static double Value(ComponentSet cable, string name, int at) => cable.Properties[name] is ListValue list ? list.Values[at] : ((FixedValue)cable.Properties[name]).Value;
 
     // Up to 40 nodes, a third of them branch points; compartments are numbered in another order than nodes.
-    private static (CableTree Tree, ComponentSet Cable) Random(Random random)
+    private static (CableTree Tree, ComponentSet Cable) Drawn(JavaRandom random)
     {
-        var nodes = random.Next(1, 40);
-        int[] parents = [-1, .. Enumerable.Range(1, nodes - 1).Select(node => random.Next(node))];
-        var isPoint = Enumerable.Range(0, nodes).Select(node => node > 0 && parents.Contains(node) && random.Next(3) == 0).ToArray();
+        var nodes = 1 + random.NextInt(39);
+        int[] parents = [-1, .. Enumerable.Range(1, nodes - 1).Select(node => random.NextInt(node))];
+        var isPoint = Enumerable.Range(0, nodes).Select(node => node > 0 && parents.Contains(node) && random.NextInt(3) == 0).ToArray();
         var count = isPoint.Count(point => !point);
-        var numbers = new Queue<int>(Enumerable.Range(0, count).OrderBy(_ => random.Next()));
+        var numbers = new Queue<int>(Enumerable.Range(0, count).OrderBy(_ => random.NextInt()));
         var tree = new CableTree(
-            [.. parents], [.. isPoint.Select(point => point ? -1 : numbers.Dequeue())], [.. parents.Select(parent => parent < 0 ? 0 : Math.Exp(4 * random.NextDouble()))]);
+            [.. parents], [.. isPoint.Select(point => point ? -1 : numbers.Dequeue())], [.. parents.Select(parent => parent < 0 ? 0 : Elementary.Exp(4 * random.NextDouble()))]);
         PropertyValue Values(double least) => new ListValue([.. Enumerable.Range(0, count).Select(_ => least + random.NextDouble())]);
         var model = Class("cable", "v") with { Parameters = [.. ((string[])["area", "C", "g", "k"]).Select(name => new Parameter(name, Dimension.None, 0))] };
         var cable = new ComponentSet("cable", model, count).With("area", Values(0.1)).With("C", new ListValue([.. Enumerable.Range(0, count).Select(_ => Step * (0.1 + random.NextDouble()))]))
