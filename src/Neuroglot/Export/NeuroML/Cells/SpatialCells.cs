@@ -48,7 +48,7 @@ internal sealed class SpatialCells
     {
         var cells = new SpatialCells(neuron, id, export, taken);
         why = null;
-        return StandardGroup.Of(neuron, export) is null ? No("something beside its equations, its threshold and what synapses bring acts on it, or the run goes on where another has ended", out why)
+        return StandardGroup.Of(neuron, export, takesLaterValues: true) is null ? No("something beside its equations, its threshold and what synapses bring acts on it, or the run goes on where another has ended", out why)
             : cells.shape.Why() is { } odd ? No(odd, out why)
             : cells.Cell(out why);
     }

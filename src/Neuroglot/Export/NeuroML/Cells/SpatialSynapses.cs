@@ -50,7 +50,7 @@ internal sealed class SpatialSynapses(CompartmentCode code, NetworkExport export
                 .. code.Neuron.Equations.Where(one => one.Name != CompartmentEquations.Current && (one.Kind != EquationKind.DifferentialEquation || variables.Contains(one.Name))),
             ]),
         };
-        if (StandardGroup.Of(point, export) is { } group && group.Rate(CompartmentEquations.Potential) is { } rate
+        if (StandardGroup.Of(point, export, takesLaterValues: true) is { } group && group.Rate(CompartmentEquations.Potential) is { } rate
             && rate.HasOnly([.. variables, .. variables.Select(one => StandardSynapses.Product(one, CompartmentEquations.Potential))])
             && StandardSynapses.Find(group, CompartmentEquations.Potential, rate, 1, [.. variables.Where(one => rate[one] != 0 || rate[StandardSynapses.Product(one, CompartmentEquations.Potential)] != 0)], export) is { } found)
         {
