@@ -52,12 +52,14 @@ internal sealed class ChannelElements(NetworkExport export)
         Standard(role, function, "Variable", Dimension.None) ?? Xml.Element(role, ("type", Own($"{name}_{role}", "baseVoltageDepVariable", "x", "none", function, string.Empty)));
 
     private XElement Time(string name, Expression function) => FreeNames.Of(function).IsEmpty
-        ? Xml.Element("timeCourse", ("type", "fixedTimeCourse"), ("tau", export.Time(Evaluator.Evaluate(function, _ => 0))))
+        ? Xml.Element("timeCourse", ("type", "fixedTimeCourse"), ("tau", Quantity(Evaluator.Evaluate(function, _ => 0), Dimension.Time)))
         : Xml.Element("timeCourse", ("type", Own($"{name}_timeCourse", "baseVoltageDepTime", "t", "time", function, "*SEC")));
 
     private XElement? Standard(string role, Expression function, string ending, Dimension dimension) => RateForm.Of(function) is not { } form ? null : Xml.Element(
-        role, ("type", form.Name + ending), ("rate", export.Dimensions.Quantity(form.Rate, dimension)), ("midpoint", export.Dimensions.Quantity(form.Midpoint, Dimension.Voltage)),
-        ("scale", export.Dimensions.Quantity(form.Scale, Dimension.Voltage)));
+        role, ("type", form.Name + ending), ("rate", Quantity(form.Rate, dimension)), ("midpoint", Quantity(form.Midpoint, Dimension.Voltage)),
+        ("scale", Quantity(form.Scale, Dimension.Voltage)));
+
+    private string Quantity(double computed, Dimension dimension) => export.Dimensions.Quantity(CompartmentCode.Tidy(computed), dimension);
 
     // The formula has numbers of SI units; V is the potential as such a number.
     private string Own(string name, string @base, string exposure, string dimension, Expression function, string unit)
