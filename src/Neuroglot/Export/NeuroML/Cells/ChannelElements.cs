@@ -24,14 +24,17 @@ internal sealed class ChannelElements(NetworkExport export)
     /// <param name="id">Its id.</param>
     /// <param name="species">The ion that passes, or null.</param>
     /// <param name="gates">Its gates: how they move, or how they follow the potential at once.</param>
-    public XElement Channel(string id, string? species, IEnumerable<(TermGate Gate, GateKinetics? Kinetics, Expression? Instantaneous)> gates)
+    public XElement Channel(string id, string? species, IReadOnlyList<(TermGate Gate, GateKinetics? Kinetics, Expression? Instantaneous)> gates)
     {
         // The conductance of one channel matters for populations of channels only.
         var channel = Xml.Element("ionChannelHH", ("id", id), ("conductance", "10pS"), ("species", species));
+
+        // By the schema, gates of several kinds have one name and tell their kind.
+        var isMixed = gates.Select(one => Kind(one.Kinetics)).Distinct().Skip(1).Any();
         foreach (var (gate, kinetics, instantaneous) in gates)
         {
             var element = Xml.Element(
-                kinetics is null ? "gateHHInstantaneous" : kinetics.IsRates ? "gateHHrates" : "gateHHtauInf", ("id", GroupCode.Safe(gate.Name)), ("instances", gate.Power.ToString(CultureInfo.InvariantCulture)));
+                isMixed ? "gate" : Kind(kinetics), ("id", GroupCode.Safe(gate.Name)), ("type", isMixed ? Kind(kinetics) : null), ("instances", gate.Power.ToString(CultureInfo.InvariantCulture)));
             var name = $"{id}_{gate.Name}";
             if (kinetics is null)
                 element.Add(Variable("steadyState", name, instantaneous!));
@@ -44,6 +47,8 @@ internal sealed class ChannelElements(NetworkExport export)
 
         return channel;
     }
+
+    private static string Kind(GateKinetics? kinetics) => kinetics is null ? "gateHHInstantaneous" : kinetics.IsRates ? "gateHHrates" : "gateHHtauInf";
 
     private XElement Rate(string role, string name, Expression function) =>
         Standard(role, function, "Rate", Dimension.PerTime) ?? Xml.Element(role, ("type", Own($"{name}_{role}", "baseVoltageDepRate", "r", "per_time", function, "/SEC")));

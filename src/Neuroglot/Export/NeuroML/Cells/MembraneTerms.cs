@@ -117,7 +117,9 @@ internal sealed partial class MembraneTerms(CompartmentCode code)
             }
             else
             {
-                Why = $"`{Text(factor)}` in its membrane current is no conductance, no power of a gate and no distance from a reversal potential";
+                Why = FreeNames.Of(code.WrittenOut(factor)).FirstOrDefault(one => code.Later(one).Any()) is { } given
+                    ? $"`{given}` in its membrane current is given a value between runs"
+                    : $"`{Text(factor)}` in its membrane current is no conductance, no power of a gate and no distance from a reversal potential";
                 return null;
             }
         }
