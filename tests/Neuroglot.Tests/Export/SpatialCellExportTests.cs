@@ -76,7 +76,7 @@ public sealed class SpatialCellExportTests : IDisposable
         var lists = exported.Descendants().Where(one => one.Name.LocalName == "inputList")
             .Select(one => $"{pulses[one.Attribute("component")!.Value]}: {string.Join(' ', one.Elements().Select(input => input.Attribute("segmentId")!.Value))}");
         Assert.Equal(
-            ["0 ms, 1 ms, 1 nA: 0", "0 ms, 1 ms, 2 nA: 3", "1 ms, 0.0051 s, 100 pA: 1 4 5", "1 ms, 2 ms, 1.1 nA: 0", "1 ms, 2 ms, 100 pA: 2", "1 ms, 2 ms, 2.1 nA: 3", "3 ms, 3.1 ms, 100 pA: 0 3", "3 ms, 3.1 ms, 1.1 nA: 2"],
+            ["0 ms, 1 ms, 1 nA: 0", "0 ms, 1 ms, 2 nA: 3", "1 ms, 0.0051 s, 100 pA: 1 4 5", "1 ms, 2 ms, 1.1 nA: 0", "1 ms, 2 ms, 100 pA: 2", "1 ms, 2 ms, 2.1 nA: 3", "3 ms, 0.0031 s, 1.1 nA: 2", "3 ms, 0.0031 s, 100 pA: 0 3"],
             lists.Order(StringComparer.Ordinal));
     }
 
