@@ -1,5 +1,7 @@
 """Writes Brian's objects as the exchange file has them: what they are, not what values they have."""
 
+import weakref
+
 import numpy as np
 from brian2.core.operations import NetworkOperation
 from brian2.equations.equations import BOOLEAN, DIFFERENTIAL_EQUATION, INTEGER, PARAMETER, SUBEXPRESSION
@@ -59,9 +61,16 @@ def equation(one, as_parameter=False):
     return f"{left}{right} : {unit}{' (' + ', '.join(flags) + ')' if flags else ''}"
 
 
+#: Capacitance and resistivity of spatial neurons when they were first looked at, by their shapes: what changes between runs is no part of a shape.
+_BEGINNINGS = weakref.WeakKeyDictionary()
+
+
 def cable(neuron):
     """The shape of a spatial neuron: its sections, and the compartments as they were made."""
     flat = neuron.flat_morphology
+    if flat not in _BEGINNINGS:
+        _BEGINNINGS[flat] = numbers(neuron.variables['Cm'].get_value()), float(neuron.variables['Ri'].get_value().item())
+    capacitance, resistivity = _BEGINNINGS[flat]
     volume = np.asarray(flat.volume, dtype=float)
     if not volume.any():
         # Brian 2.5 leaves it out; of a cylinder or sphere of the same area and diameter it is this.
@@ -69,9 +78,10 @@ def cable(neuron):
     shape = {
         'parents': indices(np.asarray(flat.morph_parent_i)[1:] - 1), 'firsts': indices(flat.starts),
         **{key: numbers(getattr(flat, name)) for key, name in (
-            ('length', 'length'), ('diameter', 'diameter'), ('area', 'area'), ('distance', 'distance'), ('rLength1', 'r_length_1'), ('rLength2', 'r_length_2'))},
+            ('length', 'length'), ('diameter', 'diameter'), ('area', 'area'), ('distance', 'distance'))},
+        **{key: numbers(neuron.variables[name].get_value()) for key, name in (('rLength1', 'r_length_1'), ('rLength2', 'r_length_2'))},
         'volume': numbers(volume),
-        'capacitance': numbers(neuron.variables['Cm'].get_value()), 'resistivity': float(neuron.variables['Ri'].get_value().item())}
+        'capacitance': capacitance, 'resistivity': resistivity}
     if 'x' in neuron.variables:
         shape.update((name, numbers(getattr(flat, name))) for name in 'xyz')
     return shape

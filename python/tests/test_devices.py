@@ -11,7 +11,7 @@ import xml.etree.ElementTree
 from unittest import mock
 
 import numpy as np
-from brian2 import (Cylinder, Hz, NeuronGroup, Network, PoissonGroup, SpatialNeuron, SpikeMonitor, StateMonitor, Synapses, TimedArray, defaultclock, device,
+from brian2 import (Cylinder, Hz, NeuronGroup, Network, PoissonGroup, SpatialNeuron, SpikeMonitor, StateMonitor, Synapses, TimedArray, defaultclock, device, meter, ohm, siemens,
                     linked_var, ms, mV, nA, network_operation, run, second, seed, set_device, start_scope, um)
 from brian2 import check_units
 
@@ -299,13 +299,16 @@ class RunTests(Case):
         with self.assertRaisesRegex(NeuroglotError, "(?s)'builder' has changed what the network consists of.*test_devices.py"):
             run(1*ms)
 
-    def test_neurons_with_a_morphology_are_refused_with_the_place_that_made_them(self):
-        for chosen in ('neuroglot', 'neuroml2'):
-            start_scope()
-            set_device(chosen, filename='model.xml')
-            N = SpatialNeuron(Cylinder(diameter=1*um, length=100*um, n=5), 'Im = 0*amp/meter**2 : amp/meter**2', name='cable*')
-            with self.subTest(chosen), self.assertRaisesRegex(NeuroglotError, "(?s)'cable.*' has a morphology.*Only neurons that are points.*test_devices.py"):
-                Network(N).run(1*ms)
+    def test_neurons_with_a_morphology_are_exported(self):
+        set_device('neuroml2', filename='cable.xml')
+        N = SpatialNeuron(Cylinder(diameter=1*um, length=100*um, n=5), 'Im = 1e-4*siemens/cm**2*(-70*mV - v) : amp/meter**2', Ri=1*ohm*meter, name='cable')
+        N.v = -60*mV
+        trace = StateMonitor(N, 'v', record=[0, 4])
+        run(1*ms)
+        with open('cable.xml', encoding='utf-8') as file:
+            text = file.read()
+        self.assertIn('Ri_p="1 SI_resistivity_SI"', text)
+        self.assertIn('axial_part', text)
 
     def test_operations_need_objects_of_the_device(self):
         G = NeuronGroup(1, 'v : 1', name='early')

@@ -66,6 +66,12 @@ public sealed class Engine : IDisposable
         listener.OnSample(0.0, samples);
         if (health.Find(0, isLast: false, 0, samples) is { } bad)
             return Result(0, bad, cancelled: false);
+        if (QuietSteps.Of(plan, runners, exchange, couplings, health, times, probeColumns, probeInstances, samples) is { } quiet)
+        {
+            var done = quiet.Run(plan.Steps, listener, progress, cancellation);
+            return Result(done, quiet.Problem, quiet.IsCancelled);
+        }
+
         for (long k = 1; k <= plan.Steps; k++)
         {
             if (stepper is null)

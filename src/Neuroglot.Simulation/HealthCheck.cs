@@ -16,7 +16,9 @@ namespace Neuroglot.Simulation;
 /// </summary>
 internal sealed class HealthCheck
 {
-    private const int Interval = 64;
+    /// <summary>Steps between two looks at the state; recorded values are looked at in each.</summary>
+    public const int Interval = 64;
+
     private const double Vanished = 1e-290;
 
     // The values of a million synapses would fill the cache each time, and look for a fault that shows in the neurons soon enough.

@@ -45,6 +45,10 @@ internal sealed class SetRunner
         new KernelInterpreter().Compile(start).Run(arguments, 0, memory.Plan.Count);
     }
 
+    /// <summary>What a step does with the instances of <paramref name="slice"/> where that is one piece of code; else null.</summary>
+    public DirectKernel? Direct(Slice slice) =>
+        cuts.Length == 2 && step is CompiledKernel compiled && compiled.Direct(stepArguments, slice.Start, slice.Start + slice.Count) is { } loop ? new DirectKernel(loop, stepArguments, time, slice.Start, slice.Start + slice.Count) : null;
+
     /// <summary>Takes the instances of <paramref name="slice"/> through step <paramref name="k"/>, which ends at <paramref name="seconds"/>.</summary>
     public void Step(Slice slice, long k, double seconds)
     {

@@ -2,6 +2,7 @@ using Neuroglot.Model.Units;
 using Neuroglot.Morphologies;
 using Neuroglot.Numerics;
 using Xunit;
+using static Neuroglot.Plotting.Plots.NeuralPlots;
 using static Neuroglot.Scripting.Brian;
 using static Neuroglot.Scripting.Units;
 
@@ -206,6 +207,25 @@ public sealed class SpatialNeuronTests
         Assert.Contains("numbered from 0 to 22", Assert.Throws<ModelException>(() => neuron.IndexOf(23)).Message, StringComparison.Ordinal);
         Assert.Contains("should be the greater distance", Assert.Throws<ModelException>(() => neuron.Section("axon").Between(20 * um, 10 * um)).Message, StringComparison.Ordinal);
         Assert.Contains("`ri` of a spatial neuron", Assert.Throws<ModelException>(() => new SpatialNeuron(Bipolar(), "Im = 0*amp/meter**2 : amp/meter**2", ri: 3 * ohm)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Values_of_a_run_are_drawn_on_the_shape()
+    {
+        var shape = Bipolar();
+        var neuron = Passive(shape);
+        neuron.Main["I"] = 0.1 * nA;
+        Run(5 * ms);
+        var picture = PlotMorphology(shape.GenerateCoordinates(), values: neuron.Plain("v"), valueName: "v", valueDimension: Dimension.Voltage);
+        Assert.Contains("mV", picture.Figure.ToSvg(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_flows_between_compartments_is_not_set()
+    {
+        var neuron = Passive(Bipolar());
+        neuron["r_length_1"] = 1 * um;
+        Assert.Contains("'r_length_1' of spatialneuron follows from its shape", Assert.Throws<ModelException>(() => Run(1 * ms)).Message, StringComparison.Ordinal);
     }
 
     private static SpatialNeuron Passive(Morphology shape)

@@ -30,6 +30,10 @@ internal static class CableBuilding
         building.NoteWritten(group.Name, CompartmentEquations.Charging);
     }
 
+    /// <summary>Whether an assignment is to change what flows between compartments, other than by resistivity.</summary>
+    public static bool IsOfShape(Initializer initializer, NetworkBuilding building) =>
+        initializer.Variable is "r_length_1" or "r_length_2" && building.Network.Objects.Any(one => one is NeuronGroup { Cable: not null } && one.Name == initializer.Object);
+
     /// <summary>Adds values and the step to a draft that has the equations.</summary>
     public static void Build(NeuronGroup group, Cable cable, SetDraft draft, NetworkBuilding building)
     {

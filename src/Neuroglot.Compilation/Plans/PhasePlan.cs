@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Compilation.Plans;
 
@@ -38,7 +39,7 @@ public sealed record PhasePlan(
     public override long EstimatedBytes => base.EstimatedBytes
         + Tasks.OfType<CableTask>().Sum(static task => BytesOfNode * (long)task.Tree.Count)
         + Tasks.OfType<EmissionTask>().Sum(static task => task.Events is ScheduledEmission scheduled ? BytesOfEvent * (long)scheduled.Times.Length : 0)
-        + Pathways.Sum(pathway => sizeof(int) * ((long)pathway.RowStarts.Length + (pathway.Order?.Length ?? 0) + (pathway.Delays?.Length ?? 0)));
+        + Pathways.Sum(pathway => sizeof(int) * ((long)pathway.RowStarts.Length + (pathway.Order?.Length ?? 0) + (pathway.Delays?.Length ?? 0)) + (sizeof(ushort) * (long)(pathway.Targets?.Ends.Count ?? 0)));
 }
 
 /// <summary>The kernel computes columns for all instances of a set from what other sets have kept; the set has no such columns during the run.</summary>
@@ -64,7 +65,16 @@ public sealed record EmittingPort(int Set, string Port, int Count)
 /// <param name="Order">The connection of each entry; null where entry and connection are the same. Within a row by delay, then by connection.</param>
 /// <param name="Delay">Delay of all connections in steps, where they have the same.</param>
 /// <param name="Delays">Delay of each entry in steps, where they differ; else null.</param>
-public sealed record PathwayPlan(string Name, int Port, int FirstSource, int[] RowStarts, int[]? Order, int Delay, int[]? Delays);
+public sealed record PathwayPlan(string Name, int Port, int FirstSource, int[] RowStarts, int[]? Order, int Delay, int[]? Delays)
+{
+    /// <summary>Where each entry ends, if that is all that the kernel looks at: its instances then are not connections, but targets. Else null, and the set has a map.</summary>
+    public PathwayTargets? Targets { get; init; }
+}
+
+/// <summary>Where the connections of a pathway end.</summary>
+/// <param name="Ends">The target of each connection, counted from <paramref name="First"/>.</param>
+/// <param name="First">Instance that is target 0.</param>
+public sealed record PathwayTargets(ConnectionEnds Ends, int First);
 
 /// <summary>Something that happens at a place in a step.</summary>
 /// <param name="Name">Names of the operations of the experiment that it carries out.</param>

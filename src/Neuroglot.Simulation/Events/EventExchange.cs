@@ -54,6 +54,9 @@ internal sealed class EventExchange
         }
     }
 
+    /// <summary>Whether there is nothing that could send or receive an event.</summary>
+    public bool IsIdle => routes.Length == 0 && Array.TrueForAll(sets, static set => set.Times is null && set.StepFlags.Length == 0);
+
     /// <summary>For each set the events emitted so far.</summary>
     public long[] Counts { get; }
 

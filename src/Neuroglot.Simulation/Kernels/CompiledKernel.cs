@@ -65,6 +65,15 @@ internal sealed class CompiledKernel : ICompiledKernel
             RuntimeHelpers.PrepareDelegate(loop);
     }
 
+    /// <summary>The code for the instances from <paramref name="start"/> up to <paramref name="end"/> where that is one piece for single instances; else null.</summary>
+    /// <exception cref="ArgumentException">An array is missing or too short.</exception>
+    internal KernelLoop? Direct(KernelArguments arguments, int start, int end)
+    {
+        _check.Range(arguments, start, end);
+        var (aligned, vectorEnd) = Parts(start, end);
+        return start < end && aligned == vectorEnd && (start == aligned || vectorEnd == end) && _sections.Value.Length == 1 ? _scalar.Value[0] : null;
+    }
+
     /// <inheritdoc/>
     public void Run(KernelArguments arguments, int start, int end)
     {

@@ -251,7 +251,7 @@ public sealed class PhaseEngine : IDisposable
 
     private TaskRunner Runner(PhaseTask task, EngineOptions options)
     {
-        KernelArguments Arguments(int set) => memory[set].Arguments(task.Kernel!, task.Stream, options.Seed, string.Empty);
+        KernelArguments Arguments(int set, bool hasMaps = true) => memory[set].Arguments(task.Kernel!, task.Stream, options.Seed, string.Empty, hasMaps);
         ICompiledKernel Compiled() => options.Compiler.Compile(task.Kernel!);
         switch (task)
         {
@@ -271,7 +271,7 @@ public sealed class PhaseEngine : IDisposable
                 return new ChangeRunner(change, new ChangeSchedule(change.Changes, clocks[change.Clock]), memory[change.Set].Column(change.Column));
             case DeliveryTask delivery:
                 var pathway = plan.Pathways[delivery.Pathway];
-                var arguments = Arguments(delivery.Set);
+                var arguments = Arguments(delivery.Set, hasMaps: pathway.Targets is null);
                 var queue = pathways[delivery.Pathway] = Queue(delivery, pathway, Compiled(), arguments, options);
                 return new DeliveryRunner(delivery, queue, arguments, pathway.Port < 0 ? null : ports[pathway.Port]);
             case ArrivalTask arrival:

@@ -29,7 +29,8 @@ internal static class DynamicsReader
     public static Parameter Parameter(Fields fields) => fields.Describe(new Parameter
     {
         Value = fields.Number("value"),
-        Values = fields.Find("value") is { Kind: YamlKind.List } ? fields.Numbers("value") : [],
+        Values = fields.Find("value") is { Kind: YamlKind.List } list ? [.. list.Items.SelectMany(ShapeCheck.ItemsOf).Select(ShapeCheck.NumberOf).OfType<double>()] : [],
+        Rows = fields.Find("value") is { Kind: YamlKind.List, Items: [{ Kind: YamlKind.List }, ..] rows } ? rows.Length : 0,
         Unit = fields.Text("unit"),
         Domain = Range(fields, "domain"),
         Equation = fields.Equation("equation"),

@@ -25,6 +25,9 @@ internal enum SlotForm
     /// <summary>A number, or a list of them.</summary>
     Numbers,
 
+    /// <summary>A number, a list of them, or rows of them.</summary>
+    Values,
+
     /// <summary>Rows of numbers, a name of a file, or a mapping with either.</summary>
     Matrix,
 

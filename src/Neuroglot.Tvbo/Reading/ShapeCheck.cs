@@ -92,12 +92,13 @@ internal sealed class ShapeCheck(DiagnosticBag diagnostics, ReadingDoubts doubts
                 foreach (var item in ItemsOf(value).Where(static item => item.Kind != YamlKind.Scalar))
                     Wrong(item, $"a text is expected in '{slot.Name}'");
                 break;
-            case SlotForm.Numbers:
-                foreach (var item in ItemsOf(value).Where(static item => NumberOf(item) is null))
-                    Wrong(item, $"a number is expected in '{slot.Name}'");
-                break;
+            case SlotForm.Values when value is { Kind: YamlKind.List, Items: [{ Kind: YamlKind.List }, ..] }:
             case SlotForm.Matrix:
                 CheckMatrix(value, slot);
+                break;
+            case SlotForm.Numbers or SlotForm.Values:
+                foreach (var item in ItemsOf(value).Where(static item => NumberOf(item) is null))
+                    Wrong(item, $"a number is expected in '{slot.Name}'");
                 break;
             case SlotForm.Record:
                 Check(value, slot.Of!());

@@ -60,7 +60,7 @@ internal static partial class Shapes
     [
         new("name", Text, "Its name."),
         Same("parameter", "name"),
-        new("value", Numbers, "Its value in its own unit; or, of dynamics in a network, a value for each node."),
+        new("value", Values, "Its value in its own unit; or a value for each node of a network, for each mode, or rows of values for pairs of modes."),
         new("unit", Text, "Its unit, `mV` or `per_ms`; older spellings such as `ms^-1` are read, too."),
         new("domain", Record, "Where values make sense.") { Of = static () => Range },
         new("equation", Record, "An expression of other parameters that gives the value.") { Of = static () => Equation },
@@ -103,7 +103,7 @@ internal static partial class Shapes
         new("dimension", Whole, "Number of values."),
         new("keys", Texts, "Names of several values."),
         .. Descriptive,
-        .. Kept("value", "unit", "symbol", "definition", "domain", "comment", "default", "iri"),
+        .. Kept("value", "unit", "symbol", "definition", "domain", "comment", "default", "local", "iri"),
     ]);
 
     public static Shape Argument => field ??= new("Argument", "An argument of a function.",

@@ -36,6 +36,9 @@ public sealed record Dynamics : TvboObject
     /// <summary>Number of copies of the state that the equations couple by themselves.</summary>
     public int Modes { get; init; } = 1;
 
+    /// <summary>Number of modes that have been written out as variables of their own (<see cref="Validation.ModeMixing"/>); 1 where none have.</summary>
+    public int MixedModes { get; init; } = 1;
+
     /// <summary>Units of the author's own, as others that are known: <c>units: {mA_per_cm2: {dimension: currentDensity, power: 1}}</c>.</summary>
     public ImmutableArray<UnitDefinition> Units { get; init; } = [];
 

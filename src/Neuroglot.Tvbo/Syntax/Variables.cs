@@ -34,8 +34,11 @@ public sealed record Parameter : TvboObject
     /// <summary>The value, or null where an equation or a default text gives it, or nothing.</summary>
     public double? Value { get; init; }
 
-    /// <summary>Values for the nodes of a network, one after the other; empty where all have <see cref="Value"/>.</summary>
+    /// <summary>Values for the nodes of a network or for modes, one after the other, or for pairs of modes, row by row; empty where all have <see cref="Value"/>.</summary>
     public ImmutableArray<double> Values { get; init; } = [];
+
+    /// <summary>Number of rows of <see cref="Values"/>; 0 where they are no matrix.</summary>
+    public int Rows { get; init; }
 
     /// <summary>Unit, as written; null for none.</summary>
     public string? Unit { get; init; }

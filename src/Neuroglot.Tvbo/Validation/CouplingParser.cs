@@ -50,6 +50,8 @@ public static partial class CouplingParser
             return all.Contains(null) ? null : all[0];
         }
 
+        if (dynamics is { Source.MixedModes: > 1 })
+            coupling = coupling with { IncomingStates = ModeMixing.States(coupling.IncomingStates, dynamics.Source), LocalStates = ModeMixing.States(coupling.LocalStates, dynamics.Source) };
         var found = new DiagnosticBag();
         var parameters = coupling.Parameters.Select(static one => one.Name).ToHashSet();
         foreach (var one in coupling.Parameters.Where(static one => one.Value is not { } value || !double.IsFinite(value)))

@@ -26,6 +26,13 @@ public static class DynamicsParser
         ArgumentNullException.ThrowIfNull(dynamics);
         ArgumentNullException.ThrowIfNull(diagnostics);
         var found = new DiagnosticBag();
+        if (ModeMixing.IsMixed(dynamics))
+        {
+            if (ModeMixing.Expand(dynamics, diagnostics) is not { } expanded)
+                return null;
+            dynamics = expanded;
+        }
+
         var scope = new DynamicsScope(dynamics, shared, found);
         CheckValues(dynamics, found);
         var derivedParameters = dynamics.DerivedParameters.Select(one => Named(scope, one, one.Equation, "the derived parameter", found)).OfType<NamedExpression>().ToList();

@@ -56,6 +56,9 @@ internal sealed class DynamicsScope
         return called;
     }
 
+    /// <summary>Whether an input of that name needs no declaration.</summary>
+    public static bool IsImplicit(string name) => Implicit.Contains(name);
+
     /// <summary>Inputs that expressions used without a declaration, in the order of their first use.</summary>
     public IEnumerable<string> ImplicitInputs => used;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Tvbo.Building;
 using Neuroglot.Tvbo.Syntax;

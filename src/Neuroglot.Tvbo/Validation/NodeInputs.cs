@@ -25,21 +25,21 @@ internal static class NodeInputs
     /// <summary>The experiment with lists of values of its parameters given to the nodes; as it is, with errors, where lists and nodes differ in number.</summary>
     public static SimulationExperiment Share(SimulationExperiment experiment, DiagnosticBag diagnostics)
     {
-        if (experiment.Dynamics is not { IsReference: false } dynamics || dynamics.Parameters.All(static one => one.Values.IsEmpty))
+        if (experiment.Dynamics is not { IsReference: false } dynamics || dynamics.Parameters.All(one => one.Values.IsEmpty || ModeMixing.IsOfModes(one, dynamics.Modes)))
             return experiment;
         var network = experiment.Network ?? new Network { NodeCount = 1, Span = dynamics.Span };
         var count = NetworkChecks.CountOf(network);
-        var lists = dynamics.Parameters.Where(static one => !one.Values.IsEmpty).ToList();
+        var lists = dynamics.Parameters.Where(one => !one.Values.IsEmpty && !ModeMixing.IsOfModes(one, dynamics.Modes)).ToList();
         foreach (var one in lists.Where(one => one.Values.Length != count && !Refusals.IsElsewhere(network)))
             diagnostics.Error(NetworkCodes.WrongNodeValue, $"The parameter `{one.Name}` has {one.Values.Length} values, for {count} {(count == 1 ? "node" : "nodes")}.", one.Span, "Give one value, or one for each node of the network.");
         if (lists.Any(one => one.Values.Length != count))
-            return experiment with { Dynamics = dynamics with { Parameters = [.. dynamics.Parameters.Select(static one => one.Values.IsEmpty ? one : one with { Value = one.Values[0], Values = [] })] } };
+            return experiment with { Dynamics = dynamics with { Parameters = [.. dynamics.Parameters.Select(one => lists.Contains(one) ? one with { Value = one.Values[0], Values = [], Rows = 0 } : one)] } };
 
         // Values that a node states itself count before those of the list.
         var nodes = network.Nodes.IsEmpty ? [.. Enumerable.Range(0, count).Select(id => new Node { Id = id, Span = network.Span })] : network.Nodes;
         return experiment with
         {
-            Dynamics = dynamics with { Parameters = [.. dynamics.Parameters.Select(static one => one.Values.IsEmpty ? one : one with { Value = one.Values[0], Values = [] })] },
+            Dynamics = dynamics with { Parameters = [.. dynamics.Parameters.Select(one => lists.Contains(one) ? one with { Value = one.Values[0], Values = [], Rows = 0 } : one)] },
             Network = network with
             {
                 Nodes =

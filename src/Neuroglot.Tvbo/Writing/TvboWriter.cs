@@ -131,7 +131,10 @@ public static class TvboWriter
     private static void Content(YamlText text, Parameter parameter)
     {
         text.Add("value", parameter.Value);
-        text.Add("value", parameter.Values);
+        if (parameter.Rows > 0)
+            text.Rows("value", new Matrix(parameter.Span) { Rows = parameter.Rows, Columns = parameter.Values.Length / parameter.Rows, Values = parameter.Values });
+        else
+            text.Add("value", parameter.Values);
         text.Add("unit", parameter.Unit);
         text.Add("equation", parameter.Equation);
         Content(text, "domain", parameter.Domain);

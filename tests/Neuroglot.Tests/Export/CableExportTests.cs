@@ -112,6 +112,19 @@ public sealed class CableExportTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("I", "10*pA")]
+    [InlineData("Ri", "1*ohm*meter")]
+    [InlineData("gK", "5*siemens/meter**2")]
+    public void Several_runs_are_one_file(string variable, string value)
+    {
+        var network = Cell(10e-6);
+        network = network with { Runs = [network.Runs[0] with { Duration = 4e-3 }, new BrianRun(4e-3) { Step = 10e-6, Before = [new Initializer("cell", variable, value)] }] };
+        var exporter = ExportLab.Export(network, said: ["NG4115"]);
+        Assert.Single(exporter.Models);
+        lab.AssertSame(network, said: ["NG4115"], twin: CableCurrents.AsSynapses(network, new DiagnosticBag()));
+    }
+
     // A cable of equal compartments whose potentials alternate.
     private static BrianNetwork Uniform(double step)
     {

@@ -62,6 +62,35 @@ public sealed class CouplingExportTests : IDisposable
             Assert.Equal(["NG4112"], ExportLab.Refused(network));
     }
 
+    [Theory]
+    [InlineData("a", "w_post += 0.1*g*v_post", true)]
+    [InlineData("a", "g = clip(g + 0.1*(v_post - 0.4), 0, 1); w_post += 0.2*g*v_pre", true)]
+    [InlineData("z", "w_post += 0.1*g*v_post", false)]
+    public void Events_see_variables_at_which_others_arrive_after_them(string name, string code, bool isPossible)
+    {
+        var network = new BrianNetwork(
+            [
+                ExportLab.Group("g", 5, Cells.Replace("- v)", "+ w - v)", StringComparison.Ordinal), "v > 1", "v = 0"),
+                new Synapses(name, "g", "g", EquationParser.Parse("g : 1")) { Pathways = [new SynapticPathway("pre", true, code)] },
+                new Synapses("more", "g", "g", EquationParser.Parse("w_syn : 1")) { Pathways = [new SynapticPathway("pre", true, "v_post += w_syn")] },
+                new Synapses("uniform", "g", "g", Equations.None) { Pathways = [new SynapticPathway("pre", true, "v_post -= 0.02")] }, new EventMonitor("spikes", "g"),
+            ],
+            [
+                new BrianRun(0.04)
+                {
+                    Before =
+                    [
+                        new Connect(name) { Condition = "i != j" }, new Connect("more") { Condition = "i != j" }, new Connect("uniform"), new Initializer(name, "g", "0.2 + 0.05*j"), new Initializer("more", "w_syn", "0.05 + 0.02*i"),
+                        new Initializer(name, "delay", "0.1*ms*((i + 2*j) % 4)"), new Initializer("more", "delay", "0.1*ms*((2*i + j) % 3)"), new Initializer("g", "v", "0.2*i"), new Initializer("g", "drive", "1.1 + 0.05*i"),
+                    ],
+                },
+            ]);
+        if (isPossible)
+            lab.AssertSame(network);
+        else
+            Assert.Equal(["NG4112"], ExportLab.Refused(network));
+    }
+
     [Fact]
     public void Synapses_need_no_spikes_of_the_neurons_before_them() =>
         lab.AssertSame(Network(ExportLab.Group("g", 5, Cells), "g : 1\ncoupling_post = g*v_post + 0.1*j : 1 (summed)"));

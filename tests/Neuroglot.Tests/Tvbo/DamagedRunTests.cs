@@ -29,8 +29,8 @@ public sealed class DamagedRunTests
                 ran += Runs(TextDamage.Apply(text, random)) ? 1 : 0;
         }
 
-        // Descriptions and values may change without harm.
-        Assert.InRange(ran, texts.Count / 2, texts.Count * 4);
+        // Descriptions and values may change without harm: of every twelve that are damaged at random, one or more.
+        Assert.InRange(ran, texts.Count / 3, texts.Count * 4);
     }
 
     private static bool Runs(string text)

@@ -1,5 +1,4 @@
 using Neuroglot.Model.Diagnostics;
-using Neuroglot.Running;
 using Neuroglot.Sweeps;
 using Neuroglot.Tvbo.Building;
 using Neuroglot.Tvbo.Reading;

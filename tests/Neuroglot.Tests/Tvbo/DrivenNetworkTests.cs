@@ -1,4 +1,3 @@
-using Neuroglot.Compilation;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Numerics;
 using Neuroglot.Tvbo.Building;

@@ -134,7 +134,6 @@ public sealed class NeuroMLAdapterTests : IDisposable
     [Theory]
     [InlineData("name: M\nsystem_type: discrete\nstate_variables: {x: {equation: {rhs: x/2}}}", "NG7081")]
     [InlineData("name: M\nstate_variables: {x: {equation: {rhs: atan(x)}}}", "NG7080")]
-    [InlineData("name: M\nnumber_of_modes: 3\nstate_variables: {x: {equation: {rhs: -x}}}", "NG7081")]
     [InlineData("name: M\nlocal_coupling_term: {name: c}\nstate_variables: {x: {equation: {rhs: -x}}}", "NG7081")]
     [InlineData("name: M\nstate_variables: {x: {equation: {rhs: -y}}}", "NG7040")]
     [InlineData("name: M\nparameters: {a: {value: 1}}\nderived_parameters: {b: {equation: {rhs: 'Max(a, 2)'}}}\nstate_variables: {x: {equation: {rhs: -b}}}", "NG7080")]

@@ -123,7 +123,6 @@ public sealed class PythonProgramTests : IDisposable
     [Theory]
     [InlineData("state_variables: {x: {equation: {rhs: factorial(x)}}}", "NG7202")]
     [InlineData("local_coupling_term: {name: c}\nstate_variables: {x: {equation: {rhs: -x}}}", "NG7200")]
-    [InlineData("number_of_modes: 2\nstate_variables: {x: {equation: {rhs: -x}}}", "NG7200")]
     [InlineData("state_variables: {x: {equation: {rhs: -x}, noise: {additive: false, intensity: {value: 1}}}}", "NG7200")]
     public void What_a_program_cannot_say_is_refused(string text, string code) =>
         Assert.Equal(code, Assert.Single(Assert.Throws<TvboException>(() => Dynamics.FromString(text).Render("python")).Diagnostics).Code);

@@ -46,6 +46,7 @@ internal static class SchemaText
             SlotForm.Truth => [Types("boolean")],
             SlotForm.Texts => [Types("string", "number"), List(Types("string", "number"))],
             SlotForm.Numbers => [Types("number"), List(Types("number"))],
+            SlotForm.Values => [Types("number"), List(Types("number")), List(List(Types("number")))],
             SlotForm.Matrix when slot.Of is null => [List(List(Types("number")))],
             SlotForm.Matrix => [Types("string"), List(List(Types("number"))), Reference(slot.Of())],
             SlotForm.Record => [Reference(slot.Of!())],

@@ -89,7 +89,7 @@ internal sealed class CouplingBuilding
         if (use.Input is { } only)
         {
             // An input of several values has an element for each variable.
-            List<(string, int)> own = [.. target.Inputs.Where(name => name == only || name.StartsWith($"{only}[", StringComparison.Ordinal)).Select(static (name, place) => (name, place))];
+            List<(string, int)> own = [.. target.Inputs.Where(name => name == only || name.StartsWith($"{only}[", StringComparison.Ordinal) || (target.Source.MixedModes > 1 && name.StartsWith($"{only}_m", StringComparison.Ordinal))).Select(static (name, place) => (name, place))];
             if (own.Count == 0)
                 diagnostics.Error(NetworkCodes.NoInput, $"`{target.Source.Name}` has no input `{only}`, which the coupling of that name feeds.", use.Coupling.Span, $"Write `coupling_inputs: {{{only}: {{}}}}`.");
             return own;
@@ -98,9 +98,15 @@ internal sealed class CouplingBuilding
         var inputs = new List<(string, int)>();
         var others = 0;
         var used = UsedBy(target);
+        if (target.Source.MixedModes > 1 && PicksStates(coupling))
+        {
+            diagnostics.Error(BuildCodes.NotRun, $"The engine does not run the coupling{use.Called}, which picks states by number or name, between nodes whose modes see each other.", use.Coupling.Span, "Write `x_j`, which is each state in turn.");
+            return inputs;
+        }
+
         foreach (var input in target.Inputs.Where(static name => name != "local_coupling"))
         {
-            var place = PlaceOf(input) ?? others++;
+            var place = PlaceOf(input, target.Source.MixedModes) ?? others++;
             if (place < terms && used.Contains(input))
                 inputs.Add((input, place));
         }
@@ -118,8 +124,11 @@ internal sealed class CouplingBuilding
     ];
 
     // c_pop1, c_1 and c[1] say themselves which coupling variable they are of; c_glob is of the first.
-    private static int? PlaceOf(string input)
+    private static int? PlaceOf(string input, int modes)
     {
+        // c_pop1_m2 is of mode 2 of the coupling variable 1, whose modes follow each other.
+        if (modes > 1 && input.LastIndexOf("_m", StringComparison.Ordinal) is > 0 and var at && int.TryParse(input[(at + 2)..], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var mode))
+            return (PlaceOf(input[..at], 1) * modes) + mode;
         if (input == "c_glob")
             return 0;
         var digits = input.StartsWith("c_pop", StringComparison.Ordinal) ? input[5..] : input.StartsWith("c_", StringComparison.Ordinal) ? input[2..] : input.EndsWith(']') ? input[(input.IndexOf('[', StringComparison.Ordinal) + 1)..^1] : string.Empty;

@@ -45,7 +45,7 @@ internal sealed record CouplingUse(Coupling Coupling, string Name, ImmutableArra
             diagnostics.Error(NetworkCodes.NoCoupling, "The network has connections, but the experiment does not say how nodes act on each other.", network.Span, "Write `coupling: {name: Linear}`, for example.");
         return Parts(Named(uses), diagnostics);
 
-        bool Feeds(string name) => inputs.Any(input => input == name || input.StartsWith($"{name}[", StringComparison.Ordinal));
+        bool Feeds(string name) => inputs.Any(input => input == name || input.StartsWith($"{name}[", StringComparison.Ordinal) || input == ModeMixing.NameOf(name, 0));
     }
 
     // The expressions of a list feed the values of the input that the coupling is called by.

@@ -114,7 +114,7 @@ internal sealed record NodeGroup(ParsedDynamics Dynamics, ImmutableArray<int> No
         {
             var node = network.Nodes[nodes[place]];
             foreach (var (written, kind, isKnown) in node.Parameters.Select(one => (one, "parameter", dynamics.Source.Parameters.Any(known => known.Name == one.Name)))
-                .Concat(node.State.Select(one => (one, "state variable", dynamics.Source.StateVariables.Any(known => known.Name == one.Name)))))
+                .Concat(node.State.SelectMany(one => ModeMixing.States([one.Name], dynamics.Source).Select(name => one with { Name = name })).Select(one => (one, "state variable", dynamics.Source.StateVariables.Any(known => known.Name == one.Name)))))
             {
                 if (!isKnown)
                     diagnostics.Error(NetworkCodes.WrongNodeValue, $"The node {node.Id} has a value for `{written.Name}`, which is no {kind} of `{dynamics.Source.Name}`.", written.Span, NearNames.Hint(written.Name, usual.Keys));

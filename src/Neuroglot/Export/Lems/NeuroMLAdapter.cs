@@ -50,7 +50,7 @@ public sealed class NeuroMLAdapter
         if (checking.HasErrors)
             throw new TvboException([.. checking]);
         var diagnostics = new DiagnosticBag();
-        var experiment = TvboValidation.Resolve(TvboBuilder.AsExperiment(source)!, diagnostics);
+        var experiment = ModeMixing.WrittenOut(TvboValidation.Resolve(TvboBuilder.AsExperiment(source)!, diagnostics), diagnostics);
         var dynamics = experiment.Dynamics is { IsReference: false } written ? DynamicsParser.Parse(written, experiment.Functions, diagnostics) : null;
         options ??= LemsAdapterOptions.Default;
         var nodes = dynamics is null || diagnostics.HasErrors ? null : NodeSettlement.Of(experiment, dynamics, diagnostics);
@@ -204,8 +204,6 @@ public sealed class NeuroMLAdapter
             diagnostics.Error(DelayCode, FormattableString.Invariant($"LEMS has delays of events only; the coupling of the network is continuous, and its delays are up to {nodes!.LongestDelay:G4} {experiment.Integration.TimeScale}."), experiment.Network!.Span, "Export without delays with --ignore-delays (`IgnoreDelays` of the options), or set the lengths to 0.");
         if (experiment.Integration.TransientTime > 0)
             diagnostics.Warning(NotWritten, FormattableString.Invariant($"LEMS records a run from its start; the first {experiment.Integration.TransientTime} {experiment.Integration.TimeScale} are not left out."), experiment.Integration.Span, "Leave them out of the result.");
-        if (dynamics.Source.Modes > 1)
-            Refuse("several modes", dynamics.Source.Span, "Write the modes as state variables of their own.");
         foreach (var input in dynamics.Source.CouplingInputs.Where(static one => one.Dimension > 1))
             Refuse($"the values of `{input.Name}`: an input is one number", input.Span, "Declare an input for each value.");
         foreach (var member in TvboBuilder.Uninterpreted(experiment, dynamics))

@@ -84,20 +84,23 @@ internal static partial class CableCurrents
         while (all.Find(axial) is not null)
             axial += "_current";
         var span = all.Find(CompartmentEquations.Current)!.Span;
-        Expression change = new Binary(BinaryOperator.Add, new Name(CompartmentEquations.Current), new Binary(BinaryOperator.Divide, new Name(axial), new Name("area")));
+
+        // Resistivity stays with the cell, where it can change between runs.
+        var sum = Dimension.Voltage * Dimension.Length;
+        Expression change = new Binary(BinaryOperator.Add, new Name(CompartmentEquations.Current), new Binary(BinaryOperator.Divide, new Name(axial), new Binary(BinaryOperator.Multiply, new Name("Ri"), new Name("area"))));
         var equations = all.Where(one => used.Contains(one.Name) || neuron.Equations.Find(one.Name) is not null).Select(one => one.Name switch
         {
             CompartmentEquations.Potential => one with { Kind = EquationKind.DifferentialEquation, Expression = new Binary(BinaryOperator.Divide, change, new Name("Cm")) },
             CompartmentEquations.Charging => one with { Kind = EquationKind.Subexpression, Expression = change },
             _ => one with { Flags = one.Flags.Remove(EquationFlags.PointCurrent) },
-        }).Append(new Equation(EquationKind.Parameter, axial, null, Dimension.Current, VariableType.Real, [], span)).ToList();
+        }).Append(new Equation(EquationKind.Parameter, axial, null, sum, VariableType.Real, [], span)).ToList();
         var points = neuron with { Equations = new Equations(equations), Cable = null, Method = "euler" };
 
         var synapses = new Synapses($"{neuron.Name}_axial", neuron.Name, neuron.Name, EquationParser.Parse("link : meter (constant)").Add(new Equations(
         [
             new Equation(
-                EquationKind.Subexpression, axial + "_post", ExpressionParser.Parse($"link/Ri_post*({CompartmentEquations.Potential}_pre - {CompartmentEquations.Potential}_post)", Dialects.Brian),
-                Dimension.Current, VariableType.Real, [EquationFlags.Summed], span),
+                EquationKind.Subexpression, axial + "_post", ExpressionParser.Parse($"link*({CompartmentEquations.Potential}_pre - {CompartmentEquations.Potential}_post)", Dialects.Brian),
+                sum, VariableType.Real, [EquationFlags.Summed], span),
         ])));
         var pairs = Pairs(cable);
         ImmutableArray<BrianAction> before =

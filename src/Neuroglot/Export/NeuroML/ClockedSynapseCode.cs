@@ -3,7 +3,6 @@ using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
-using Neuroglot.Model.Units;
 
 namespace Neuroglot.Export.NeuroML;
 

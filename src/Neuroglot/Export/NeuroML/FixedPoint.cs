@@ -17,30 +17,16 @@ internal static class FixedPoint
     private const int Trials = 8;
     private const double Tolerance = 1e-12;
 
-    /// <summary>The value, in SI units, to which all events that arrive at a variable of a group move it; null where they do something else, or other input arrives there.</summary>
-    public static double? Common(NeuronGroup group, string variable, NetworkExport export)
+    /// <summary>The value, in SI units, to which all events of synapses that change a variable of a group move it; null where they do something else.</summary>
+    public static double? Of(Synapses synapses, NeuronGroup group, string variable, NetworkExport export)
     {
-        if (export.Network.Objects.OfType<PoissonInput>().Any(one => one.Target.Object == group.Name && one.Variable == variable))
-            return null;
+        var names = export.NamesOf(synapses);
         double? common = null;
-        foreach (var synapses in export.Network.Objects.OfType<Synapses>().Where(one => one.Source.Object == group.Name || one.Target.Object == group.Name))
+        foreach (var (_, statement) in ArrivalOrder.Statements(synapses, group, variable, export))
         {
-            var names = export.NamesOf(synapses);
-            foreach (var pathway in synapses.Pathways)
-            {
-                foreach (var statement in StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag()))
-                {
-                    if (names.FindVariable(statement.Target) is not { Owner: VariableOwner.Postsynaptic or VariableOwner.Presynaptic } target || target.Name != variable
-                        || (target.Owner == VariableOwner.Postsynaptic ? synapses.Target : synapses.Source).Object != group.Name)
-                    {
-                        continue;
-                    }
-
-                    if (Of(statement, synapses, names, export) is not { } value || (common is { } other && !IsSame(value, other)))
-                        return null;
-                    common = value;
-                }
-            }
+            if (Of(statement, synapses, names, export) is not { } value || (common is { } other && !IsSame(value, other)))
+                return null;
+            common = value;
         }
 
         return common;

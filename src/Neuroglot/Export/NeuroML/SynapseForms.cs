@@ -64,8 +64,12 @@ internal sealed class SynapseForms
         if (synapses.Equations.Any(one => one.Has(EquationFlags.Summed) || EventDrivenSolution.IsClocked(one)))
             return null;
         var forms = synapses.Pathways.Select(pathway => Uniform(synapses, pathway, export.NamesOf(synapses))).ToList();
-        return forms.TrueForAll(one => one is not null && StepOrder.Clash(one, export) is null) ? [.. forms.OfType<DirectPathway>()] : null;
+        return forms.TrueForAll(one => one is not null && !IsOrdered(one) && StepOrder.Clash(one, export) is null) ? [.. forms.OfType<DirectPathway>()] : null;
     }
+
+    // What reaches cells itself comes before what attached synapses bring.
+    private bool IsOrdered(DirectPathway pathway) =>
+        export.Network.Objects.FirstOrDefault(one => one.Name == pathway.Group) is NeuronGroup group && pathway.Changes.Any(one => ArrivalOrder.Counts(group, one.Variable, export));
 
     // In LEMS, what synapses add up in each step is no state of the neuron.
     private bool CanDeliver(Synapses synapses)

@@ -51,7 +51,7 @@ internal static class TvboProgram
         }
 
         var found = new DiagnosticBag();
-        var experiment = TvboValidation.Resolve(TvboBuilder.AsExperiment(source)!, found);
+        var experiment = ModeMixing.WrittenOut(TvboValidation.Resolve(TvboBuilder.AsExperiment(source)!, found), found);
         var dynamics = experiment.Dynamics is { IsReference: false } written ? DynamicsParser.Parse(written, experiment.Functions, found) : null;
         if (dynamics is null && !found.HasErrors)
             found.Error(NodeSettlement.NotWritten, "A program is written of experiments that have dynamics for all nodes.", experiment.Span, "Write `dynamics: {name: JansenRit}`, for example.");
@@ -121,8 +121,6 @@ internal static class TvboProgram
             Refuse($"the method '{integration.Method}'", integration.Span, "Use euler, heun or rk4.");
         if (experiment.Stimulation is { } stimulus && IntegrationMethods.Find(integration.Method) is not "euler")
             Refuse($"a stimulation with the method '{integration.Method}': it holds over a step, and rates change within", stimulus.Span, "Use euler.");
-        if (source.Modes > 1)
-            Refuse("dynamics with several modes", source.Span, "Write the modes as state variables of their own.");
         foreach (var one in source.Events.Where(static one => !one.TriggerTimes.IsEmpty))
             Refuse($"the times of the event `{one.Name}`", one.Span, "Write a condition of `t`.");
         foreach (var noise in source.StateVariables.Select(static one => one.Noise).Append(integration.Noise).OfType<Noise>())
