@@ -188,6 +188,8 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
         self.runs = []
         #: The objects as each of the runs has found them.
         self.stated = []
+        #: What has been said about the network, which each of its runs would say again.
+        self.said = set()
         self.exchange = None
 
     def spike_queue(self, source_start, source_end):
@@ -199,7 +201,7 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
             namespace = get_local_namespace(level=level + 2)
         if self.exchange is not None and network.t_ == 0:
             # Another network, or new objects for the next file.
-            self.runs, self.stated = [], []
+            self.runs, self.stated, self.said = [], [], set()
         self.exchange = Exchange(network, duration, namespace, calls_back=False)
         self.stated.append(self.exchange.written.objects)
         self.runs.append(self.exchange.run(self.actions.take(self.exchange.all, first=not self.runs)))
@@ -224,11 +226,10 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
             write(self.exchange.content(runs, objects=objects), path)
             options = ['--skip-unsupported']*bool(skip_unsupported) + ['--prefer-standard-types']*bool(prefer_standard_types)
             answer = call(['export', path, '--to', 'neuroml2', '--out', filename, *options, *(['--compat', compat] if compat else [])], self.exchange.all)
-        for one in told:
-            logger.warn(one, name_suffix='export')
-        for one in answer.get('diagnostics', []):
-            if one['severity'] == 'warning':
-                logger.warn(text(one), name_suffix='export')
+        for one in told + [text(one) for one in answer.get('diagnostics', []) if one['severity'] == 'warning']:
+            if one not in self.said:
+                self.said.add(one)
+                logger.warn(one, name_suffix='export')
         if not lems_const_save and not were_there and os.path.exists(constants):
             os.remove(constants)
 

@@ -337,6 +337,19 @@ class RunTests(Case):
         self.assertEqual(list(M.count), [0, 100, 0])
         self.assertAlmostEqual(float(P.rates[1]), 1e5)
 
+    def test_what_is_said_about_a_network_is_said_once_for_all_of_its_runs(self):
+        said = [{'severity': 'warning', 'code': 'NG4115', 'message': 'the step is too great'}]
+        set_device('neuroml2', filename='model.xml')
+        device.reinit()
+        G = NeuronGroup(1, 'dv/dt = -v/(10*ms) : 1', method='euler')
+        network = Network(G)
+        with mock.patch('neuroglot.devices.call', lambda arguments, objects=(): {'diagnostics': said}), mock.patch('neuroglot.devices.logger.warn') as warn:
+            network.run(1*ms)
+            G.v = 1
+            network.run(1*ms)
+            network.run(1*ms)
+        self.assertEqual(len([one for one in warn.call_args_list if 'the step is too great' in one.args[0]]), 1)
+
     def test_an_operation_cannot_be_exported(self):
         set_device('neuroml2', filename='model.xml')
         G = NeuronGroup(1, 'v : 1')

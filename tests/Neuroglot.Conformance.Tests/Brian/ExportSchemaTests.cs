@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using System.Xml.Schema;
 using Neuroglot.Brian.Language;
@@ -16,28 +17,82 @@ public sealed class ExportSchemaTests(ITestOutputHelper output)
 
     // The order of the schema.
     private static readonly string[] Order =
-        ["alphaCurrentSynapse", "alphaSynapse", "expOneSynapse", "expTwoSynapse", "iafTauCell", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumoCell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "expCurrSynapse", "network"];
+        ["ionChannelHH", "alphaCurrentSynapse", "alphaSynapse", "expOneSynapse", "expTwoSynapse", "cell", "iafTauCell", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumoCell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "expCurrSynapse", "network", "ComponentType"];
 
     [Fact]
     public void Standard_types_are_valid_by_the_published_schema()
     {
         if (ConformanceData.Folder("neuroml2-coretypes", output) is not { } folder)
             return;
+        AssertValid(
+            Network(), folder,
+            "alphaCurrentSynapse", "alphaSynapse", "expOneSynapse", "expTwoSynapse", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "expCurrSynapse", "network");
+    }
+
+    [Fact]
+    public void Cells_with_segments_are_valid_by_the_published_schema()
+    {
+        if (ConformanceData.Folder("neuroml2-coretypes", output) is { } folder)
+            AssertValid(Spatial(), folder, "ionChannelHH", "expOneSynapse", "cell", "pulseGenerator", "spikeArray", "network", "ComponentType");
+    }
+
+    // The parts of an export, as a document of NeuroML in the order of the schema.
+    private static void AssertValid(BrianNetwork network, string folder, params string[] kinds)
+    {
         var schemas = new XmlSchemaSet();
         schemas.Add(null, Path.Join(folder, "NeuroML_v2.3.1.xsd"));
         var exporter = new NeuroMLExporter(new NeuroMLExportOptions { PreferStandardTypes = true });
-        Assert.True(exporter.CreateLemsModel(Network()));
+        Assert.True(exporter.CreateLemsModel(network));
         Assert.Empty(exporter.Diagnostics);
-        var parts = exporter.Model!.Root!.Elements().Where(one => one.Name.LocalName is not ("Include" or "Simulation" or "Target")).Select(one => new XElement(one)).ToList();
+        var parts = exporter.Model!.Root!.Elements().Where(one => one.Name.LocalName is not ("Include" or "Dimension" or "Unit" or "Simulation" or "Target")).Select(one => new XElement(one)).ToList();
         foreach (var element in parts.SelectMany(one => one.DescendantsAndSelf()))
             element.Name = NeuroML + element.Name.LocalName;
-        Assert.Equal(
-            ["alphaCurrentSynapse", "alphaSynapse", "expOneSynapse", "expTwoSynapse", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "expCurrSynapse", "network"],
-            parts.Select(one => one.Name.LocalName).Distinct().OrderBy(name => Array.IndexOf(Order, name)));
+        Assert.Equal(kinds, parts.Select(one => one.Name.LocalName).Distinct().OrderBy(name => Array.IndexOf(Order, name)));
         var document = new XDocument(new XElement(NeuroML + "neuroml", new XAttribute("id", "exported"), parts.OrderBy(one => Array.IndexOf(Order, one.Name.LocalName))));
         var problems = new List<string>();
         document.Validate(schemas, (_, problem) => problems.Add(problem.Message));
         Assert.Empty(problems);
+    }
+
+    // A channel of each kind of gate, a synapse and a current.
+    private static BrianNetwork Spatial()
+    {
+        const string equations = """
+            Im = gL*(-70*mV - v) + gNa*m**3*pinf*(50*mV - v) + gK*n**4*(-90*mV - v) : amp/meter**2
+            dm/dt = 0.1/mV*10*mV/exprel(-(v + 40*mV)/(10*mV))/ms*(1 - m) - 4*exp(-(v + 65*mV)/(18*mV))/ms*m : 1
+            dn/dt = (1/(1 + exp((-50*mV - v)/(5*mV))) - n)/(1*ms + 2*ms*exp(-((v + 40*mV)/(25*mV))**2)) : 1
+            pinf = 1 - 0.9/(1 + exp(-(v + 48*mV)/(6*mV))) : 1
+            gL : siemens/meter**2
+            gNa : siemens/meter**2
+            gK : siemens/meter**2
+            Is = g*(0*mV - v) : amp (point current)
+            dg/dt = -g/(3*ms) : siemens
+            I : amp (point current)
+            """;
+        const double D = 1e-6, L = 2e-5;
+        ImmutableArray<double> Each(double value, int count = 4) => [.. Enumerable.Repeat(value, count)];
+        var cable = new Cable([-1, 0, 1, 1], [0, 1, 3, 4])
+        {
+            Names = ["main", "axon", "axon.1", "axon.2nd"], Length = [3e-5, .. Each(L)], Diameter = [3e-5, .. Each(D)], Area = [Math.PI * 9e-10, .. Each(Math.PI * D * L)], Volume = Each(1e-17, 5), Distance = Each(1, 5),
+            RLength1 = [1, .. Each(Math.PI / 2 * D * D / L)], RLength2 = [1, .. Each(Math.PI / 2 * D * D / L)], Capacitance = [0.01, 0.01, 0.02, 0.01, 0.01], Resistivity = 2,
+        };
+        return new BrianNetwork(
+            [
+                new NeuronGroup("cell", 5, EquationParser.Parse(equations)) { Cable = cable, Method = "exponential_euler", Threshold = "v > -20*mV", Refractory = "v > -20*mV" },
+                new SpikeGeneratorGroup("given", 1, [0], [1e-3]), Synapses("s", "given", "cell", "g_post += 2*nS"), new EventMonitor("spikes", "cell"), new StateMonitor("trace", "cell", ["v"], default),
+            ],
+            [
+                new BrianRun(0.01)
+                {
+                    Before =
+                    [
+                        new Initializer("cell", "v", "-70*mV"), new Initializer("cell", "gL", new Quantity(1, Dimension.ConductanceDensity)), new Initializer("cell", "gNa", "100*siemens/meter**2*(1 + i)"),
+                        new Initializer("cell", "gK", "30*siemens/meter**2*int(i > 1)"), new Initializer("cell", "I", new Quantity(1e-10, Dimension.Current)) { Indices = [0, 2] }, new Connect("s") { I = [0], J = [3] },
+                        new Initializer("cell", "n", "1/(1 + exp((-50*mV - v)/(5*mV)))"),
+                        new Initializer("cell", "m", "1/exprel(-(v + 40*mV)/(10*mV))/(1/exprel(-(v + 40*mV)/(10*mV)) + 4*exp(-(v + 65*mV)/(18*mV)))"),
+                    ],
+                },
+            ]);
     }
 
     private static BrianNetwork Network()

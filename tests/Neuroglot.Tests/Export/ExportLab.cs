@@ -56,6 +56,9 @@ internal sealed class ExportLab : IDisposable
         return new LemsResults(summary, Rows("recording.spikes"), Rows("recording.dat"), network.Runs[0].Step);
     }
 
+    /// <summary>Writes what has been exported, and says where.</summary>
+    public string Write(NeuroMLExporter exporter) => exporter.ExportToFile(Path.Join(folder, "model.xml"))[0];
+
     /// <summary>Makes sure that what has been exported is valid and can be run.</summary>
     public void AssertValid(NeuroMLExporter exporter)
     {

@@ -106,7 +106,7 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
             ? new NetworkExport(joined, expanded, options, said, network.Start?.Time, laterValues) : null;
         foreach (var neuron in spatial.Where(one => export?.Standard.Of(one.Name) is null))
         {
-            diagnostics.Note(
+            diagnostics.Warning(
                 SpatialCells.NoCell, $"{neuron.Name} is written as compartments of LEMS, not as a cell of NeuroML: {export?.Standard.WhyNot(neuron.Name) ?? "its runs are no single simulation, and a cell cannot go on where another run has ended"}.",
                 SourceSpan.None, "Write its membrane current as a sum of g*m**3*h*(E - v), with gates that move linearly to a steady state which depends on v alone.");
         }

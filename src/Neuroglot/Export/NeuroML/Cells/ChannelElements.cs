@@ -24,14 +24,17 @@ internal sealed class ChannelElements(NetworkExport export)
     /// <param name="id">Its id.</param>
     /// <param name="species">The ion that passes, or null.</param>
     /// <param name="gates">Its gates: how they move, or how they follow the potential at once.</param>
-    public XElement Channel(string id, string? species, IEnumerable<(TermGate Gate, GateKinetics? Kinetics, Expression? Instantaneous)> gates)
+    public XElement Channel(string id, string? species, IReadOnlyList<(TermGate Gate, GateKinetics? Kinetics, Expression? Instantaneous)> gates)
     {
         // The conductance of one channel matters for populations of channels only.
         var channel = Xml.Element("ionChannelHH", ("id", id), ("conductance", "10pS"), ("species", species));
+
+        // By the schema, gates of several kinds have one name and tell their kind.
+        var isMixed = gates.Select(one => Kind(one.Kinetics)).Distinct().Skip(1).Any();
         foreach (var (gate, kinetics, instantaneous) in gates)
         {
             var element = Xml.Element(
-                kinetics is null ? "gateHHInstantaneous" : kinetics.IsRates ? "gateHHrates" : "gateHHtauInf", ("id", GroupCode.Safe(gate.Name)), ("instances", gate.Power.ToString(CultureInfo.InvariantCulture)));
+                isMixed ? "gate" : Kind(kinetics), ("id", GroupCode.Safe(gate.Name)), ("type", isMixed ? Kind(kinetics) : null), ("instances", gate.Power.ToString(CultureInfo.InvariantCulture)));
             var name = $"{id}_{gate.Name}";
             if (kinetics is null)
                 element.Add(Variable("steadyState", name, instantaneous!));
@@ -45,6 +48,8 @@ internal sealed class ChannelElements(NetworkExport export)
         return channel;
     }
 
+    private static string Kind(GateKinetics? kinetics) => kinetics is null ? "gateHHInstantaneous" : kinetics.IsRates ? "gateHHrates" : "gateHHtauInf";
+
     private XElement Rate(string role, string name, Expression function) =>
         Standard(role, function, "Rate", Dimension.PerTime) ?? Xml.Element(role, ("type", Own($"{name}_{role}", "baseVoltageDepRate", "r", "per_time", function, "/SEC")));
 
@@ -52,12 +57,14 @@ internal sealed class ChannelElements(NetworkExport export)
         Standard(role, function, "Variable", Dimension.None) ?? Xml.Element(role, ("type", Own($"{name}_{role}", "baseVoltageDepVariable", "x", "none", function, string.Empty)));
 
     private XElement Time(string name, Expression function) => FreeNames.Of(function).IsEmpty
-        ? Xml.Element("timeCourse", ("type", "fixedTimeCourse"), ("tau", export.Time(Evaluator.Evaluate(function, _ => 0))))
+        ? Xml.Element("timeCourse", ("type", "fixedTimeCourse"), ("tau", Quantity(Evaluator.Evaluate(function, _ => 0), Dimension.Time)))
         : Xml.Element("timeCourse", ("type", Own($"{name}_timeCourse", "baseVoltageDepTime", "t", "time", function, "*SEC")));
 
     private XElement? Standard(string role, Expression function, string ending, Dimension dimension) => RateForm.Of(function) is not { } form ? null : Xml.Element(
-        role, ("type", form.Name + ending), ("rate", export.Dimensions.Quantity(form.Rate, dimension)), ("midpoint", export.Dimensions.Quantity(form.Midpoint, Dimension.Voltage)),
-        ("scale", export.Dimensions.Quantity(form.Scale, Dimension.Voltage)));
+        role, ("type", form.Name + ending), ("rate", Quantity(form.Rate, dimension)), ("midpoint", Quantity(form.Midpoint, Dimension.Voltage)),
+        ("scale", Quantity(form.Scale, Dimension.Voltage)));
+
+    private string Quantity(double computed, Dimension dimension) => export.Dimensions.Quantity(CompartmentCode.Tidy(computed), dimension);
 
     // The formula has numbers of SI units; V is the potential as such a number.
     private string Own(string name, string @base, string exposure, string dimension, Expression function, string unit)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Diagnostics;
@@ -13,6 +14,9 @@ internal sealed class CompartmentCode
 {
     /// <summary>The potential, on which rates may depend.</summary>
     public static readonly ImmutableHashSet<string> Potential = [CompartmentEquations.Potential];
+
+    // What rounding of a few operations leaves, in proportion.
+    private const double Rounding = 1e-14;
 
     private readonly NetworkExport export;
     private readonly ComponentSet set;
@@ -39,6 +43,10 @@ internal sealed class CompartmentCode
 
     /// <summary>Timed arrays that written-out expressions name.</summary>
     public IReadOnlyDictionary<string, ArrayReading> Arrays => code.Arrays;
+
+    /// <summary>The number with few digits from which <paramref name="computed"/> differs by nothing but rounding; where there is none, it itself.</summary>
+    public static double Tidy(double computed) =>
+        double.Parse(computed.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) is var few && Math.Abs(few - computed) <= Rounding * Math.Abs(computed) ? few : computed;
 
     /// <summary>What a subexpression stands for, or null.</summary>
     public Expression? Definition(string name) => definitions.GetValueOrDefault(name);

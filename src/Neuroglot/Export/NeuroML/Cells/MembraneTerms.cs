@@ -27,6 +27,10 @@ internal sealed record TermGate(string Name, int Power, Expression? Instantaneou
 internal sealed partial class MembraneTerms(CompartmentCode code)
 {
     private readonly List<MembraneTerm> terms = [];
+    private readonly List<Expression> currents = [];
+
+    /// <summary>Currents that are divided by the area of the compartment that they enter.</summary>
+    public IReadOnlyList<Expression> PointCurrents => currents;
 
     /// <summary>Why the current is no such sum; null where it is one.</summary>
     public string? Why { get; private set; }
@@ -47,12 +51,12 @@ internal sealed partial class MembraneTerms(CompartmentCode code)
 
     private IEnumerable<(ImmutableArray<Expression> Factors, string? Name)> Expand(Expression expression, string? name)
     {
-        if (IsFactor(expression))
+        if (IsPointCurrent(expression) || IsFactor(expression))
             return [([expression], name)];
         switch (expression)
         {
             case Name one when code.Definition(one.Identifier) is { } definition:
-                return Expand(definition, name is null or CompartmentEquations.Current ? one.Identifier : name);
+                return Expand(definition, name ?? (one.Identifier == CompartmentEquations.Current ? null : one.Identifier));
             case Unary { Operator: UnaryOperator.Negate } negative:
                 return Expand(negative.Operand, name).Select(term => (term.Factors.Add(new Number(-1)), term.Name));
             case Binary { Operator: BinaryOperator.Add } sum:
@@ -69,6 +73,9 @@ internal sealed partial class MembraneTerms(CompartmentCode code)
         }
     }
 
+    private bool IsPointCurrent(Expression expression) => expression is Binary { Operator: BinaryOperator.Divide, Right: Name { Identifier: "area" } } quotient
+        && code.DimensionOf(quotient.Left) == Dimension.Current;
+
     // What is no sum of currents: constants, functions of the potential without a unit, and distances from a potential.
     private bool IsFactor(Expression expression) => code.IsConstant(expression)
         || (code.IsOfPotential(expression) && (code.DimensionOf(expression) is { IsNone: true } || (code.DimensionOf(expression) == Dimension.Voltage && Line(expression) is not null)));
@@ -79,6 +86,16 @@ internal sealed partial class MembraneTerms(CompartmentCode code)
 
     private MembraneTerm? Term(ImmutableArray<Expression> factors, string? name)
     {
+        if (factors.FirstOrDefault(IsPointCurrent) is Binary entering)
+        {
+            var others = factors.Remove(entering);
+            if (others.All(code.IsConstant))
+                currents.Add(others.Aggregate(entering.Left, (product, factor) => new Binary(BinaryOperator.Multiply, factor, product)));
+            else
+                Why = $"`{string.Join('*', factors.Select(Text))}` in its membrane current is a current into a compartment times something that changes";
+            return null;
+        }
+
         ImmutableArray<double> amount = [.. Enumerable.Repeat(1.0, code.Neuron.Count)];
         (Expression Slope, Expression Offset)? line = null;
         var gates = new List<TermGate>();
@@ -100,7 +117,9 @@ internal sealed partial class MembraneTerms(CompartmentCode code)
             }
             else
             {
-                Why = $"`{Text(factor)}` in its membrane current is no conductance, no power of a gate and no distance from a reversal potential";
+                Why = FreeNames.Of(code.WrittenOut(factor)).FirstOrDefault(one => code.Later(one).Any()) is { } given
+                    ? $"`{given}` in its membrane current is given a value between runs"
+                    : $"`{Text(factor)}` in its membrane current is no conductance, no power of a gate and no distance from a reversal potential";
                 return null;
             }
         }
@@ -113,7 +132,7 @@ internal sealed partial class MembraneTerms(CompartmentCode code)
 
         var slope = code.Values(driving.Slope);
         var reversal = code.Values(driving.Offset).Zip(slope, (rest, one) => 0 - (rest / one));
-        return new MembraneTerm(ChannelName(conductance), Times(amount, [.. slope.Select(one => -one)]), [.. reversal], [.. gates]);
+        return new MembraneTerm(ChannelName(conductance), [.. Times(amount, [.. slope.Select(one => -one)]).Select(CompartmentCode.Tidy)], [.. reversal.Select(CompartmentCode.Tidy)], [.. gates]);
     }
 
     // A power of a variable, or of what follows the potential at once.

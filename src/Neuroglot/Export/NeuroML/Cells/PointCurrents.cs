@@ -123,7 +123,7 @@ internal sealed class PointCurrents(CompartmentCode code, NetworkExport export)
         return
         [
             .. found.GroupBy(one => (one.First, one.End, one.Current)).OrderBy(one => one.Key.First)
-                .Select(one => new CurrentPulse(one.Key.First * export.Run.Step, (one.Key.End - one.Key.First) * export.Run.Step, one.Key.Current, [.. one.Select(pulse => pulse.Compartment)])),
+                .Select(one => new CurrentPulse(CompartmentCode.Tidy(one.Key.First * export.Run.Step), CompartmentCode.Tidy((one.Key.End - one.Key.First) * export.Run.Step), one.Key.Current, [.. one.Select(pulse => pulse.Compartment)])),
         ];
     }
 

@@ -48,7 +48,7 @@ internal sealed class SpatialCells
     {
         var cells = new SpatialCells(neuron, id, export, taken);
         why = null;
-        return StandardGroup.Of(neuron, export) is null ? No("something beside its equations, its threshold and what synapses bring acts on it, or the run goes on where another has ended", out why)
+        return StandardGroup.Of(neuron, export, takesLaterValues: true) is null ? No("something beside its equations, its threshold and what synapses bring acts on it, or the run goes on where another has ended", out why)
             : cells.shape.Why() is { } odd ? No(odd, out why)
             : cells.Cell(out why);
     }
@@ -65,13 +65,16 @@ internal sealed class SpatialCells
             return No($"`{held.Name}` is constant over a step", out why);
         if (export.LaterValuesOf(neuron.Name).FirstOrDefault(one => code.Neuron.Equations.Find(one.Value.Variable) is not { Kind: EquationKind.Parameter }) is { } later)
             return No($"`{later.Value.Variable}` is given a value between runs", out why);
+        var potential = code.Start(CompartmentEquations.Potential);
+        if (potential.Distinct().Skip(1).Any())
+            return No("its potential does not start with the same value everywhere, and a cell of NeuroML has one", out why);
         if (SpatialSpikes.Of(code, export, out why) is not { } spikes)
             return null;
         var membrane = new MembraneTerms(code);
         if (membrane.Of(new Name(CompartmentEquations.Current)) is not { } terms)
             return No(membrane.Why!, out why);
 
-        var synapses = new SpatialSynapses(code, export);
+        var synapses = new SpatialSynapses(code, membrane.PointCurrents, export);
         if (synapses.Find() is not { } arriving)
             return No(synapses.Why!, out why);
         var pulses = new PointCurrents(code, export);
@@ -125,7 +128,7 @@ internal sealed class SpatialCells
     private XElement Biophysics(List<XElement> densities, double threshold) => Xml.Element("biophysicalProperties", ("id", "biophys")).With(
         new XElement("membraneProperties").With(densities).With(Xml.Element("spikeThresh", ("value", Volt(threshold))))
             .With(ByValue("Cm").Select(one => Xml.Element("specificCapacitance", ("value", export.Dimensions.Quantity(one.Value, Dimension.SpecificCapacitance)), ("segmentGroup", one.Group))))
-            .With(ByValue(CompartmentEquations.Potential).Select(one => Xml.Element("initMembPotential", ("value", Volt(one.Value)), ("segmentGroup", one.Group)))),
+            .With(Xml.Element("initMembPotential", ("value", Volt(code.Start(CompartmentEquations.Potential)[0])))),
         new XElement("intracellularProperties").With(
             Xml.Element("resistivity", ("value", $"{(code.Start("Ri")[0] * 100).ToString("G15", CultureInfo.InvariantCulture)} ohm_cm"))));
 

@@ -10,8 +10,9 @@ namespace Neuroglot.Export.NeuroML.Cells;
 
 /// <summary>Finds among the point currents of a spatial neuron those that synapses bring, by the rules for neurons that are points.</summary>
 /// <param name="code">The neuron.</param>
+/// <param name="entering">Currents into compartments that its membrane current names.</param>
 /// <param name="export">The export.</param>
-internal sealed class SpatialSynapses(CompartmentCode code, NetworkExport export)
+internal sealed class SpatialSynapses(CompartmentCode code, IReadOnlyList<Expression> entering, NetworkExport export)
 {
     private readonly HashSet<string> variables = [];
 
@@ -24,7 +25,7 @@ internal sealed class SpatialSynapses(CompartmentCode code, NetworkExport export
     /// <summary>Why they are none of NeuroML's synapses; null where they are.</summary>
     public string? Why { get; private set; }
 
-    private IEnumerable<Expression> Currents => code.Neuron.Equations.Where(one => one.Has(EquationFlags.PointCurrent)).Select(one => (Expression)new Name(one.Name));
+    private IEnumerable<Expression> Currents => code.Neuron.Equations.Where(one => one.Has(EquationFlags.PointCurrent)).Select(one => (Expression)new Name(one.Name)).Concat(entering);
 
     /// <summary>The synapses by the variable at which their events arrive; null, with the reason in <see cref="Why"/>, where they are none of NeuroML's.</summary>
     public ImmutableSortedDictionary<string, StandardSynapse>? Find()
@@ -50,7 +51,7 @@ internal sealed class SpatialSynapses(CompartmentCode code, NetworkExport export
                 .. code.Neuron.Equations.Where(one => one.Name != CompartmentEquations.Current && (one.Kind != EquationKind.DifferentialEquation || variables.Contains(one.Name))),
             ]),
         };
-        if (StandardGroup.Of(point, export) is { } group && group.Rate(CompartmentEquations.Potential) is { } rate
+        if (StandardGroup.Of(point, export, takesLaterValues: true) is { } group && group.Rate(CompartmentEquations.Potential) is { } rate
             && rate.HasOnly([.. variables, .. variables.Select(one => StandardSynapses.Product(one, CompartmentEquations.Potential))])
             && StandardSynapses.Find(group, CompartmentEquations.Potential, rate, 1, [.. variables.Where(one => rate[one] != 0 || rate[StandardSynapses.Product(one, CompartmentEquations.Potential)] != 0)], export) is { } found)
         {

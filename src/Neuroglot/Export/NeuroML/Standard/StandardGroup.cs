@@ -52,9 +52,12 @@ internal sealed class StandardGroup
     public bool ReadsNow => code.Arrays.Values.All(one => one.IsNow);
 
     /// <summary>The group, where nothing happens to it but what its equations, threshold and reset say, and what synapses bring.</summary>
-    public static StandardGroup? Of(NeuronGroup group, NetworkExport export)
+    /// <param name="group">The group.</param>
+    /// <param name="export">The export.</param>
+    /// <param name="takesLaterValues">Whether its variables may get values while the run goes on.</param>
+    public static StandardGroup? Of(NeuronGroup group, NetworkExport export, bool takesLaterValues = false)
     {
-        var isPlain = !export.IsContinued && group.Events.IsEmpty && (group.Step is null || group.Step.Value.Equals(export.Run.Step)) && !export.LaterValuesOf(group.Name).Any()
+        var isPlain = !export.IsContinued && group.Events.IsEmpty && (group.Step is null || group.Step.Value.Equals(export.Run.Step)) && (takesLaterValues || !export.LaterValuesOf(group.Name).Any())
             && !group.Equations.Any(one => one.Has(EquationFlags.Linked)) && !export.Network.Objects.Any(one => one switch
             {
                 Synapses synapses when synapses.Target.Object == group.Name && synapses.Equations.Any(one => one.Has(EquationFlags.Summed)) => true,
