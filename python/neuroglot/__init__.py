@@ -8,7 +8,7 @@ Two lines of a script change::
 or none: ``python -m neuroglot script.py``.
 """
 
-from neuroglot.command import NeuroglotError
+from neuroglot.errors import NeuroglotError
 
 __all__ = ['NeuroglotError']
 __version__ = '0.1.0'

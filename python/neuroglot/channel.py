@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 
-from neuroglot.command import NeuroglotError
+from neuroglot.errors import NeuroglotError
 
 
 class Channel:

@@ -6,11 +6,9 @@ import shutil
 import subprocess
 import tempfile
 
+from neuroglot.errors import NeuroglotError
+
 VARIABLE = 'NEUROGLOT'
-
-
-class NeuroglotError(RuntimeError):
-    """Something that Neuroglot cannot do, or a mistake that it has found."""
 
 
 def find():

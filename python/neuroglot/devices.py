@@ -16,7 +16,8 @@ from brian2.utils.logger import get_logger
 
 from neuroglot import state
 from neuroglot.actions import Actions, RecordsActions
-from neuroglot.command import NeuroglotError, call, converse, text
+from neuroglot.command import call, converse, text
+from neuroglot.errors import NeuroglotError
 from neuroglot.objects import Objects
 from neuroglot.running import Running
 from neuroglot.runs import together
@@ -145,6 +146,8 @@ class NeuroglotDevice(RuntimeDevice):
         self.runs += 1
         with tempfile.TemporaryDirectory(prefix='neuroglot') as folder:
             path = self.build_options.get('keep') or os.path.join(folder, 'network.brian.json')
+            if not path.endswith('.brian.json'):
+                raise NeuroglotError(f"The file that is kept, '{path}', needs a name that ends in '.brian.json': set_device('neuroglot', keep='network.brian.json').")
             saved = os.path.join(folder, 'saved.npz')
             write(content, path)
             self.running = running
@@ -217,10 +220,12 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
         were_there = os.path.exists(constants)
         with tempfile.TemporaryDirectory(prefix='neuroglot') as folder:
             path = os.path.join(folder, 'network.brian.json')
-            objects, runs = together(self.runs, self.stated, self.exchange.all)
+            objects, runs, told = together(self.runs, self.stated, self.exchange.all)
             write(self.exchange.content(runs, objects=objects), path)
             options = ['--skip-unsupported']*bool(skip_unsupported) + ['--prefer-standard-types']*bool(prefer_standard_types)
             answer = call(['export', path, '--to', 'neuroml2', '--out', filename, *options, *(['--compat', compat] if compat else [])], self.exchange.all)
+        for one in told:
+            logger.warn(one, name_suffix='export')
         for one in answer.get('diagnostics', []):
             if one['severity'] == 'warning':
                 logger.warn(text(one), name_suffix='export')

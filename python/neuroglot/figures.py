@@ -9,7 +9,8 @@ import weakref
 
 import numpy as np
 
-from neuroglot.command import NeuroglotError, find
+from neuroglot.command import find
+from neuroglot.errors import NeuroglotError
 
 #: Points of a page, as wide as a page of text.
 SIZE = (420, 280)

@@ -10,7 +10,7 @@ from brian2.input.binomial import BinomialFunction
 from brian2.input.timedarray import TimedArray
 from brian2.utils.stringtools import get_identifiers
 
-from neuroglot.command import NeuroglotError
+from neuroglot.errors import NeuroglotError
 from neuroglot.functions import Unreadable, written
 from neuroglot.values import dimension, numbers, quantity
 

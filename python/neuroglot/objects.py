@@ -1,5 +1,7 @@
 """Writes Brian's objects as the exchange file has them: what they are, not what values they have."""
 
+import weakref
+
 import numpy as np
 from brian2.core.operations import NetworkOperation
 from brian2.equations.equations import BOOLEAN, DIFFERENTIAL_EQUATION, INTEGER, PARAMETER, SUBEXPRESSION
@@ -17,12 +19,22 @@ from brian2.stateupdaters.base import StateUpdateMethod
 from brian2.synapses.synapses import Synapses
 from brian2.units.fundamentalunits import Quantity
 
-from neuroglot.command import NeuroglotError, created
+from neuroglot.command import created
+from neuroglot.errors import NeuroglotError
 from neuroglot.names import lines, namespace, used
 from neuroglot.values import dimension, expression, indices, numbers, quantities
 
 #: What a group of neurons can be.
 SOURCES = (NeuronGroup, PoissonGroup, SpikeGeneratorGroup)
+
+#: The methods that are tried where a script names none.
+USUAL = ('exact', 'euler', 'heun')
+USUAL_OF_SPATIAL_NEURONS = ('exact', 'exponential_euler', 'rk2', 'heun')
+
+#: What every spatial neuron has, so that the file does not say it.
+OF_SPATIAL_NEURONS = frozenset((
+    'v', 'Cm', 'Ri', 'Ic', 'area', 'length', 'diameter', 'distance', 'volume', 'r_length_1', 'r_length_2', 'x', 'y', 'z',
+    'gtot__private', 'I0__private', 'time_constant', 'space_constant'))
 
 
 def refuse(one, what, cure):
@@ -49,6 +61,32 @@ def equation(one, as_parameter=False):
     return f"{left}{right} : {unit}{' (' + ', '.join(flags) + ')' if flags else ''}"
 
 
+#: Capacitance and resistivity of spatial neurons when they were first looked at, by their shapes: what changes between runs is no part of a shape.
+_BEGINNINGS = weakref.WeakKeyDictionary()
+
+
+def cable(neuron):
+    """The shape of a spatial neuron: its sections, and the compartments as they were made."""
+    flat = neuron.flat_morphology
+    if flat not in _BEGINNINGS:
+        _BEGINNINGS[flat] = numbers(neuron.variables['Cm'].get_value()), float(neuron.variables['Ri'].get_value().item())
+    capacitance, resistivity = _BEGINNINGS[flat]
+    volume = np.asarray(flat.volume, dtype=float)
+    if not volume.any():
+        # Brian 2.5 leaves it out; of a cylinder or sphere of the same area and diameter it is this.
+        volume = np.asarray(flat.area, dtype=float)*np.asarray(flat.diameter, dtype=float)/4
+    shape = {
+        'parents': indices(np.asarray(flat.morph_parent_i)[1:] - 1), 'firsts': indices(flat.starts),
+        **{key: numbers(getattr(flat, name)) for key, name in (
+            ('length', 'length'), ('diameter', 'diameter'), ('area', 'area'), ('distance', 'distance'))},
+        **{key: numbers(neuron.variables[name].get_value()) for key, name in (('rLength1', 'r_length_1'), ('rLength2', 'r_length_2'))},
+        'volume': numbers(volume),
+        'capacitance': capacitance, 'resistivity': resistivity}
+    if 'x' in neuron.variables:
+        shape.update((name, numbers(getattr(flat, name))) for name in 'xyz')
+    return shape
+
+
 class Objects:
     """The objects of a network, and what they use from outside."""
 
@@ -69,8 +107,6 @@ class Objects:
             self._add(one)
 
     def _add(self, one):
-        if isinstance(one, SpatialNeuron):
-            refuse(one, f"'{one.name}' has a morphology.", "Only neurons that are points can be run.")
         if isinstance(one, NeuronGroup):
             self._neurons(one)
         elif isinstance(one, PoissonGroup):
@@ -132,10 +168,16 @@ class Objects:
         if reset is not None:
             self._placed(group.resetter['spike'], 'resets', group.order)
         equations = list(group.user_equations.ordered)
+        # Of one that is switched off only values are left, and no shape.
+        spatial = isinstance(group, SpatialNeuron) and group.active
+        if spatial:
+            self._placed(group.diffusion_state_updater, 'groups', 1)
+            equations = [one for one in equations if one.varname not in OF_SPATIAL_NEURONS]
         names = set().union(*(one.identifiers for one in equations)) if equations else set()
         names |= used(threshold, reset, refractory or None, *conditions.values(), *(code for name, code in group.event_codes.items() if name != 'spike'))
-        self._written('NeuronGroup', group, {
+        self._written('SpatialNeuron' if spatial else 'NeuronGroup', group, {
             'count': int(group.N),
+            'cable': cable(group) if spatial else None,
             'equations': [equation(one, as_parameter=one.type == DIFFERENTIAL_EQUATION and not group.active) for one in equations],
             'threshold': threshold,
             'reset': lines(reset) or None if reset is not None else None,
@@ -154,7 +196,7 @@ class Objects:
         if isinstance(choice, str):
             return choice
         if isinstance(choice, tuple):
-            return None if choice == ('exact', 'euler', 'heun') else choice[0]
+            return None if choice == (USUAL_OF_SPATIAL_NEURONS if isinstance(group, SpatialNeuron) else USUAL) else choice[0]
         for name, method in StateUpdateMethod.stateupdaters.items():
             if method is choice:
                 return name

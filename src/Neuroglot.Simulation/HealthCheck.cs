@@ -1,6 +1,6 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
@@ -88,24 +88,23 @@ internal sealed class HealthCheck
         return Problem(state.Set, state.Variable, first + fault, column[fault], k == 0 ? "at the start" : $"between {Milliseconds(Math.Max(0, since)):G6} ms and {Milliseconds(time):G6} ms");
     }
 
-    // The place of a value that is not a number or beyond the limit, or −1. Code for vectors of the machine's width is made at run time only, at first without optimization; short runs
-    // would have nothing else.
+    // The place of a value that is not a number or beyond the limit, or −1. Code for such vectors is made at run time only, at first without optimization; short runs would have nothing else.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Sweep(Span<double> column, double limit, bool flushes)
     {
-        var vectors = MemoryMarshal.Cast<double, Vector<double>>(column);
-        var (largest, vanished) = (new Vector<double>(limit), new Vector<double>(Vanished));
+        var vectors = MemoryMarshal.Cast<double, Vector512<double>>(column);
+        var (largest, vanished) = (Vector512.Create(limit), Vector512.Create(Vanished));
         for (var place = 0; place < vectors.Length; place++)
         {
             // Not a number is beyond any limit too.
-            var size = Vector.Abs(vectors[place]);
-            if (!Vector.LessThanOrEqualAll(size, largest))
-                return (place * Vector<double>.Count) + Scalar(column.Slice(place * Vector<double>.Count, Vector<double>.Count), limit, flushes);
-            if (flushes && Vector.LessThanAny(size, vanished))
-                vectors[place] = Vector.ConditionalSelect(Vector.LessThan(size, vanished), Vector<double>.Zero, vectors[place]);
+            var size = Vector512.Abs(vectors[place]);
+            if (!Vector512.LessThanOrEqualAll(size, largest))
+                return (place * Vector512<double>.Count) + Scalar(column.Slice(place * Vector512<double>.Count, Vector512<double>.Count), limit, flushes);
+            if (flushes && Vector512.LessThanAny(size, vanished))
+                vectors[place] = Vector512.ConditionalSelect(Vector512.LessThan(size, vanished), Vector512<double>.Zero, vectors[place]);
         }
 
-        var done = vectors.Length * Vector<double>.Count;
+        var done = vectors.Length * Vector512<double>.Count;
         return Scalar(column[done..], limit, flushes) is var fault and >= 0 ? done + fault : -1;
     }
 

@@ -43,6 +43,20 @@ public sealed partial class ExampleTests
         { "izhikevich", "200", "mean rate", 2, 30 },
         { "gap_junctions", "", "difference left", 0.047552, 0.047553 },
 
+        // Brian's own run of the same compartments has 12.25 m/s, which is 408 steps for 5 cm.
+        { "axon", "500", "velocity", 12.22, 12.29 },
+        { "axon", "500", "compartments with one spike", 500, 500 },
+
+        // Compartments of 30 um put 1 um on 707 um.
+        { "passive_cables", "", "length constant", 706, 709 },
+        { "passive_cables", "", "branches and one cable differ by", 0, 0.001 },
+
+        // Brian's own run has 22.38, 4.3116 and 4.0658 mV, and two spikes.
+        { "bipolar_cell", "", "peak at the end of the dendrite", 22.382, 22.384 },
+        { "bipolar_cell", "", "of which the soma gets", 4.311, 4.313 },
+        { "bipolar_cell", "", "from the axon", 4.065, 4.067 },
+        { "bipolar_cell", "", "spikes", 2, 2 },
+
         // A gate cannot open by more than all of it.
         { "nmda", "", "greatest gate", 0.5, 1 },
         { "inhibitory_plasticity", "50 10", "rate after", 5, 15 },

@@ -99,8 +99,11 @@ public static class BrianBuilder
         {
             switch (one)
             {
-                case NeuronGroup { Reset: { } reset } group:
-                    Code(group.Name, reset);
+                case NeuronGroup group:
+                    if (group.Reset is { } reset)
+                        Code(group.Name, reset);
+                    if (group.Cable is not null)
+                        CableBuilding.NoteWritten(group, building);
                     break;
                 case Synapses synapses:
                     foreach (var pathway in synapses.Pathways)
@@ -131,7 +134,7 @@ public static class BrianBuilder
 
         static IEnumerable<string> Parameters(BrianObject one) => one switch
         {
-            NeuronGroup group => group.Equations.Parameters.Select(parameter => parameter.Name),
+            NeuronGroup group => group.AllEquations.Parameters.Select(parameter => parameter.Name),
             Synapses synapses => synapses.Equations.Parameters.Select(parameter => parameter.Name),
             PoissonGroup { Rates: not BrianValue.Formula } => ["rates"],
             _ => [],

@@ -31,6 +31,12 @@ internal static class ChangeBuilding
             return;
         }
 
+        if (CableBuilding.IsOfShape(initializer, building))
+        {
+            building.Diagnostics.Error("NG5108", $"'{initializer.Variable}' of {draft.Name} follows from its shape, and cannot be set.", SourceSpan.None, "Change the shape, or the resistivity `Ri` of the inside.");
+            return;
+        }
+
         if (variable.Equation is null)
             draft.AddState(variable.Name, variable.Dimension);
         if (SharedBuilding.Has(draft, variable.Equation))

@@ -15,10 +15,14 @@ internal static class NeuronBuilding
 {
     private static readonly ImmutableArray<string> DefaultMethods = ["exact", "euler", "heun"];
 
-    /// <summary>The integrators to try for a method that a script names; none for the default.</summary>
-    public static ImmutableArray<string> Methods(string? method) => method switch
+    private static readonly ImmutableArray<string> DefaultMethodsOfCables = ["exact", "exponential_euler", "rk2", "heun"];
+
+    /// <summary>The integrators to try for a method that a script names; null for the default.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="isCable">Whether the equations are those of a spatial neuron, of which another default holds.</param>
+    public static ImmutableArray<string> Methods(string? method, bool isCable = false) => method switch
     {
-        null => DefaultMethods,
+        null => isCable ? DefaultMethodsOfCables : DefaultMethods,
         "linear" or "independent" => ["exact"],
         _ => [method],
     };
@@ -26,7 +30,8 @@ internal static class NeuronBuilding
     /// <summary>A draft without content.</summary>
     public static SetDraft Draft(NeuronGroup group, NetworkBuilding building)
     {
-        EquationRules.Check(group.Equations, GroupKind.NeuronGroup, group.Name, building.Diagnostics);
+        if (EquationRules.Check(group.Equations, group.Cable is null ? GroupKind.NeuronGroup : GroupKind.SpatialNeuron, group.Name, building.Diagnostics) && group.Cable is { } cable)
+            CableBuilding.Check(group, cable, building);
         return new SetDraft(group.Name, building.Drafts.Count, "NeuronGroup", new Resolution(group.Name, group.Variables, group.Namespace, building.Run.Namespace)) { Count = group.Count };
     }
 
@@ -45,13 +50,16 @@ internal static class NeuronBuilding
             draft.AddState("lastspike", Dimension.Time, -1e4);
         }
 
-        SharedBuilding.Build(group.Equations, draft, group, building);
-        EquationBuilding.Build(group.Equations, draft, translation, building, hasRefractory ? new Name("not_refractory") : null, group.Name);
+        var equations = group.AllEquations;
+        SharedBuilding.Build(equations, draft, group, building);
+        EquationBuilding.Build(equations, draft, translation, building, hasRefractory ? new Name("not_refractory") : null, group.Name);
         Links(group, draft, building);
         if (group.Equations.Any(one => one.Has(EquationFlags.ConstantOverDt) && !SharedBuilding.Has(draft, one)))
             building.Add(EquationBuilding.ConstantOverDt(group.Equations, draft, translation), group);
         building.Populations.Add(new Population(group.Name, draft.Index));
-        building.Add(new StateUpdate(group.StateUpdater, draft.Index, "groups", group.Order) { Methods = Methods(group.Method) }, group);
+        building.Add(new StateUpdate(group.StateUpdater, draft.Index, "groups", group.Order) { Methods = Methods(group.Method, group.Cable is not null) }, group);
+        if (group.Cable is { } cable)
+            CableBuilding.Build(group, cable, draft, building);
         if (group.Threshold is { } threshold)
             Spikes(group, threshold, draft, building);
         foreach (var (name, condition) in group.Events)

@@ -88,6 +88,9 @@ internal sealed class SetDraft(string name, int index, string typeName, Resoluti
         properties[variable] = value;
     }
 
+    /// <summary>Gives a parameter or state variable a value for each instance or for all at the start.</summary>
+    public void Give(string variable, PropertyValue value) => properties[variable] = value;
+
     /// <summary>Adds a port that reads, or reads and writes, a variable of another set to which a link leads.</summary>
     /// <returns>Whether it is new.</returns>
     public bool AddLinkedPort(string port, Dimension dimension, bool isWritten)

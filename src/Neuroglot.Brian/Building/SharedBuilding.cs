@@ -106,7 +106,7 @@ internal static class SharedBuilding
 
     private static Equations? EquationsOf(BrianObject one) => one switch
     {
-        NeuronGroup group => group.Equations,
+        NeuronGroup group => group.AllEquations,
         Synapses synapses => synapses.Equations,
         _ => null,
     };

@@ -74,6 +74,7 @@ internal static class NetworkReading
         BrianObject one = shape.Name switch
         {
             "NeuronGroup" => Neurons(name, fields),
+            "SpatialNeuron" => Neurons(name, fields) with { Cable = CableReading.Cable(fields) },
             "PoissonGroup" => new PoissonGroup(name, Count(fields), ValueReading.Value(fields, "rates")) { Namespace = ValueReading.Namespace(fields, name) },
             "SpikeGeneratorGroup" => Spikes(name, fields),
             "PoissonInput" => new PoissonInput(

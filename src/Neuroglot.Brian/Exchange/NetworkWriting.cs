@@ -74,7 +74,7 @@ internal sealed class NetworkWriting(Utf8JsonWriter writer)
     private void Write(BrianObject one)
     {
         writer.WriteStartObject();
-        writer.WriteString("type", one.GetType().Name);
+        writer.WriteString("type", one.Kind);
         writer.WriteString("name", one.Name);
         if (one is SpikeSource source)
             writer.WriteNumber("count", source.Count);
@@ -170,6 +170,8 @@ internal sealed class NetworkWriting(Utf8JsonWriter writer)
 
         values.Text("method", group.Method);
         values.Namespace(group.Namespace);
+        if (group.Cable is { } cable)
+            Write(cable);
         if (group.Linked.IsEmpty)
             return;
         writer.WriteStartObject("linked");
@@ -183,6 +185,31 @@ internal sealed class NetworkWriting(Utf8JsonWriter writer)
             writer.WriteEndObject();
         }
 
+        writer.WriteEndObject();
+    }
+
+    private void Write(Cable cable)
+    {
+        writer.WriteStartObject("cable");
+        values.Indices("parents", cable.Parents[1..]);
+        values.Indices("firsts", cable.Firsts);
+        values.Texts("names", cable.Names);
+        values.Numbers("length", cable.Length);
+        values.Numbers("diameter", cable.Diameter);
+        values.Numbers("area", cable.Area);
+        values.Numbers("volume", cable.Volume);
+        values.Numbers("distance", cable.Distance);
+        values.Numbers("rLength1", cable.RLength1);
+        values.Numbers("rLength2", cable.RLength2);
+        if (cable.HasPlaces)
+        {
+            values.Numbers("x", cable.X);
+            values.Numbers("y", cable.Y);
+            values.Numbers("z", cable.Z);
+        }
+
+        values.Numbers("capacitance", cable.Capacitance);
+        writer.WriteNumber("resistivity", cable.Resistivity);
         writer.WriteEndObject();
     }
 

@@ -31,6 +31,9 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
 
     public static Shape Link { get; } = new("link", ["source", "variable"], ["index"]);
 
+    public static Shape Cable { get; } = new(
+        "cable", ["parents", "firsts", "length", "diameter", "area", "volume", "distance", "rLength1", "rLength2", "capacitance", "resistivity"], ["names", "x", "y", "z"]);
+
     public static Shape Pathway { get; } = new("pathway", ["name", "on", "code"], ["event"]);
 
     public static Shape Quantity { get; } = new("quantity", ["value"], ["dimension"]);
@@ -48,6 +51,7 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
     /// <summary>The objects of a network, by what their key <c>type</c> says.</summary>
     public static FrozenDictionary<string, Shape> Objects { get; } = ByName(
         Object("NeuronGroup", ["count", "equations"], ["threshold", "reset", "refractory", "events", "method", "namespace", "linked"]),
+        Object("SpatialNeuron", ["count", "equations", "cable"], ["threshold", "reset", "refractory", "events", "method", "namespace", "linked"]),
         Object("PoissonGroup", ["count", "rates"], ["namespace"]),
         Object("SpikeGeneratorGroup", ["count", "indices", "times"], ["period"]),
         Object("PoissonInput", ["target", "variable", "sources", "rate", "weight"], ["when", "namespace"]),
@@ -65,7 +69,7 @@ internal sealed record Shape(string Name, ImmutableArray<string> Required, Immut
         new Shape("Connect", ["type", "synapses"], ["i", "j", "condition", "targets", "sources", "probability", "copies", "skipInvalid", "namespace"]));
 
     /// <summary>Every shape of the format.</summary>
-    public static ImmutableArray<Shape> All { get; } = [Network, Placement, Start, EventsUnderWay, Run, Range, Link, Pathway, Quantity, Quantities, ArrayFile, TimedArray, Function, Binomial, .. Objects.Values, .. Actions.Values];
+    public static ImmutableArray<Shape> All { get; } = [Network, Placement, Start, EventsUnderWay, Run, Range, Link, Cable, Pathway, Quantity, Quantities, ArrayFile, TimedArray, Function, Binomial, .. Objects.Values, .. Actions.Values];
 
     private static Shape Object(string name, ImmutableArray<string> required, ImmutableArray<string> optional) => new(name, ["type", "name", .. required], [.. optional, .. Clock]);
 

@@ -22,15 +22,6 @@ public sealed class GroupVariables
         new("lastspike", Dimension.Time, VariableType.Real, IsWritable: true), new("not_refractory", Dimension.None, VariableType.Boolean, IsWritable: true),
     ];
 
-    private static readonly Variable[] OfCompartments =
-    [
-        new("v", Dimension.Voltage, VariableType.Real, IsWritable: true),
-        new("Cm", Dimension.SpecificCapacitance, VariableType.Real, IsWritable: true),
-        new("Ri", Dimension.Resistivity, VariableType.Real),
-        new("area", Dimension.Area, VariableType.Real), new("volume", Dimension.Volume, VariableType.Real),
-        .. ((string[])["length", "diameter", "distance", "x", "y", "z", "r_length_1", "r_length_2"]).Select(name => new Variable(name, Dimension.Length, VariableType.Real)),
-    ];
-
     private readonly ImmutableDictionary<string, Variable> byName;
 
     private GroupVariables(ImmutableDictionary<string, Variable> byName) => this.byName = byName;
@@ -46,9 +37,9 @@ public sealed class GroupVariables
     {
         ArgumentNullException.ThrowIfNull(equations);
         var all = ImmutableDictionary.CreateBuilder<string, Variable>();
-        foreach (var one in (Variable[])[.. OfClock, .. OfNeurons, .. isRefractory ? OfRefractoriness : [], .. kind == GroupKind.SpatialNeuron ? OfCompartments : []])
+        foreach (var one in (Variable[])[.. OfClock, .. OfNeurons, .. isRefractory ? OfRefractoriness : []])
             all[one.Name] = one;
-        AddEquations(all, equations);
+        AddEquations(all, kind == GroupKind.SpatialNeuron ? CompartmentEquations.Complete(equations) : equations);
         return new GroupVariables(all.ToImmutable());
     }
 

@@ -43,7 +43,8 @@ public static class ReservedNames
     public static string? Why(Equation equation, GroupKind group)
     {
         ArgumentNullException.ThrowIfNull(equation);
-        return group == GroupKind.Synapses && OfSynapses.Contains(equation.Name) ? "is a variable that all synapses have" : Why(equation);
+        return group == GroupKind.Synapses && OfSynapses.Contains(equation.Name) ? "is a variable that all synapses have"
+            : group == GroupKind.SpatialNeuron && CompartmentEquations.Has(equation.Name) ? "is a variable that all spatial neurons have" : Why(equation);
     }
 
     /// <summary>The variable of the group before or after a synapse that <paramref name="name"/> refers to, <c>v</c> for <c>v_post</c>; null for other names.</summary>

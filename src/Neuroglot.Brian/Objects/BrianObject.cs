@@ -13,6 +13,9 @@ public abstract record BrianObject(string Name)
     /// <summary>Its order among those in the same slot.</summary>
     public int Order { get; init; }
 
+    /// <summary>What Brian calls things of this kind.</summary>
+    public virtual string Kind => GetType().Name;
+
     /// <summary>What Brian calls the part that integrates the equations.</summary>
     public string StateUpdater => Name + "_stateupdater";
 
@@ -39,7 +42,7 @@ public sealed record GroupRange(string Object, int Start = 0, int? Stop = null)
     public static implicit operator GroupRange(string name) => new(name);
 }
 
-/// <summary>Neurons with equations.</summary>
+/// <summary>Neurons with equations, or the compartments of a spatial neuron.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Count">Number of neurons.</param>
 /// <param name="Equations">Their equations.</param>
@@ -66,8 +69,17 @@ public sealed record NeuronGroup(string Name, int Count, Equations Equations) : 
     /// <summary>For each <c>linked</c> parameter what it is linked to.</summary>
     public ImmutableSortedDictionary<string, LinkedVariable> Linked { get; init; } = ImmutableSortedDictionary<string, LinkedVariable>.Empty;
 
+    /// <summary>The shape of a spatial neuron, whose compartments these neurons are; null for neurons that are points.</summary>
+    public Cable? Cable { get; init; }
+
+    /// <inheritdoc/>
+    public override string Kind => Cable is null ? nameof(NeuronGroup) : "SpatialNeuron";
+
+    /// <summary>The equations, of a spatial neuron with those that all of them have.</summary>
+    public Equations AllEquations => Cable?.Complete(Equations) ?? Equations;
+
     /// <summary>The variables that its code knows.</summary>
-    public GroupVariables Variables => GroupVariables.Neurons(Equations, isRefractory: Refractory is not null);
+    public GroupVariables Variables => GroupVariables.Neurons(AllEquations, isRefractory: Refractory is not null);
 }
 
 /// <summary>A variable of another group.</summary>

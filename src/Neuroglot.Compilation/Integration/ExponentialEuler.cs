@@ -6,7 +6,8 @@ namespace Neuroglot.Compilation.Integration;
 
 /// <summary>
 /// Each variable by the exact solution of its own equation with all others held: dx/dt = a·x + b gives x ← x·e^(a·dt) + b·dt·exprel(a·dt).
-/// Needs rates that are linear in their own variable, as those of membranes and gates are (MacGregor 1987).
+/// Needs rates that are linear in their own variable, as those of membranes and gates are (MacGregor 1987); where the variable stands in functions, too, as in gates that open at once, these are held
+/// for the step, as by Brian 2.
 /// </summary>
 internal sealed class ExponentialEuler : IIntegrator
 {
@@ -28,7 +29,7 @@ internal sealed class ExponentialEuler : IIntegrator
         for (var i = 0; i < block.Count; i++)
         {
             var variable = block.Variables[i];
-            if (!LinearForm.TryCreate(block.SymbolicRate(i), new HashSet<string> { variable }, out var form, out var why))
+            if (!LinearForm.TryCreateHeld(block.SymbolicRate(i), new HashSet<string> { variable }, out var form, out var why))
             {
                 next = null;
                 reason = $"the rate of {variable} is not linear in {variable}: {why}.";

@@ -139,6 +139,15 @@ public sealed partial class KernelBuilder(string name)
         Append(new Instruction(KernelOp.Flag, mask.Place, Index: _flags[slot]));
     }
 
+    /// <summary>Whether this instance's bit of flag array <paramref name="slot"/> is set, where the bits are kept equal to whether <paramref name="column"/> is not 0:
+    /// from now on they are read for that, which is an eighth of a byte for each instance instead of eight. The kernel must not write them.</summary>
+    public KernelValue Flagged(string slot, string column)
+    {
+        var place = Append(new Instruction(KernelOp.Flagged, Index: _flags[slot]));
+        _known[Key(new Instruction(KernelOp.NotEqual, Load(column).Place, Constant(0.0).Place))] = place;
+        return ValueAt(place);
+    }
+
     /// <summary>Lets the scheme bound under <paramref name="scheme"/> advance this instance. What it reads must have been stored before; loads of
     /// the columns that it writes give the new values after this call.</summary>
     public void Scheme(string scheme, IEnumerable<string> reads, IEnumerable<string> writes)
@@ -214,9 +223,7 @@ public sealed partial class KernelBuilder(string name)
 
     private KernelValue Pure(Instruction instruction)
     {
-        var key = IsCommutative(instruction.Op) && instruction.A > instruction.B
-            ? instruction with { A = instruction.B, B = instruction.A }
-            : instruction;
+        var key = Key(instruction);
         if (!_known.TryGetValue(key, out var place))
         {
             place = Append(instruction);
@@ -225,6 +232,9 @@ public sealed partial class KernelBuilder(string name)
 
         return ValueAt(place);
     }
+
+    private static Instruction Key(Instruction instruction) =>
+        IsCommutative(instruction.Op) && instruction.A > instruction.B ? instruction with { A = instruction.B, B = instruction.A } : instruction;
 
     private static bool IsCommutative(KernelOp op) => op is KernelOp.Add or KernelOp.Multiply or KernelOp.Min or KernelOp.Max
         or KernelOp.Equal or KernelOp.NotEqual or KernelOp.And or KernelOp.Or;

@@ -2,7 +2,7 @@ namespace Neuroglot.Compilation.Kernels;
 
 /// <summary>Rewrites of one instruction that keep every bit of the result (but for the sign and payload of a NaN, which the language leaves open):
 /// <c>x*1 → x</c>, <c>x + (−0) → x</c>, <c>x − 0 → x</c>, <c>x/2ⁿ → x*2⁻ⁿ</c>, <c>−(−x) → x</c>, <c>select(true, a, b) → a</c>, and constant
-/// operands folded by <see cref="KernelMath"/>. <c>x + 0</c> stays, since it turns −0 into +0.</summary>
+/// operands folded by <see cref="KernelMath"/>. <c>x + 0</c> stays, since it turns −0 into +0, except where x is never −0, or where the sum is added to what is never −0.</summary>
 internal static class KernelIdentities
 {
     /// <summary>The outcome of a rewrite: either an earlier value (<paramref name="Same"/>), or another instruction, whose second operand
@@ -16,6 +16,10 @@ internal static class KernelIdentities
     {
         KernelOp.Add when IsNumber(at(x.B), -0.0) => new(x.A),
         KernelOp.Add when IsNumber(at(x.A), -0.0) => new(x.B),
+        KernelOp.Add when IsNumber(at(x.B), 0.0) && IsNeverMinusZero(x.A, at) => new(x.A),
+        KernelOp.Add when IsNumber(at(x.A), 0.0) && IsNeverMinusZero(x.B, at) => new(x.B),
+        KernelOp.Add when WithoutZero(x.A, at) is { } bare && IsNeverMinusZero(x.B, at) => new(null, x with { A = bare }),
+        KernelOp.Add when WithoutZero(x.B, at) is { } bare && IsNeverMinusZero(x.A, at) => new(null, x with { B = bare }),
         KernelOp.Subtract when IsNumber(at(x.B), 0.0) => new(x.A),
         KernelOp.Multiply when IsNumber(at(x.B), 1.0) => new(x.A),
         KernelOp.Multiply when IsNumber(at(x.A), 1.0) => new(x.B),
@@ -72,6 +76,24 @@ internal static class KernelIdentities
 
     private static bool IsNumber(Instruction x, double number) =>
         x.Op == KernelOp.Constant && x.Bits == BitConverter.DoubleToInt64Bits(number);
+
+    // A sum is −0 only where both operands are.
+    private static bool IsNeverMinusZero(int place, Func<int, Instruction> at, int depth = 0)
+    {
+        const int Deepest = 4;
+        var x = at(place);
+        return x.Op switch
+        {
+            KernelOp.Constant => !IsNumber(x, -0.0),
+            KernelOp.Abs or KernelOp.Exp => true,
+            KernelOp.Add when depth < Deepest => IsNeverMinusZero(x.A, at, depth + 1) || IsNeverMinusZero(x.B, at, depth + 1),
+            _ => false,
+        };
+    }
+
+    // What zero has been added to.
+    private static int? WithoutZero(int place, Func<int, Instruction> at) =>
+        at(place) is not { Op: KernelOp.Add } sum ? null : IsNumber(at(sum.A), 0.0) ? sum.B : IsNumber(at(sum.B), 0.0) ? sum.A : null;
 
     private static bool IsIntegral(KernelOp op) => op is KernelOp.Floor or KernelOp.Ceiling or KernelOp.Round or KernelOp.Truncate;
 

@@ -28,6 +28,9 @@ public enum KernelOp
     /// <summary>The element of a table whose index is x without its fraction; the first or the last one beyond its ends.</summary>
     Lookup,
 
+    /// <summary>Whether this instance's bit of a flag array is set.</summary>
+    Flagged,
+
     /// <summary>Minus x.</summary>
     Negate,
 

@@ -43,6 +43,7 @@ public sealed record KernelOpInfo(
         yield return new(KernelOp.Gather, "gather", [], F, KernelNames.Column | KernelNames.Map);
 
         yield return new(KernelOp.Lookup, "lookup", [F], F, KernelNames.Column);
+        yield return new(KernelOp.Flagged, "flagged", [], M, KernelNames.Flag);
         foreach (var (op, name) in Unary())
             yield return new(op, name, [F], F);
         foreach (var (op, name) in Binary())

@@ -20,10 +20,11 @@ public sealed record KernelStatistics(int Instructions, ImmutableSortedDictionar
         int Count(KernelOp op) => counts.GetValueOrDefault(op);
         var scatters = Count(KernelOp.ScatterAdd) + Count(KernelOp.ScatterMultiply);
         var flagBytes = (Count(KernelOp.Flag) + 7) / 8;
+        var flaggedBytes = (Count(KernelOp.Flag) + Count(KernelOp.Flagged) + 7) / 8;
         return new KernelStatistics(
             kernel.Instructions.Length,
             counts,
-            (8 * Count(KernelOp.Load)) + (12 * Count(KernelOp.Gather)) + (12 * scatters) + (4 * Count(KernelOp.Scatter)) + flagBytes,
+            (8 * Count(KernelOp.Load)) + (12 * Count(KernelOp.Gather)) + (12 * scatters) + (4 * Count(KernelOp.Scatter)) + flaggedBytes,
             (8 * Count(KernelOp.Store)) + (8 * (scatters + Count(KernelOp.Scatter))) + flagBytes);
     }
 

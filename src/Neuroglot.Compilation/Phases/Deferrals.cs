@@ -55,7 +55,7 @@ internal static class Deferrals
     private static bool IsFull(Connectivity connectivity)
     {
         var (listed, targets) = ((ListedConnections)connectivity.Rules[0], connectivity.Target.Count);
-        if (listed.Targets.IsEmpty || listed.Targets.Length != (long)connectivity.Source.Count * targets)
+        if (listed.Targets.Count == 0 || listed.Targets.Count != (long)connectivity.Source.Count * targets)
             return false;
         var connection = 0;
         foreach (var source in listed.Sources)

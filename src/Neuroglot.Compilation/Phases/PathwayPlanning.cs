@@ -16,7 +16,7 @@ internal static class PathwayPlanning
     {
         var connectivity = network.Sets[pathway.Set].Connectivity!;
         var listed = (ListedConnections)connectivity.Rules[0];
-        var (range, ends) = pathway.From == ConnectionEnd.Source ? (connectivity.Source, listed.Sources) : (connectivity.Target, ConnectionEnds.Of(listed.Targets));
+        var (range, ends) = pathway.From == ConnectionEnd.Source ? (connectivity.Source, listed.Sources) : (connectivity.Target, listed.Targets);
         var starts = new int[range.Count + 1];
         foreach (var end in ends)
             starts[end + 1]++;

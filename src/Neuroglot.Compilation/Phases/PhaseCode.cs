@@ -1,6 +1,7 @@
 using Neuroglot.Compilation.Integration;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
+using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
@@ -43,7 +44,18 @@ internal sealed partial class PhaseCode
     }
 
     /// <summary>The refractory state is brought up to date.</summary>
-    public void Recover(Refractoriness refractoriness) => scope.Assign(refractoriness.NotRefractory, Number(Recovered(refractoriness)));
+    /// <param name="refractoriness">Of the class.</param>
+    /// <param name="flag">Flags that keep it, too; null for none.</param>
+    public void Recover(Refractoriness refractoriness, string? flag = null)
+    {
+        var recovered = Recovered(refractoriness);
+        scope.Assign(refractoriness.NotRefractory, Number(recovered));
+        if (flag is not null)
+            builder.Flag(flag, recovered);
+    }
+
+    /// <summary>Whether instances are refractory is read from flags.</summary>
+    public void ReadFlags(Refractoriness refractoriness, string flag) => builder.Flagged(flag, scope.Column(refractoriness.NotRefractory));
 
     /// <summary>After how many steps instances recover, at least 1; null where that may differ between instances, or change.</summary>
     public int? StepsToRecover(Refractoriness refractoriness) =>
@@ -93,8 +105,12 @@ internal sealed partial class PhaseCode
     }
 
     /// <summary>Makes an instance that emitted refractory.</summary>
-    public void BecomeRefractory(Refractoriness refractoriness)
+    /// <param name="refractoriness">Of the class.</param>
+    /// <param name="flag">Flags that keep it, too; null for none.</param>
+    public void BecomeRefractory(Refractoriness refractoriness, string? flag)
     {
+        if (flag is not null)
+            builder.Flag(flag, builder.Constant(false));
         scope.Assign(refractoriness.NotRefractory, builder.Constant(0.0));
         scope.Assign(refractoriness.LastEvent, builder.Scalar("t"));
     }
@@ -176,6 +192,18 @@ internal sealed partial class PhaseCode
                     throw new LoweringException("NG2013", $"'{assignment.Variable}' of {scope.Symbols.Set.Name} cannot be assigned to: it is not a state variable.");
             }
         }
+    }
+
+    /// <summary>Stores what the membrane of a cable does within a step.</summary>
+    public void Charge(CableMembrane membrane, CableColumns columns)
+    {
+        KernelValue Real(Expression expression) => ExpressionLowering.Real(expression, scope);
+        var area = Real(membrane.Area);
+        var rate = Real(membrane.Capacitance) / builder.Constant(step);
+        builder.Store(columns.Rate, rate);
+        builder.Store(columns.Leaving, area * (rate + Real(membrane.Conductance)));
+        builder.Store(columns.Entering, area * ((rate * scope.Resolve(membrane.Potential)) + Real(membrane.Current)));
+        builder.Store(columns.Resistivity, Real(membrane.Resistivity));
     }
 
     /// <summary>Adds <paramref name="value"/> to what reference port <paramref name="port"/> names.</summary>

@@ -13,8 +13,14 @@ internal sealed partial class PhasePlanner
     private void Integrate(StateUpdate update, int clock)
     {
         var code = Code(update.Name, update.Set, clock);
-        if (Network.Sets[update.Set].Class.Refractoriness is { } refractoriness && !Recover(update, refractoriness, clock))
-            code.Recover(refractoriness);
+        if (Network.Sets[update.Set].Class.Refractoriness is { } refractoriness)
+        {
+            if (Recover(update, refractoriness, clock))
+                code.ReadFlags(refractoriness, refractoriness.NotRefractory);
+            else
+                code.Recover(refractoriness);
+        }
+
         ImmutableArray<string> tried = method is not null ? [method] : update.Methods.IsEmpty ? [experiment.Semantics.DefaultMethod] : update.Methods;
         if (code.Integrate(tried) is var (chosen, declined))
         {
@@ -27,7 +33,7 @@ internal sealed partial class PhasePlanner
         tasks.Add(new StepTask(update.Name, clock, update.Set, 0, Network.Sets[update.Set].Count, []) { Stream = Stream(update.Set) });
     }
 
-    // Only the few instances that are to recover, rather than two columns in every step.
+    // Only the few instances that are to recover, rather than two columns in every step. Flags, which nobody else reads, say what the column says.
     private bool Recover(StateUpdate update, Refractoriness refractoriness, int clock)
     {
         if (!Recoveries.FollowEvents(experiment, update, refractoriness) || Code(update.Name, update.Set, clock).StepsToRecover(refractoriness) is not { } steps)
@@ -36,7 +42,7 @@ internal sealed partial class PhasePlanner
         if (tasks.OfType<StepTask>().Any(task => task.Detects.Contains(port)))
             return false;
         var code = Code(update.Name + " recovery", update.Set, clock);
-        code.Recover(refractoriness);
+        code.Recover(refractoriness, refractoriness.NotRefractory);
         tasks.Add(new RecoveryTask(update.Name, clock, update.Set, port, Network.Sets[update.Set].Count, steps, table.Own(update.Set, refractoriness.LastEvent)) { Kernel = code.Finish() });
         return true;
     }
@@ -52,6 +58,28 @@ internal sealed partial class PhasePlanner
         var emitted = ports.Select((port, index) => (port, index)).Where(one => one.port.Set == step.Set).ToList();
         code.Advance(integrator, emitted.ToDictionary(one => one.port.Port, one => FlagOf(one.index)));
         tasks.Add(new StepTask(step.Name, clock, step.Set, 0, set.Count, [.. emitted.Select(one => one.index)]) { Kernel = code.Finish(), Stream = Stream(step.Set) });
+    }
+
+    // What the membrane does is computed where the set advances, if nothing in between sees the difference.
+    private void Spread(CableUpdate update, int clock)
+    {
+        string Own(string what) => table.Own(update.Set, $"{update.Name}:{what}");
+        var membrane = update.Membrane;
+        var columns = new CableColumns(
+            table.Own(update.Set, membrane.Potential), Own("rate"), Own("leaving"), Own("entering"), Own("resistivity"), membrane.Charging is { } charging ? table.Own(update.Set, charging) : null);
+        if (Joined(update.Set, clock) is { } index)
+        {
+            open[index].Charge(membrane, columns);
+            tasks[index] = tasks[index] with { Name = $"{tasks[index].Name} + {update.Name} membrane" };
+        }
+        else
+        {
+            var code = Code(update.Name, update.Set, clock);
+            code.Charge(membrane, columns);
+            tasks.Add(new StepTask(update.Name + " membrane", clock, update.Set, 0, Network.Sets[update.Set].Count, []) { Kernel = code.Finish(), Stream = Stream(update.Set) });
+        }
+
+        tasks.Add(new CableTask(update.Name, clock, update.Set, update.Tree, columns));
     }
 
     private static string FlagOf(int port) => port.ToString(CultureInfo.InvariantCulture);
@@ -78,7 +106,7 @@ internal sealed partial class PhasePlanner
         if (Network.Sets[detection.Set].Class.Refractoriness is not { } refractoriness || refractoriness.Port != detection.Port)
             return;
         var becoming = Code(detection.Name, detection.Set, clock);
-        becoming.BecomeRefractory(refractoriness);
+        becoming.BecomeRefractory(refractoriness, tasks.OfType<RecoveryTask>().Any(task => task.Port == port) ? refractoriness.NotRefractory : null);
         tasks.Add(new ReactionTask(detection.Name, clock, detection.Set, port) { Kernel = becoming.Finish(), Stream = Stream(detection.Set) });
     }
 

@@ -66,7 +66,8 @@ internal sealed partial class PhasePlanner
         foreach (var (index, code) in open)
             tasks[index] = tasks[index] with { Kernel = code.Finish() };
         var restorations = Restorations();
-        var sets = table.Plans();
+        pathways = TargetRows.Apply(pathways, tasks, restorations, Network);
+        var sets = table.Plans(without: tasks.OfType<DeliveryTask>().Where(task => pathways[task.Pathway].Targets is not null).Select(task => task.Set).ToHashSet());
         return new PhasePlan(
             experiment,
             sets,
@@ -134,6 +135,9 @@ internal sealed partial class PhasePlanner
                 break;
             case ComponentStep step:
                 Advance(step, clock);
+                break;
+            case CableUpdate update:
+                Spread(update, clock);
                 break;
             case Detection detection:
                 Detect(detection, clock);

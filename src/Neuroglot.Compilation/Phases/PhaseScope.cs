@@ -74,6 +74,9 @@ internal sealed class PhaseScope(KernelBuilder builder, SetTable table, int set,
     public KernelValue[] Call(Func<string, SchemePlan> scheme, IReadOnlyList<KernelValue> arguments, int results) =>
         SchemeCalls.Write(Builder, table.AddScheme(set, scheme), arguments, results, column => table.Own(set, column));
 
+    /// <summary>The column of a state variable of the set.</summary>
+    public string Column(string variable) => table.Own(set, variable);
+
     /// <summary>Gives a name a value: a state variable, or a value that lasts as long as the code.</summary>
     public void Assign(string variable, KernelValue value)
     {

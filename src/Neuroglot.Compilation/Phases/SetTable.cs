@@ -109,17 +109,18 @@ internal sealed class SetTable
     public IEnumerable<int> ForeignSets(int set) => entries[set].Bindings.Values.Select(binding => binding.Set).Distinct();
 
     /// <summary>The plans of the memory of all sets.</summary>
-    public ImmutableArray<SetPlan> Plans() => [.. network.Sets.Select((set, index) => Plan(set, entries[index]))];
+    /// <param name="without">Sets that need no map of the targets of their connections.</param>
+    public ImmutableArray<SetPlan> Plans(IReadOnlySet<int> without) => [.. network.Sets.Select((set, index) => Plan(set, entries[index], without.Contains(index)))];
 
     /// <summary>The map from connections to their neurons at <paramref name="end"/>.</summary>
     public static string MapName(ConnectionEnd end) => end == ConnectionEnd.Source ? MapPlan.Source : MapPlan.Target;
 
-    private SetPlan Plan(ComponentSet set, Entry entry) => new(
+    private SetPlan Plan(ComponentSet set, Entry entry, bool isWithoutTargets) => new(
         set.Name,
         set.Count,
         [.. entry.Columns.Select(name => entry.Initials.TryGetValue(name, out var initial) ? new ColumnPlan(name, initial, []) : ColumnPlans.Of(entry.Symbols, name))],
         [.. entry.Bindings.Values],
-        [.. entry.Maps.Select(map => new MapPlan(map, MapOf(set, entry, map)))],
+        [.. entry.Maps.Where(map => !(isWithoutTargets && map == MapPlan.Target)).Select(map => new MapPlan(map, MapOf(set, entry, map)))],
         [.. entry.Schemes])
     { Tables = [.. entry.Tables.Values] };
 
@@ -138,7 +139,7 @@ internal sealed class SetTable
         if (map == MapPlan.Source)
             return listed.Sources.ToArray(set.Connectivity.Source.Start);
         var start = set.Connectivity.Target.Start;
-        return start == 0 ? listed.Targets : [.. listed.Targets.Select(end => end + start)];
+        return listed.Targets.ToArray(start);
     }
 
     private sealed class Entry(ClassSymbols symbols)

@@ -27,6 +27,17 @@ public sealed record ColumnAccess(int Set, string Column, bool IsWritten)
             yield return new ColumnAccess(set, variable, true);
         if (task is ChangeTask change)
             yield return new ColumnAccess(change.Set, change.Column, true);
+        if (task is CableTask { Columns: var cable })
+        {
+            foreach (var column in (string[])[cable.Rate, cable.Leaving, cable.Entering, cable.Resistivity])
+                yield return new ColumnAccess(task.Set, column, false);
+            foreach (var column in (string?[])[cable.Potential, cable.Charging])
+            {
+                if (column is not null)
+                    yield return new ColumnAccess(task.Set, column, true);
+            }
+        }
+
         if (task.Kernel is not { } kernel)
             yield break;
         var written = kernel.WrittenColumns();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Model.Experiments;
+using Neuroglot.Model.Networks;
 
 namespace Neuroglot.Compilation.Plans;
 
@@ -22,6 +23,9 @@ public sealed record PhasePlan(
     // An index and a time, in the plan and in the engine.
     private const int BytesOfEvent = 2 * (sizeof(int) + sizeof(double));
 
+    // Its parent, instance and length in the plan, and two sums in the engine.
+    private const int BytesOfNode = (2 * sizeof(int)) + (3 * sizeof(double));
+
     /// <summary>The operations of the experiment in the order in which they happen in a step.</summary>
     public ImmutableArray<Operation> Order { get; init; } = [];
 
@@ -33,8 +37,9 @@ public sealed record PhasePlan(
 
     /// <inheritdoc/>
     public override long EstimatedBytes => base.EstimatedBytes
+        + Tasks.OfType<CableTask>().Sum(static task => BytesOfNode * (long)task.Tree.Count)
         + Tasks.OfType<EmissionTask>().Sum(static task => task.Events is ScheduledEmission scheduled ? BytesOfEvent * (long)scheduled.Times.Length : 0)
-        + Pathways.Sum(pathway => sizeof(int) * ((long)pathway.RowStarts.Length + (pathway.Order?.Length ?? 0) + (pathway.Delays?.Length ?? 0)));
+        + Pathways.Sum(pathway => sizeof(int) * ((long)pathway.RowStarts.Length + (pathway.Order?.Length ?? 0) + (pathway.Delays?.Length ?? 0)) + (sizeof(ushort) * (long)(pathway.Targets?.Ends.Count ?? 0)));
 }
 
 /// <summary>The kernel computes columns for all instances of a set from what other sets have kept; the set has no such columns during the run.</summary>
@@ -60,7 +65,16 @@ public sealed record EmittingPort(int Set, string Port, int Count)
 /// <param name="Order">The connection of each entry; null where entry and connection are the same. Within a row by delay, then by connection.</param>
 /// <param name="Delay">Delay of all connections in steps, where they have the same.</param>
 /// <param name="Delays">Delay of each entry in steps, where they differ; else null.</param>
-public sealed record PathwayPlan(string Name, int Port, int FirstSource, int[] RowStarts, int[]? Order, int Delay, int[]? Delays);
+public sealed record PathwayPlan(string Name, int Port, int FirstSource, int[] RowStarts, int[]? Order, int Delay, int[]? Delays)
+{
+    /// <summary>Where each entry ends, if that is all that the kernel looks at: its instances then are not connections, but targets. Else null, and the set has a map.</summary>
+    public PathwayTargets? Targets { get; init; }
+}
+
+/// <summary>Where the connections of a pathway end.</summary>
+/// <param name="Ends">The target of each connection, counted from <paramref name="First"/>.</param>
+/// <param name="First">Instance that is target 0.</param>
+public sealed record PathwayTargets(ConnectionEnds Ends, int First);
 
 /// <summary>Something that happens at a place in a step.</summary>
 /// <param name="Name">Names of the operations of the experiment that it carries out.</param>
@@ -90,6 +104,27 @@ public sealed record StepTask(string Name, int Clock, int Set, int Start, int Co
     /// <inheritdoc/>
     public override string ToString() => $"run {Kernel!.Name} for {Count} instances of set {Set}";
 }
+
+/// <summary>The potentials of a set that is a cable advance together, from columns with what the membrane does.</summary>
+/// <param name="Name">Names of its operations.</param>
+/// <param name="Clock">Index of its clock.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Tree">How its instances are joined.</param>
+/// <param name="Columns">Where the membrane's values are.</param>
+public sealed record CableTask(string Name, int Clock, int Set, Model.Networks.CableTree Tree, CableColumns Columns) : PhaseTask(Name, Clock, Set)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"solve for '{Columns.Potential}' of set {Set} over a tree of {Tree.Count} nodes";
+}
+
+/// <summary>The columns of a cable.</summary>
+/// <param name="Potential">The potential in volts, which the task changes.</param>
+/// <param name="Rate">Capacitance per area over the time step.</param>
+/// <param name="Leaving">What leaves each instance for each volt: by its conductance, and into its capacitance within a step; in siemens.</param>
+/// <param name="Entering">What enters each instance at 0 V, with what its capacitance gives back, in amperes.</param>
+/// <param name="Resistivity">Resistivity of the inside in ohm metres; that of the first instance holds for all.</param>
+/// <param name="Charging">Gets the current per area that charges the capacitance; null for none.</param>
+public sealed record CableColumns(string Potential, string Rate, string Leaving, string Entering, string Resistivity, string? Charging);
 
 /// <summary>The kernel, which decides whether instances are refractory, runs for those that emitted <paramref name="Steps"/> steps ago; for all in the first steps of a run.</summary>
 /// <param name="Name">Names of its operations.</param>

@@ -27,6 +27,18 @@ public sealed record StateUpdate(string Name, int Set, string Slot = "groups", i
 }
 
 /// <summary>
+/// The potentials of the instances of a set, which are the compartments of a cable, advance together by one implicit Euler step. With the conductance g and the current I of the membrane as
+/// they are now, C·(v′ − v)/Δt = I − g·v′ + the currents from the neighbours at v′.
+/// </summary>
+/// <param name="Name">Unique name.</param>
+/// <param name="Set">Index of the set.</param>
+/// <param name="Tree">How its instances are joined.</param>
+/// <param name="Membrane">What they are like.</param>
+/// <param name="Slot">Slot.</param>
+/// <param name="Order">Order within the slot.</param>
+public sealed record CableUpdate(string Name, int Set, Networks.CableTree Tree, Networks.CableMembrane Membrane, string Slot = "groups", int Order = 1) : Operation(Name, Slot, Order);
+
+/// <summary>
 /// Components take a step by themselves, part by part: the rates of the active regimes over a step, all from the same state, then the conditions of these regimes,
 /// all of which are tested before the first one acts. A transition holds from the next step on.
 /// </summary>

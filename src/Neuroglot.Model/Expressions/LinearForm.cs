@@ -43,6 +43,31 @@ public sealed class LinearForm
         return Simplifier.Simplify(sum);
     }
 
+    /// <summary>
+    /// Brings <paramref name="expression"/> into a form that is linear where it is written so, and holds the variables wherever they stand otherwise, in functions and denominators: these become part of
+    /// coefficients and rest. Declined where powers or products of the variables remain, or nothing is linear in them.
+    /// <code>
+    /// g*exp(v)*(E - v), variable v  →  v: -(g*exp(v)), rest: g*exp(v)*E
+    /// </code>
+    /// </summary>
+    /// <param name="expression">Aliases that depend on the variables must be inlined before.</param>
+    /// <param name="variables">The variables; every other name is a constant here.</param>
+    /// <param name="form">The form.</param>
+    /// <param name="reason">Which part is not linear, or would need a random draw twice.</param>
+    public static bool TryCreateHeld(
+        Expression expression,
+        IReadOnlySet<string> variables,
+        [NotNullWhen(true)] out LinearForm? form,
+        [NotNullWhen(false)] out string? reason)
+    {
+        if (!TryCreate(expression, new Run(variables, holds: true), out form, out reason))
+            return false;
+        if (!form.Coefficients.IsEmpty || !FreeNames.ContainsAny(expression, variables))
+            return true;
+        (form, reason) = (null, $"`{Quote(expression)}` is not linear");
+        return false;
+    }
+
     /// <summary>Brings <paramref name="expression"/> into linear form.</summary>
     /// <param name="expression">Aliases that depend on the variables must be inlined before.</param>
     /// <param name="variables">The variables; every other name is a constant here.</param>
@@ -52,9 +77,10 @@ public sealed class LinearForm
         Expression expression,
         IReadOnlySet<string> variables,
         [NotNullWhen(true)] out LinearForm? form,
-        [NotNullWhen(false)] out string? reason)
+        [NotNullWhen(false)] out string? reason) => TryCreate(expression, new Run(variables, holds: false), out form, out reason);
+
+    private static bool TryCreate(Expression expression, Run run, [NotNullWhen(true)] out LinearForm? form, [NotNullWhen(false)] out string? reason)
     {
-        var run = new Run(variables);
         var parts = run.Of(expression);
         reason = run.Reason;
         form = null;
@@ -80,7 +106,10 @@ public sealed class LinearForm
             new(Coefficients.ToImmutableSortedDictionary(pair => pair.Key, pair => change(pair.Value), StringComparer.Ordinal), change(Constant));
     }
 
-    private sealed class Run(IReadOnlySet<string> variables)
+    private static string Quote(Expression expression) =>
+        expression.ToString() is { Length: > LongestQuotation } text ? text[..(LongestQuotation - 1)] + "…" : expression.ToString();
+
+    private sealed class Run(IReadOnlySet<string> variables, bool holds)
     {
         public string? Reason { get; private set; }
 
@@ -102,11 +131,32 @@ public sealed class LinearForm
                     return Once(product.Right, expression) ? Of(product.Left).Map(part => product with { Left = part }) : Parts.Of(Zero);
                 case Binary { Operator: BinaryOperator.Divide } quotient when !FreeNames.ContainsAny(quotient.Right, variables):
                     return Once(quotient.Right, expression) ? Of(quotient.Left).Map(part => quotient with { Left = part }) : Parts.Of(Zero);
-                case Piecewise piecewise when !piecewise.Cases.Any(one => FreeNames.ContainsAny(one.Condition, variables)):
+                case Piecewise piecewise when holds || !piecewise.Cases.Any(one => FreeNames.ContainsAny(one.Condition, variables)):
                     return OfPiecewise(piecewise);
+                case Binary { Operator: BinaryOperator.Multiply } product when holds:
+                    return OfProduct(product);
+                case Binary { Operator: BinaryOperator.Divide } quotient when holds:
+                    return Once(quotient.Right, expression) ? Of(quotient.Left).Map(part => quotient with { Left = part }) : Parts.Of(Zero);
+                case Binary { Operator: BinaryOperator.Power, Right: Number { Value: 1 } } power when holds:
+                    return Of(power.Left);
+                case Binary { Operator: BinaryOperator.Power, Right: Number { Value: > 1 } exponent } power when holds && exponent.Value.Equals(Math.Floor(exponent.Value)) && !Of(power.Left).Coefficients.IsEmpty:
+                    return Decline($"`{Quote(expression)}` is not linear");
+                case not Name when holds:
+                    return Parts.Of(expression);
                 default:
                     return Decline($"`{Quote(expression)}` is not linear");
             }
+        }
+
+        // One of the two is linear, and multiplies the other, which is held.
+        private Parts OfProduct(Binary product)
+        {
+            var (left, right) = (Of(product.Left), Of(product.Right));
+            if (!left.Coefficients.IsEmpty && !right.Coefficients.IsEmpty)
+                return Decline($"`{Quote(product)}` is not linear");
+            if (right.Coefficients.IsEmpty)
+                return Once(product.Right, product) ? left.Map(part => product with { Left = part }) : Parts.Of(Zero);
+            return Once(product.Left, product) ? right.Map(part => product with { Right = part }) : Parts.Of(Zero);
         }
 
         private Parts OfPiecewise(Piecewise piecewise)
@@ -130,9 +180,6 @@ public sealed class LinearForm
             Decline($"`{Quote(whole)}` would need the random draw in `{Quote(factor)}` more than once");
             return false;
         }
-
-        private static string Quote(Expression expression) =>
-            expression.ToString() is { Length: > LongestQuotation } text ? text[..(LongestQuotation - 1)] + "…" : expression.ToString();
 
         private static Parts Combine(Parts[] parts, Func<Expression[], Expression> combine)
         {

@@ -44,11 +44,11 @@ public abstract record ConnectionRule
 /// <summary>Connections one by one; both lists count within the ranges of the connectivity.</summary>
 /// <param name="Sources">Where each starts.</param>
 /// <param name="Targets">Where each ends.</param>
-public sealed record ListedConnections(ConnectionEnds Sources, ImmutableArray<int> Targets) : ConnectionRule
+public sealed record ListedConnections(ConnectionEnds Sources, ConnectionEnds Targets) : ConnectionRule
 {
     /// <summary>Connections of which each source and each target is named.</summary>
     public ListedConnections(ImmutableArray<int> sources, ImmutableArray<int> targets)
-        : this(ConnectionEnds.Of(sources), targets)
+        : this(ConnectionEnds.Of(sources), ConnectionEnds.Of(targets))
     {
     }
 

@@ -16,6 +16,9 @@ internal sealed class KernelEmitter
     // Single-use values are written where they are used, down to this depth; deeper trees would only cost stack in the expression library.
     private const int DeepestNesting = 12;
 
+    // So many constants stay in registers during the loop, beside the values of an instance; more are read from memory where they are used.
+    private const int MostConstants = 16;
+
     private readonly Kernel _kernel;
     private readonly KernelSection _section;
     private readonly bool[] _uniform;
@@ -30,6 +33,9 @@ internal sealed class KernelEmitter
     private readonly HashSet<int> _drawing = [];
     private readonly Dictionary<int, Expression> _scalars = [];
     private readonly Dictionary<(string Table, int Index), ParameterExpression> _arrays = [];
+    private readonly bool _keepsConstants;
+    private readonly List<double> _constants = [];
+    private readonly ParameterExpression _numbers = Expression.Variable(typeof(double[]), "numbers");
     private readonly List<ParameterExpression> _variables = [];
     private readonly List<Expression> _prelude = [];
     private readonly List<Expression> _body = [];
@@ -59,6 +65,8 @@ internal sealed class KernelEmitter
         }
 
         _compact = compact;
+        _keepsConstants = section.Places.SelectMany(place => Enumerable.Range(0, kernel.Instructions[place].OperandCount).Select(kernel.Instructions[place].Operand)).Distinct()
+            .Count(place => kernel.Instructions[place].Op == KernelOp.Constant) <= MostConstants;
         _written = [.. kernel.WrittenColumns()];
         // One instance at a time is picked from a list here, several by the helpers.
         _instance = lanes.Width == 1 ? Variable(typeof(int), "instance") : _position;
@@ -81,7 +89,7 @@ internal sealed class KernelEmitter
         var added = new HashSet<int>();
         foreach (var instruction in kernel.Instructions)
         {
-            if (instruction.Op is KernelOp.Poisson or KernelOp.Flag or KernelOp.Scheme)
+            if (instruction.Op is KernelOp.Poisson or KernelOp.Flag or KernelOp.Flagged or KernelOp.Scheme)
                 return false;
             if (instruction.Op is KernelOp.ScatterAdd or KernelOp.ScatterMultiply && !added.Add(instruction.Index))
                 return false;
@@ -143,8 +151,17 @@ internal sealed class KernelEmitter
         return Lambda(Expression.Block(_body));
     }
 
-    private Expression<KernelLoop> Lambda(Expression body) => Expression.Lambda<KernelLoop>(
-        Expression.Block(_variables, [.. _prelude, body]), _kernel.Name, [_arguments, _spills, _indices, _origin, _position, _end]);
+    private Expression<KernelLoop> Lambda(Expression body)
+    {
+        if (_constants.Count > 0)
+        {
+            _variables.Add(_numbers);
+            _prelude.Insert(0, Expression.Assign(_numbers, Expression.Constant(_constants.ToArray())));
+        }
+
+        return Expression.Lambda<KernelLoop>(
+            Expression.Block(_variables, [.. _prelude, body]), _kernel.Name, [_arguments, _spills, _indices, _origin, _position, _end]);
+    }
 
     private KernelType TypeOf(int place) => _kernel.Instructions[place].Info.Result!.Value;
 
@@ -189,6 +206,7 @@ internal sealed class KernelEmitter
         KernelOp.Load => _lanes.Help("Load", [Column(x.Index), .. _where]),
         KernelOp.Gather => _lanes.Help("Gather", [Column(x.Index), Map(x.Map), .. _where]),
         KernelOp.Lookup => _lanes.Help("Lookup", Column(x.Index), Operand(x.A)),
+        KernelOp.Flagged => _lanes.Help("Flagged", Flags(x.Index), _instance),
         KernelOp.Uniform or KernelOp.Normal or KernelOp.Exponential =>
             _lanes.Help(x.Op.ToString(), [_arguments, .. _where, Expression.Constant(x.Index)]),
         KernelOp.Poisson => _lanes.Help("Poisson", _arguments, _instance, Expression.Constant(x.Index), Operand(x.A)),
@@ -228,7 +246,7 @@ internal sealed class KernelEmitter
     {
         KernelOp.Store => _lanes.Help("Store", [Column(x.Index), .. _where, Operand(x.A)]),
         KernelOp.Scatter => _lanes.Help("Scatter", Column(x.Index), Map(x.Map), _instance, Operand(x.A)),
-        KernelOp.Flag => _lanes.Help("Flag", Array("Flags", typeof(byte[][]), x.Index), _instance, Operand(x.A)),
+        KernelOp.Flag => _lanes.Help("Flag", Flags(x.Index), _instance, Operand(x.A)),
         KernelOp.Scheme => _lanes.Help(
             "Scheme",
             Array("Schemes", typeof(IKineticScheme[]), x.Index),
@@ -270,8 +288,16 @@ internal sealed class KernelEmitter
         var scalar = Uniform(place);
         if (_lanes.Width == 1)
             return scalar;
-        if (scalar is ConstantExpression { Value: double })
-            return _lanes.Broadcast(scalar);
+        if (scalar is ConstantExpression { Value: double number })
+        {
+            if (!_keepsConstants || BitConverter.DoubleToInt64Bits(number) == 0)
+                return _lanes.Broadcast(scalar);
+
+            // The just-in-time compiler reads constants that it knows from memory in every round of the loop, which takes as many loads as the work itself.
+            _constants.Add(number);
+            scalar = Expression.ArrayIndex(_numbers, Expression.Constant(_constants.Count - 1));
+        }
+
         var variable = Variable(_lanes.TypeOf(TypeOf(place)), $"u{place}");
         _prelude.Add(Expression.Assign(variable, _lanes.Broadcast(scalar)));
         _values[place] = variable;
@@ -309,6 +335,8 @@ internal sealed class KernelEmitter
 
     private ParameterExpression Map(int index) => Array(nameof(KernelArguments.Maps), typeof(int[][]), index);
 
+    private ParameterExpression Flags(int index) => Array(nameof(KernelArguments.Flags), typeof(byte[][]), index);
+
     private ParameterExpression Spill(int slot) => Array("Spills", typeof(double[][]), slot);
 
     private ParameterExpression Array(string table, Type type, int index)
@@ -318,6 +346,10 @@ internal sealed class KernelEmitter
             variable = Variable(type.GetElementType()!, $"{table}{index}");
             Expression source = table == "Spills" ? _spills : Expression.Property(_arguments, table);
             _prelude.Add(Expression.Assign(variable, Expression.ArrayIndex(source, Expression.Constant(index))));
+
+            // Whoever has asked for the length knows that there is an array, and need not look again in the loop.
+            if (variable.Type.IsArray)
+                _prelude.Add(Expression.ArrayLength(variable));
             _arrays.Add((table, index), variable);
         }
 

@@ -49,7 +49,7 @@ public sealed class KernelInterpreter : IKernelCompiler
                 if (_infos[place].IsStatement)
                     Do(arguments, instance, instruction, numbers, masks);
                 else if (_infos[place].Result == KernelType.Mask)
-                    masks[place] = Mask(instruction, numbers, masks);
+                    masks[place] = Mask(arguments, instance, instruction, numbers, masks);
                 else
                     numbers[place] = Number(arguments, instance, instruction, numbers, masks);
             }
@@ -72,10 +72,11 @@ public sealed class KernelInterpreter : IKernelCompiler
             _ => KernelMath.Binary(x.Op, numbers[x.A], numbers[x.B]),
         };
 
-        private static bool Mask(Instruction x, double[] numbers, bool[] masks) => x.Op switch
+        private static bool Mask(KernelArguments arguments, int instance, Instruction x, double[] numbers, bool[] masks) => x.Op switch
         {
             KernelOp.True => true,
             KernelOp.False => false,
+            KernelOp.Flagged => ScalarLanes.Flagged(arguments.Flags[x.Index], instance),
             KernelOp.And => masks[x.A] && masks[x.B],
             KernelOp.Or => masks[x.A] || masks[x.B],
             KernelOp.Not => !masks[x.A],

@@ -187,6 +187,14 @@ internal static class Lanes256
         flags[i >> 3] = (byte)((flags[i >> 3] & ~(0xF << shift)) | (bits << shift));
     }
 
+    /// <summary>The bits of half a byte: <paramref name="i"/> is a multiple of 4.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Flagged(byte[] flags, int i)
+    {
+        var bits = Vector256.Create(1L, 2, 4, 8);
+        return Vector256.Equals(Vector256.Create((long)flags[i >> 3] >> (i & 4)) & bits, bits).AsDouble();
+    }
+
     [MethodImpl(Called)]
     public static void Scheme(IKineticScheme scheme, KernelArguments arguments, int[] reads, int[] writes, int i)
     {

@@ -218,7 +218,16 @@ internal static class Lanes512
 
     /// <summary>Writes a whole byte: <paramref name="i"/> is a multiple of 8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Flag(byte[] flags, int i, Vector512<double> mask) => flags[i >> 3] = (byte)mask.ExtractMostSignificantBits();
+    public static void Flag(byte[] flags, int i, Vector512<double> mask) =>
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(flags), i >> 3) = (byte)mask.ExtractMostSignificantBits();
+
+    /// <summary>The bits of a whole byte: <paramref name="i"/> is a multiple of 8.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Flagged(byte[] flags, int i)
+    {
+        var bits = Vector512.Create(1L, 2, 4, 8, 16, 32, 64, 128);
+        return Vector512.Equals(Vector512.Create((long)Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(flags), i >> 3)) & bits, bits).AsDouble();
+    }
 
     [MethodImpl(Called)]
     public static void Scheme(IKineticScheme scheme, KernelArguments arguments, int[] reads, int[] writes, int i)

@@ -72,6 +72,8 @@ internal static class ScalarLanes
         flags[i >> 3] = (byte)(mask ? flags[i >> 3] | bit : flags[i >> 3] & ~bit);
     }
 
+    public static bool Flagged(byte[] flags, int i) => (flags[i >> 3] >> (i & 7) & 1) != 0;
+
     public static void Scheme(IKineticScheme scheme, KernelArguments arguments, int[] reads, int[] writes, int i) =>
         scheme.Advance(arguments, reads, writes, i);
 

@@ -14,7 +14,7 @@ internal static class UniformValues
         {
             var instruction = kernel.Instructions[place];
             var info = instruction.Info;
-            uniform[place] = !info.IsStatement && !info.IsDraw && instruction.Op is not (KernelOp.Load or KernelOp.Gather);
+            uniform[place] = !info.IsStatement && !info.IsDraw && instruction.Op is not (KernelOp.Load or KernelOp.Gather or KernelOp.Flagged);
             for (var k = 0; k < instruction.OperandCount; k++)
                 uniform[place] &= uniform[instruction.Operand(k)];
         }

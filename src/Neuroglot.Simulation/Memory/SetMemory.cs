@@ -34,7 +34,7 @@ internal sealed class SetMemory
                 continue;
             }
 
-            var values = new double[Padded(plan.Count)];
+            var values = LineArray.Allocate(Padded(plan.Count));
             Array.Fill(values, column.Initial);
             if (!column.Values.IsEmpty)
                 column.Values.CopyTo(values);
@@ -93,9 +93,10 @@ internal sealed class SetMemory
     /// <param name="stream">Random stream of the set.</param>
     /// <param name="seed">Seed of the run.</param>
     /// <param name="prefix">Keeps the flags of different kernels apart.</param>
-    public KernelArguments Arguments(Kernel kernel, uint stream, ulong seed, string prefix)
+    /// <param name="hasMaps">Whether maps are there; else they have no elements yet.</param>
+    public KernelArguments Arguments(Kernel kernel, uint stream, ulong seed, string prefix, bool hasMaps = true)
     {
-        var arguments = KernelArguments.Bind(kernel, Column, name => maps[name], ScalarOf, name => Flag(prefix + name), name => schemes[name]);
+        var arguments = KernelArguments.Bind(kernel, Column, name => hasMaps ? maps[name] : [], ScalarOf, name => Flag(prefix + name), name => schemes[name]);
         arguments.Seed = seed;
         arguments.Stream = stream;
         return arguments;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -31,7 +32,7 @@ internal sealed class ConnectionBits
     }
 
     /// <summary>The bits of a pathway without copies of connections; null where lists are better, or the processor cannot count bits in bytes.</summary>
-    public static ConnectionBits? Of(PathwayPlan pathway, int[] map, int targets)
+    public static ConnectionBits? Of(PathwayPlan pathway, TargetList ends, int targets)
     {
         var sources = pathway.RowStarts.Length - 1;
         var words = (targets + Word - 1) / Word;
@@ -40,11 +41,8 @@ internal sealed class ConnectionBits
         var rows = new ulong[(sources * words) + Vector512<ulong>.Count];
         for (var source = 0; source < sources; source++)
         {
-            for (var entry = pathway.RowStarts[source]; entry < pathway.RowStarts[source + 1]; entry++)
-            {
-                var target = map[pathway.Order is { } order ? order[entry] : entry];
+            foreach (var target in ends.Row(pathway.RowStarts[source], pathway.RowStarts[source + 1] - pathway.RowStarts[source]))
                 rows[(source * words) + (target / Word)] |= 1UL << (target % Word);
-            }
         }
 
         return new ConnectionBits(rows, words);
@@ -58,6 +56,7 @@ internal sealed class ConnectionBits
     /// Counters of 512 targets are kept as binary digits, a vector for the ones, one for the twos and so on, to which a row is added with a few instructions,
     /// carries included; they become bytes at the end.
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(ReadOnlySpan<int> sources, byte[] counts, int start, int end)
     {
         ref var row = ref MemoryMarshal.GetArrayDataReference(rows);
@@ -96,6 +95,7 @@ internal sealed class ConnectionBits
     }
 
     // Byte k of a vector takes bit k: each 16 bytes have a copy of the word, of which they need two bytes, eight times each.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(ReadOnlySpan<ulong> digits, int used, ref byte count)
     {
         var spread = Vector512.Create(0x0000000000000000UL, 0x0101010101010101, 0x0202020202020202, 0x0303030303030303, 0x0404040404040404, 0x0505050505050505, 0x0606060606060606, 0x0707070707070707).AsByte();

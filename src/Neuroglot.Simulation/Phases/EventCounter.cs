@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Neuroglot.Compilation.Kernels;
@@ -19,7 +20,7 @@ internal sealed class EventCounter
     private readonly ICompiledKernel kernel;
     private readonly KernelArguments arguments;
     private readonly int[] scalars;
-    private readonly int[] map;
+    private readonly TargetList targets;
     private readonly byte[] counts;
     private readonly double[][] columns;
     private readonly double[][] addends;
@@ -42,7 +43,7 @@ internal sealed class EventCounter
         this.pathway = pathway;
         kernel = compiler.Compile(addition.Kernel);
         scalars = [.. addition.Kernel.Scalars.Select(name => delivery.Scalars.IndexOf(name))];
-        map = connections.Map(addition.Map);
+        targets = new TargetList(pathway, pathway.Targets is null ? connections.Map(addition.Map) : []);
         counts = new byte[(addition.Count + ConnectionBits.Word) / ConnectionBits.Word * ConnectionBits.Word];
         columns = [.. addition.Columns.Select(connections.Column)];
         addends = [.. addition.Addends.Select(_ => new double[counts.Length])];
@@ -51,7 +52,7 @@ internal sealed class EventCounter
         mostSources = byte.MaxValue / MostCopies();
         cuts = Cuts(addition, pool);
         share = Add;
-        bits = mostSources == byte.MaxValue ? ConnectionBits.Of(pathway, map, addition.Count) : null;
+        bits = mostSources == byte.MaxValue ? ConnectionBits.Of(pathway, targets, addition.Count) : null;
     }
 
     /// <summary>Whether counting so many events takes less time than delivering one by one, which takes some four times as long, without going through all neurons.</summary>
@@ -66,8 +67,6 @@ internal sealed class EventCounter
     {
         if (bits is not null && count == pathway.RowStarts[source + 1] - pathway.RowStarts[source])
             whole[wholes++] = source;
-        else if (pathway.Order is { } order)
-            Count(order.AsSpan(first, count));
         else
             Count(first, count);
         if (++counted == mostSources)
@@ -108,34 +107,48 @@ internal sealed class EventCounter
 
     private void Count(int first, int count)
     {
-        foreach (var target in map.AsSpan(first, count))
+        foreach (var target in targets.Row(first, count))
             counts[target]++;
-    }
-
-    private void Count(ReadOnlySpan<int> connections)
-    {
-        foreach (var connection in connections)
-            counts[map[connection]]++;
     }
 
     // How often a target occurs among the connections of one source at most; a count must hold it.
     private int MostCopies()
     {
+        if (AscendWithinRows())
+            return 1;
         var (copies, most) = (new int[addition.Count], 1);
         for (var source = 0; source + 1 < pathway.RowStarts.Length; source++)
         {
-            for (var entry = pathway.RowStarts[source]; entry < pathway.RowStarts[source + 1]; entry++)
-                most = Math.Max(most, ++copies[Target(entry)]);
-            for (var entry = pathway.RowStarts[source]; entry < pathway.RowStarts[source + 1]; entry++)
-                copies[Target(entry)] = 0;
+            var row = Row(source);
+            foreach (var target in row)
+                most = Math.Max(most, ++copies[target]);
+            foreach (var target in row)
+                copies[target] = 0;
         }
 
         return most;
-
-        int Target(int entry) => map[pathway.Order is { } order ? order[entry] : entry];
     }
 
-    // Four vectors at a time, since each addition has to wait for the one before.
+    private ReadOnlySpan<int> Row(int source) => targets.Row(pathway.RowStarts[source], pathway.RowStarts[source + 1] - pathway.RowStarts[source]);
+
+    private bool AscendWithinRows()
+    {
+        for (var source = 0; source + 1 < pathway.RowStarts.Length; source++)
+        {
+            var row = Row(source);
+            for (var entry = 1; entry < row.Length; entry++)
+            {
+                if (row[entry] <= row[entry - 1])
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Four vectors at a time, since each addition has to wait for the one before. Code for such vectors is made at run time only, at first without optimization, and a run may be over
+    // before it is made again.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(double[] column, double[] addend, int start, int end)
     {
         ref var number = ref MemoryMarshal.GetArrayDataReference(counts);
@@ -176,6 +189,7 @@ internal sealed class EventCounter
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<long> Wide(Vector128<ushort> numbers)
     {
         var half = Vector256.WidenLower(Vector256.Create(numbers, numbers));

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Neuroglot.Simulation.Phases;
 
@@ -44,14 +45,18 @@ internal sealed class EventList(int capacity)
     {
         Count = 0;
         var words = MemoryMarshal.Cast<byte, ulong>(flags.AsSpan(0, flags.Length & ~7));
-        for (var word = start >> 6; word <= (end - 1) >> 6 && word < words.Length; word++)
+        var (word, last) = (start >> 6, Math.Min((end + 63) >> 6, words.Length));
+        while (word < last)
         {
-            for (var bits = words[word]; bits != 0; bits &= bits - 1)
+            // Most instances are silent in most steps.
+            if (word + Vector512<ulong>.Count <= last && Vector512.Create<ulong>(words.Slice(word, Vector512<ulong>.Count)) == Vector512<ulong>.Zero)
             {
-                var instance = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                if (instance >= start && instance < end)
-                    instances[Count++] = instance;
+                word += Vector512<ulong>.Count;
+                continue;
             }
+
+            for (var next = Math.Min(word + Vector512<ulong>.Count, last); word < next; word++)
+                Collect(words[word], word << 6, start, end);
         }
 
         for (var instance = Math.Max(start, words.Length << 6); instance < end; instance++)
@@ -61,6 +66,16 @@ internal sealed class EventList(int capacity)
         }
 
         Total += Count;
+    }
+
+    private void Collect(ulong bits, int first, int start, int end)
+    {
+        for (; bits != 0; bits &= bits - 1)
+        {
+            var instance = first + BitOperations.TrailingZeroCount(bits);
+            if (instance >= start && instance < end)
+                instances[Count++] = instance;
+        }
     }
 
     /// <summary>Each instance that was collected emits as often as <paramref name="times"/> says for it, at least once.</summary>

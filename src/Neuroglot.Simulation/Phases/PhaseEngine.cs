@@ -251,7 +251,7 @@ public sealed class PhaseEngine : IDisposable
 
     private TaskRunner Runner(PhaseTask task, EngineOptions options)
     {
-        KernelArguments Arguments(int set) => memory[set].Arguments(task.Kernel!, task.Stream, options.Seed, string.Empty);
+        KernelArguments Arguments(int set, bool hasMaps = true) => memory[set].Arguments(task.Kernel!, task.Stream, options.Seed, string.Empty, hasMaps);
         ICompiledKernel Compiled() => options.Compiler.Compile(task.Kernel!);
         switch (task)
         {
@@ -259,6 +259,8 @@ public sealed class PhaseEngine : IDisposable
                 return new StepRunner(
                     step, Compiled(), Arguments(step.Set), pool,
                     [.. step.Detects.Select(port => (ports[port], memory[step.Set].Flag(FlagName(port)), plan.Ports[port].Times is { } times ? memory[step.Set].Column(times) : null))]);
+            case CableTask cable:
+                return new CableRunner(cable, memory[cable.Set]);
             case ReactionTask reaction:
                 return new ReactionRunner(reaction, Compiled(), Arguments(reaction.Set), ports[reaction.Port]);
             case RecoveryTask recovery:
@@ -269,7 +271,7 @@ public sealed class PhaseEngine : IDisposable
                 return new ChangeRunner(change, new ChangeSchedule(change.Changes, clocks[change.Clock]), memory[change.Set].Column(change.Column));
             case DeliveryTask delivery:
                 var pathway = plan.Pathways[delivery.Pathway];
-                var arguments = Arguments(delivery.Set);
+                var arguments = Arguments(delivery.Set, hasMaps: pathway.Targets is null);
                 var queue = pathways[delivery.Pathway] = Queue(delivery, pathway, Compiled(), arguments, options);
                 return new DeliveryRunner(delivery, queue, arguments, pathway.Port < 0 ? null : ports[pathway.Port]);
             case ArrivalTask arrival:

@@ -15,6 +15,7 @@ internal sealed class RowQueue : PathwayQueue
     private readonly ICompiledKernel kernel;
     private readonly KernelArguments arguments;
     private readonly EventCounter? counter;
+    private readonly TargetDelivery? delivery;
     private readonly List<Arrival> due = [];
     private ArrivalRing ring;
     private readonly int sources;
@@ -34,6 +35,7 @@ internal sealed class RowQueue : PathwayQueue
         this.kernel = kernel;
         this.arguments = arguments;
         sources = plan.RowStarts.Length - 1;
+        delivery = plan.Targets is { } targets ? new TargetDelivery(kernel, arguments, targets) : null;
         var longest = plan.Delays is { Length: > 0 } delays ? delays.Max() : plan.Delay;
         ring = new ArrivalRing(longest);
     }
@@ -174,6 +176,13 @@ internal sealed class RowQueue : PathwayQueue
         const int Line = 16;
         if (plan.Order is not null || plan.Delay > Soon || end - first < Line)
             return;
+        if (plan.Targets is { } targets)
+        {
+            for (var entry = first; entry < end; entry += 2 * Line)
+                fetched ^= targets.Ends[entry];
+            return;
+        }
+
         foreach (var map in arguments.Maps)
         {
             for (var entry = first; entry < end; entry += Line)
@@ -183,6 +192,18 @@ internal sealed class RowQueue : PathwayQueue
 
     private void Deliver(long arriving)
     {
+        if (delivery is not null)
+        {
+            foreach (var (instance, first, count) in due)
+            {
+                DeliverAwaited(instance);
+                delivery.Add(first, first + count);
+            }
+
+            delivery.Finish();
+            return;
+        }
+
         if (Awaited.IsEmpty && due.Count > 1 && arriving < (long)ShortRun * due.Count)
         {
             DeliverListed((int)arriving);

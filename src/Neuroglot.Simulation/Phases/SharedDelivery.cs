@@ -14,14 +14,17 @@ internal sealed class SharedDelivery
     private readonly ICompiledKernel kernel;
     private readonly KernelArguments arguments;
     private readonly int firstSource;
-    private readonly int[] targets;
+    private readonly TargetList targets;
+
+    // One for each share, where the kernel runs for targets; else empty.
+    private readonly TargetDelivery[] deliveries;
     private readonly int[] cuts;
     private readonly WorkerPool pool;
     private readonly Action<int> share;
     private List<Arrival> due = [];
     private ImmutableArray<DeferredEvents> awaited = [];
 
-    private SharedDelivery(PathwayPlan pathway, ICompiledKernel kernel, KernelArguments arguments, int[] targets, int[] cuts, WorkerPool pool)
+    private SharedDelivery(PathwayPlan pathway, ICompiledKernel kernel, KernelArguments arguments, TargetList targets, int[] cuts, WorkerPool pool)
     {
         this.kernel = kernel;
         this.arguments = arguments;
@@ -29,6 +32,7 @@ internal sealed class SharedDelivery
         this.pool = pool;
         firstSource = pathway.FirstSource;
         this.cuts = cuts;
+        deliveries = pathway.Targets is { } ends ? [.. Enumerable.Range(0, cuts.Length - 1).Select(_ => new TargetDelivery(kernel, arguments, ends).Copy())] : [];
         share = Deliver;
     }
 
@@ -46,12 +50,13 @@ internal sealed class SharedDelivery
             return null;
         if (code.Instructions.Any(x => x.Op is KernelOp.ScatterAdd or KernelOp.ScatterMultiply && x.Map != map))
             return null;
-        var targets = arguments.Maps[map];
+        var targets = new TargetList(pathway, arguments.Maps[map]);
         for (var source = 0; source + 1 < pathway.RowStarts.Length; source++)
         {
-            for (var entry = pathway.RowStarts[source] + 1; entry < pathway.RowStarts[source + 1]; entry++)
+            var row = targets.Row(pathway.RowStarts[source], pathway.RowStarts[source + 1] - pathway.RowStarts[source]);
+            for (var entry = 1; entry < row.Length; entry++)
             {
-                if (targets[entry] < targets[entry - 1])
+                if (row[entry] < row[entry - 1])
                     return null;
             }
         }
@@ -84,19 +89,24 @@ internal sealed class SharedDelivery
         {
             foreach (var events in awaited)
                 events.Deliver(instance - firstSource, own);
-            var row = targets.AsSpan(first, count);
-            kernel.Run(arguments, first + Place(row, cuts[own]), first + Place(row, cuts[own + 1]));
+            var (start, end) = (Place(first, first + count, cuts[own]), Place(first, first + count, cuts[own + 1]));
+            if (deliveries.Length > 0)
+                deliveries[own].Add(start, end);
+            else
+                kernel.Run(arguments, start, end);
         }
+
+        if (deliveries.Length > 0)
+            deliveries[own].Finish();
     }
 
-    // How many targets of the row are below.
-    private static int Place(ReadOnlySpan<int> row, int target)
+    // The first entry of the row whose target is not below.
+    private int Place(int low, int high, int target)
     {
-        var (low, high) = (0, row.Length);
         while (low < high)
         {
-            var middle = (low + high) / 2;
-            if (row[middle] < target)
+            var middle = (int)(((long)low + high) / 2);
+            if (targets[middle] < target)
                 low = middle + 1;
             else
                 high = middle;

@@ -17,7 +17,7 @@ internal static class BrianDescription
             Semantics = "brian",
             Duration = network.Runs.IsEmpty ? null : network.Runs.Sum(run => run.Duration),
             Step = network.Runs.IsEmpty ? null : network.Runs[0].Step,
-            Populations = [.. network.Objects.OfType<SpikeSource>().Select(one => new PopulationDescription(one.Name, one.Name, one.GetType().Name, one.Count))],
+            Populations = [.. network.Objects.OfType<SpikeSource>().Select(one => new PopulationDescription(one.Name, one.Name, one.Kind, one.Count))],
             Projections = [.. network.Objects.OfType<Synapses>().Select(one =>
                 new ProjectionDescription(one.Name, one.Source.Object, one.Target.Object, one.Name, planned?.Sets.FirstOrDefault(set => set.Name == one.Name)?.Count ?? 0))],
             Inputs = [.. network.Objects.OfType<PoissonInput>().Select(one => new InputDescription(one.Name, nameof(PoissonInput), one.Target.Object, one.Sources))],
@@ -26,12 +26,12 @@ internal static class BrianDescription
         };
     }
 
-    private static EquationsDescription Equations(BrianObject one, string? method) => new(one.Name, one.GetType().Name, one switch
+    private static EquationsDescription Equations(BrianObject one, string? method) => new(one.Name, one.Kind, one switch
     {
         NeuronGroup group =>
         [
             .. group.Equations.Select(equation => equation.ToString()),
-            .. Line("method", method), .. Line("threshold", group.Threshold), .. Line("reset", group.Reset), .. Line("refractory", group.Refractory),
+            .. Line("shape", group.Cable?.Summary), .. Line("method", method), .. Line("threshold", group.Threshold), .. Line("reset", group.Reset), .. Line("refractory", group.Refractory),
             .. group.Events.Select(pair => $"event {pair.Key}: {pair.Value}"),
         ],
         Synapses synapses =>

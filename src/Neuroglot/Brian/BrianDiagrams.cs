@@ -12,7 +12,7 @@ internal static class BrianDiagrams
         DescribedNetwork.Of(description),
         [.. network.Objects.OfType<NeuronGroup>().Select(group => Dynamics(network, group)), .. network.Objects.OfType<Synapses>().Select(Dynamics)]);
 
-    private static DynamicsDiagram Dynamics(BrianNetwork network, NeuronGroup group) => new(group.Name, nameof(NeuronGroup))
+    private static DynamicsDiagram Dynamics(BrianNetwork network, NeuronGroup group) => new(group.Name, group.Kind)
     {
         Regimes = [new DiagramRegime(string.Empty, IsInitial: true, Lines(group.Equations.Select(static equation => equation.ToString())))],
         Transitions =

@@ -40,7 +40,7 @@ internal static class BrianMemory
     private static string UnitOf(BrianNetwork network, string monitor, string variable)
     {
         var source = network.Objects.OfType<StateMonitor>().FirstOrDefault(one => one.Name == monitor)?.Source.Object;
-        var equations = network.Objects.FirstOrDefault(one => one.Name == source) switch { NeuronGroup group => group.Equations, Synapses synapses => synapses.Equations, _ => null };
+        var equations = network.Objects.FirstOrDefault(one => one.Name == source) switch { NeuronGroup group => group.AllEquations, Synapses synapses => synapses.Equations, _ => null };
         return equations?.FirstOrDefault(one => one.Name == variable) is { Dimension: var dimension } && dimension != Dimension.None ? QuantityFormatter.BestUnit(dimension, 1).Symbol : string.Empty;
     }
 }

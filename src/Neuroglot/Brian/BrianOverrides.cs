@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;
 using Neuroglot.Sweeps;
@@ -51,7 +52,7 @@ internal static class BrianOverrides
 
     private static BrianNetwork? Change(BrianNetwork network, BrianObject found, string name, ParameterOverride change, DiagnosticBag diagnostics)
     {
-        var equations = found switch { NeuronGroup group => group.Equations, Synapses synapses => synapses.Equations, _ => null };
+        var equations = found switch { NeuronGroup group => group.AllEquations, Synapses synapses => synapses.Equations, _ => null };
         if (equations?.FirstOrDefault(one => one.Name == name) is { } equation)
         {
             if (equation.Kind == EquationKind.Subexpression)
@@ -121,9 +122,18 @@ internal static class BrianOverrides
         var found = new DiagnosticBag();
         if (UnitTables.Brian.TryParse(change.Value, wanted, SourceSpan.None, found, out var quantity) && double.IsFinite(quantity.Value))
             return quantity;
+
+        // As in a script, which is the only way for units that have no symbol: 0.35*ohm*meter.
+        if (ExpressionText.Parse(change.Value, change.Path, new DiagnosticBag()) is { } expression
+            && QuantityEvaluation.Evaluate(expression, static name => (DefaultNamespace.Find(name) as ScalarValue)?.Value, Dialects.Brian, SourceSpan.None, new DiagnosticBag()) is { } value
+            && value.Dimension == wanted && double.IsFinite(value.Value))
+        {
+            return value;
+        }
+
         var unit = QuantityFormatter.BestUnit(wanted, 1).Symbol;
         diagnostics.Error(BadValue, $"{change.Path}={change.Value}: {found.FirstOrDefault()?.Message ?? "it is too large for a number"}.", SourceSpan.None,
-            found.FirstOrDefault()?.Hint ?? (wanted.IsNone ? "Write a plain number." : $"Give a value in {unit}, for example."));
+            found.FirstOrDefault()?.Hint ?? (wanted.IsNone ? "Write a plain number." : $"Give a value in {(unit.Contains(' ', StringComparison.Ordinal) ? $"the words of Brian, 1*{UnitNames.Of(wanted)}" : unit)}, for example."));
         return null;
     }
 }

@@ -263,7 +263,7 @@ public sealed class BrianSession(BrianNetwork network, int threads = 1)
 
     /// <summary>The neurons before and behind each of the synapses; null where there are no such synapses.</summary>
     public (ImmutableArray<int> Sources, ImmutableArray<int> Targets)? Connections(string synapses) =>
-        state.Sets.GetValueOrDefault(synapses)?.Connections is { } listed ? (listed.Sources.ToArray(), listed.Targets) : null;
+        state.Sets.GetValueOrDefault(synapses)?.Connections is { } listed ? (listed.Sources.ToArray(), listed.Targets.ToArray()) : null;
 
     /// <summary>The plan of the next run; null, with the reasons in <see cref="Diagnostics"/>, when it cannot be run.</summary>
     internal PhasePlan? Prepare() => prepared ??= MakePlan();

@@ -73,7 +73,7 @@ internal sealed record NetworkState(double Time, ImmutableDictionary<string, Set
     {
         if (state.Pending.IsEmpty || connections is null)
             return !state.Pending.IsEmpty;
-        var neurons = pathway.From == ConnectionEnd.Source ? connections.Sources : ConnectionEnds.Of(connections.Targets);
+        var neurons = pathway.From == ConnectionEnd.Source ? connections.Sources : connections.Targets;
         var degrees = neurons.CountBy(neuron => neuron).ToDictionary();
         return state.Pending.CountBy(one => (Neuron: neurons[one.Connection], one.Seconds)).Any(group => group.Value % degrees[group.Key.Neuron] != 0);
     }

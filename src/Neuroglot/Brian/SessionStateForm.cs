@@ -45,7 +45,7 @@ internal static class SessionStateForm
         if (set.Connections is { } connections)
         {
             writer.Array(connections.Sources.ToArray());
-            writer.Array(connections.Targets);
+            writer.Array(connections.Targets.ToArray());
         }
 
         writer.Named(set.Values, value => Value(writer, value));

@@ -63,7 +63,7 @@ internal sealed record RunState(
         if (set.Connectivity?.Rules[0] is not ListedConnections listed)
             return 0;
         var hash = 0xCBF29CE484222325;
-        for (var connection = 0; connection < listed.Targets.Length; connection++)
+        for (var connection = 0; connection < listed.Targets.Count; connection++)
         {
             hash = (hash ^ (uint)listed.Sources[connection]) * 0x100000001B3;
             hash = (hash ^ (uint)listed.Targets[connection]) * 0x100000001B3;

@@ -23,6 +23,13 @@ internal static class SampleNetworks
         ["native"] = new UserFunction("other", ["x"], [null], null, null),
     });
 
+    private static readonly Cable Shape = new([-1, 0, 0], [0, 1, 3])
+    {
+        Names = ["main", "axon", "dend"], Length = [3e-5, 1e-5, 1e-5, 2e-5], Diameter = [3e-5, 1e-6, 1e-6, 2e-6], Area = [2.8e-9, 3e-11, 3e-11, 1e-10], Volume = [1e-14, 1e-17, 1e-17, 1e-16],
+        Distance = [0, 5e-6, 1.5e-5, 1e-5], RLength1 = [1, 1.5e-7, 1.5e-7, 3e-7], RLength2 = [1, 1.5e-7, 1.5e-7, 3e-7], X = [0, 5e-6, 1.5e-5, -1e-5], Y = [0, 0, 0, 0], Z = [0, 0, 0, 1e-6],
+        Capacitance = [0.009], Resistivity = 1.5,
+    };
+
     /// <summary>Every object, action and option of the format.</summary>
     public static BrianNetwork Everything { get; } = new(
         [
@@ -33,6 +40,8 @@ internal static class SampleNetworks
                 Linked = ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add("gain", new LinkedVariable(new GroupRange("others", 1, 3), "x", [0, 1, 1, 0])),
             },
             new NeuronGroup("others", 3, EquationParser.Parse("x : 1")),
+            new NeuronGroup("neuron", 4, EquationParser.Parse("Im = 1*siemens/meter**2*(-70*mV - v) : amp/meter**2\nI : amp (point current)")) { Threshold = "v > 0*mV and i == 3", Cable = Shape },
+            new NeuronGroup("line", 4, EquationParser.Parse("Im = 0*amp/meter**2 : amp/meter**2")) { Cable = Shape with { Names = [], X = [], Y = [], Z = [], Capacitance = [0.01, 0.01, 0.02, 0.01] } },
             new PoissonGroup("noise", 10, new Quantity(15, Dimension.PerTime)) { Namespace = Names },
             new PoissonGroup("course", 2, "stimulus(t, i)*Hz"),
             new PoissonGroup("each", 2, new BrianValue.List([1, 2.5], Dimension.PerTime)),

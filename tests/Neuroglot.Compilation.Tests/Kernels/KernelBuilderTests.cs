@@ -80,6 +80,45 @@ public sealed class KernelBuilderTests
     public void Adding_positive_zero_stays_because_it_changes_negative_zero() =>
         Assert.Contains("add", Body(b => b.Store("y", b.Load("x") + 0.0)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("(x + 2) + 0")]
+    [InlineData("0 + (x + 2)")]
+    [InlineData("(x + 0) + 2")]
+    [InlineData("2 + (0 + x)")]
+    [InlineData("((x + 0) + 2) + 0")]
+    public void Adding_positive_zero_goes_where_no_negative_zero_can_be(string form)
+    {
+        var text = Body(b =>
+        {
+            var x = b.Load("x");
+            b.Store("y", form switch
+            {
+                "(x + 2) + 0" => x + 2 + 0.0,
+                "0 + (x + 2)" => 0.0 + (x + 2),
+                "(x + 0) + 2" => x + 0.0 + 2,
+                "2 + (0 + x)" => 2 + (0.0 + x),
+                _ => x + 0.0 + 2 + 0.0,
+            });
+        });
+
+        Assert.Equal(1, text.Split("add").Length - 1);
+        Assert.DoesNotContain("constant 0\n", text, StringComparison.Ordinal);
+        Assert.Equal(2, Body(b => b.Store("y", b.Load("x") + 0.0 + -0.0 + b.Load("z"))).Split("add").Length - 1);
+    }
+
+    [Fact]
+    public void Flags_are_read_for_the_column_that_they_keep()
+    {
+        var text = Body(b =>
+        {
+            b.Flagged("free", "r");
+            b.Store("v", b.Select(b.Call(KernelOp.NotEqual, b.Load("r"), b.Constant(0.0)), b.Load("v") * 2, b.Load("v")));
+        });
+
+        Assert.StartsWith("%0 = flagged free\n", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("load r", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Division_by_a_power_of_two_becomes_a_product_and_by_most_constants_two()
     {

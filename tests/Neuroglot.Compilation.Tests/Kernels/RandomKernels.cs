@@ -96,6 +96,9 @@ public static class RandomKernels
             case 10 when third % 2 == 0:
                 numbers.Add(builder.Poisson(third % 3, a));
                 break;
+            case 10 when third % 3 == 0:
+                masks.Add(builder.Flagged("kept", StateColumns[third % StateColumns.Length]));
+                break;
             case 11 or 12:
                 numbers.Add(builder.Select(m, a, b));
                 break;

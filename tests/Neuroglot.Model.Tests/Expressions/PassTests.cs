@@ -137,6 +137,38 @@ public sealed class PassTests
         Assert.Equal("`my_function(x)` has no derivative", reason);
     }
 
+    [Theory]
+    [InlineData("g*exp(v)*(E - v)", "-(g*exp(v))", "g*exp(v)*E")]
+    [InlineData("v/(1 + v) + w", "1/(1 + v)", "w")]
+    [InlineData("a*sqrt(v) - v", "-1", "a*sqrt(v)")]
+    [InlineData("(1 + exp(-v))**3*h*v", "(1 + exp(-v))**3*h", "0")]
+    [InlineData("(v if v > 0 else 2*v) + (E if v > 1 else 0)", "1 if v > 0 else 2", "E if v > 1 else 0")]
+    [InlineData("w*h", "0", "w*h")]
+    public void What_is_not_linear_can_be_held(string text, string coefficient, string rest)
+    {
+        Assert.True(LinearForm.TryCreateHeld(Read(text), new HashSet<string> { "v" }, out var form, out _));
+        foreach (var v in (double[])[-0.4, 0.7, 1.3])
+        {
+            Assert.Equal(At(coefficient), Evaluator.Evaluate(form.Coefficient("v"), Values), 1e-12);
+            Assert.Equal(At(rest), Evaluator.Evaluate(form.Constant, Values), 1e-12);
+
+            double At(string expected) => Evaluator.Evaluate(Read(expected), Values);
+
+            double Values(string name) => name == "v" ? v : 0.3 + (name[0] / 100.0);
+        }
+    }
+
+    [Theory]
+    [InlineData("v*v")]
+    [InlineData("v**2 + v")]
+    [InlineData("v*(1 + v)*exp(v)")]
+    [InlineData("exp(v)")]
+    public void Powers_and_what_is_nowhere_linear_cannot_be_held(string text)
+    {
+        Assert.False(LinearForm.TryCreateHeld(Read(text), new HashSet<string> { "v" }, out _, out var reason));
+        Assert.Contains("is not linear", reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Linear_forms()
     {

@@ -1,3 +1,4 @@
+using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Plans;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
@@ -60,7 +61,11 @@ public sealed class RecoveryTests
         var diagnostics = new DiagnosticBag();
         var plan = PhaseLab.Plan(experiment, diagnostics);
         Assert.Empty(diagnostics);
-        return plan!.Tasks.OfType<RecoveryTask>().Any();
+        var follows = plan!.Tasks.OfType<RecoveryTask>().Any();
+
+        // What advances all instances then reads flags.
+        Assert.Equal(follows, plan.Tasks.OfType<StepTask>().Any(task => task.Kernel!.Instructions.Any(x => x.Op == KernelOp.Flagged)));
+        return follows;
     }
 
     private static Experiment With(Experiment experiment, Operation operation) => experiment with { Operations = experiment.Operations.Add(operation) };

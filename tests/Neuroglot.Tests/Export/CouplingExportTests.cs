@@ -38,6 +38,59 @@ public sealed class CouplingExportTests : IDisposable
         lab.AssertSame(Network(ExportLab.Group("g", 5, Cells + more, "v > 1", "v = 0; w += 0.1", "1*ms") with { Namespace = names }, "g : 1\n" + equation));
     }
 
+    [Theory]
+    [InlineData("a", true)]
+    [InlineData("z", false)]
+    public void Sums_of_sums_are_those_of_the_step_before(string back, bool isPossible)
+    {
+        // Three pools add up what their members have; each member gets back what all pools have. Brian adds up by name: by "a" before the pools have their sums of the step, by "z" after that.
+        var cells = ExportLab.Group("g", 6, "dv/dt = (1.2 + 0.1*i - total - v)/(5*ms) : 1\nds/dt = -s/(4*ms) : 1\ntotal : 1", "v > 1", "v = 0; s += 1", "1*ms");
+        var network = new BrianNetwork(
+            [
+                cells, ExportLab.Group("pools", 3, "level : 1"), new Synapses("pooling", "g", "pools", EquationParser.Parse("level_post = s_pre : 1 (summed)")) { Method = "euler" },
+                new Synapses(back, "pools", "g", EquationParser.Parse("w : 1\ntotal_post = w*level_pre : 1 (summed)")) { Method = "euler" }, new EventMonitor("spikes", "g"), new StateMonitor("trace", "g", ["v"], default),
+            ],
+            [
+                new BrianRun(0.03)
+                {
+                    Before = [new Initializer("pools", "level", "0.5*i"), new Connect("pooling") { Targets = "int(i/2)" }, new Connect(back), new Initializer(back, "w", "0.1 + 0.05*int(i == int(j/2))"), new Initializer("g", "v", "0.1*i")],
+                },
+            ]);
+        if (isPossible)
+            lab.AssertSame(network);
+        else
+            Assert.Equal(["NG4112"], ExportLab.Refused(network));
+    }
+
+    [Theory]
+    [InlineData("a", "w_post += 0.1*g*v_post", true)]
+    [InlineData("a", "g = clip(g + 0.1*(v_post - 0.4), 0, 1); w_post += 0.2*g*v_pre", true)]
+    [InlineData("z", "w_post += 0.1*g*v_post", false)]
+    public void Events_see_variables_at_which_others_arrive_after_them(string name, string code, bool isPossible)
+    {
+        var network = new BrianNetwork(
+            [
+                ExportLab.Group("g", 5, Cells.Replace("- v)", "+ w - v)", StringComparison.Ordinal), "v > 1", "v = 0"),
+                new Synapses(name, "g", "g", EquationParser.Parse("g : 1")) { Pathways = [new SynapticPathway("pre", true, code)] },
+                new Synapses("more", "g", "g", EquationParser.Parse("w_syn : 1")) { Pathways = [new SynapticPathway("pre", true, "v_post += w_syn")] },
+                new Synapses("uniform", "g", "g", Equations.None) { Pathways = [new SynapticPathway("pre", true, "v_post -= 0.02")] }, new EventMonitor("spikes", "g"),
+            ],
+            [
+                new BrianRun(0.04)
+                {
+                    Before =
+                    [
+                        new Connect(name) { Condition = "i != j" }, new Connect("more") { Condition = "i != j" }, new Connect("uniform"), new Initializer(name, "g", "0.2 + 0.05*j"), new Initializer("more", "w_syn", "0.05 + 0.02*i"),
+                        new Initializer(name, "delay", "0.1*ms*((i + 2*j) % 4)"), new Initializer("more", "delay", "0.1*ms*((2*i + j) % 3)"), new Initializer("g", "v", "0.2*i"), new Initializer("g", "drive", "1.1 + 0.05*i"),
+                    ],
+                },
+            ]);
+        if (isPossible)
+            lab.AssertSame(network);
+        else
+            Assert.Equal(["NG4112"], ExportLab.Refused(network));
+    }
+
     [Fact]
     public void Synapses_need_no_spikes_of_the_neurons_before_them() =>
         lab.AssertSame(Network(ExportLab.Group("g", 5, Cells), "g : 1\ncoupling_post = g*v_post + 0.1*j : 1 (summed)"));

@@ -158,6 +158,45 @@ public sealed class NeuronExportTests : IDisposable
             [new BrianRun(0.012) { Before = [new Initializer("g", "drive", "0.1*i")] }, new BrianRun(0.003) { Before = [new Initializer("g", "drive", "stimulus(t)")] }]));
     }
 
+    [Theory]
+    [InlineData("clip(drive - v, -inf, 1.5)", "w = clip(w + 0.4, 0, inf)", "v > 1")]
+    [InlineData("clip(drive - v, lowest, highest)", "w = clip(w - 0.4, -inf, inf)", "v > 1")]
+    [InlineData("int(w < highest)*(drive - v)", "w = clip(w*ms, 0*ms, inf*second)/ms", "v > 1 and v < inf")]
+    public void Bounds_at_infinity_are_none(string rate, string reset, string threshold)
+    {
+        var names = new Namespace("the group", [Named("lowest", double.NegativeInfinity, Dimension.None), Named("highest", double.PositiveInfinity, Dimension.None)]);
+        var cells = ExportLab.Group("g", 3, $"dv/dt = {rate}/(10*ms) : 1\nw : 1\ndrive : 1", threshold, "v = 0; " + reset) with { Namespace = names };
+        lab.AssertSame(Network(cells, 0.03, record: true, ("drive", "1.5 + i"), ("w", "0.2*i")));
+    }
+
+    [Theory]
+    [InlineData("t > due", "due = t + 0.7*ms")]
+    [InlineData("t - due >= 0.7*ms", "due = t")]
+    [InlineData("v > 1", "v = 0; due = int(t >= 5*ms)*0.3*ms")]
+    public void Times_are_whole_numbers_of_steps_where_they_are_compared(string threshold, string reset)
+    {
+        // LEMS adds up its time, Brian multiplies: what is due at a step must not come a step earlier or later.
+        var cells = ExportLab.Group("g", 5, "dv/dt = (1.4 + due/ms + int(t > 10*ms) - v)/(3*ms) : 1\ndue : second", threshold, reset);
+        lab.AssertSame(Network(cells, 0.1, record: true, ("due", "0.1*ms*(11*i + 3)")));
+    }
+
+    [Fact]
+    public void Clocked_code_and_random_input_of_a_part_of_a_group()
+    {
+        var cells = ExportLab.Group("g", 6, "dv/dt = (drive - v)/(10*ms) : 1\nw : 1\ndrive : 1", "v > 1", "v = 0");
+        var network = new BrianNetwork(
+            [
+                cells, new EventMonitor("spikes", "g"), new StateMonitor("trace", "g", ["v", "w"], default),
+                new RunRegularly("first", new GroupRange("g", 0, 2), "x = 0.01*sin(0.7*t/ms*(i + 1)); drive += x; w += i") { Step = 5e-4 },
+                new RunRegularly("second", new GroupRange("g", 2, 5), "w = w*0.9 + i/N; drive -= 0.01*i") { Step = 1e-3 },
+
+                // Each of two sources spikes in each step.
+                new PoissonInput("input", new GroupRange("g", 3), "v", 2, 1e4, "0.003"),
+            ],
+            [new BrianRun(0.03) { Before = [new Initializer("g", "drive", "1.5 + 0.1*i")] }]);
+        lab.AssertSame(network);
+    }
+
     [Fact]
     public void Custom_events_and_clocked_code()
     {

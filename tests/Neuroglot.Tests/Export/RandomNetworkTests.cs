@@ -53,10 +53,10 @@ public sealed class RandomNetworkTests : IDisposable
         int Draw(int count) => (int)(Philox.Uniform(seed, number, 0, 0, draws++) * count);
         T Pick<T>(params T[] all) => all[Draw(all.Length)];
         var flag = Pick(" (unless refractory)", string.Empty);
-        var input = Pick("0", "stimulus(t)", "0.2*sin(t/(2*ms))", "stimulus(t - 0.3*ms*i)", "0.1*y");
-        var reset = Pick("v = 0", "v -= 1", "v = 0.3*v", "v = 0; g *= 0.5", "v = 0; s += 0.3*(1 - s)", "v = 0; y = clip(y + 0.5, 0, 2)");
+        var input = Pick("0", "int(t - last > 1.2*ms)*0.2", "stimulus(t)", "0.2*sin(t/(2*ms))", "stimulus(t - 0.3*ms*i)", "0.1*y");
+        var reset = Pick("v = 0", "v -= 1", "v = 0.3*v", "v = 0; g *= 0.5", "v = 0; s += 0.3*(1 - s)", "v = 0; y = clip(y + 0.5, 0, inf)", "v = 0; last = t");
         var cells = ExportLab.Group(
-            "g", 2 + Draw(4), $"dv/dt = (drive + g + x + z + stim - v)/(5*ms) : 1{flag}\ndg/dt = -g/(4*ms) : 1\nds/dt = -s/(7*ms) : 1\ndrive : 1\nx : 1\ny : 1\nz : 1\nstim = {input} : 1",
+            "g", 2 + Draw(4), $"dv/dt = (drive + g + x + z + stim - v)/(5*ms) : 1{flag}\ndg/dt = -g/(4*ms) : 1\nds/dt = -s/(7*ms) : 1\ndrive : 1\nx : 1\ny : 1\nz : 1\nlast : second\nstim = {input} : 1",
             Pick("v > 1", "v > 0.9 + 0.05*i", "v >= 1 + 0.2*s"), reset, Pick(null, "2*ms", "1*ms + 0.3*ms*i", "v > 0.4", "0.35*ms"));
         cells = cells with { Namespace = new Namespace("the group", [KeyValuePair.Create("stimulus", (NamespaceValue)new TimedArray([0, 0.5, -0.2, 0.7, 0.1, 0.9], 3.5e-3, Dimension.None))]) };
         var objects = new List<BrianObject>
@@ -65,7 +65,7 @@ public sealed class RandomNetworkTests : IDisposable
         };
         var before = new List<BrianAction> { new Initializer("g", "drive", "2 + 0.2*i"), new Initializer("g", "v", Pick<BrianValue>("rand()", 0.0, "0.1*i")), new Initializer("g", "s", "0.1*i") };
         var (equations, code) = Pick(
-            (string.Empty, "g_post += 0.3"), (string.Empty, "v_post += 0.1; g_post *= 0.9"), ("w : 1", "v_post += w; w *= 0.97"), ("w : 1", "g_post += w*(1 + i)/(1 + j)"),
+            (string.Empty, "g_post += 0.3"), (string.Empty, "v_post += 0.1; g_post *= 0.9"), ("w : 1", "v_post += w; w *= 0.97"), ("w : 1", "g_post += w*(1 + i)/(1 + j)"), ("w : 1", "g_post += w*(1 - g_post)"), ("w : 1", "y_post = 0.1 + (1 - w)*(y_post - 0.1)"),
             ("w : 1\ndr/dt = -r/(6*ms) : 1 (event-driven)", "r += 0.5; v_post += w*r"), ("w : 1\ndq/dt = -q/(6*ms) : 1 (clock-driven)\nx_post = w*q : 1 (summed)", "q += w"),
             ("w : 1\nx_post = 0.2*w*s_pre : 1 (summed)", string.Empty));
         var source = equations.Contains("s_pre", StringComparison.Ordinal) ? "g" : Pick("g", "given");
@@ -77,7 +77,7 @@ public sealed class RandomNetworkTests : IDisposable
             before.Add(new Initializer("s", "delay", Pick<BrianValue>("1*ms*rand()", "0.5*ms", "0*ms")));
         if (sees)
             AddSeeing();
-        objects.AddRange(Pick<BrianObject[]>([], [new RunRegularly("r", "g", Pick("drive += 0.02", "y = 0.5*y", "v = clip(v, -1, 2)")) { Step = 4e-4 }], [new PoissonInput("p", "g", "g", 1, 1e4, "0.01")]));
+        objects.AddRange(Pick<BrianObject[]>([], [new RunRegularly("r", Pick<GroupRange>("g", new GroupRange("g", 1), new GroupRange("g", 0, 1)), Pick("drive += 0.02", "y = 0.5*y", "v = clip(v, -1, 2)")) { Step = 4e-4 }], [new PoissonInput("p", Pick<GroupRange>("g", new GroupRange("g", 1)), "g", 1, 1e4, "0.01")]));
         var change = Pick<BrianAction[]>([], [new Initializer("g", "drive", "2.5 + y")], [new Initializer("g", "v", "0.5*v")], [new Initializer("g", "g", 0.2) { Indices = [0, 1] }]);
         return new BrianNetwork([.. objects], [new BrianRun(0.0101) { Before = [.. before] }, new BrianRun(0.008) { Before = [.. change] }]) { Seed = number };
 

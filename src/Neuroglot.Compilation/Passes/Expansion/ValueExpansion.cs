@@ -110,7 +110,7 @@ internal static class ValueExpansion
         var scope = new ValueScope(new PhaseScope(builder, table, set, moment.Step), network.Sets[set], variable);
         builder.Store(Result, ExpressionLowering.Real(expression, scope));
         var kernel = builder.Build();
-        var plan = table.Plans()[set];
+        var plan = table.Plans(without: new HashSet<int>())[set];
         var bindings = plan.Bindings.ToDictionary(binding => binding.Name);
         var arguments = KernelArguments.Bind(
             kernel,
@@ -172,7 +172,7 @@ internal static class ValueExpansion
             {
                 "#i" => [.. listed.Sources.Select(index => (double)index)],
                 "#j" => [.. listed.Targets.Select(index => (double)index)],
-                "#N_incoming" => Counts(ConnectionEnds.Of(listed.Targets), connectivity.Target.Count),
+                "#N_incoming" => Counts(listed.Targets, connectivity.Target.Count),
                 "#N_outgoing" => Counts(listed.Sources, connectivity.Source.Count),
                 _ => Copies(listed),
             };

@@ -61,7 +61,7 @@ internal static class BrianDocument
         var rows = network.Objects.OfType<SpikeSource>().Select(one => (ImmutableArray<Phrase>)
         [
             new Code(one.Name),
-            one switch { PoissonGroup => "Poisson sources", SpikeGeneratorGroup => "sources of given spikes", _ => "neurons with equations" },
+            one switch { PoissonGroup => "Poisson sources", SpikeGeneratorGroup => "sources of given spikes", NeuronGroup { Cable: not null } => "compartments of one neuron", _ => "neurons with equations" },
             Phrase.Of($"{one.Count}"),
         ]).ToImmutableArray();
         return rows.IsEmpty ? [] : [new Heading(2, "Populations"), new Table(["Name", "Elements", "Size"], rows)];

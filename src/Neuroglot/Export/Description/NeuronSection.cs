@@ -28,6 +28,12 @@ internal static class NeuronSection
 
     private static IEnumerable<Phrase> Points(NeuronGroup group, BrianScope scope)
     {
+        if (group.Cable is { } cable)
+        {
+            yield return Phrase.Of($"A neuron with a shape: {cable.Summary}. Each compartment obeys the equations, where {new Code("Im")} is the current that enters through its membrane.");
+            yield return Phrase.Of($"The potential {new Code("v")} of all compartments advances by one implicit Euler step, after the other equations.");
+        }
+
         if (group.Threshold is { } threshold)
         {
             yield return group.Reset is { } reset

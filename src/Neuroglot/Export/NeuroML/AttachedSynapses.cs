@@ -21,6 +21,7 @@ internal sealed class AttachedSynapses
     private readonly GroupCode code;
     private readonly SynapseHandlers handlers;
     private readonly DeferredEvents deferred;
+    private readonly ClockedSynapseCode clocked;
     private readonly SynapseTargets targets = new();
     private readonly List<XElement> arrays = [];
     private readonly NetworkExport export;
@@ -39,6 +40,7 @@ internal sealed class AttachedSynapses
         Values = new NeuronValues(synapses, names, others, export);
         handlers = new SynapseHandlers(synapses, code, Values, targets, export);
         deferred = new DeferredEvents(synapses, code, Values, targets, export);
+        clocked = new ClockedSynapseCode(synapses, code, Values, export);
         Type = Xml.Element("ComponentType", ("name", TypeName), ("extends", "baseStandalone"));
     }
 
@@ -156,6 +158,8 @@ internal sealed class AttachedSynapses
             handler.Add(Xml.Assign(DeferredEvents.Arrived, "1"));
         if (InEachStep() is { } unseen)
             return $"its synapses cannot see '{unseen}' in each step: LEMS shows what arrives through synapses with values of their own, or is computed, too late";
+        if (clocked.Fill(Stepped.Select(one => code.WrittenOut(one.Expression!))) is { } untimely)
+            return untimely;
         if (code.Arrays.Count > 0 && (isDeferred || sums.Count > 0))
             return "its code looks into a timed array, and its synapses add up values in each step or read variables of neurons, which LEMS computes before";
         if (code.UsesIndex)
@@ -279,6 +283,9 @@ internal sealed class AttachedSynapses
         foreach (var one in Synapses.Equations.Where(one => one.Kind != EquationKind.Subexpression))
             Declare(one, states, exposures, start);
         DeclareEvents(states, start);
+        states.AddRange(clocked.States);
+        start.Add(clocked.Start);
+        changes.AddRange(clocked.Conditions);
         foreach (var name in code.Outer)
         {
             var value = ((ScalarValue)code.Names.FindValue(name)!).Value;

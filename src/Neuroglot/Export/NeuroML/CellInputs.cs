@@ -44,8 +44,6 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
     {
         foreach (var type in export.Synapses.EndingIn(group.Name))
             draft.Ports.Add(Xml.Element("Attachments", ("name", type.SourceEndName + "s"), ("type", type.SourceEndName)));
-        var sums = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
-        var left = new Dictionary<string, Expression>();
         foreach (var type in export.Synapses.AttachedTo(group.Name))
         {
             draft.Ports.Add(Xml.Element("Attachments", ("name", type.ListName), ("type", type.TypeName)));
@@ -56,46 +54,77 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
                 draft.Derived.Add(Sum(GroupCode.Safe(variable), dimension, $"{type.ListName}[*]/{AttachedSynapses.Summed(variable)}").With(new XAttribute("exposure", GroupCode.Safe(variable))));
             }
 
-            foreach (var variable in type.Targets)
+            foreach (var variable in type.Targets.Where(one => !type.Replaced.Contains(one) || Point(type, one) is null))
             {
-                var name = $"{type.TypeName}_{variable}";
-                var dimension = group.Equations.Find(variable)!.Dimension;
+                var (name, dimension) = (Arrived(type, variable), group.Equations.Find(variable)!.Dimension);
                 code.Define(name, dimension);
                 draft.Derived.Add(Sum(name, dimension, $"{type.ListName}[*]/{AttachedSynapses.Arrived(variable)}"));
-                if (!sums.TryGetValue(variable, out var all))
-                    sums[variable] = all = [];
-                all.Add(name);
             }
 
-            // No other synapses bring anything to these.
             foreach (var variable in type.Replaced)
             {
-                var name = $"{type.TypeName}_{AttachedSynapses.Left(variable)}";
-                code.Define(name, Dimension.None);
-                left[variable] = new Name(name);
-                draft.Derived.Add(Selected(name, Dimension.None, $"{type.ListName}[*]/{AttachedSynapses.Left(variable)}", "multiply"));
+                code.Define(Left(type, variable), Dimension.None);
+                draft.Derived.Add(Selected(Left(type, variable), Dimension.None, $"{type.ListName}[*]/{AttachedSynapses.Left(variable)}", "multiply"));
             }
         }
 
         var now = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var (variable, names) in sums)
+        foreach (var variable in export.Synapses.AttachedTo(group.Name).SelectMany(one => one.Targets).Distinct().Order(StringComparer.Ordinal))
         {
-            Expression arrived = names.Select(name => (Expression)new Name(name)).Aggregate((left, right) => new Binary(BinaryOperator.Add, left, right));
-            if (arrivals.Factor(variable) is { } factor)
-                arrived = new Binary(BinaryOperator.Multiply, factor, arrived);
             var dimension = group.Equations.Find(variable)!.Dimension;
-            var before = left.TryGetValue(variable, out var part) ? new Binary(BinaryOperator.Multiply, Counted(part, arrivals.Factor(variable)), new Name(variable)) : (Expression)new Name(variable);
-            var value = code.Value(new Binary(BinaryOperator.Add, before, arrived), dimension, $"what arrives at {variable}");
             now[variable] = GroupCode.Safe(variable) + "_now";
-            draft.Derived.Add(Xml.DerivedVariable(now[variable], export.Dimensions.NameOf(dimension), value));
+            draft.Derived.Add(Xml.DerivedVariable(now[variable], export.Dimensions.NameOf(dimension), code.Value(Beginning(variable), dimension, $"what arrives at {variable}")));
         }
 
         return now.ToImmutable();
     }
 
-    // All of a variable where an event does not count.
-    private static Expression Counted(Expression part, Expression? factor) => factor is null ? part
-        : new Binary(BinaryOperator.Subtract, new Number(1), new Binary(BinaryOperator.Multiply, factor, new Binary(BinaryOperator.Subtract, new Number(1), part)));
+    private static string Arrived(AttachedSynapses type, string variable) => $"{type.TypeName}_{variable}";
+
+    private static string Arrived(PoissonInput input) => input.Name + "_arrived";
+
+    private static string Left(AttachedSynapses type, string variable) => $"{type.TypeName}_{AttachedSynapses.Left(variable)}";
+
+    private double? Point(AttachedSynapses type, string variable) => FixedPoint.Of(type.Synapses, group, variable, export);
+
+    // What a step begins with.
+    private Expression Beginning(string variable)
+    {
+        List<AttachedSynapses> types = [.. export.Synapses.AttachedTo(group.Name).Where(one => one.Targets.Contains(variable))];
+        var factor = arrivals.Factor(variable);
+        if (!types.Exists(one => one.Replaced.Contains(variable)))
+        {
+            Expression arrived = types.Select(one => (Expression)new Name(Arrived(one, variable))).Aggregate(Plus);
+            return Plus(new Name(variable), factor is null ? arrived : Times(factor, arrived));
+        }
+
+        var order = ArrivalOrder.Of(group, variable, export);
+        var all = types.OrderBy(one => order.IndexOf(one.Synapses)).Aggregate((Expression)new Name(variable), After);
+        foreach (var input in ArrivalOrder.Inputs(group, variable, export))
+        {
+            code.Define(Arrived(input), group.Equations.Find(variable)!.Dimension);
+            all = Plus(all, new Name(Arrived(input)));
+        }
+
+        return factor is null ? all : Plus(Times(factor, all), Times(new Binary(BinaryOperator.Subtract, new Number(1), factor), new Name(variable)));
+
+        Expression After(Expression before, AttachedSynapses type)
+        {
+            if (!type.Replaced.Contains(variable))
+                return Plus(before, new Name(Arrived(type, variable)));
+            var left = new Name(Left(type, variable));
+            if (Point(type, variable) is not { } value)
+                return Plus(Times(left, before), new Name(Arrived(type, variable)));
+            if (value == 0)
+                return Times(left, before);
+            var point = Literals.Of(new Quantity(value, group.Equations.Find(variable)!.Dimension));
+            return Plus(point, Times(left, new Binary(BinaryOperator.Subtract, before, point)));
+        }
+    }
+
+    private static Binary Plus(Expression left, Expression right) => new(BinaryOperator.Add, left, right);
+
+    private static Binary Times(Expression left, Expression right) => new(BinaryOperator.Multiply, left, right);
 
     private XElement Sum(string name, Dimension dimension, string select) => Selected(name, dimension, select, "add");
 
@@ -109,8 +138,6 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
         {
             if (input.When != "synapses")
                 export.Leave(input, $"it arrives in the slot '{input.When}', and LEMS has no slots", "Leave out when=…");
-            else if (input.Target.Start != 0 || (input.Target.Stop ?? group.Count) != group.Count)
-                export.Leave(input, "it arrives at some neurons of its group only", "Give these neurons a group of their own.");
             else
                 Add(input);
         }
@@ -127,7 +154,18 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
         var (count, isUniform) = Count(input.Sources, input.Rate * code.Step, draw);
         if (isUniform)
             draft.Derived.Add(Xml.DerivedVariable(draw, "none", code.Value(new Call("uniform"), Dimension.None, place)));
-        var change = code.Value(new Binary(BinaryOperator.Multiply, count, weight), variable.Dimension, place, latest: true);
+        Expression whole = new Binary(BinaryOperator.Multiply, count, weight);
+        if (GroupPart.Of(input.Target, group.Count) is { } members)
+            whole = members.Choose(members.InNamesOfGroup(whole), Literals.Of(new Quantity(0, variable.Dimension)));
+        var change = code.Value(whole, variable.Dimension, place, latest: true);
+        if (export.Synapses.AttachedTo(group.Name).Any(one => one.Replaced.Contains(input.Variable)))
+        {
+            // It comes after events that leave a part only, with which the next step begins.
+            draft.States.Add(Xml.StateVariable(Arrived(input), export.Dimensions.NameOf(variable.Dimension)));
+            draft.Dynamics.Add(Xml.OnCondition(NeuronCells.Always, Xml.Assign(Arrived(input), change)));
+            return;
+        }
+
         draft.Dynamics.Add(Xml.OnCondition(NeuronCells.Always, Xml.Assign(GroupCode.Safe(input.Variable), arrivals.Changed(input.Variable, change, arrivals.InStep(input.Variable)))));
     }
 

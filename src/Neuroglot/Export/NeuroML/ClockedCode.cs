@@ -29,7 +29,7 @@ internal static class ClockedCode
         foreach (var one in export.Network.Objects.OfType<RunRegularly>().Where(one => one.Group.Object == group.Name).OrderBy(one => one.Order).ThenBy(one => one.Name, StringComparer.Ordinal))
         {
             if (export.Wants(one, group))
-                Add(one, code, draft, export);
+                Add(one, GroupPart.Of(one.Group, group.Count), code, draft, export);
         }
     }
 
@@ -50,7 +50,7 @@ internal static class ClockedCode
 
     private static string FlagOf(string name) => name + "_happened";
 
-    private static void Add(RunRegularly one, GroupCode code, CellDraft draft, NetworkExport export)
+    private static void Add(RunRegularly one, GroupPart? members, GroupCode code, CellDraft draft, NetworkExport export)
     {
         var next = one.Name + "_next";
         var step = export.Dimensions.Quantity(one.Step ?? code.Step, Dimension.Time);
@@ -60,13 +60,26 @@ internal static class ClockedCode
         var clock = one.Step ?? code.Step;
         var passed = export.Origin - (Math.Floor((export.Origin / clock) + 1e-6) * clock);
         if (passed < 1e-6 * clock)
-            draft.Start.AddRange(StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.AtStart));
+            AddAtStart(StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.AtStart, members), draft);
         draft.Start.Add(Xml.Assign(next, passed < 1e-6 * clock ? one.Name + "_step" : $"{one.Name}_step - {Model.Expressions.ExpressionPrinter.Print(passed)}*second"));
         code.UseStep();
 
         // Half a step before it is due, since times are sums.
         draft.Dynamics.Add(Xml.OnCondition(
             $"t .gt. {next} - 0.5*dt",
-            [.. StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.BetweenSteps), Xml.Assign(next, $"{next} + {one.Name}_step")]));
+            [.. StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.BetweenSteps, members), Xml.Assign(next, $"{next} + {one.Name}_step")]));
+    }
+
+    // Simulators may carry out what happens at the start more than once, so it has to begin with values.
+    private static void AddAtStart(ImmutableArray<XElement> assignments, CellDraft draft)
+    {
+        foreach (var assignment in assignments)
+        {
+            var name = assignment.Attribute("variable")!.Value;
+            if (!draft.Start.Exists(one => one.Attribute("variable")!.Value == name))
+                draft.Start.Add(Xml.Assign(name, "0"));
+        }
+
+        draft.Start.AddRange(assignments);
     }
 }

@@ -209,7 +209,7 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
         return null;
     }
 
-    private static string WhyUnseen(string name) => $"its code needs '{name}' of a neuron, at which events arrive or which is computed in each step: LEMS shows what arrives, or is computed, too late";
+    private static string WhyUnseen(string name) => $"its code needs '{name}' of a neuron, at which events of pathways arrive that have their turn before, or which is computed in each step: LEMS shows what arrives, or is computed, too late";
 
     // In the names of what synapses see, with the values that code has assigned before.
     private Expression Seen(Expression value) => Substitution.Apply(neurons.Read(value, isInEachStep: false), latest.ToDictionary(one => one.Key, one => (Expression)one.Value));

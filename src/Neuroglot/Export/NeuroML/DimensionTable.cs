@@ -110,7 +110,8 @@ internal sealed class DimensionTable
 
     private static string UnitOf(string name) => "SI_" + name;
 
-    private static string NewName(Dimension dimension) => DimensionNames.Of(dimension)?.Replace(' ', '_')
+    // What NeuroML calls resistivity has mass to the power of two.
+    private static string NewName(Dimension dimension) => dimension == Dimension.Resistivity ? "resistivity_SI" : DimensionNames.Of(dimension)?.Replace(' ', '_')
         ?? "dimension" + string.Concat(Exponents(dimension).Where(one => one.Power.Numerator != 0).Select(one => $"_{one.Name}{one.Power.Numerator}".Replace('-', 'm')));
 
     private static XElement Declare(Dimension dimension, string name) => new(

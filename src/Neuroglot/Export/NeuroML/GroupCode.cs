@@ -47,6 +47,9 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
     /// <summary>Code of the diagnostic for an expression that LEMS cannot have.</summary>
     public const string Inexpressible = "NG4110";
 
+    // Brian's time where it has to be that to the last digit: a whole number of steps, where LEMS adds up its time. No name in code has a space.
+    private const string ExactTime = "exact t";
+
     private readonly List<string> outer = [];
     private readonly SortedDictionary<string, Dimension> units = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dimension> defined = [];
@@ -124,11 +127,13 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
     /// <param name="place">What it is, for messages.</param>
     /// <param name="latest">Whether it has to see values that have changed in this step, rather than those of its beginning.</param>
     /// <param name="time">What the time is called there.</param>
-    public string Value(Expression expression, Dimension dimension, string place, bool latest = false, TimeOfCode time = TimeOfCode.InStep)
+    /// <param name="isKept">Whether the value is kept and may be compared later, so that the time in it has to be a whole number of steps to the last digit.</param>
+    public string Value(Expression expression, Dimension dimension, string place, bool latest = false, TimeOfCode time = TimeOfCode.InStep, bool isKept = false)
     {
         var whole = Whole(expression, latest, time);
         if (!latest && time == TimeOfCode.InStep)
             whole = Substitution.Apply(whole, beginnings);
+        whole = isKept ? WithExactTime(whole) : ComparedExactly(whole);
         var isPlain = IsPlain(whole);
         var arithmetic = Arithmetic(isPlain ? whole : InSIUnits(whole), arithmetic => arithmetic.Number, place, expression);
         if (!isPlain && !dimension.IsNone)
@@ -137,9 +142,15 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
     }
 
     /// <summary>A condition as LEMS writes it.</summary>
-    public string Condition(Expression expression, string place, TimeOfCode time = TimeOfCode.InStep)
+    /// <param name="expression">In the names of the group.</param>
+    /// <param name="place">What it is, for messages.</param>
+    /// <param name="time">What the time is called there.</param>
+    /// <param name="hasMargin">Whether it compares times with a margin that rounding cannot use up.</param>
+    public string Condition(Expression expression, string place, TimeOfCode time = TimeOfCode.InStep, bool hasMargin = false)
     {
         var whole = Whole(expression, latest: true, time);
+        if (!hasMargin)
+            whole = ComparedExactly(whole);
         return Print(Arithmetic(IsPlain(whole) ? whole : InSIUnits(whole), arithmetic => tree => arithmetic.Condition(tree), place, expression), time);
     }
 
@@ -154,12 +165,15 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
         return new Name(name);
     }
 
-    private Dimension? DimensionOf(string name) => defined.TryGetValue(name, out var own) ? own
+    private double? ConstantOf(string name) => defined.ContainsKey(name) || names.FindVariable(name) is not null ? null
+        : DefaultNamespace.Find(name)?.Value.Value ?? (names.FindValue(name) as ScalarValue)?.Value.Value;
+
+    private Dimension? DimensionOf(string name) => name == ExactTime ? Dimension.Time : defined.TryGetValue(name, out var own) ? own
         : names.FindVariable(name)?.Dimension ?? (names.FindValue(name) as ScalarValue)?.Value.Dimension;
 
     private Expression Arithmetic(Expression expression, Func<LemsArithmetic, Func<Expression, Expression>> form, string place, Expression written)
     {
-        var arithmetic = new LemsArithmetic(DimensionOf, UnitOf);
+        var arithmetic = new LemsArithmetic(DimensionOf, UnitOf, ConstantOf);
         var result = form(arithmetic)(expression);
         foreach (var what in arithmetic.Missing)
         {
@@ -248,6 +262,13 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
         _ => false,
     });
 
+    private Expression WithExactTime(Expression expression) => expression.Rewrite(node => node is Name { Identifier: "t" } && names.FindVariable("t") is { Owner: VariableOwner.Clock } ? new Name(ExactTime) : node);
+
+    // Where both sides are equal but for rounding, a time that is added up would come out on either side.
+    private Expression ComparedExactly(Expression expression) => expression.Rewrite(node =>
+        node is Binary { Operator: BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual or BinaryOperator.Equal or BinaryOperator.NotEqual } comparison
+            ? WithExactTime(comparison) : node);
+
     private static bool IsWhole(Expression exponent) => exponent is Number { Value: var value } && value.Equals(Math.Floor(value));
 
     // Every quantity as a number of SI units, so that nothing has a dimension any more.
@@ -266,6 +287,8 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
 
     private Expression Renamed(Name name, TimeOfCode time)
     {
+        if (name.Identifier == ExactTime)
+            return time is TimeOfCode.AtStart or TimeOfCode.AtLastSpike ? Renamed(new Name("t"), time) : new Binary(BinaryOperator.Multiply, Steps(time), new Name("dt"));
         if (defined.ContainsKey(name.Identifier))
             return name;
         if (names.FindVariable(name.Identifier) is { } variable)
@@ -276,6 +299,8 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
         {
             if (!DimensionTable.IsWhole(outside.Value.Dimension))
                 return new Number(outside.Value.Value);
+            if (double.IsInfinity(outside.Value.Value))
+                return outside.Value.Dimension.IsNone ? Largest(outside.Value.Value) : new Binary(BinaryOperator.Multiply, Largest(outside.Value.Value), UnitOf(outside.Value.Dimension));
             if (!outer.Contains(name.Identifier))
                 outer.Add(name.Identifier);
         }
@@ -294,18 +319,14 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
                 UsesStep |= time is TimeOfCode.InStep or TimeOfCode.AfterEvent or TimeOfCode.AtLastSpike;
                 return time switch
                 {
-                    TimeOfCode.AtStart => origin == 0 ? new Number(0) : Seconds(origin),
+                    TimeOfCode.AtStart => Seconds(origin),
                     TimeOfCode.BetweenSteps => Later(name),
                     TimeOfCode.AfterEvent => Later(new Binary(BinaryOperator.Subtract, name, new Binary(BinaryOperator.Multiply, new Number(2), new Name("dt")))),
                     TimeOfCode.AtLastSpike => new Binary(BinaryOperator.Subtract, new Name("lastspike"), new Name("dt")),
                     _ => Later(new Binary(BinaryOperator.Subtract, name, new Name("dt"))),
                 };
             case { Owner: VariableOwner.Clock }:
-                UsesStep = true;
-                var before = Math.Round(origin / step);
-                var half = new Number(before + (time == TimeOfCode.InStep ? -0.5 : time == TimeOfCode.AfterEvent ? -1.5 : 0.5));
-                Expression steps = new Binary(BinaryOperator.Add, new Binary(BinaryOperator.Divide, new Name("t"), new Name("dt")), half);
-                return time == TimeOfCode.AtStart ? new Number(before) : new Unary(UnaryOperator.Negate, new Call("ceil", new Unary(UnaryOperator.Negate, steps)));
+                return Steps(time);
             case { Equation: null, Name: "i" }:
                 UsesIndex = true;
                 return name;
@@ -316,6 +337,18 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
         }
     }
 
+    private Expression Steps(TimeOfCode time)
+    {
+        UsesStep = true;
+        var before = Math.Round(origin / step);
+        var half = new Number(before + (time == TimeOfCode.InStep ? -0.5 : time == TimeOfCode.AfterEvent ? -1.5 : 0.5));
+        Expression steps = new Binary(BinaryOperator.Add, new Binary(BinaryOperator.Divide, new Name("t"), new Name("dt")), half);
+        return time == TimeOfCode.AtStart ? new Number(before) : new Unary(UnaryOperator.Negate, new Call("ceil", new Unary(UnaryOperator.Negate, steps)));
+    }
+
+    // LEMS has no word for infinity.
+    private static Number Largest(double infinity) => new(infinity > 0 ? double.MaxValue : double.MinValue);
+
     private Expression Later(Expression time) => origin == 0 ? time : new Binary(BinaryOperator.Add, time, Seconds(origin));
 
     private static Binary Seconds(double value) => new(BinaryOperator.Multiply, new Number(value), new Name("second"));
@@ -323,7 +356,7 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
     private Expression OfUnit(Quantity value, string name)
     {
         if (value.Dimension.IsNone)
-            return new Number(value.Value);
+            return double.IsInfinity(value.Value) ? Largest(value.Value) : new Number(value.Value);
         if (UnitConstants.Find(name) is { } same)
             return new Name(same.Name);
         if (UnitConstants.Find(value.Dimension, value.Value) is { } equal)

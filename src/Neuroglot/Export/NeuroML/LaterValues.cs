@@ -58,7 +58,7 @@ internal sealed class LaterValues(string owner, Equations equations, int count, 
                 actions.Add(Xml.Assign(GroupCode.Safe(equation.Name), code.Value(value, equation.Dimension, place, latest: true, time)));
             }
 
-            yield return Xml.OnCondition(code.Condition(IsNow(at.Key), place, time), actions);
+            yield return Xml.OnCondition(code.Condition(IsNow(at.Key), place, time, hasMargin: true), actions);
         }
     }
 

@@ -12,11 +12,12 @@ namespace Neuroglot.Export.NeuroML;
 /// clip(x, a, b) → the product of each value with the number of its condition, added up
 /// not (a &gt; b) →  a .leq. b
 /// </code>
-/// Values that are not chosen are multiplied by zero, so they must be finite; where a quotient would not be, its denominator is moved away from zero first.
+/// Values that are not chosen are multiplied by zero, so they must be finite; where a quotient would not be, its denominator is moved away from zero first, and bounds at infinity are none.
 /// </summary>
 /// <param name="dimensionOf">The dimension of an expression; null where it is not known.</param>
 /// <param name="unitOf">A constant of one SI unit of a dimension.</param>
-internal sealed class LemsArithmetic(Func<Expression, Dimension?> dimensionOf, Func<Dimension, Expression> unitOf)
+/// <param name="constantOf">The value of a name that is a constant; null for any other.</param>
+internal sealed class LemsArithmetic(Func<Expression, Dimension?> dimensionOf, Func<Dimension, Expression> unitOf, Func<string, double?> constantOf)
 {
     private static readonly Number Zero = new(0);
     private static readonly Number One = new(1);
@@ -112,6 +113,14 @@ internal sealed class LemsArithmetic(Func<Expression, Dimension?> dimensionOf, F
                 return Number(Times(new Call("sign", Once(x)), Floor(new Call("abs", x))));
             case "timestep":
                 return Number(new Call("trunc", Over(Plus(x, Times(new Number(1e-3), call.Arguments[1])), call.Arguments[1])));
+            case "min" when Limit(x) is double.PositiveInfinity || Limit(call.Arguments[1]) is double.NegativeInfinity:
+                return Number(call.Arguments[1]);
+            case "min" when Limit(x) is double.NegativeInfinity || Limit(call.Arguments[1]) is double.PositiveInfinity:
+                return Number(x);
+            case "max" when Limit(x) is double.NegativeInfinity || Limit(call.Arguments[1]) is double.PositiveInfinity:
+                return Number(call.Arguments[1]);
+            case "max" when Limit(x) is double.PositiveInfinity || Limit(call.Arguments[1]) is double.NegativeInfinity:
+                return Number(x);
             case "min":
                 return Choose(new Binary(Less, call.Arguments[1], x), call.Arguments[1], x);
             case "max":
@@ -176,6 +185,9 @@ internal sealed class LemsArithmetic(Func<Expression, Dimension?> dimensionOf, F
             missing.Add("a random draw that is needed twice");
         return expression;
     }
+
+    private double? Limit(Expression bound) =>
+        bound.IsPure() && FreeNames.Of(bound).All(name => constantOf(name) is not null) && Evaluator.Evaluate(bound, name => constantOf(name)!.Value) is var value && double.IsInfinity(value) ? value : null;
 
     private static bool IsCondition(Expression expression) => expression is Truth or Unary { Operator: UnaryOperator.Not }
         or Binary { Operator: Less or LessOrEqual or Greater or GreaterOrEqual or Equal or NotEqual or And or Or };

@@ -101,7 +101,10 @@ internal sealed class NetworkExport(
     public IEnumerable<LaterValue> LaterValuesOf(string group) => laterValues.IsDefault ? [] : laterValues.Where(one => one.Value.Object == group);
 
     /// <summary>Whether synapses add up a variable of a group in each step.</summary>
-    public bool IsSummed(string group, string variable) => network.Objects.OfType<Synapses>().Any(synapses => synapses.Equations.Any(one => one.Has(EquationFlags.Summed)
+    public bool IsSummed(string group, string variable) => SummedBy(group, variable) is not null;
+
+    /// <summary>The synapses that add up a variable of a group in each step, or null.</summary>
+    public Synapses? SummedBy(string group, string variable) => network.Objects.OfType<Synapses>().FirstOrDefault(synapses => synapses.Equations.Any(one => one.Has(EquationFlags.Summed)
         && NamesOf(synapses).FindVariable(one.Name) is { } target && target.Name == variable && (target.Owner == VariableOwner.Presynaptic ? synapses.Source : synapses.Target).Object == group));
 
     /// <summary>Whether a state monitor records the variable.</summary>
@@ -166,8 +169,6 @@ internal sealed class NetworkExport(
     {
         if (one.When != "start")
             Leave(one, $"it runs in the slot '{one.When}', and LEMS has no slots", "Leave out when=…");
-        else if (one.Group.Start != 0 || (one.Group.Stop ?? group.Count) != group.Count)
-            Leave(one, "it runs for some neurons of its group only", "Use a parameter that tells which neurons are meant.");
         else if (StepOrder.Clash(one.Code, group, this) is { } clash)
             Leave(one, clash, "Let it add to such variables, or use others.");
         else
@@ -211,6 +212,20 @@ internal sealed record PopulationNames(string Id, int Count, string Path)
 {
     /// <summary>What the type of its neurons calls variables, where it has names of its own.</summary>
     public ImmutableSortedDictionary<string, string>? Exposures { get; init; }
+
+    /// <summary>The path to the cell of which the neurons are segments; null where each is a cell.</summary>
+    public string? Cell { get; init; }
+
+    /// <summary>The neurons that spike; default for all.</summary>
+    public ImmutableArray<int> Spiking { get; init; }
+
+    /// <summary>Where something is attached to a neuron: the cell and, of one with segments, the middle of a segment.</summary>
+    /// <param name="neuron">The neuron.</param>
+    /// <param name="cell">What the cell is called there.</param>
+    /// <param name="segment">What the segment is called.</param>
+    /// <param name="fraction">What the place along the segment is called.</param>
+    public (string Name, string? Value)[] Place(int neuron, string cell, string segment, string fraction) => Cell is null
+        ? [(cell, "../" + Of(neuron))] : [(cell, Cell), (segment, neuron.ToString(System.Globalization.CultureInfo.InvariantCulture)), (fraction, "0.5")];
 
     /// <summary>Path to a neuron.</summary>
     public string Of(int neuron) => string.Format(System.Globalization.CultureInfo.InvariantCulture, Path, neuron);

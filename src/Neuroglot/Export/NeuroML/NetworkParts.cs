@@ -63,8 +63,16 @@ internal static class NetworkParts
     private static void AddStandard(SpikeSource source, string name, StandardCell form, NetworkExport export, List<XElement> types, NeuroMLSimpleNetwork network)
     {
         var id = name + "Multipop";
+        types.AddRange(form.Parts);
         types.Add(form.Component);
         types.AddRange(StandardInputs.Components(name, form, export));
+        if (form.IsSpatial)
+        {
+            network.Add(StandardForms.PlacedPopulation(id, name));
+            export.Populations.Add(source.Name, new PopulationNames(id, source.Count, $"{id}/0/{name}/{{0}}") { Exposures = form.Exposures, Cell = $"../{id}/0/{name}", Spiking = form.Spiking });
+            return;
+        }
+
         network.Add(StandardForms.Population(id, name, source.Count));
         export.Populations.Add(source.Name, new PopulationNames(id, source.Count, id + "[{0}]") { Exposures = form.Exposures });
     }
@@ -81,7 +89,7 @@ internal static class NetworkParts
                 network.Add(projection);
         }
 
-        foreach (var list in all.SelectMany(one => StandardInputs.Lists(one.Form.Component.Attribute("id")!.Value, one.Form, export.Populations[one.Group.Name].Id)))
+        foreach (var list in all.SelectMany(one => StandardInputs.Lists(one.Form.Component.Attribute("id")!.Value, one.Form, export.Populations[one.Group.Name])))
             network.Add(list);
     }
 
@@ -117,6 +125,8 @@ internal static class NetworkParts
                     break;
                 case RunOnEvent { When: not "after_resets" } reaction:
                     export.Leave(one, $"it runs in the slot '{reaction.When}', and LEMS has no slots", "Leave out when=…");
+                    break;
+                case RunRegularly regularly when export.Synapses.Attached.Any(attached => attached.Synapses.Name == regularly.Group.Object):
                     break;
                 case RunOnEvent or RunRegularly or PoissonInput:
                     export.Has(one, one switch { RunOnEvent reaction => reaction.Group, RunRegularly regularly => regularly.Group.Object, _ => ((PoissonInput)one).Target.Object });

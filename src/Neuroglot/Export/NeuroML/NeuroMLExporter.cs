@@ -5,6 +5,7 @@ using Neuroglot.Brian.Building;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Compilation.Passes.Expansion;
+using Neuroglot.Export.NeuroML.Cells;
 using Neuroglot.Export.NeuroML.Standard;
 using Neuroglot.Lems.Writing;
 using Neuroglot.Model.Diagnostics;
@@ -75,21 +76,42 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
             diagnostics.Error(NetworkExport.NotExported, "The network changes the order of things in a step, and LEMS has one order only.", SourceSpan.None, "Leave the schedule, and when and order of the parts of objects, as they are.");
         if (diagnostics.HasErrors)
             return false;
-        if (BrianBuilder.Build(network, 0, new DiagnosticBag()) is { } built)
-            network = LinkedVariables.AsSynapses(network, built.Network);
         hasOwnConstants = constantsFile is null;
         var files = Includes.Concat(includes ?? []).Distinct().Append(constantsFile ?? UnitConstants.FileName).ToList();
-        if (network.Runs.Length > 1 && JoinedRuns.TryJoin(network, out var joined, out var laterValues))
+        var cells = Cells(network);
+        network = CableCurrents.AsSynapses(network, cells, diagnostics);
+        if (BrianBuilder.Build(network, 0, new DiagnosticBag()) is { } built)
+            network = LinkedVariables.AsSynapses(network, built.Network);
+        if ((network.Runs.Length > 1 || !cells.IsEmpty) && JoinedRuns.TryJoin(network, out var joined, out var laterValues))
         {
             var said = new DiagnosticBag();
             Models = Documents(joined, laterValues, recordingsName, files, said);
-            if (!Models.IsEmpty)
+            if (!Models.IsEmpty || !cells.IsEmpty)
                 diagnostics.AddRange(said);
         }
 
-        if (Models.IsEmpty)
+        if (Models.IsEmpty && cells.IsEmpty)
             Models = Documents(network, [], recordingsName, files, diagnostics);
         return !Models.IsEmpty;
+    }
+
+    // The spatial neurons that are cells of NeuroML; of the others is told why they are none, where cells were wanted.
+    private ImmutableHashSet<string> Cells(BrianNetwork network)
+    {
+        ImmutableArray<NeuronGroup> spatial = options.PreferStandardTypes ? [.. network.Objects.OfType<NeuronGroup>().Where(one => one.Cable is not null)] : [];
+        if (spatial.IsEmpty)
+            return [];
+        var said = new DiagnosticBag();
+        var export = JoinedRuns.TryJoin(network, out var joined, out var laterValues) && First(joined, said) is { } expanded
+            ? new NetworkExport(joined, expanded, options, said, network.Start?.Time, laterValues) : null;
+        foreach (var neuron in spatial.Where(one => export?.Standard.Of(one.Name) is null))
+        {
+            diagnostics.Note(
+                SpatialCells.NoCell, $"{neuron.Name} is written as compartments of LEMS, not as a cell of NeuroML: {export?.Standard.WhyNot(neuron.Name) ?? "its runs are no single simulation, and a cell cannot go on where another run has ended"}.",
+                SourceSpan.None, "Write its membrane current as a sum of g*m**3*h*(E - v), with gates that move linearly to a steady state which depends on v alone.");
+        }
+
+        return export is null ? [] : [.. spatial.Select(one => one.Name).Where(name => export.Standard.Of(name) is not null)];
     }
 
     /// <summary>Adds an element at the end of the document.</summary>

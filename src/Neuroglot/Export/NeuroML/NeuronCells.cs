@@ -287,7 +287,7 @@ internal sealed class NeuronCells
         Expression end = new Binary(BinaryOperator.Add, new Name(LastSpike), refractory.Value!);
         if (!export.Options.IsBrian2Tools)
             end = new Binary(BinaryOperator.Subtract, end, new Binary(BinaryOperator.Multiply, new Number(RefractoryRule.RegimeMargin), new Name("dt")));
-        var isOver = Code.Condition(new Binary(BinaryOperator.Greater, new Name("t"), end), "the refractory period", TimeOfCode.BetweenSteps);
+        var isOver = Code.Condition(new Binary(BinaryOperator.Greater, new Name("t"), end), "the refractory period", TimeOfCode.BetweenSteps, hasMargin: true);
         Draft.Dynamics.Add(Xml.Element("Regime", ("name", "refractory")).With(
             [
                 Xml.StateVariable(LastSpike, "time"),

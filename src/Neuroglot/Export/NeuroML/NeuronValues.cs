@@ -167,10 +167,23 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNet
     private bool IsSeen(Variable variable, bool isInEachStep)
     {
         var name = GroupOf(variable).Object;
+        if (export.SummedBy(name, variable.Name) is { } summing)
+            return isInEachStep && variable.Owner == VariableOwner.Presynaptic && IsSummedBefore(summing, variable);
         return export.Standard.Of(name) is null && export.Network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group
             && variable.Equation is { Kind: not EquationKind.Subexpression } equation && !equation.Has(EquationFlags.Linked) && export.SetOf(name).Class.States.Any(one => one.Name == variable.Name)
-            && !export.IsSummed(name, variable.Name)
-            && !(arrivesLater ? [] : isInEachStep ? ArrivingVariables.OfEvents(name, group.Equations, others) : ArrivingVariables.Of(name, group.Equations, export.Network)).Contains(variable.Name);
+            && !(arrivesLater ? [] : isInEachStep ? ArrivingVariables.OfEvents(name, group.Equations, others) : ArrivingVariables.Before(synapses, name, group.Equations, export.Network)).Contains(variable.Name);
+    }
+
+    // Sums of sums: Brian adds up by the names of the parts that do it, and a sum that is made before another sees what that was in the step before. That is what a cell shows.
+    private bool IsSummedBefore(Synapses summing, Variable variable)
+    {
+        var (turn, other) = (OrderOf(synapses), OrderOf(summing));
+        return !synapses.Equations.Any(EventDrivenSolution.IsClocked) && synapses.Equations.Where(one => one.Has(EquationFlags.Summed)).All(one =>
+            turn < other || (turn == other && string.CompareOrdinal(Part(synapses, names.FindVariable(one.Name)!.Name), Part(summing, variable.Name)) < 0));
+
+        int OrderOf(Synapses some) => export.Network.Objects.First(one => one.Name == some.Target.Object).Order;
+
+        static string Part(Synapses some, string target) => $"{some.Name}_summed_variable_{target}";
     }
 
     private bool Require(Variable variable, bool isInEachStep)

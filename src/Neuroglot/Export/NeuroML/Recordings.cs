@@ -68,7 +68,7 @@ internal sealed class Recordings
     {
         var source = export.Network.Objects.FirstOrDefault(one => one.Name == monitor.Source.Object);
         var synapses = export.Synapses.Attached.FirstOrDefault(one => one.Synapses == source);
-        var equations = source is NeuronGroup group ? group.Equations : synapses?.Synapses.Equations;
+        var equations = source is NeuronGroup group ? group.AllEquations : synapses?.Synapses.Equations;
         if (equations is null || !export.Populations.ContainsKey(synapses?.Synapses.Target.Object ?? monitor.Source.Object))
         {
             export.Leave(monitor, $"'{monitor.Source.Object}' has no variables in the export", "Record a group of neurons, or synapses with weights or states of their own.");
@@ -111,7 +111,7 @@ internal sealed class Recordings
         if (!monitor.Variables.IsEmpty)
             export.Diagnostics.Warning("NG4113", $"{monitor.Name} records {string.Join(", ", monitor.Variables)} with each event; the export records the events alone.", Model.Diagnostics.SourceSpan.None, "Record the variables with a StateMonitor.");
         simulation.AddEventOutputFile(eventFiles == 0 ? "eof" : $"eof{eventFiles}", FileName(".spikes", eventFiles++ == 0 ? null : monitor.Name));
-        foreach (var neuron in sources.Neurons)
+        foreach (var neuron in sources.Neurons.Where(one => sources.Population.Spiking.IsDefault || sources.Population.Spiking.Contains(one)))
             simulation.AddEventSelection(Unique("event", $"line{neuron + Shift}", monitor.Name), sources.Population.Of(neuron + Shift), monitor.Event);
     }
 

@@ -67,19 +67,29 @@ internal sealed class ShownVariables(NeuronGroup group, GroupCode code, CellDraf
         {
             var (name, dimension) = (GroupCode.Safe(variable), group.Equations.Find(variable)?.Dimension ?? Dimension.Time);
             code.Define(shown, dimension);
+            var start = export.IsSummed(group.Name, variable) ? StartOfSum(variable, dimension) : name;
             if (IsSeenAcross)
             {
                 draft.States.Add(Xml.StateVariable(Before(shown), export.Dimensions.NameOf(dimension)));
-                draft.LateStart.Add(Xml.Assign(Before(shown), name));
+                draft.LateStart.Add(Xml.Assign(Before(shown), start));
                 actions.Add(Xml.Assign(Before(shown), shown));
             }
 
             draft.States.Add(Xml.StateVariable(shown, export.Dimensions.NameOf(dimension)));
-            draft.LateStart.Add(Xml.Assign(shown, name));
+            draft.LateStart.Add(Xml.Assign(shown, start));
             actions.Add(Xml.Assign(shown, name));
         }
 
         if (actions.Count > 0)
             draft.Dynamics.Add(Xml.OnCondition(NeuronCells.Always, actions));
+    }
+
+    // Nothing is added up before the first step.
+    private string StartOfSum(string variable, Dimension dimension)
+    {
+        var name = GroupCode.Safe(variable) + "_start";
+        if (draft.Properties.All(one => one.Name != name))
+            draft.AddProperty(name, dimension, InitialValue.Of(variable, export.SetOf(group.Name), export.Run, code.Names));
+        return name;
     }
 }

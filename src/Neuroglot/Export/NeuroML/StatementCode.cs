@@ -10,7 +10,14 @@ namespace Neuroglot.Export.NeuroML;
 internal static class StatementCode
 {
     /// <summary>The assignments; names that only the code itself knows become state variables.</summary>
-    public static ImmutableArray<XElement> Of(string text, string place, GroupCode code, CellDraft draft, NetworkExport export, TimeOfCode time = TimeOfCode.InStep)
+    /// <param name="text">The code.</param>
+    /// <param name="place">What it is, for messages.</param>
+    /// <param name="code">Names and expressions of the group.</param>
+    /// <param name="draft">Gets the state variables.</param>
+    /// <param name="export">The export.</param>
+    /// <param name="time">What the time is called there.</param>
+    /// <param name="members">The neurons whose code it is; null for all.</param>
+    public static ImmutableArray<XElement> Of(string text, string place, GroupCode code, CellDraft draft, NetworkExport export, TimeOfCode time = TimeOfCode.InStep, GroupPart? members = null)
     {
         var assignments = ImmutableArray.CreateBuilder<XElement>();
         foreach (var statement in StatementParser.Parse(text, $"{place} of {code.Names.GroupName}", export.Diagnostics))
@@ -28,7 +35,7 @@ internal static class StatementCode
                 continue;
             }
 
-            var value = statement.Value;
+            var value = members?.InNamesOfGroup(statement.Value) ?? statement.Value;
             if (variable?.Equation?.Has(EquationFlags.Shared) == true && !value.IsPure())
             {
                 export.Refuse(
@@ -39,10 +46,12 @@ internal static class StatementCode
             var dimension = variable?.Dimension ?? code.DimensionOf(value) ?? Dimension.None;
             if (variable is not null)
                 value = ValueTypes.Convert(value, ValueTypes.Of(value, other => code.Names.FindVariable(other)?.Type ?? VariableType.Real), variable.Type);
+            if (members is not null && variable is not null && !variable.Equation!.Has(EquationFlags.Shared))
+                value = members.Choose(value, new Name(statement.Target));
             var name = GroupCode.Safe(statement.Target);
             if (variable is null)
                 Local(name, dimension, code, draft, export);
-            assignments.Add(Xml.Assign(name, code.Value(value, dimension, place, latest: true, time)));
+            assignments.Add(Xml.Assign(name, code.Value(value, dimension, place, latest: true, time, isKept: true)));
         }
 
         return assignments.ToImmutable();

@@ -50,17 +50,17 @@ internal static class StepOrder
     }
 
     /// <summary>
-    /// Why events of attached synapses cannot leave a part of a variable only; null where they can: where an event is all that arrives at a neuron in a step, the reset leaves the variable alone or
-    /// sets it, and no code changes it between two steps.
+    /// Why events of attached synapses cannot leave a part of a variable only; null where they can: where a neuron has one such synapse, or all move the variable to the same value (<see cref="FixedPoint"/>),
+    /// what others bring has its place before or after (<see cref="ArrivalOrder"/>), the reset leaves the variable alone or sets it, and no code changes it between two steps.
     /// </summary>
     public static string? WhyNotReplaced(Synapses synapses, string variable, NetworkExport export)
     {
         if (export.Network.Objects.FirstOrDefault(one => one.Name == synapses.Target.Object) is not NeuronGroup group)
             return $"its events set '{variable}', and only neurons with equations have variables";
-        if (export.SetOf(synapses.Name).Connectivity is { Rules: [ListedConnections listed] } && listed.Targets.Distinct().Count() < listed.Sources.Count)
+        if (FixedPoint.Of(synapses, group, variable, export) is null && export.SetOf(synapses.Name).Connectivity is { Rules: [ListedConnections listed] } && listed.Targets.Distinct().Count() < listed.Sources.Count)
             return $"its events set '{variable}' of neurons that have several of these synapses, and LEMS does not keep their order";
-        if (ArrivingVariables.Of(group.Name, group.Equations, export.Network with { Objects = export.Network.Objects.Remove(synapses) }).Contains(variable))
-            return $"its events set '{variable}', at which others arrive, too, and LEMS does not keep their order";
+        if (ArrivalOrder.WhyNot(group, variable, export) is { } why)
+            return why;
         if (Between(group, export).Contains(variable))
             return $"its events set '{variable}', which code changes between two steps, and LEMS sets it later";
         return group.Reset is not null && Targets(group.Reset).Contains(variable) && !IsGoneAfterSpike(variable, group) ? $"its events set '{variable}', which the reset changes, and LEMS sets it after that" : null;

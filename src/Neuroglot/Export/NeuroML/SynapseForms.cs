@@ -35,7 +35,7 @@ internal sealed class SynapseForms
     public SynapseForms(NetworkExport export)
     {
         this.export = export;
-        var all = export.Network.Objects.OfType<Synapses>().Where(one => export.Standard.Of(one.Target.Object) is null).ToList();
+        var all = export.Network.Objects.OfType<Synapses>().Where(one => export.Standard.Of(one.Target.Object) is null && CanDeliver(one)).ToList();
         var rest = all.Where(one => UniformEvents(one) is null).ToList();
         direct.AddRange(all.Except(rest).SelectMany(one => UniformEvents(one)!));
         others = export.Network with { Objects = export.Network.Objects.RemoveAll(one => one is Synapses synapses && all.Contains(synapses) && !rest.Contains(synapses)) };
@@ -64,7 +64,23 @@ internal sealed class SynapseForms
         if (synapses.Equations.Any(one => one.Has(EquationFlags.Summed) || EventDrivenSolution.IsClocked(one)))
             return null;
         var forms = synapses.Pathways.Select(pathway => Uniform(synapses, pathway, export.NamesOf(synapses))).ToList();
-        return forms.TrueForAll(one => one is not null && StepOrder.Clash(one, export) is null) ? [.. forms.OfType<DirectPathway>()] : null;
+        return forms.TrueForAll(one => one is not null && !IsOrdered(one) && StepOrder.Clash(one, export) is null) ? [.. forms.OfType<DirectPathway>()] : null;
+    }
+
+    // What reaches cells itself comes before what attached synapses bring.
+    private bool IsOrdered(DirectPathway pathway) =>
+        export.Network.Objects.FirstOrDefault(one => one.Name == pathway.Group) is NeuronGroup group && pathway.Changes.Any(one => ArrivalOrder.Counts(group, one.Variable, export));
+
+    // In LEMS, what synapses add up in each step is no state of the neuron.
+    private bool CanDeliver(Synapses synapses)
+    {
+        var names = export.NamesOf(synapses);
+        var sum = synapses.Pathways.SelectMany(one => StatementParser.Parse(one.Code, one.Name, new DiagnosticBag())).Select(one => names.FindVariable(one.Target)).OfType<Variable>().FirstOrDefault(one =>
+            one.Owner is VariableOwner.Postsynaptic or VariableOwner.Presynaptic && export.IsSummed((one.Owner == VariableOwner.Postsynaptic ? synapses.Target : synapses.Source).Object, one.Name));
+        if (sum is null)
+            return true;
+        export.Leave(synapses, $"its events change '{sum.Name}', which synapses add up in each step anew", "Let the events change a variable of their own, which the equations add to the sum.");
+        return false;
     }
 
     private void Attach(Synapses synapses)

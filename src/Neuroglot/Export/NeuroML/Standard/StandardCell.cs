@@ -14,6 +14,15 @@ internal sealed record StandardCell(XElement Component, ImmutableSortedDictionar
     /// <summary>Currents into neurons.</summary>
     public ImmutableArray<CurrentPulse> Pulses { get; init; } = [];
 
+    /// <summary>Components and types that it refers to.</summary>
+    public ImmutableArray<XElement> Parts { get; init; } = [];
+
+    /// <summary>Whether the group is one cell, and its neurons are the segments of that.</summary>
+    public bool IsSpatial { get; init; }
+
+    /// <summary>The segments that spike; default for all.</summary>
+    public ImmutableArray<int> Spiking { get; init; }
+
     /// <summary>Why its spikes may come in other steps than those of the group; null where they come in the same.</summary>
     public string? Difference { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML.Cells;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
@@ -14,6 +15,7 @@ namespace Neuroglot.Export.NeuroML.Standard;
 internal sealed class StandardForms
 {
     private readonly Dictionary<string, StandardCell> forms = [];
+    private readonly Dictionary<string, string> reasons = [];
 
     /// <summary>Decides for all groups of the network.</summary>
     public StandardForms(NetworkExport export)
@@ -21,10 +23,12 @@ internal sealed class StandardForms
         if (!export.Options.PreferStandardTypes)
             return;
         var (cells, poisson) = (0, 0);
+        var channels = new HashSet<string>();
         foreach (var source in export.Network.Objects.OfType<SpikeSource>())
         {
             var form = source switch
             {
+                NeuronGroup { Cable: not null } group => Spatial(group, $"neuron{cells + 1}", export, channels),
                 NeuronGroup group => StandardGroup.Of(group, export) is { } plain ? new StandardCells(plain, $"neuron{cells + 1}", export).Find() : null,
                 PoissonGroup group => Random(group, $"poisson{poisson + 1}", export),
                 _ => null,
@@ -45,9 +49,24 @@ internal sealed class StandardForms
     /// <summary>The form of a group, or null.</summary>
     public StandardCell? Of(string group) => forms.GetValueOrDefault(group);
 
+    /// <summary>Why a spatial neuron is no cell of NeuroML; null where it is one, or none was wanted.</summary>
+    public string? WhyNot(string group) => reasons.GetValueOrDefault(group);
+
+    private StandardCell? Spatial(NeuronGroup group, string id, NetworkExport export, HashSet<string> channels)
+    {
+        var cell = SpatialCells.Of(group, id, export, channels, out var why);
+        if (why is not null)
+            reasons.Add(group.Name, why);
+        return cell;
+    }
+
     /// <summary>A population of a component.</summary>
     public static XElement Population(string id, string component, int count) =>
         Xml.Element("population", ("id", id), ("component", component), ("size", count.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>A population of one cell with a place, so that paths lead to its segments.</summary>
+    public static XElement PlacedPopulation(string id, string component) => Xml.Element("population", ("id", id), ("component", component), ("type", "populationList"), ("size", "1")).With(
+        Xml.Element("instance", ("id", "0")).With(Xml.Element("location", ("x", "0"), ("y", "0"), ("z", "0"))));
 
     // Sources of one rate that never changes.
     private static StandardCell? Random(PoissonGroup group, string id, NetworkExport export)

@@ -61,7 +61,8 @@ internal sealed class StandardGroup
                 Synapses synapses => synapses.Source.Object == group.Name
                     && (ReadsSource(synapses, export) || (synapses.Pathways.Any(pathway => !pathway.IsPre || pathway.Event != "spike" || Reaches(pathway, "_pre")) || (synapses.Pathways.IsEmpty && !synapses.Equations.All(one => one.Kind == EquationKind.Parameter)))),
                 PoissonInput input => input.Target.Object == group.Name,
-                RunRegularly regularly => regularly.Group.Object == group.Name,
+                RunRegularly regularly => regularly.Group.Object == group.Name
+                    || export.Network.Objects.Any(other => other is Synapses synapses && synapses.Name == regularly.Group.Object && synapses.Target.Object == group.Name),
                 RunOnEvent reaction => reaction.Group == group.Name,
                 _ => false,
             });

@@ -51,9 +51,9 @@ internal static class StandardInputs
         "pulseGenerator", ("id", Id(cell, index)), ("delay", export.Time(one.Delay)), ("duration", export.Time(one.Duration)), ("amplitude", export.Dimensions.Quantity(one.Amplitude, Dimension.Current))));
 
     /// <summary>Which neurons get which current.</summary>
-    public static IEnumerable<XElement> Lists(string cell, StandardCell form, string population) => form.Pulses.Select((one, index) =>
-        Xml.Element("inputList", ("id", Id(cell, index) + "_list"), ("population", population), ("component", Id(cell, index))).With(one.Neurons.Select((neuron, number) => Xml.Element(
-            "input", ("id", number.ToString(CultureInfo.InvariantCulture)), ("target", $"../{population}[{neuron.ToString(CultureInfo.InvariantCulture)}]"), ("destination", "synapses")))));
+    public static IEnumerable<XElement> Lists(string cell, StandardCell form, PopulationNames population) => form.Pulses.Select((one, index) =>
+        Xml.Element("inputList", ("id", Id(cell, index) + "_list"), ("population", population.Id), ("component", Id(cell, index))).With(one.Neurons.Select((neuron, number) => Xml.Element(
+            "input", [("id", number.ToString(CultureInfo.InvariantCulture)), .. population.Place(neuron, "target", "segmentId", "fractionAlong"), ("destination", "synapses")]))));
 
     private static string Id(string cell, int index) => $"{cell}_pulse{(index + 1).ToString(CultureInfo.InvariantCulture)}";
 

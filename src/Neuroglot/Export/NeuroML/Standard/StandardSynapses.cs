@@ -100,8 +100,11 @@ internal static class StandardSynapses
         {
             var name = $"{id}_from_{population.Key}";
             yield return Xml.Element("projection", ("id", name), ("presynapticPopulation", population.Key), ("postsynapticPopulation", target.Id), ("synapse", id)).With(population.Select((pair, number) => Xml.Element(
-                "connectionWD", ("id", number.ToString(CultureInfo.InvariantCulture)), ("preCellId", "../" + sources.Of(pair.Source)), ("postCellId", "../" + target.Of(pair.Target)),
-                ("weight", ExpressionPrinter.Print(weight(pair.Index))), ("delay", pair.Delay))));
+                "connectionWD",
+                [
+                    ("id", number.ToString(CultureInfo.InvariantCulture)), ("preCellId", "../" + sources.Of(pair.Source)), .. target.Place(pair.Target, "postCellId", "postSegmentId", "postFractionAlong"),
+                    ("weight", ExpressionPrinter.Print(weight(pair.Index))), ("delay", pair.Delay),
+                ])));
         }
     }
 
