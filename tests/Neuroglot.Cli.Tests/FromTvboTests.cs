@@ -88,6 +88,18 @@ public sealed class FromTvboTests : IDisposable
         Assert.Equal(0, new Shell().Run("validate", Path.Join(there, "ses-1_desc-JansenRit_simulation.xml")));
     }
 
+    [Theory]
+    [InlineData("lems")]
+    [InlineData("python")]
+    public void A_network_whose_nodes_have_dynamics_is_exported(string target)
+    {
+        var path = Path.Join(folder, "pair.yaml");
+        File.WriteAllText(path, "nodes: [{id: 0, dynamics: Kuramoto}, {id: 1, dynamics: Kuramoto}]\nedges: [{source: 0, target: 1, coupling: Linear}]\n");
+        Assert.Equal(0, new Shell().Run("export", path, "--to", target, "--out", Path.Join(folder, "pair.out")));
+        File.WriteAllText(path, "number_of_nodes: 2\nweights: [[0, 1], [1, 0]]\n");
+        Assert.NotEqual(0, new Shell().Run("export", path, "--to", target, "--out", Path.Join(folder, "none.out")));
+    }
+
     [Fact]
     public void An_export_goes_into_a_folder_that_is_there()
     {

@@ -33,7 +33,7 @@ internal static class DynamicsReader
         Rows = fields.Find("value") is { Kind: YamlKind.List, Items: [{ Kind: YamlKind.List }, ..] rows } ? rows.Length : 0,
         Unit = fields.Text("unit"),
         Domain = Range(fields, "domain"),
-        Equation = fields.Equation("equation"),
+        Equation = fields.EquationOrCases("equation"),
     });
 
     public static ImmutableArray<Function> Functions(Fields fields) => [.. fields.Entries("functions", Shapes.Function).Select(Function)];
@@ -41,7 +41,7 @@ internal static class DynamicsReader
     public static Function Function(Fields one) => one.Describe(new Function
     {
         Arguments = [.. one.Entries("arguments", Shapes.Argument).Select(static argument => argument.Describe(new FunctionArgument { Value = argument.Number("value"), Unit = argument.Text("unit") }))],
-        Equation = one.Equation("equation"),
+        Equation = one.EquationOrCases("equation"),
     });
 
     public static Noise? Noise(Fields fields, string key) => fields.Record(key, Shapes.Noise) is { } noise
@@ -57,7 +57,7 @@ internal static class DynamicsReader
 
     private static StateVariable StateVariable(Fields fields) => fields.Describe(new StateVariable
     {
-        Equation = fields.Equation("equation"),
+        Equation = fields.EquationOrCases("equation"),
         Unit = fields.Text("unit"),
         InitialValue = fields.Number("initial_value") ?? 0.1,
         Domain = Range(fields, "domain"),

@@ -79,6 +79,16 @@ internal sealed class Fields
     public Formula? Equation(string key) =>
         Formula(key) ?? (Record(key, Shapes.Equation) is { } equation && equation.Find("rhs") is { Kind: YamlKind.Scalar } rhs ? new Formula(rhs.Text, rhs.Span) { Kept = equation.Kept } : null);
 
+    /// <summary>The expression of an equation, or what its <c>conditionals</c> say as one: <c>Piecewise((a, x &lt; 1), (b, True))</c>; null where it has neither.</summary>
+    public Formula? EquationOrCases(string key)
+    {
+        if (Equation(key) is not null || Record(key, Shapes.Equation)?.Find("conditionals") is not { Items: [var first, ..] } cases)
+            return Equation(key);
+        var parts = cases.Items.Select(static item => new Fields(item, Shapes.Conditional)).Where(static one => one.Text("expression") is not null)
+            .Select(static one => $"({one.Text("expression")}, {one.Text("condition") switch { null or "True" or "true" => "True", var condition => condition }})");
+        return new Formula($"Piecewise({string.Join(", ", parts)})", first.Span);
+    }
+
     /// <summary>A text as an expression; null where it is missing or, where it may be, says that it always holds.</summary>
     public Formula? Formula(string key) => Find(key) is { Kind: YamlKind.Scalar } value ? new Formula(value.Text, value.Span) : null;
 

@@ -156,6 +156,11 @@ public sealed record Noise : TvboObject
     /// <summary>How long its values are like those before, in model time: its parameter <c>ntau</c>; null for white noise.</summary>
     public double? CorrelationTime => Parameters.FirstOrDefault(static one => one.Name == "ntau")?.Value is { } time and not 0 ? time : null;
 
+    /// <summary>Its strength D, however it states it: as σ, of which it is half the square, as <c>nsig</c> or <c>D</c>, or as <see cref="Intensity"/>; null where it does not.</summary>
+    public double? Diffusion => Strength("sigma") is { } sigma ? sigma * sigma / 2 : Strength("nsig") ?? Strength("D") ?? Intensity?.Value;
+
+    private double? Strength(string name) => Parameters.FirstOrDefault(one => one.Name == name)?.Value;
+
     /// <summary>Whether it states how strong it is.</summary>
-    public bool HasStrength => Intensity?.Value is not null || Parameters.Any(static one => one.Name is "sigma" or "nsig" or "D" && one.Value is not null);
+    public bool HasStrength => Diffusion is not null;
 }

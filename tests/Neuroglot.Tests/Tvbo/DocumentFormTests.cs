@@ -263,6 +263,20 @@ public sealed class DocumentFormTests
     }
 
     [Fact]
+    public void Rates_functions_and_parameters_may_have_cases()
+    {
+        const string Tent = "system_type: discrete\nparameters: {mu: {value: 2}}\nstate_variables: {x: {equation: {lhs: x_next, conditionals: [{condition: x < 0.5, expression: mu*x}, {condition: x >= 0.5, expression: mu*(1 - x)}]}, initial_value: 0.3}}\n";
+        var map = Dynamics.FromString(Tent);
+        var rows = TvboRuns.Run(new SimulationExperiment { Dynamics = map, Integration = new Integrator(SourceSpan.None) { Step = 1, Duration = 3, TimeScale = "s" } }).Rows;
+        double[] expected = [0.3, 0.6, 0.8, 0.4];
+        for (var row = 0; row < rows.Count; row++)
+            Assert.Equal(expected[row], rows[row][0], 1e-15);
+        Assert.Equal(map.StateVariables[0].Equation!.Text, ((Dynamics)Read(Neuroglot.Tvbo.Writing.TvboWriter.Write(map))!).StateVariables[0].Equation!.Text);
+        const string More = "derived_parameters: {k: {equation: {conditionals: [{condition: a > 0, expression: 2}, {expression: 3}]}}}\nfunctions: {f: {arguments: [v], equation: {conditionals: [{condition: v > 0, expression: k}, {condition: 'True', expression: '0'}]}}}\nparameters: {a: {value: 1}}\nstate_variables: {x: {equation: {rhs: f(x)}, initial_value: 1}}\n";
+        Assert.Equal([1, 3.0], TvboRuns.Run(Dynamics.FromString(More).With("euler", 1, 1)).Rows.Select(static row => row[0]));
+    }
+
+    [Fact]
     public void A_key_counts_before_the_name_beside_it()
     {
         var found = new DiagnosticBag();

@@ -60,6 +60,15 @@ public sealed class PythonProgramTests : IDisposable
         Assert.Equal(0.1, rows[132][0], 12);
     }
 
+    [Fact]
+    public void Noise_has_its_strength_however_it_is_stated()
+    {
+        const string Text = "dynamics: {name: OU, state_variables: {x: {equation: {rhs: -x/10}, initial_value: 0, noise: {NOISE}}}}\nintegration: {method: heun, step_size: 0.1, duration: 100}\n";
+        string Of(string noise) => SimulationExperiment.FromString(Text.Replace("NOISE", noise, StringComparison.Ordinal)).Render("python");
+        Assert.Equal(Of("intensity: {value: 0.125}"), Of("parameters: {sigma: {value: 0.5}}"));
+        Assert.Equal(Of("intensity: {value: 0.125}"), Of("parameters: {nsig: {value: 0.125}}"));
+    }
+
     [NumPyFact]
     public void Noise_has_the_variance_that_it_should()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Running;
 using Neuroglot.Tvbo;
+using Neuroglot.Tvbo.Building;
 using Neuroglot.Tvbo.Syntax;
 
 namespace Neuroglot.Export.Lems;
@@ -22,7 +23,7 @@ internal sealed class LemsExportTarget : IExportTarget
 
     public string Description { get; }
 
-    public string Takes => "dynamics and experiments of TVBO";
+    public string Takes => "dynamics and experiments of TVBO, and networks whose nodes have dynamics";
 
     public string Ending => ".xml";
 
@@ -35,8 +36,7 @@ internal sealed class LemsExportTarget : IExportTarget
             var adapter = source switch
             {
                 Dynamics dynamics => new NeuroMLAdapter(dynamics, options.Lems),
-                SimulationExperiment experiment => new NeuroMLAdapter(experiment, options.Lems),
-                _ => null,
+                _ => TvboBuilder.AsExperiment(source) is { } experiment ? new NeuroMLAdapter(experiment, options.Lems) : null,
             };
             return adapter is null
                 ? ExportResult.NotTaken(this, model)

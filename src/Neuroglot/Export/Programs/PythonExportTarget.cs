@@ -1,7 +1,7 @@
 using Neuroglot.CodeGeneration.Python;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Running;
-using Neuroglot.Tvbo.Syntax;
+using Neuroglot.Tvbo.Building;
 
 namespace Neuroglot.Export.Programs;
 
@@ -22,13 +22,13 @@ internal sealed class PythonExportTarget : IExportTarget
 
     public string Description => $"a Python program that needs {library.Name} only";
 
-    public string Takes => "dynamics and experiments of TVBO";
+    public string Takes => "dynamics and experiments of TVBO, and networks whose nodes have dynamics";
 
     public string Ending => ".py";
 
     public ExportResult Export(NeuralModel model, ExportOptions options)
     {
-        if (model is not ExperimentModel { TvboSource: (Dynamics or SimulationExperiment) and var source })
+        if (model is not ExperimentModel { TvboSource: { } source } || TvboBuilder.AsExperiment(source) is null)
             return ExportResult.NotTaken(this, model);
         var diagnostics = new DiagnosticBag();
         return TvboProgram.Python(source, library, diagnostics) is { } text

@@ -88,7 +88,7 @@ internal static class TvboProgram
             {
                 Low = state.Clamp?.Low ?? double.NegativeInfinity,
                 High = state.Clamp?.High ?? double.PositiveInfinity,
-                NoiseIntensity = (state.Noise ?? integration.Noise)?.Intensity?.Value ?? 0,
+                NoiseIntensity = (state.Noise is { HasStrength: true } own ? own : integration.Noise)?.Diffusion ?? 0,
                 Unit = state.Unit,
                 Description = state.Label ?? state.Description,
             })],
@@ -125,15 +125,13 @@ internal static class TvboProgram
             Refuse($"the times of the event `{one.Name}`", one.Span, "Write a condition of `t`.");
         foreach (var noise in source.StateVariables.Select(static one => one.Noise).Append(integration.Noise).OfType<Noise>())
         {
-            if (noise.Parameters.Any(static one => one.Name is "sigma" or "nsig" or "D"))
-                Refuse("noise whose strength is a parameter", noise.Span, "Write `intensity: {value: …}`, which is σ²/2.");
-            else if (noise.CorrelationTime is not null)
+            if (noise.CorrelationTime is not null)
                 Refuse("noise that is correlated in time", noise.Span, "Leave `ntau` out.");
             else if (!noise.IsAdditive || noise.Equation is not null)
                 Refuse("noise that depends on the state", noise.Span, "Make it additive.");
             else if (source.IsDiscrete || IntegrationMethods.Find(integration.Method) is "rk4")
                 Refuse(source.IsDiscrete ? "noise of a map" : "noise with the method rk4", noise.Span, "Use euler or heun.");
-            else if (!(noise.Intensity?.Value >= 0))
+            else if (!(noise.Diffusion >= 0))
                 Refuse("noise without an intensity", noise.Span, "Write `intensity: {value: 0.01}`.");
         }
 
