@@ -30,6 +30,7 @@ public sealed class CouplingExportTests : IDisposable
     [Theory]
     [InlineData("coupling_post = g*gate_pre : 1 (summed)")]
     [InlineData("coupling_post = g*(both_pre - both_post) : 1 (summed)")]
+    [InlineData("coupling_post = g*v_pre*4/N_incoming + 0.01*N_outgoing*N_pre/N_post : 1 (summed)")]
     [InlineData("coupling_post = g*gate : 1 (summed)")]
     public void Subexpressions_of_neurons_are_written_out(string equation)
     {

@@ -164,6 +164,7 @@ public sealed class SynapseExportTests : IDisposable
     [InlineData("w *= 0.9", "", true)]
     [InlineData("share = 0.5/N_incoming_all; w = clip(w - share + 0.02*i, 0, 1) + 0.01*sin(t/ms)", "", true)]
     [InlineData("w = top_post*w", "", true)]
+    [InlineData("w = clip(w, 0, 2.0/N_incoming)*(1 + 0.1/N_post)", "", true)]
     [InlineData("r *= 0.5; w += r", "dr/dt = -r/(4*ms) : 1 (event-driven)", true)]
     [InlineData("w *= v_post", "", false)]
     [InlineData("w *= 0.9", "x_post = w*v_pre : 1 (summed)", false)]

@@ -330,7 +330,7 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
             case { Equation: null, Name: "i" }:
                 UsesIndex = true;
                 return name;
-            case { Equation: null, Name: "N" }:
+            case { Owner: VariableOwner.Group, Equation: null, Name: "N" }:
                 return new Number(count);
             default:
                 return new Name(Safe(name.Identifier));

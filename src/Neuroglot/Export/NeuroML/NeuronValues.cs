@@ -55,11 +55,11 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNet
 
     /// <summary>The names in an expression that stand for variables of neurons which change.</summary>
     public IEnumerable<Variable> Changing(Expression expression) => FreeNames.Of(expression).Select(names.FindVariable).OfType<Variable>()
-        .Where(one => one.Owner is VariableOwner.Presynaptic or VariableOwner.Postsynaptic && Constant(one) is null);
+        .Where(one => one.Owner is VariableOwner.Presynaptic or VariableOwner.Postsynaptic && !IsSize(one) && Constant(one) is null);
 
     /// <summary>Whether the synapse can have a copy of each variable of the neuron before it that the expression names.</summary>
     public bool CanCopy(Expression expression) =>
-        FreeNames.Of(expression).All(name => names.FindVariable(name) is not { Owner: VariableOwner.Presynaptic } one || Constant(one) is not null || CopyOf(name, one) is not null);
+        FreeNames.Of(expression).All(name => names.FindVariable(name) is not { Owner: VariableOwner.Presynaptic } one || IsSize(one) || Constant(one) is not null || CopyOf(name, one) is not null);
 
     /// <summary>The first name in an expression that synapses cannot read, or null; all others can be read from now on.</summary>
     /// <param name="expression">Subexpressions of the synapses must be written out.</param>
@@ -68,7 +68,9 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNet
     {
         { Owner: VariableOwner.Group, Equation: null, Name: "i" or "j" } end => !AddEnd(end.Name),
         { Owner: VariableOwner.Group, Equation: null } one when one.Name == synapses.MultisynapticIndex => !AddNumber(one.Name),
-        { Owner: VariableOwner.Group, Equation: null, Name: not "lastupdate" } => true,
+        { Owner: VariableOwner.Group, Equation: null, Name: "N_incoming" or "N_outgoing" } one => !AddCount(one.Name),
+        { Owner: VariableOwner.Group, Equation: null, Name: not ("lastupdate" or "N") } => true,
+        { Owner: VariableOwner.Presynaptic or VariableOwner.Postsynaptic } one when IsSize(one) => !AddSize(name, one),
         { Owner: VariableOwner.Presynaptic } one => !AddConstant(name, one) && !(isInEachStep && !HasEnd && Copy(name, one)) && !(HasEnd && Show(name, one, isInEachStep)),
         { Owner: VariableOwner.Postsynaptic } one => !AddConstant(name, one) && !Require(one, isInEachStep),
         _ => false,
@@ -88,7 +90,7 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNet
     /// <param name="isInEachStep">Whether it is computed in each step, rather than when an event arrives.</param>
     public Expression Read(Expression expression, bool isInEachStep) => expression.Rewrite(node => node is not Name name ? node : names.FindVariable(name.Identifier) switch
     {
-        { Owner: VariableOwner.Postsynaptic } one when Constant(one) is null => new Name(Required(one.Name, isInEachStep)),
+        { Owner: VariableOwner.Postsynaptic, Equation: not null } one when Constant(one) is null => new Name(Required(one.Name, isInEachStep)),
         { Owner: VariableOwner.Presynaptic } when !isInEachStep && shownAtEvents.ContainsKey(name.Identifier) => new Name(AtEvents(name.Identifier)),
         _ => node,
     });
@@ -99,6 +101,25 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNet
     {
         var listed = Connections().Listed;
         Add(name, Dimension.None, [.. (name == "i" ? (IEnumerable<int>)listed.Sources : listed.Targets).Select(neuron => (double)neuron)]);
+        return true;
+    }
+
+    // How many synapses there are at the neuron behind each, or before it.
+    private bool AddCount(string name)
+    {
+        var listed = Connections().Listed;
+        IEnumerable<int> neurons = name == "N_incoming" ? listed.Targets : listed.Sources;
+        var counts = neurons.CountBy(neuron => neuron).ToDictionary();
+        Add(name, Dimension.None, [.. neurons.Select(neuron => (double)counts[neuron])]);
+        return true;
+    }
+
+    private static bool IsSize(Variable variable) => variable is { Equation: null, Name: "N" };
+
+    private bool AddSize(string name, Variable variable)
+    {
+        var range = GroupOf(variable);
+        Add(name, Dimension.None, [(range.Stop ?? export.SetOf(range.Object).Count) - range.Start]);
         return true;
     }
 
