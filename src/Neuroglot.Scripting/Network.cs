@@ -10,9 +10,6 @@ namespace Neuroglot.Scripting;
 /// <summary>Objects that run together: <c>new Network(group, spikes).Run(1 * second)</c>. Each run goes on where the one before ended.</summary>
 public sealed class Network
 {
-    // The note on the method of groups that name none, and why others cannot integrate their equations.
-    private const string MethodTaken = "NG2023";
-
     private readonly Scope scope;
     private readonly List<NetworkObject> objects = [];
     private readonly List<BrianAction> pending = [];
@@ -137,7 +134,7 @@ public sealed class Network
         reporting?.End(current.Time - begin);
         foreach (var one in objects.Except(idle))
             one.HasRun = true;
-        foreach (var one in current.Diagnostics.Where(one => one.Severity == Severity.Warning || one.Code == MethodTaken))
+        foreach (var one in current.Diagnostics.Where(one => one.Severity != Severity.Error))
             Console.Error.WriteLine(one);
     }
 
