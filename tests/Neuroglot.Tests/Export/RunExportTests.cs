@@ -94,6 +94,23 @@ public sealed class RunExportTests : IDisposable
         Assert.Empty(lab.AssertSameRuns(network));
     }
 
+    [Theory]
+    [InlineData(0.01)]
+    [InlineData(0.02)]
+    [InlineData(0.04)]
+    [InlineData(0.07)]
+    public void A_spike_in_the_last_step_of_a_run_counts_once(double duration)
+    {
+        // One neuron spikes in the last step, and its synapses grow with it; then all are driven by what they weigh.
+        var last = (FormattableString)$"int(t > {duration - 1.5e-4}*second)*int(t < {duration - 0.5e-4}*second)*int(i == 0)";
+        var cells = ExportLab.Group("g", 3, $"dv/dt = (1.2 + g - v)/(5*ms) : 1\ndg/dt = -g/(5*ms) : 1\nforced = {FormattableString.Invariant(last)} : 1", "v > 1 or forced > 0.5", "v = 0");
+        var synapses = new Synapses("s", "g", "g", EquationParser.Parse("w : 1")) { Pathways = [new SynapticPathway("pre", true, "g_post += w"), new SynapticPathway("post", false, "w += 0.2")] };
+        var network = new BrianNetwork(
+            [cells, synapses, new EventMonitor("spikes", "g")],
+            [new BrianRun(duration) { Before = [new Connect("s") { Condition = "i != j" }, new Initializer("g", "v", "0.1*i")] }, new BrianRun(0.02) { Before = [new Initializer("s", "w", "w + 0.001*rand()")] }]);
+        Assert.Empty(lab.AssertSameRuns(network));
+    }
+
     [Fact]
     public void Sources_stimuli_and_synapses_go_on()
     {

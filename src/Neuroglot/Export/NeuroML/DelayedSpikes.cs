@@ -72,7 +72,10 @@ internal sealed class DelayedSpikes
     public IEnumerable<XElement> States => ((string[])[Seen, .. Enumerable.Range(1, slots).Select(Due)]).Select(one => Xml.StateVariable(one, "time"));
 
     /// <summary>What it starts with.</summary>
-    public IEnumerable<XElement> Start => [Xml.Assign(Seen, $"{ExpressionPrinter.Print(code.Origin)}*second"), .. Enumerable.Range(1, slots).Select(slot => Xml.Assign(Due(slot), underWay.Values.Any(one => one.Length >= slot) ? Due(slot) + "_start" : "-1e4*second"))];
+    public IEnumerable<XElement> Start => [Xml.Assign(Seen, StartOfSeen(code)), .. Enumerable.Range(1, slots).Select(slot => Xml.Assign(Due(slot), underWay.Values.Any(one => one.Length >= slot) ? Due(slot) + "_start" : "-1e4*second"))];
+
+    /// <summary>The time at which spikes that have counted before the run end: half a step after its beginning, since times are sums.</summary>
+    public static string StartOfSeen(GroupCode code) => $"{ExpressionPrinter.Print(code.Origin == 0 ? 0 : code.Origin + (0.5 * code.Step))}*second";
 
     private string Seen => name + "_seen";
 

@@ -33,7 +33,7 @@ internal sealed class SynapseHandlers(Synapses synapses, GroupCode code, NeuronV
         if (Add(behind, afterSpike, TimeOfCode.AtLastSpike) is { } whyNot)
             return whyNot;
         afterSpike.Add(Xml.Assign(Seen, "lastspike"));
-        AfterSpike = (Xml.StateVariable(Seen, "time"), Xml.Assign(Seen, $"{ExpressionPrinter.Print(export.Origin)}*second"), afterSpike);
+        AfterSpike = (Xml.StateVariable(Seen, "time"), Xml.Assign(Seen, DelayedSpikes.StartOfSeen(code)), afterSpike);
         return null;
     }
 
