@@ -122,7 +122,7 @@ public sealed class CableExportTests : IDisposable
         network = network with { Runs = [network.Runs[0] with { Duration = 4e-3 }, new BrianRun(4e-3) { Step = 10e-6, Before = [new Initializer("cell", variable, value)] }] };
         var exporter = ExportLab.Export(network, said: ["NG4115"]);
         Assert.Single(exporter.Models);
-        lab.AssertSame(network, said: ["NG4115"], twin: CableCurrents.AsSynapses(network, new DiagnosticBag()));
+        lab.AssertSame(network, said: ["NG4115"], twin: CableCurrents.AsSynapses(network, [], new DiagnosticBag()));
     }
 
     // A cable of equal compartments whose potentials alternate.
