@@ -78,9 +78,11 @@ public sealed class SpatialCellTests : IDisposable
             });
     }
 
-    [Fact]
-    public void A_passive_cell_with_branches() => AssertSame(
-        Branching,
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_passive_cell_with_branches(bool hasPlaces) => AssertSame(
+        () => hasPlaces ? Branching().GenerateCoordinates() : Branching(),
         shape => new SpatialNeuron(shape, "Im = gL*(EL - v) : amp/meter**2\nI : amp (point current)", @namespace: new { gL = PerArea(1), EL = -70 * mV }),
         neuron => neuron["v"] = -65 * mV);
 
@@ -149,6 +151,12 @@ public sealed class SpatialCellTests : IDisposable
         StartScope();
         var again = Imported(import);
         Assert.Equal(original.Plain("area").Select(one => (float)one), again.Plain("area").Select(one => (float)one));
+        if (original.Morphology.HasCoordinates)
+        {
+            foreach (var axis in (string[])["x", "y", "z"])
+                Assert.All(original.Plain(axis).Zip(again.Plain(axis)), pair => Assert.Equal(pair.First, pair.Second, 1e-14));
+        }
+
         var actual = Record(again);
         var scale = expected.Max(row => row.Max(Math.Abs));
         var difference = expected.Zip(actual, (one, other) => one.Zip(other, (left, right) => Math.Abs(left - right)).Max()).Max() / scale;

@@ -108,6 +108,49 @@ public sealed class SpatialCellExportTests : IDisposable
         Assert.Equal(["NG4117", "NG4113"], Told(network with { Objects = network.Objects.SetItem(0, cell with { Refractory = "5*ms" }), Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Initializer("cell", "n", "0.5")] }] }));
     }
 
+    [Fact]
+    public void A_cell_of_one_segment_runs_as_the_neuron_does()
+    {
+        // The engine for LEMS takes cells of one segment, and steps of Euler, so that both come together in proportion to the step.
+        double Difference(double step)
+        {
+            using var own = new ExportLab();
+            const string equations = """
+                Im = gL*(-70*mV - v) + 1000*siemens/meter**2*m**3*pinf*(50*mV - v) + 300*siemens/meter**2*n**4*(-90*mV - v) : amp/meter**2
+                dm/dt = 0.1/mV*10*mV/exprel(-(v + 40*mV)/(10*mV))/ms*(1 - m) - 4*exp(-(v + 65*mV)/(18*mV))/ms*m : 1
+                dn/dt = (1/(1 + exp((-50*mV - v)/(5*mV))) - n)/(1*ms + 2*ms*exp(-((v + 40*mV)/(25*mV))**2)) : 1
+                pinf = 1 - 0.9/(1 + exp(-(v + 48*mV)/(6*mV))) : 1
+                gL : siemens/meter**2
+                I : amp (point current)
+                """;
+            var cell = new NeuronGroup("cell", 1, EquationParser.Parse(equations)) { Method = "exponential_euler" };
+            var run = Network(equations).Runs[0];
+            var network = new BrianNetwork(
+                [
+                    cell with { Cable = Sphere }, new StateMonitor("m", "cell", ["v", "n"], [0]),
+                ],
+                [
+                    run with
+                    {
+                        Step = step, Duration = 6e-3,
+                        Before =
+                        [
+                            .. run.Before, new Initializer("cell", "n", "1/(1 + exp((-50*mV - v)/(5*mV)))"), new Initializer("cell", "I", new Quantity(5e-10, Dimension.Current)),
+                            new Initializer("cell", "m", "1/exprel(-(v + 40*mV)/(10*mV))/(1/exprel(-(v + 40*mV)/(10*mV)) + 4*exp(-(v + 65*mV)/(18*mV)))"),
+                        ],
+                    },
+                ]);
+            var exported = own.RunExport(network, new NeuroMLExportOptions { PreferStandardTypes = true });
+            var record = ExportLab.Run(network).States["m"];
+            Assert.True(record.Samples.Max(row => row[0]) > -0.04);
+            return record.Samples.Index().Max(row => Math.Abs(row.Item[0] - exported.Values[row.Index][0]));
+        }
+
+        var (coarse, fine) = (Difference(4e-6), Difference(2e-6));
+        Assert.InRange(coarse, 1e-7, 5e-3);
+        Assert.InRange(coarse / fine, 1.7, 2.3);
+    }
+
     [Theory]
     [InlineData("3*exp((v + 0.04)/0.01)", "HHExp 3 -0.04 0.01")]
     [InlineData("3/exp((v + 0.04)/0.01)", "HHExp 3 -0.04 -0.01")]
@@ -138,6 +181,11 @@ public sealed class SpatialCellExportTests : IDisposable
             Assert.Equal(wanted, form.Rate * value, 1e-13 * Math.Abs(wanted));
         }
     }
+
+    private static Cable Sphere => new([-1], [0])
+    {
+        Length = [3e-5], Diameter = [3e-5], Area = [Math.PI * 9e-10], Volume = [Math.PI / 6 * 27e-15], Distance = [0], RLength1 = [1], RLength2 = [1], Capacitance = [0.01], Resistivity = 2,
+    };
 
     private static BrianNetwork Network(string equations)
     {

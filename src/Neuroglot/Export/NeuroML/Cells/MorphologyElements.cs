@@ -116,22 +116,50 @@ internal sealed class MorphologyElements
         points[0] = from;
         if (count == 1 && IsSphere(first))
         {
-            points[0] = points[1] = cable.HasPlaces ? (cable.X[first], cable.Y[first], cable.Z[first]) : from;
+            points[0] = points[1] = cable.HasPlaces ? Middle(first) : from;
             return points;
         }
 
-        var fits = cable.HasPlaces;
-        for (var at = 0; at < count && fits; at++)
+        foreach (var begin in Beginnings(first, count, from))
         {
-            var (near, middle) = (points[at], (X: cable.X[first + at], Y: cable.Y[first + at], Z: cable.Z[first + at]));
-            points[at + 1] = ((2 * middle.X) - near.X, (2 * middle.Y) - near.Y, (2 * middle.Z) - near.Z);
-            fits = Agree(Distance(near, points[at + 1]), cable.Length[first + at]);
+            points[0] = begin;
+            if (Fits(points, first))
+                return points;
         }
 
-        for (var at = 0; at < count && !fits; at++)
-            points[at + 1] = (from.X, points[at].Y + cable.Length[first + at], from.Z);
+        points[0] = from;
+        for (var at = 0; at < count; at++)
+            points[at + 1] = points[at] with { Y = points[at].Y + cable.Length[first + at] };
         return points;
     }
+
+    // Sections begin where their parent ends, or at the surface of a sphere, or in line with their first two compartments.
+    private IEnumerable<(double X, double Y, double Z)> Beginnings(int first, int count, (double X, double Y, double Z) from)
+    {
+        if (!cable.HasPlaces)
+            yield break;
+        yield return from;
+        var middle = Middle(first);
+        if (Distance(from, middle) is var way && way > 0)
+            yield return Between(middle, from, cable.Length[first] / 2 / way);
+        if (count > 1)
+            yield return Between(middle, Middle(first + 1), -cable.Length[first] / (cable.Length[first] + cable.Length[first + 1]));
+    }
+
+    // Whether the ends that follow from a beginning and the middles are as far from each other as compartments are long.
+    private bool Fits((double X, double Y, double Z)[] points, int first)
+    {
+        for (var at = 0; at + 1 < points.Length; at++)
+        {
+            points[at + 1] = Between(points[at], Middle(first + at), 2);
+            if (!Agree(Distance(points[at], points[at + 1]), cable.Length[first + at]))
+                return false;
+        }
+
+        return true;
+    }
+
+    private (double X, double Y, double Z) Middle(int at) => (cable.X[at], cable.Y[at], cable.Z[at]);
 
     // A compartment of Brian that is a sphere is as long as it is thick, and has no resistance to speak of.
     private bool IsSphere(int at) => cable.RLength1[at].Equals(1) && cable.RLength2[at].Equals(1) && Agree(cable.Area[at], Math.PI * cable.Diameter[at] * cable.Diameter[at]);
@@ -175,6 +203,9 @@ internal sealed class MorphologyElements
 
     private static double Distance((double X, double Y, double Z) one, (double X, double Y, double Z) other) =>
         Math.Sqrt(((one.X - other.X) * (one.X - other.X)) + ((one.Y - other.Y) * (one.Y - other.Y)) + ((one.Z - other.Z) * (one.Z - other.Z)));
+
+    private static (double X, double Y, double Z) Between((double X, double Y, double Z) from, (double X, double Y, double Z) to, double fraction) =>
+        (from.X + (fraction * (to.X - from.X)), from.Y + (fraction * (to.Y - from.Y)), from.Z + (fraction * (to.Z - from.Z)));
 
     private static bool Agree(double left, double right) => Math.Abs(left - right) <= Agreement * Math.Max(Math.Abs(left), Math.Abs(right));
 }

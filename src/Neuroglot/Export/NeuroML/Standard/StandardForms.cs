@@ -37,7 +37,12 @@ internal sealed class StandardForms
             if (form is null)
                 continue;
             forms.Add(source.Name, form);
-            if (form.Difference is { } difference)
+            if (form is { IsSpatial: true, Difference: { } spikes })
+            {
+                export.Diagnostics.Warning(
+                    "NG4113", $"{source.Name} may spike at other times: {spikes}.", SourceSpan.None, "Give it the condition of its threshold as `refractory`, too; or leave out --prefer-standard-types.");
+            }
+            else if (form.Difference is { } difference)
             {
                 export.Diagnostics.Warning(
                     "NG4113", $"The neurons of {source.Name} may spike in other steps: {difference}.", SourceSpan.None,
