@@ -16,7 +16,8 @@ internal sealed class KernelEmitter
     // Single-use values are written where they are used, down to this depth; deeper trees would only cost stack in the expression library.
     private const int DeepestNesting = 12;
 
-    // So many constants stay in registers during the loop, beside the values of an instance; more are read from memory where they are used.
+    // So many constants stay in registers during the loop, beside the values of an instance; more are read from memory where they are used, and so are all where something is called, which
+    // leaves no register as it was.
     private const int MostConstants = 16;
 
     private readonly Kernel _kernel;
@@ -65,13 +66,16 @@ internal sealed class KernelEmitter
         }
 
         _compact = compact;
-        _keepsConstants = section.Places.SelectMany(place => Enumerable.Range(0, kernel.Instructions[place].OperandCount).Select(kernel.Instructions[place].Operand)).Distinct()
+        _keepsConstants = !section.Places.Any(place => IsCalled(kernel.Instructions[place])) && section.Places.SelectMany(place => Enumerable.Range(0, kernel.Instructions[place].OperandCount).Select(kernel.Instructions[place].Operand)).Distinct()
             .Count(place => kernel.Instructions[place].Op == KernelOp.Constant) <= MostConstants;
         _written = [.. kernel.WrittenColumns()];
         // One instance at a time is picked from a list here, several by the helpers.
         _instance = lanes.Width == 1 ? Variable(typeof(int), "instance") : _position;
         _where = lanes.Width > 1 && listed ? [_indices, _position] : [_instance];
     }
+
+    private static bool IsCalled(Instruction x) => x.Info.IsDraw || KernelStatistics.IsElementary(x.Op)
+        || x.Op is KernelOp.Gather or KernelOp.Lookup or KernelOp.Scatter or KernelOp.ScatterAdd or KernelOp.ScatterMultiply or KernelOp.Scheme;
 
     /// <summary>The code of <paramref name="section"/>.</summary>
     /// <param name="kernel">The kernel.</param>

@@ -55,7 +55,7 @@ public sealed class ConnectionEndsTests
         var ends = ConnectionEnds.Of([.. numbers]);
         return ends.Count == numbers.Length
             && ends.SequenceEqual(numbers)
-            && Enumerable.Range(0, numbers.Length).All(k => Copied(ends, k, numbers.Length - k).SequenceEqual(numbers[k..]))
+            && Enumerable.Range(0, numbers.Length).All(k => Copied(ends, k, numbers.Length - k).SequenceEqual(numbers.Skip(k)))
             && ends.ToArray().SequenceEqual(numbers)
             && ends.SequenceEqual(numbers)
             && ends.ToArray().SequenceEqual(numbers)
