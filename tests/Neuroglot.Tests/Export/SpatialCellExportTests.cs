@@ -8,6 +8,7 @@ using Neuroglot.Export.NeuroML.Cells;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
+using Neuroglot.Numerics;
 using Xunit;
 
 namespace Neuroglot.Tests.Export;
@@ -68,7 +69,8 @@ public sealed class SpatialCellExportTests : IDisposable
         var network = Network(Passive + "J = stimulus(t) : amp (point current)");
         var run = network.Runs[0] with
         {
-            Duration = 3e-3, Namespace = new Namespace("the run", [KeyValuePair.Create<string, NamespaceValue>("stimulus", stimulus)]),
+            Duration = 3e-3,
+            Namespace = new Namespace("the run", [KeyValuePair.Create<string, NamespaceValue>("stimulus", stimulus)]),
             Before = [.. network.Runs[0].Before, new Initializer("cell", "I", new BrianValue.List([1e-9, 2e-9], Dimension.Current)) { Indices = [0, 3] }],
         };
         var exported = Export(network with { Runs = [run, run with { Before = [new Initializer("cell", "I", new Quantity(0, Dimension.Current)), new Initializer("cell", "I", "1*nA") { Indices = [2] }] }] });
@@ -78,6 +80,22 @@ public sealed class SpatialCellExportTests : IDisposable
         Assert.Equal(
             ["0 ms, 1 ms, 1 nA: 0", "0 ms, 1 ms, 2 nA: 3", "1 ms, 0.0051 s, 100 pA: 1 4 5", "1 ms, 2 ms, 1.1 nA: 0", "1 ms, 2 ms, 100 pA: 2", "1 ms, 2 ms, 2.1 nA: 3", "3 ms, 0.0031 s, 1.1 nA: 2", "3 ms, 0.0031 s, 100 pA: 0 3"],
             lists.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Currents_over_the_area_in_the_membrane_current_are_point_currents()
+    {
+        var network = Network("Im = gL*(-70*mV - v) - 2*I/area + Is/area : amp/meter**2\ngL : siemens/meter**2\nI : amp\nIs = g*(0*mV - v) : amp\ndg/dt = -g/(3*ms) : siemens");
+        network = network with
+        {
+            Objects = [.. network.Objects, new SpikeGeneratorGroup("given", 1, [0], [1e-3]), new Synapses("s", "given", "cell", Equations.None) { Pathways = [new SynapticPathway("pre", true, "g_post += 2*nS")] }],
+            Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Initializer("cell", "I", new Quantity(1e-9, Dimension.Current)) { Indices = [3] }, new Connect("s") { I = [0], J = [5] }] }],
+        };
+        var exported = Export(network);
+        Assert.Equal("-2 nA", Assert.Single(exported.Elements(), one => one.Name.LocalName == "pulseGenerator").Attribute("amplitude")!.Value);
+        Assert.Equal("3", Assert.Single(exported.Descendants(), one => one.Name.LocalName == "input").Attribute("segmentId")!.Value);
+        Assert.Equal("5", Assert.Single(exported.Descendants(), one => one.Name.LocalName == "connectionWD").Attribute("postSegmentId")!.Value);
+        Assert.Equal("1 S_per_m2", Assert.Single(exported.Descendants(), one => one.Name.LocalName == "channelDensity").Attribute("condDensity")!.Value);
     }
 
     [Fact]
@@ -174,7 +192,7 @@ public sealed class SpatialCellExportTests : IDisposable
         for (var v = -0.0823; v < 0.05; v += 0.01)
         {
             var x = (v - form.Midpoint) / form.Scale;
-            var value = form.Name switch { "HHExp" => Math.Exp(x), "HHSigmoid" => 1 / (1 + Math.Exp(-x)), _ => x / (1 - Math.Exp(-x)) };
+            var value = form.Name switch { "HHExp" => Elementary.Exp(x), "HHSigmoid" => 1 / (1 + Elementary.Exp(-x)), _ => x / (1 - Elementary.Exp(-x)) };
 
             // A few roundings, of which the difference in the denominator makes at most ten times as much here.
             var wanted = Evaluator.Evaluate(written, _ => v);

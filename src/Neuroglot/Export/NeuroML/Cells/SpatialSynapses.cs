@@ -44,7 +44,9 @@ internal sealed class SpatialSynapses(CompartmentCode code, IReadOnlyList<Expres
         var sum = synaptic.Aggregate((all, one) => new Binary(BinaryOperator.Add, all, one));
         var point = code.Neuron with
         {
-            Cable = null, Threshold = null, Refractory = null,
+            Cable = null,
+            Threshold = null,
+            Refractory = null,
             Equations = new Equations(
             [
                 new Equation(EquationKind.DifferentialEquation, CompartmentEquations.Potential, sum, Dimension.Voltage, VariableType.Real, [], SourceSpan.None),
