@@ -53,7 +53,7 @@ public sealed class StatementParserTests
     [InlineData("v ^= 2", "c:1:1: error NG5020: `v ^= 2` is no assignment (write `variable = …`, `variable += …` and the like)")]
     [InlineData("v =", "c:1:4: error NG1210: the expression is empty")]
     [InlineData("v = 1 +; w = 2", "c:1:8: error NG1210: expected a number, a name or '(', but the expression ends")]
-    [InlineData("v = w = 2", "c:1:7: error NG1210: expected an operator or the end of the expression, but `=` means nothing in Brian")]
+    [InlineData("v = w = 2", "c:1:7: error NG1210: expected an operator or the end of the expression, but `=` means nothing in Brian (write `==` to compare)")]
     public void A_mistake_is_told_with_its_place(string code, string message)
     {
         var diagnostics = new DiagnosticBag();
