@@ -300,13 +300,15 @@ class RunTests(Case):
             run(1*ms)
 
     def test_neurons_with_a_morphology_are_exported(self):
-        set_device('neuroml2', filename='cable.xml')
-        N = SpatialNeuron(Cylinder(diameter=1*um, length=100*um, n=5), 'Im = 1e-4*siemens/cm**2*(-70*mV - v) : amp/meter**2', Ri=1*ohm*meter, name='cable')
-        N.v = -60*mV
-        trace = StateMonitor(N, 'v', record=[0, 4])
-        run(1*ms)
-        with open('cable.xml', encoding='utf-8') as file:
-            text = file.read()
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, 'cable.xml')
+            set_device('neuroml2', filename=path)
+            N = SpatialNeuron(Cylinder(diameter=1*um, length=100*um, n=5), 'Im = 1e-4*siemens/cm**2*(-70*mV - v) : amp/meter**2', Ri=1*ohm*meter, name='cable')
+            N.v = -60*mV
+            trace = StateMonitor(N, 'v', record=[0, 4])
+            run(1*ms)
+            with open(path, encoding='utf-8') as file:
+                text = file.read()
         self.assertIn('Ri_p="1 SI_resistivity_SI"', text)
         self.assertIn('axial_part', text)
 

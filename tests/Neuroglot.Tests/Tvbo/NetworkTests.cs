@@ -279,6 +279,16 @@ public sealed class NetworkTests
         Assert.Equal("NG7103", Assert.Single(diagnostics).Code);
     }
 
+    [Fact]
+    public void Dynamics_without_a_coupling_variable_send_nothing()
+    {
+        var (diagnostics, experiment) = Build("dynamics: {coupling_inputs: {c_pop0: {}}, state_variables: {x: {equation: {rhs: c_pop0 - x}}}}\ncoupling: {}\nnetwork: {number_of_nodes: 2, weights: [[0, 1], [0, 0]]}");
+        Assert.Null(experiment);
+        var told = Assert.Single(diagnostics);
+        Assert.Equal("NG7102", told.Code);
+        Assert.Contains("coupling_variable: true", told.Hint, StringComparison.Ordinal);
+    }
+
     private static List<double[]> Run(string text) => TvboRuns.Run(SimulationExperiment.FromString(text)).Rows;
 
     private static (DiagnosticBag Diagnostics, Model.Experiments.Experiment? Experiment) Build(string text)

@@ -111,7 +111,13 @@ internal sealed class CouplingBuilding
                 inputs.Add((input, place));
         }
 
-        if (inputs.Count == 0)
+        if (inputs.Count == 0 && terms == 0)
+        {
+            diagnostics.Error(
+                NetworkCodes.NoCouplingVariable, $"The coupling{use.Called} has nothing to take from nodes: no state variable is a coupling variable, and it names none.", use.Coupling.Span,
+                "Write `coupling_variable: true` for the state variables that other nodes see, or name them in the coupling: `incoming_states: [V]`.");
+        }
+        else if (inputs.Count == 0)
             diagnostics.Error(NetworkCodes.NoInput, $"`{target.Source.Name}` has no input for the coupling{use.Called}.", use.Coupling.Span, "Write `coupling_inputs: {c_pop0: {}}`, and use `c_pop0` in the equations.");
         return inputs;
     }

@@ -127,7 +127,7 @@ internal sealed class SpatialCells
 
     private XElement Biophysics(List<XElement> densities, double threshold) => Xml.Element("biophysicalProperties", ("id", "biophys")).With(
         new XElement("membraneProperties").With(densities).With(Xml.Element("spikeThresh", ("value", Volt(threshold))))
-            .With(ByValue("Cm").Select(one => Xml.Element("specificCapacitance", ("value", export.Dimensions.Quantity(one.Value, Dimension.SpecificCapacitance)), ("segmentGroup", one.Group))))
+            .With(ByValue("Cm").Select(one => Xml.Element("specificCapacitance", ("value", export.Dimensions.Quantity(CompartmentCode.Tidy(one.Value), Dimension.SpecificCapacitance)), ("segmentGroup", one.Group))))
             .With(Xml.Element("initMembPotential", ("value", Volt(code.Start(CompartmentEquations.Potential)[0])))),
         new XElement("intracellularProperties").With(
             Xml.Element("resistivity", ("value", $"{(code.Start("Ri")[0] * 100).ToString("G15", CultureInfo.InvariantCulture)} ohm_cm"))));
