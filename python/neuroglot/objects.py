@@ -33,8 +33,11 @@ USUAL_OF_SPATIAL_NEURONS = ('exact', 'exponential_euler', 'rk2', 'heun')
 
 #: What every spatial neuron has, so that the file does not say it.
 OF_SPATIAL_NEURONS = frozenset((
-    'v', 'Cm', 'Ri', 'Ic', 'area', 'length', 'diameter', 'distance', 'volume', 'r_length_1', 'r_length_2', 'x', 'y', 'z',
+    'v', 'Cm', 'Ri', 'Ic', 'area', 'length', 'diameter', 'distance', 'volume', 'r_length_1', 'r_length_2',
     'gtot__private', 'I0__private', 'time_constant', 'space_constant'))
+
+#: What those have whose shape has coordinates; others may have variables of these names.
+PLACES = ('x', 'y', 'z')
 
 
 def refuse(one, what, cure):
@@ -71,6 +74,11 @@ def equation(one, as_parameter=False):
 _BEGINNINGS = weakref.WeakKeyDictionary()
 
 
+def has_places(neuron):
+    """Whether the shape of a spatial neuron has coordinates."""
+    return neuron.flat_morphology.x is not None
+
+
 def cable(neuron):
     """The shape of a spatial neuron: its sections, and the compartments as they were made."""
     flat = neuron.flat_morphology
@@ -88,8 +96,8 @@ def cable(neuron):
         **{key: numbers(neuron.variables[name].get_value()) for key, name in (('rLength1', 'r_length_1'), ('rLength2', 'r_length_2'))},
         'volume': numbers(volume),
         'capacitance': capacitance, 'resistivity': resistivity}
-    if 'x' in neuron.variables:
-        shape.update((name, numbers(getattr(flat, name))) for name in 'xyz')
+    if has_places(neuron):
+        shape.update((name, numbers(getattr(flat, name))) for name in PLACES)
     return shape
 
 
@@ -179,7 +187,8 @@ class Objects:
         if spatial:
             self._placed(group.diffusion_state_updater, 'groups', 1)
             held = held_for_a_step(group)
-            equations = [one for one in equations if one.varname not in OF_SPATIAL_NEURONS]
+            given = OF_SPATIAL_NEURONS.union(PLACES if has_places(group) else ())
+            equations = [one for one in equations if one.varname not in given]
         names = set().union(*(one.identifiers for one in equations)) if equations else set()
         names |= used(threshold, reset, refractory or None, *held.values(), *conditions.values(), *(code for name, code in group.event_codes.items() if name != 'spike'))
         self._written('SpatialNeuron' if spatial else 'NeuronGroup', group, {

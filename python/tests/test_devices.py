@@ -299,6 +299,12 @@ class RunTests(Case):
         with self.assertRaisesRegex(NeuroglotError, "(?s)'builder' has changed what the network consists of.*test_devices.py"):
             run(1*ms)
 
+    def test_places_are_not_taken_for_variables_of_a_morphology(self):
+        set_device('neuroglot')
+        N = SpatialNeuron(Cylinder(diameter=1*um, length=100*um, n=5), 'Im = x*1e-4*siemens/cm**2*(-70*mV - v) : amp/meter**2\nx : 1', Ri=1*ohm*meter)
+        with self.assertRaisesRegex(NeuroglotError, '`x`: it is a variable that all spatial neurons have'):
+            run(1*ms)
+
     def test_neurons_with_a_morphology_are_exported(self):
         with tempfile.TemporaryDirectory() as folder:
             path = os.path.join(folder, 'cable.xml')
