@@ -135,7 +135,8 @@ def main():
                 commands[threads] = tuple(map(min, before, swept(documents[-1], threads)))
         print(f"{'':<38} {'loop, s':>9} {f'{arguments.threads} threads, wall':>16} {'NumPy, s':>9} {'ratio':>7}")
         for (name, *_), (loop, wall, numpys) in zip(CASES, best):
-            print(f"{name:<38} {loop:9.4f} {wall:16.4f} {numpys:9.2f} {numpys / loop:7.0f}")
+            beside = f"{numpys:9.2f} {numpys / loop:7.0f}" if numpy else f"{'none':>9} {'':>7}"
+            print(f"{name:<38} {loop:9.4f} {wall:16.4f} {beside}")
         for threads, (wall, processor) in commands.items():
             print(f"neuroglot sweep, 1 000 points, {threads} thread{'s' if threads > 1 else ''}: {processor:.2f} s of processor time, {wall:.2f} s by the clock")
 
