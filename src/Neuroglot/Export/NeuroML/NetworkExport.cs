@@ -90,6 +90,15 @@ internal sealed class NetworkExport(
     public GroupCode CodeOf(SpikeSource group, ComponentSet set, Equations equations, Namespace? given) =>
         new(new Resolution(group.Name, group is NeuronGroup neurons ? neurons.Variables : GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, Diagnostics, Origin);
 
+    /// <summary>Names and expressions of a group that is looked at only, subexpressions written out; what LEMS cannot have is not told.</summary>
+    public GroupCode SilentCodeOf(NeuronGroup group)
+    {
+        var code = new GroupCode(new Resolution(group.Name, group.Variables, group.Namespace, Run.Namespace), group.Step ?? Run.Step, group.Count, new DiagnosticBag());
+        foreach (var one in group.Equations.Subexpressions)
+            code.DefineSubexpression(one.Name, one.Expression!);
+        return code;
+    }
+
     /// <summary>What names mean in the code of synapses.</summary>
     public Resolution NamesOf(Synapses synapses)
     {

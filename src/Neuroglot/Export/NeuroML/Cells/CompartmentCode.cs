@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
-using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;
@@ -28,10 +27,8 @@ internal sealed class CompartmentCode
     {
         (Neuron, this.export) = (neuron, export);
         set = export.SetOf(neuron.Name);
-        code = new GroupCode(new Resolution(neuron.Name, neuron.Variables, neuron.Namespace, export.Run.Namespace), export.Run.Step, neuron.Count, new DiagnosticBag());
+        code = export.SilentCodeOf(neuron);
         definitions = neuron.Equations.Subexpressions.ToDictionary(one => one.Name, one => one.Expression!);
-        foreach (var (name, value) in definitions)
-            code.DefineSubexpression(name, value);
         States = neuron.Equations.DifferentialEquations.ToDictionary(one => one.Name, one => one.Expression!);
     }
 

@@ -26,9 +26,7 @@ internal sealed class StandardGroup
     {
         (Group, this.export) = (group, export);
         set = export.SetOf(group.Name);
-        code = new GroupCode(new Resolution(group.Name, group.Variables, group.Namespace, export.Run.Namespace), group.Step ?? export.Run.Step, group.Count, new DiagnosticBag());
-        foreach (var one in group.Equations.Subexpressions)
-            code.DefineSubexpression(one.Name, one.Expression!);
+        code = export.SilentCodeOf(group);
         rates = group.Equations.DifferentialEquations.ToDictionary(one => one.Name, one => code.WrittenOut(one.Expression!));
         Currents = [.. rates.Values.SelectMany(rate => FreeNames.Of(rate)).Distinct().Where(name => !rates.ContainsKey(name) && !code.Arrays.ContainsKey(name) && DimensionOf(name) == Dimension.Current)];
     }
