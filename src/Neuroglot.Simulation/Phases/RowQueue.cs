@@ -169,12 +169,12 @@ internal sealed class RowQueue : PathwayQueue
         return (uint)source < (uint)sources ? (plan.RowStarts[source], plan.RowStarts[source + 1]) : (0, 0);
     }
 
-    // Connections are in no near cache when events arrive; reading one in each line brings them there meanwhile, if the events arrive soon.
+    // Connections are in no near cache when events arrive; reading one in each line brings them there meanwhile, if the events arrive soon, and here.
     private void Fetch(int first, int end)
     {
         const int Soon = 2;
         const int Line = 16;
-        if (plan.Order is not null || plan.Delay > Soon || end - first < Line)
+        if (plan.Order is not null || plan.Delay > Soon || end - first < Line || Shared is not null)
             return;
         if (plan.Targets is { } targets)
         {

@@ -11,27 +11,32 @@ namespace Neuroglot.Simulation.Phases;
 /// </summary>
 internal sealed class SharedDelivery
 {
+    private readonly PathwayPlan pathway;
     private readonly ICompiledKernel kernel;
     private readonly KernelArguments arguments;
-    private readonly int firstSource;
     private readonly TargetList targets;
 
     // One for each share, where the kernel runs for targets; else empty.
     private readonly TargetDelivery[] deliveries;
     private readonly int[] cuts;
+
+    // For each cut the first entry of each source whose target is not below.
+    private readonly int[][] starts;
     private readonly WorkerPool pool;
     private readonly Action<int> share;
+    private int fetched;
     private List<Arrival> due = [];
     private ImmutableArray<DeferredEvents> awaited = [];
 
     private SharedDelivery(PathwayPlan pathway, ICompiledKernel kernel, KernelArguments arguments, TargetList targets, int[] cuts, WorkerPool pool)
     {
+        this.pathway = pathway;
         this.kernel = kernel;
         this.arguments = arguments;
         this.targets = targets;
         this.pool = pool;
-        firstSource = pathway.FirstSource;
         this.cuts = cuts;
+        starts = [.. cuts.Select(cut => Enumerable.Range(0, pathway.RowStarts.Length - 1).Select(source => Place(pathway.RowStarts[source], pathway.RowStarts[source + 1], cut)).ToArray())];
         deliveries = pathway.Targets is { } ends ? [.. Enumerable.Range(0, cuts.Length - 1).Select(_ => new TargetDelivery(kernel, arguments, ends).Copy())] : [];
         share = Deliver;
     }
@@ -64,11 +69,12 @@ internal sealed class SharedDelivery
         return new SharedDelivery(pathway, kernel, arguments, targets, [.. Cuts(range.Count, pool).Select(cut => range.Start + cut)], pool);
     }
 
-    /// <summary>For <paramref name="count"/> targets the first of each share, and their number; a share for each thread.</summary>
+    /// <summary>For <paramref name="count"/> targets the first of each share, a whole number of vectors from the start, and their number; a share for each thread.</summary>
     public static int[] Cuts(int count, WorkerPool? pool)
     {
-        var shares = Math.Clamp(count, 1, pool?.Threads ?? 1);
-        return [.. Enumerable.Range(0, shares + 1).Select(share => (int)((long)count * share / shares))];
+        const int Lanes = 8;
+        var shares = Math.Clamp(count / Lanes, 1, pool?.Threads ?? 1);
+        return [.. Enumerable.Range(0, shares).Select(share => (int)((long)count * share / shares) & -Lanes), count];
     }
 
     /// <summary>Whether it pays to share out so many events, and those that wait for them.</summary>
@@ -85,11 +91,13 @@ internal sealed class SharedDelivery
 
     private void Deliver(int own)
     {
-        foreach (var (instance, first, count) in due)
+        if (pathway.Targets is { } ends)
+            Fetch(ends, own);
+        foreach (var arrival in due)
         {
             foreach (var events in awaited)
-                events.Deliver(instance - firstSource, own);
-            var (start, end) = (Place(first, first + count, cuts[own]), Place(first, first + count, cuts[own + 1]));
+                events.Deliver(arrival.Instance - pathway.FirstSource, own);
+            var (start, end) = Part(arrival, own);
             if (deliveries.Length > 0)
                 deliveries[own].Add(start, end);
             else
@@ -98,6 +106,30 @@ internal sealed class SharedDelivery
 
         if (deliveries.Length > 0)
             deliveries[own].Finish();
+    }
+
+    // Connections are in no near cache of this thread; asked for one after the other, without waiting for any, they come together.
+    private void Fetch(PathwayTargets ends, int own)
+    {
+        const int Line = 32;
+        var seen = 0;
+        foreach (var arrival in due)
+        {
+            var (start, end) = Part(arrival, own);
+            for (var entry = start; entry < end; entry += Line)
+                seen ^= ends.Ends[entry];
+        }
+
+        fetched = seen;
+    }
+
+    private (int Start, int End) Part(Arrival arrival, int own)
+    {
+        var (instance, first, count) = arrival;
+        var source = instance - pathway.FirstSource;
+        return first == pathway.RowStarts[source] && first + count == pathway.RowStarts[source + 1]
+            ? (starts[own][source], starts[own + 1][source])
+            : (Place(first, first + count, cuts[own]), Place(first, first + count, cuts[own + 1]));
     }
 
     // The first entry of the row whose target is not below.

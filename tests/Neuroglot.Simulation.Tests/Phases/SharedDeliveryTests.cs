@@ -28,23 +28,6 @@ public sealed class SharedDeliveryTests
         Assert.True(Run(experiment).Samples[^1].Values.Distinct().Count() > 1);
     }
 
-    [Fact]
-    public void Every_share_is_done_once_round_after_round()
-    {
-        using var pool = new WorkerPool(Threads);
-        var done = new int[Threads];
-        for (var round = 1; round <= 2000; round++)
-        {
-            // Not all threads in all rounds; now and then long enough for those that wait to fall asleep.
-            var shares = 1 + (round % Threads);
-            pool.Run(shares, share => done[share]++);
-            if (round % 500 == 0)
-                Thread.Sleep(5);
-        }
-
-        Assert.Equal([2000, 1334, 667], done);
-    }
-
     private static Experiment Excitation(string value, ConnectionRule rule) =>
         Experiment(
             3e-4,
