@@ -12,7 +12,7 @@ var sensors = new NeuronGroup(
     on : 1
     offs : 1
     """,
-    events: new Dictionary<string, Code> { ["hot"] = "heat > 1" }, method: "euler");
+    events: new() { ["hot"] = "heat > 1" }, method: "euler");
 sensors["on"] = 1;
 sensors.RunOnEvent("hot", "on = 0; offs += 1; heat = 0");
 sensors.RunRegularly("on = 1", dt: 100 * ms);

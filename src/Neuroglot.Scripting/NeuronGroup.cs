@@ -134,7 +134,7 @@ public class NeuronGroup : SpikeSource
     /// <param name="name">Its name; null for <c>neurongroup</c> and a number.</param>
     /// <exception cref="ModelException">The equations cannot be read, or a name has two values.</exception>
     public NeuronGroup(
-        int count, Code equations, Code? threshold = null, Code? reset = null, Code? refractory = null, IReadOnlyDictionary<string, Code>? events = null, string? method = null,
+        int count, Code equations, Code? threshold = null, Code? reset = null, Code? refractory = null, Dictionary<string, Code>? events = null, string? method = null,
         Quantity? dt = null, int order = 0, object? @namespace = null, string? name = null)
         : this("neurongroup", null, count, equations, threshold, reset, refractory, events, method, dt, order, @namespace, name)
     {

@@ -39,7 +39,7 @@ public sealed class SpatialNeuron : NeuronGroup
     /// <param name="name">Its name; null for <c>spatialneuron</c> and a number.</param>
     /// <exception cref="ModelException">The equations cannot be read or have no membrane current, or a value has the wrong unit.</exception>
     public SpatialNeuron(
-        Morphology morphology, Code model, Code? threshold = null, Code? reset = null, Code? refractory = null, IReadOnlyDictionary<string, Code>? events = null, Location? thresholdLocation = null,
+        Morphology morphology, Code model, Code? threshold = null, Code? reset = null, Code? refractory = null, Dictionary<string, Code>? events = null, Location? thresholdLocation = null,
         Quantity? cm = null, Quantity? ri = null, string? method = null, Quantity? dt = null, int order = 0, object? @namespace = null, string? name = null)
         : this(new Compartments(morphology), model, threshold, reset, refractory, events, thresholdLocation, cm, ri, method, dt, order, @namespace, name)
     {

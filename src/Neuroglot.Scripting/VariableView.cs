@@ -79,6 +79,18 @@ public sealed class VariableView
     /// <param name="index">Its number.</param>
     public Quantity this[int index] => new(Plain[index], Dimension);
 
+    /// <summary>The name and the first values, or the code: <c>v = -70.6 mV, -70.2 mV (2 values)</c>.</summary>
+    public override string ToString()
+    {
+        const int Shown = 6;
+        if (Link is not null)
+            return $"linked to {Link.Variable}";
+        if (Code is not null)
+            return Code.Text;
+        var values = Values;
+        return $"{Name} = {string.Join(", ", values.Take(Shown))}{(values.Length > Shown ? ", …" : "")} ({values.Length} value{(values.Length == 1 ? "" : "s")})";
+    }
+
     /// <summary>Code without names of the script.</summary>
     public static implicit operator VariableView(string text) => new((Code)text);
 

@@ -21,6 +21,15 @@ public sealed class AssignmentTests
     }
 
     [Fact]
+    public void Variables_say_their_name_and_their_first_values()
+    {
+        var group = new NeuronGroup(8, "v : volt");
+        group["v"] = "i*mV";
+        Assert.Equal("v = 0 mV, 1 mV, 2 mV, 3 mV, 4 mV, 5 mV, … (8 values)", $"{group["v"]}");
+        Assert.Equal("v = 3 mV (1 value)", $"{group[3..4]["v"]}");
+    }
+
+    [Fact]
     public void Synapses_know_how_many_there_are_at_their_neurons()
     {
         var group = new NeuronGroup(4, "v : 1");

@@ -67,7 +67,7 @@ public sealed class PathwayTests
     [Fact]
     public void Pathways_wait_for_events_of_the_author()
     {
-        var group = new NeuronGroup(1, "dx/dt = 1/ms : 1", events: new Dictionary<string, Code> { ["full"] = "x > 5" }, method: "euler");
+        var group = new NeuronGroup(1, "dx/dt = 1/ms : 1", events: new() { ["full"] = "x > 5" }, method: "euler");
         group.RunOnEvent("full", "x = 0");
         var target = new NeuronGroup(1, "count : 1");
         var synapses = new Synapses(group, target, onPre: "count_post += 1", onEvent: "full");

@@ -98,7 +98,7 @@ public sealed class SynapsesTests
     public void Code_runs_at_a_clock_and_after_events()
     {
         var step = 2.0;
-        var group = new NeuronGroup(2, "x : 1\ncount : 1", events: new Dictionary<string, Code> { ["high"] = "x > 5" });
+        var group = new NeuronGroup(2, "x : 1\ncount : 1", events: new() { ["high"] = "x > 5" });
         group.RunRegularly($"x += {step}", dt: 1 * ms);
         group.RunOnEvent("high", "x = 0; count += 1");
         var highs = new EventMonitor(group, "high", ["x"]);
