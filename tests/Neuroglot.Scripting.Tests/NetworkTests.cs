@@ -10,6 +10,15 @@ public sealed class NetworkTests
 {
     public NetworkTests() => StartScope();
 
+    [Theory]
+    [InlineData("eular", "error NG2001: There is no integration method 'eular'. (did you mean `euler`?)")]
+    [InlineData("leapfrog", "error NG2001: There is no integration method 'leapfrog'. (Methods: euler, ")]
+    public void Methods_that_there_are_not_are_told(string method, string message)
+    {
+        _ = new NeuronGroup(1, "dv/dt = 1/(10*ms) : 1", method: method);
+        Assert.StartsWith(message, Assert.Throws<ModelException>(() => Run(1 * ms)).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Parts_of_objects_have_their_turn_where_the_script_wants_it()
     {

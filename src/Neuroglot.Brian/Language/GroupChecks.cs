@@ -27,6 +27,9 @@ public sealed class GroupChecks(Resolution names)
     /// <summary>Code of the diagnostic for noise outside a differential equation.</summary>
     public const string MisplacedNoise = "NG5053";
 
+    /// <summary>Code of the warning for a name that code sets and nothing reads.</summary>
+    public const string Unread = "NG5055";
+
     private static readonly Dictionary<string, Variable> NoLocals = [];
 
     /// <summary>Checks <paramref name="equations"/>; what must hold among them is checked by <see cref="EquationRules"/>.</summary>
@@ -111,6 +114,8 @@ public sealed class GroupChecks(Resolution names)
             }
         }
 
+        if (isRight)
+            WarnOfUnread(code, place, diagnostics);
         return isRight;
     }
 
@@ -177,6 +182,17 @@ public sealed class GroupChecks(Resolution names)
             return true;
         diagnostics.Error(WrongType, $"`{variable}` of {names.GroupName} is a whole number, so it cannot be {value.Value:R}", span);
         return false;
+    }
+
+    // Probably a variable whose name is misspelt; the code runs all the same, as in Brian.
+    private void WarnOfUnread(ImmutableArray<Statement> code, string place, DiagnosticBag diagnostics)
+    {
+        foreach (var one in code.Where(one => names.FindVariable(one.Target) is null && !code.Any(other => FreeNames.Contains(other.Expression, one.Target))).DistinctBy(one => one.Target))
+        {
+            diagnostics.Warning(
+                Unread, $"`{ShortText(one)}` in {place} of {names.GroupName} has no effect: `{one.Target}` is none of its variables, and nothing reads it", one.Span,
+                NearNames.Hint(one.Target, names.Variables.Names));
+        }
     }
 
     private bool CheckTarget(Equation summed, DiagnosticBag diagnostics)

@@ -2,6 +2,7 @@ using Neuroglot.Compilation.Integration;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
+using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Components;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
@@ -77,7 +78,7 @@ internal sealed partial class PhaseCode
         var reasons = new List<string>();
         foreach (var method in methods)
         {
-            var integrator = Integrators.Find(method) ?? throw new LoweringException("NG2001", $"There is no integration method '{method}'.");
+            var integrator = Integrators.Find(method) ?? throw new LoweringException("NG2001", $"There is no integration method '{method}'.") { Hint = NearNames.Hint(method, Integrators.All.Select(one => one.Name)) ?? $"Methods: {string.Join(", ", Integrators.All.Select(one => one.Name))}." };
             if (!integrator.TryAdvance(block, out var next, out var reason))
             {
                 reasons.Add($"{method}: {reason}");

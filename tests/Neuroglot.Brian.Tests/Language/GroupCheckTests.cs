@@ -72,6 +72,8 @@ public sealed class GroupCheckTests
     [InlineData("n = v > vt; n += v > vt; n += isOn; isOn = n; isOn = not n; c2 = v > vt; n = c2*2", "")]
     [InlineData("n += 2*(v > vt)", "NG5051: `v > vt` is a condition where a number belongs, in `n += 2*(v > vt)` in the reset of neurons (write int(…))")]
     [InlineData("isOn += 1", "NG5052: `isOn` is a condition, with which nothing can be calculated, in `isOn += 1` in the reset of neurons (write `isOn = …`)")]
+    [InlineData("vv = 3*mV; n = 1", "NG5055: `vv = 3*mV` in the reset of neurons has no effect: `vv` is none of its variables, and nothing reads it (did you mean `v`?)")]
+    [InlineData("a = 3*mV; v = a", "")]
     public void Statements_are_checked(string code, string message)
     {
         var diagnostics = new DiagnosticBag();
