@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML.Attached;
+using Neuroglot.Export.NeuroML.Neurons;
 using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;
 

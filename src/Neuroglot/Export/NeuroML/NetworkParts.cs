@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML.Events;
+using Neuroglot.Export.NeuroML.Neurons;
+using Neuroglot.Export.NeuroML.Runs;
 using Neuroglot.Export.NeuroML.Standard;
 
 namespace Neuroglot.Export.NeuroML;

@@ -1,0 +1,105 @@
+using Neuroglot.Brian.Language;
+using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML;
+using Neuroglot.Model.Diagnostics;
+using Neuroglot.Model.Units;
+using Neuroglot.Numerics;
+using Xunit;
+
+namespace Neuroglot.Tests.Export.NeuroML;
+
+/// <summary>Networks put together by chance: what is exported spikes in the same steps, and the rest is refused, never written wrongly.</summary>
+public sealed class RandomNetworkTests : IDisposable
+{
+    private readonly ExportLab lab = new();
+
+    public void Dispose() => lab.Dispose();
+
+    [Theory]
+    [InlineData(1, false, 6)]
+    [InlineData(2, false, 6)]
+    [InlineData(3, false, 6)]
+    [InlineData(4, false, 6)]
+    [InlineData(5, true, 2)]
+    [InlineData(6, true, 2)]
+    [InlineData(7, true, 2)]
+    [InlineData(8, true, 2)]
+    public void An_export_spikes_in_the_same_steps_or_is_refused(uint seed, bool sees, int least)
+    {
+        var written = 0;
+        for (var number = 0u; number < 12; number++)
+        {
+            var network = Make(seed, number, sees);
+            var exporter = new NeuroMLExporter();
+            if (!exporter.CreateLemsModel(network))
+            {
+                Assert.All(exporter.Diagnostics.Where(one => one.Severity == Severity.Error), one => Assert.Equal("NG4112", one.Code));
+                continue;
+            }
+
+            if (exporter.Models.Length > 1)
+                continue;
+            written++;
+            lab.AssertSame(network);
+        }
+
+        // Half and more of such networks can be written as one simulation; fewer where synapses see neurons.
+        Assert.InRange(written, least, 12);
+    }
+
+    private static BrianNetwork Make(uint seed, uint number, bool sees)
+    {
+        var draws = 0u;
+        int Draw(int count) => (int)(Philox.Uniform(seed, number, 0, 0, draws++) * count);
+        T Pick<T>(params T[] all) => all[Draw(all.Length)];
+        var flag = Pick(" (unless refractory)", string.Empty);
+        var input = Pick("0", "int(t - last > 1.2*ms)*0.2", "stimulus(t)", "0.2*sin(t/(2*ms))", "stimulus(t - 0.3*ms*i)", "0.1*y");
+        var reset = Pick("v = 0", "v -= 1", "v = 0.3*v", "v = 0; g *= 0.5", "v = 0; s += 0.3*(1 - s)", "v = 0; y = clip(y + 0.5, 0, inf)", "v = 0; last = t");
+        var cells = ExportLab.Group(
+            "g", 2 + Draw(4), $"dv/dt = (drive + g + x + z + stim - v)/(5*ms) : 1{flag}\ndg/dt = -g/(4*ms) : 1\nds/dt = -s/(7*ms) : 1\ndrive : 1\nx : 1\ny : 1\nz : 1\nlast : second\nstim = {input} : 1",
+            Pick("v > 1", "v > 0.9 + 0.05*i", "v >= 1 + 0.2*s"), reset, Pick(null, "2*ms", "1*ms + 0.3*ms*i", "v > 0.4", "0.35*ms"));
+        cells = cells with { Namespace = new Namespace("the group", [KeyValuePair.Create("stimulus", (NamespaceValue)new TimedArray([0, 0.5, -0.2, 0.7, 0.1, 0.9], 3.5e-3, Dimension.None))]) };
+        var objects = new List<BrianObject>
+        {
+            cells, new EventMonitor("spikes", "g"), new SpikeGeneratorGroup("given", 3, [.. Enumerable.Range(0, 30).Select(_ => Draw(3))], [.. Enumerable.Range(0, 30).Select(step => 7e-4 * step)]),
+        };
+        var before = new List<BrianAction> { new Initializer("g", "drive", "2 + 0.2*i"), new Initializer("g", "v", Pick<BrianValue>("rand()", 0.0, "0.1*i")), new Initializer("g", "s", "0.1*i") };
+        var (equations, code) = Pick(
+            (string.Empty, "g_post += 0.3"), (string.Empty, "v_post += 0.1; g_post *= 0.9"), ("w : 1", "v_post += w; w *= 0.97"), ("w : 1", "g_post += w*(1 + i)/(1 + j)"), ("w : 1", "g_post += w*(1 - g_post)"), ("w : 1", "y_post = 0.1 + (1 - w)*(y_post - 0.1)"),
+            ("w : 1\ndr/dt = -r/(6*ms) : 1 (event-driven)", "r += 0.5; v_post += w*r"), ("w : 1\ndq/dt = -q/(6*ms) : 1 (clock-driven)\nx_post = w*q : 1 (summed)", "q += w"),
+            ("w : 1\nx_post = 0.2*w*s_pre : 1 (summed)", string.Empty));
+        var source = equations.Contains("s_pre", StringComparison.Ordinal) ? "g" : Pick("g", "given");
+        objects.Add(new Synapses("s", source, "g", EquationParser.Parse(equations)) { Pathways = code.Length == 0 ? [] : [new SynapticPathway("pre", true, code)], Method = "euler" });
+        before.Add(new Connect("s") { Condition = "i != j" });
+        if (equations.Length > 0)
+            before.Add(new Initializer("s", "w", Pick<BrianValue>("0.3*rand()", 0.2)));
+        if (code.Length > 0)
+            before.Add(new Initializer("s", "delay", Pick<BrianValue>("1*ms*rand()", "0.5*ms", "0*ms")));
+        if (sees)
+            AddSeeing();
+        objects.AddRange(Pick<BrianObject[]>([], [new RunRegularly("r", Pick<GroupRange>("g", new GroupRange("g", 1), new GroupRange("g", 0, 1)), Pick("drive += 0.02", "y = 0.5*y", "v = clip(v, -1, 2)")) { Step = 4e-4 }], [new PoissonInput("p", Pick<GroupRange>("g", new GroupRange("g", 1)), "g", 1, 1e4, "0.01")]));
+        var change = Pick<BrianAction[]>([], [new Initializer("g", "drive", "2.5 + y")], [new Initializer("g", "v", "0.5*v")], [new Initializer("g", "g", 0.2) { Indices = [0, 1] }]);
+        return new BrianNetwork([.. objects], [new BrianRun(0.0101) { Before = [.. before] }, new BrianRun(0.008) { Before = [.. change] }]) { Seed = number };
+
+        // Synapses that look at the neurons on both sides.
+        void AddSeeing()
+        {
+            var name = Pick("t", "a");
+            var (seeing, onPre, onPost) = Pick(
+                (string.Empty, "g_post += 0.1*u*s_pre", string.Empty), (string.Empty, "u = clip(u + 0.05*(s_pre - s_post), 0, 1); g_post += u", string.Empty),
+                ("dk/dt = (s_post - k)/(5*ms) : 1 (clock-driven)", "g_post += 0.1*k", string.Empty), ("dk/dt = (v_pre - k)/(5*ms) : 1 (clock-driven)\nz_post = 0.1*k : 1 (summed)", "k += 0.01", string.Empty),
+                ("z_post = u*(v_pre - v_post) : 1 (summed)", string.Empty, string.Empty), ("z_post = u*(s_pre - v_post) : 1 (summed)", "u *= 0.98", "u = clip(u + 0.02*s_pre, 0, 1)"),
+                ("da/dt = -a/(9*ms) : 1 (event-driven)", "a += 0.1; g_post += u*v_post", "u = clip(u + a*v_pre, 0, 0.4)"), (string.Empty, "g_post += u", "u += 0.01*s_post"));
+            objects.Add(new Synapses(name, "g", "g", EquationParser.Parse("u : 1\n" + seeing))
+            {
+                Pathways = [.. onPre.Length == 0 ? (SynapticPathway[])[] : [new SynapticPathway("pre", true, onPre)], .. onPost.Length == 0 ? (SynapticPathway[])[] : [new SynapticPathway("post", false, onPost)]], Method = "euler",
+            });
+            before.Add(new Connect(name) { Condition = Pick("i != j", "i < j", "True") });
+            before.Add(new Initializer(name, "u", Pick<BrianValue>("0.2*rand()", 0.1)));
+            if (onPre.Length > 0)
+                before.Add(new Initializer(name, "pre.delay", Pick<BrianValue>("1*ms*rand()", "0.5*ms", "0*ms")));
+            if (onPost.Length > 0)
+                before.Add(new Initializer(name, "post.delay", Pick<BrianValue>("0*ms", "0*ms", "0.3*ms")));
+        }
+    }
+}
