@@ -65,6 +65,12 @@ internal sealed class NetworkExport(
     /// <summary>Events that are on their way when the run begins, by name of the pathway: how long they have to go, and the synapse at which they will arrive.</summary>
     public ImmutableDictionary<string, ImmutableArray<(double Seconds, int Connection)>> UnderWay { get; init; } = ImmutableDictionary<string, ImmutableArray<(double Seconds, int Connection)>>.Empty;
 
+    /// <summary>Variables linked to those of other groups.</summary>
+    public ImmutableArray<Link> Links { get; init; } = [];
+
+    /// <summary>For each of the synapses that have been turned round, what those of the author are called.</summary>
+    public ImmutableDictionary<string, string> Turned { get; private init; } = ImmutableDictionary<string, string>.Empty;
+
     /// <summary>Monitors of rates, each with the id of what counts for it; asked for when all populations are written.</summary>
     public ImmutableArray<(PopulationRateMonitor Monitor, string Id)> Rates
     {
@@ -121,8 +127,43 @@ internal sealed class NetworkExport(
         && NamesOf(synapses).FindVariable(one.Name) is { } target && target.Name == variable && (target.Owner == VariableOwner.Presynaptic ? synapses.Source : synapses.Target).Object == group));
 
     /// <summary>Whether a state monitor records the variable.</summary>
-    public bool IsRecorded(string group, string variable) =>
-        network.Objects.OfType<StateMonitor>().Any(monitor => monitor.Source.Object == group && monitor.Variables.Contains(variable));
+    public bool IsRecorded(string group, string variable) => RecordedOf(group).Contains(variable);
+
+    /// <summary>The variables of a group, or of synapses, that state monitors record, itself or by links to them.</summary>
+    public IEnumerable<string> RecordedOf(string name)
+    {
+        var monitors = network.Objects.OfType<StateMonitor>().ToList();
+        return monitors.Where(monitor => monitor.Source.Object == name).SelectMany(monitor => monitor.Variables)
+            .Concat(Links.Where(link => link.Source == name && monitors.Exists(monitor => monitor.Source.Object == link.Group && monitor.Variables.Contains(link.Variable))).Select(link => link.SourceVariable));
+    }
+
+    /// <summary>When a pathway has its turn among those of a step: by order, then by name.</summary>
+    public (int Order, string Name) TurnOf(Synapses synapses, SynapticPathway pathway)
+    {
+        var written = Turned.GetValueOrDefault(synapses.Name);
+        return (synapses.Order + (pathway.IsPre == (written is null) ? -1 : 1), $"{written ?? synapses.Name}_{pathway.Name}");
+    }
+
+    /// <summary>The export with synapses that have been turned round in place of others, or beside them.</summary>
+    /// <param name="written">What the author calls them.</param>
+    /// <param name="name">What they are called.</param>
+    /// <param name="changed">The network with them.</param>
+    /// <param name="changedExpanded">The same with all values and connections.</param>
+    public NetworkExport Turning(string written, string name, BrianNetwork changed, Network changedExpanded)
+    {
+        var isNew = name != written;
+        return new NetworkExport(
+            changed, changedExpanded, options, Diagnostics, origin, isNew && !laterValues.IsDefault ? [.. laterValues, .. LaterValuesOf(written).Select(one => one with { Value = one.Value with { Object = name } })] : laterValues)
+        {
+            Links = Links,
+            Turned = Turned.Add(name, written),
+            UnderWay = isNew ? UnderWay.AddRange(network.Objects.OfType<Synapses>().First(one => one.Name == written).Pathways.Where(one => UnderWay.ContainsKey($"{written}_{one.Name}"))
+                .Select(one => KeyValuePair.Create($"{name}_{one.Name}", UnderWay[$"{written}_{one.Name}"]))) : UnderWay,
+        };
+    }
+
+    /// <summary>What a variable of a group is linked to, or null.</summary>
+    public Link? LinkOf(string group, string variable) => Links.FirstOrDefault(one => one.Group == group && one.Variable == variable);
 
     /// <summary>Notes something that cannot be expressed.</summary>
     public void Refuse(string code, string message, string? hint = null) => Diagnostics.Error(code, message, SourceSpan.None, hint);
@@ -166,7 +207,7 @@ internal sealed class NetworkExport(
     {
         if (!left.Add(one.Name))
             return;
-        var message = $"{one.GetType().Name} '{one.Name}' cannot be exported to NeuroML: {why}.";
+        var message = $"{Links.FirstOrDefault(link => link.Synapses == one.Name)?.ToString() ?? $"{one.GetType().Name} '{Turned.GetValueOrDefault(one.Name, one.Name)}'"} cannot be exported to NeuroML: {why}.";
         if (!options.SkipUnsupported)
         {
             Diagnostics.Error(NotExported, message, SourceSpan.None, hint);
@@ -192,21 +233,20 @@ internal sealed class NetworkExport(
     /// <summary>The values of a linked variable where they do not change; null, with a diagnostic, where they do.</summary>
     public InitialValue? Linked(NeuronGroup group, Equation one)
     {
-        if (!group.Linked.TryGetValue(one.Name, out var link) || network.Objects.FirstOrDefault(source => source.Name == link.Source.Object) is not NeuronGroup)
+        if (LinkOf(group.Name, one.Name) is not { } link)
             return null;
-        var source = SetOf(link.Source.Object);
-        if (source.Class.Parameters.Any(parameter => parameter.Name == link.Variable))
+        var source = SetOf(link.Source);
+        if (source.Class.Parameters.Any(parameter => parameter.Name == link.SourceVariable))
         {
             var names = new Resolution(source.Name, GroupVariables.Neurons(Equations.None), null, Run.Namespace);
-            var values = InitialValue.Of(link.Variable, source with { Name = string.Empty }, Run, names);
-            return values switch
+            return InitialValue.Of(link.SourceVariable, source with { Name = string.Empty }, Run, names) switch
             {
-                InitialValue.List list => new InitialValue.List([.. Enumerable.Range(0, group.Count).Select(neuron => list.Values[link.Source.Start + (link.Index.IsDefaultOrEmpty ? (source.Count == 1 ? 0 : neuron) : link.Index[neuron])])]),
-                _ => values,
+                InitialValue.List list => new InitialValue.List([.. link.Neurons.Select(neuron => list.Values[neuron])]),
+                var values => values,
             };
         }
 
-        Refuse(NotExported, $"'{one.Name}' of {group.Name} is linked to '{link.Variable}' of {link.Source.Object}, which changes: {LinkedVariables.WhyNot(group, one.Name, network) ?? "a cell of NeuroML sees no variables of other cells"}.", "Give the group the variable itself.");
+        Refuse(NotExported, $"{link} cannot be exported to NeuroML, as that changes: {LinkedVariables.WhyNot(link, network) ?? "a cell of NeuroML sees no variables of other cells"}.", "Give the group the variable itself.");
         return null;
     }
 

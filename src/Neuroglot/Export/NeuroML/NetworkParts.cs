@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
+using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Export.NeuroML.Events;
 using Neuroglot.Export.NeuroML.Neurons;
@@ -69,6 +70,7 @@ internal static class NetworkParts
         types.AddRange(form.Parts);
         types.Add(form.Component);
         types.AddRange(StandardInputs.Components(name, form, export));
+        types.AddRange(RandomInputs.Components(name, form, export));
         if (form.IsSpatial)
         {
             network.Add(StandardForms.PlacedPopulation(id, name));
@@ -92,8 +94,12 @@ internal static class NetworkParts
                 network.Add(projection);
         }
 
-        foreach (var list in all.SelectMany(one => StandardInputs.Lists(one.Form.Component.Attribute("id")!.Value, one.Form, export.Populations[one.Group.Name])))
-            network.Add(list);
+        foreach (var (group, form) in all)
+        {
+            var (cell, population) = (form.Component.Attribute("id")!.Value, export.Populations[group.Name]);
+            foreach (var list in StandardInputs.Lists(cell, form, population).Concat(RandomInputs.Lists(cell, form, population)))
+                network.Add(list);
+        }
     }
 
     private static void AddCells(NeuronGroup group, string typeName, NetworkExport export, List<XElement> types, NeuroMLSimpleNetwork network)
@@ -102,6 +108,12 @@ internal static class NetworkParts
         if (group.Step is { } step && !step.Equals(export.Run.Step))
         {
             export.Leave(group, $"it has a time step of its own, {export.Time(step)}, and LEMS has one for all", "Give all groups the same step.");
+            return;
+        }
+
+        if (export.Options.SkipUnsupported && export.Links.FirstOrDefault(link => link.Group == group.Name && group.Equations.Find(link.Variable)?.Has(EquationFlags.Linked) == false && !export.Synapses.AttachedTo(group.Name).Any(one => one.Synapses.Name == link.Synapses)) is { } lost)
+        {
+            export.Leave(group, $"its variable '{lost.Variable}', which is linked to another group, is not in the export", "Give the group the variable itself.");
             return;
         }
 

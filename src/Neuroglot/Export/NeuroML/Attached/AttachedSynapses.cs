@@ -78,8 +78,11 @@ internal sealed class AttachedSynapses
     /// <summary>Whether they have ends in the neurons before them, too, through which they see variables of these.</summary>
     public bool HasSourceEnds => Values.HasEnd || (!HearsSource && IsSilent);
 
-    /// <summary>Whether they see spikes of the neurons before them through these ends.</summary>
-    public bool HearsThroughEnd => Values.HasEnd && HearsSource;
+    /// <summary>The events of the neurons before them that they see through these ends.</summary>
+    public IEnumerable<string> HeardThroughEnd => Values.HasEnd ? Synapses.Pathways.Where(one => one.IsPre).Select(one => one.Event).Distinct() : [];
+
+    /// <summary>The events of the neuron behind them that they react to, by their times.</summary>
+    public IEnumerable<string> HeardBehind => Synapses.Pathways.Where(one => !one.IsPre).Select(one => one.Event).Distinct();
 
     /// <summary>Name of the type of these ends.</summary>
     public string SourceEndName => TypeName + "Source";
@@ -110,11 +113,8 @@ internal sealed class AttachedSynapses
         return why is null ? attached : null;
     }
 
-    /// <summary>Whether they react to spikes of the neuron behind them, whose time they read.</summary>
-    public bool ReadsLastSpike { get; private set; }
-
     /// <summary>The pathway of the neurons before them.</summary>
-    public SynapticPathway Pathway => Synapses.Pathways.FirstOrDefault(one => one.IsPre) ?? new SynapticPathway("pre", true, string.Empty);
+    public SynapticPathway Pathway => Synapses.Pathways.FirstOrDefault(one => one.IsPre) ?? new SynapticPathway(Synapses.Pathways.Any(one => one.Name == "pre") ? "from_before" : "pre", true, string.Empty);
 
     /// <summary>The paths to a variable of synapses from the cells to which they are attached, each with the index of the cell, in the order of synapses.</summary>
     public IReadOnlyList<(int Neuron, string Path)> PathsTo(string variable)
@@ -138,7 +138,7 @@ internal sealed class AttachedSynapses
     private string? Fill()
     {
         if (Synapses.Equations.FirstOrDefault(one => one.Has(EquationFlags.Summed) && code.Names.FindVariable(one.Name)!.Owner == VariableOwner.Presynaptic) is { } sumBefore)
-            return $"'{sumBefore.Name}' is a sum for the neurons before it, and synapses of LEMS are attached to those behind";
+            return $"'{sumBefore.Name}' is a sum for the neurons before it, other code of it is for those behind, and one of both draws random numbers, which two components would draw each for itself";
         foreach (var one in Synapses.Equations.Subexpressions)
             code.DefineSubexpression(one.Name, one.Expression!);
         NeuronSubexpressions.Define(
@@ -151,9 +151,6 @@ internal sealed class AttachedSynapses
         Choose();
         var handler = Xml.Element("OnEvent", ("port", Pathway.Name));
         var behind = Synapses.Pathways.FirstOrDefault(one => !one.IsPre);
-        if (behind is { Event: not "spike" })
-            return "it reacts to an event of the neuron behind it that is no spike";
-        ReadsLastSpike = behind is not null;
         if (isLate && Early() is { } early)
             return $"its equations read '{early}' as it is before the neurons advance, and others as they are after that";
         if ((isDeferred ? deferred.Fill(isLate ? Clocked : []) : handlers.Fill(handler, Pathway, behind)) is { } why)
@@ -193,13 +190,15 @@ internal sealed class AttachedSynapses
         var read = Statements.SelectMany(one => Values.Changing(code.WrittenOut(SynapseForms.Difference(one.Value, one.Target))).Where(other => !IsTarget(one, other))).ToList();
         var (before, behind) = (Synapses.Pathways.Count(one => one.IsPre), Synapses.Pathways.Where(one => !one.IsPre).ToList());
         Values.HasEnd = before > 1 || read.Exists(one => one.Owner == VariableOwner.Presynaptic) || (isLate && Clocked.Any(ReadsSource)) || !Stepped.All(one => Values.CanCopy(code.WrittenOut(one.Expression!)));
-        isDeferred = isLate || HearsThroughEnd || read.Count > 0 || behind.Count > 1 || behind.Exists(IsDelayed) || behind.Exists(one => Touches(one, Stepped.Select(equation => equation.Name).ToHashSet()));
+        isDeferred = isLate || HeardThroughEnd.Any() || read.Count > 0 || behind.Count > 1 || behind.Exists(one => one.Event != "spike" || IsDelayed(one) || ChangesNeuron(one)) || (behind.Count > 0 && export.Turned.ContainsKey(Synapses.Name)) || behind.Exists(one => Touches(one, Stepped.Select(equation => equation.Name).ToHashSet()));
 
         bool ReadsSource(Equation one) => Values.Changing(code.WrittenOut(one.Expression!)).Any(other => other.Owner == VariableOwner.Presynaptic);
 
         bool IsTarget(Statement one, Variable other) => other.Owner == VariableOwner.Postsynaptic && code.Names.FindVariable(one.Target) is { Owner: VariableOwner.Postsynaptic } target && target.Name == other.Name;
 
         bool IsDelayed(SynapticPathway one) => export.Expanded.Pathways.First(other => other.Name == $"{Synapses.Name}_{one.Name}").Delay is not FixedValue { Value: 0 };
+
+        bool ChangesNeuron(SynapticPathway one) => StatementParser.Parse(one.Code, one.Name, new DiagnosticBag()).Any(statement => code.Names.FindVariable(statement.Target) is { Owner: VariableOwner.Postsynaptic });
 
         bool Touches(SynapticPathway one, HashSet<string> some) => StatementParser.Parse(one.Code, one.Name, new DiagnosticBag()).Any(statement => some.Contains(statement.Target));
     }
@@ -298,8 +297,7 @@ internal sealed class AttachedSynapses
 
         properties.AddRange(Values.Properties);
         Type.Add(properties.Select(one => Xml.Element("Property", ("name", one.Name), ("dimension", export.Dimensions.NameOf(one.Dimension)))));
-        if (ReadsLastSpike)
-            Type.Add(Xml.Element("Requirement", ("name", "lastspike"), ("dimension", "time")));
+        Type.Add(HeardBehind.Select(one => Xml.Element("Requirement", ("name", ShownVariables.LastOf(one)), ("dimension", "time"))));
         Type.Add(Values.Requirements.Select(one => Xml.Element("Requirement", ("name", GroupCode.Safe(one.Key)), ("dimension", export.Dimensions.NameOf(one.Value)))));
         if (HasSourceEnds)
             Type.Add(SourceEnd.Requirement(this));
@@ -330,7 +328,7 @@ internal sealed class AttachedSynapses
     [
         .. Values.Shown.Select(one => (GroupCode.Safe(one.Key), ShownVariables.InSteps(one.Value.Name), one.Value.Dimension)),
         .. Values.ShownAtEvents.Select(one => (NeuronValues.AtEvents(one.Key), ShownVariables.AtEvents(one.Value.Name), one.Value.Dimension)),
-        .. HearsThroughEnd ? [(DeferredEvents.SourceSpike, ShownVariables.InSteps("lastspike"), Dimension.Time)] : ((string, string, Dimension)[])[],
+        .. HeardThroughEnd.Select(one => (DeferredEvents.LastBefore(one), ShownVariables.InSteps(ShownVariables.LastOf(one)), Dimension.Time)),
     ];
 
     private void Declare(Equation one, List<XElement> states, List<XElement> exposures, XElement start)

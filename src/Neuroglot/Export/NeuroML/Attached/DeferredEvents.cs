@@ -27,9 +27,6 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
     /// <summary>The variable that an event sets, where events come through a port.</summary>
     public const string Arrived = "event_arrived";
 
-    /// <summary>What a synapse calls the time of the last spike of the neuron before it.</summary>
-    public const string SourceSpike = "lastspike_pre";
-
     private const string HasBegun = "has_begun";
 
     private readonly List<DelayedSpikes> spikes = [];
@@ -55,7 +52,7 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
     {
         if (Integrate([.. equations]) is { } unseen)
             return WhyUnseen(unseen);
-        foreach (var pathway in synapses.Pathways.OrderBy(one => !one.IsPre).ThenBy(one => one.Name, StringComparer.Ordinal))
+        foreach (var pathway in synapses.Pathways.OrderBy(one => one.IsPre == export.Turned.ContainsKey(synapses.Name)).ThenBy(one => one.Name, StringComparer.Ordinal))
         {
             if (Hear(pathway) is { } why)
                 return why;
@@ -65,6 +62,9 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
 
         return null;
     }
+
+    /// <summary>What a synapse calls the time of the last event of the neuron before it.</summary>
+    public static string LastBefore(string name) => ShownVariables.LastOf(name) + "_pre";
 
     /// <summary>What has arrived for a variable of the neuron.</summary>
     public string ArrivedFor(string target, Dimension dimension) => code.Value(arrivals.GetValueOrDefault(target, new Number(0)), dimension, $"the code of {synapses.Name}", latest: true, TimeOfCode.AfterEvent);
@@ -123,17 +123,17 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
         }
 
         var range = pathway.IsPre ? synapses.Source : synapses.Target;
-        if (export.Network.Objects.FirstOrDefault(one => one.Name == range.Object) is not NeuronGroup { Threshold: not null } group || export.Standard.Of(group.Name) is not null)
+        if (export.Network.Objects.FirstOrDefault(one => one.Name == range.Object) is not NeuronGroup group || (pathway.Event == "spike" && group.Threshold is null) || export.Standard.Of(group.Name) is not null)
             return $"its code needs to know when '{range.Object}' spikes, and only neurons with equations show that";
-        if (pathway.Event != "spike")
-            return "it reacts to an event that is no spike, and reads variables of neurons that change or has several pathways";
         var set = export.SetOf(synapses.Name);
         var number = set.Connectivity is { Rules: [ListedConnections listed] } ? listed.Sources.Count : 0;
         var delay = export.Expanded.Pathways.First(one => one.Name == $"{synapses.Name}_{pathway.Name}").Delay;
         ImmutableArray<long> steps = [.. Enumerable.Range(0, number).Select(index => (long)Math.Floor(((delay is ListValue list ? list.Values[index] : ((FixedValue)delay).Value) / code.Step) + 0.5))];
-        var one = new DelayedSpikes($"events_{pathway.Name}", pathway.IsPre ? SourceSpike : "lastspike", steps, CarriedEvents.Steps(synapses, pathway, export), group, code, export);
+        var one = new DelayedSpikes(
+            $"events_{pathway.Name}", pathway.IsPre ? LastBefore(pathway.Event) : ShownVariables.LastOf(pathway.Event), steps, CarriedEvents.Steps(synapses, pathway, export),
+            pathway.Event == "spike" ? RefractoryRule.LeastSteps(group, export) : 1, code);
         if (one.IsTooMany)
-            return $"more than {DelayedSpikes.Most} spikes could be on their way to one of its synapses, each of which has to remember when they are due";
+            return $"more than {DelayedSpikes.Most} events could be on their way to one of its synapses, each of which has to remember when they are due";
         code.UseStep();
         spikes.Add(one);
         events.Add($"events_{pathway.Name}");
@@ -155,7 +155,7 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
 
         foreach (var statement in StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag()))
         {
-            if (Add(statement, pathway, happened, locals) is { } why)
+            if (Add(statement, happened, locals) is { } why)
                 return why;
         }
 
@@ -172,7 +172,7 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
         return null;
     }
 
-    private string? Add(Statement statement, SynapticPathway pathway, Name happened, HashSet<string> locals)
+    private string? Add(Statement statement, Name happened, HashSet<string> locals)
     {
         var target = code.Names.FindVariable(statement.Target);
         if (target is null or { Owner: VariableOwner.Group, Equation: not null })
@@ -186,7 +186,7 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
             return null;
         }
 
-        if (target is not { Owner: VariableOwner.Postsynaptic, Equation: not null } || !pathway.IsPre)
+        if (target is not { Owner: VariableOwner.Postsynaptic, Equation: not null })
             return SynapseTargets.WhyNoTarget(statement.Target);
         targets.Add(target, code);
         if (SynapseTargets.Split(statement, code, neurons) is not { } change)

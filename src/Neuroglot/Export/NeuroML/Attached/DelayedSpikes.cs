@@ -16,7 +16,10 @@ namespace Neuroglot.Export.NeuroML.Attached;
 internal sealed class DelayedSpikes
 {
     /// <summary>More spikes on their way to a synapse than this are refused.</summary>
-    public const int Most = 100;
+    public const int Most = 1000;
+
+    // A sum of more terms is one of sums.
+    private const int MostTerms = 50;
 
     private const double Never = -1e4;
 
@@ -32,14 +35,13 @@ internal sealed class DelayedSpikes
     /// <param name="spike">The variable with the time of the last spike.</param>
     /// <param name="steps">The delay of each synapse in steps.</param>
     /// <param name="underWay">For each synapse to which spikes are on their way when the run begins, the steps in which they arrive.</param>
-    /// <param name="neurons">The neurons that spike.</param>
+    /// <param name="interval">How many steps at least lie between two spikes of a neuron.</param>
     /// <param name="code">Names and expressions of the synapses.</param>
-    /// <param name="export">The export.</param>
-    public DelayedSpikes(string name, string spike, ImmutableArray<long> steps, ImmutableSortedDictionary<int, ImmutableArray<long>> underWay, NeuronGroup neurons, GroupCode code, NetworkExport export)
+    public DelayedSpikes(string name, string spike, ImmutableArray<long> steps, ImmutableSortedDictionary<int, ImmutableArray<long>> underWay, long interval, GroupCode code)
     {
         (this.name, this.spike, this.steps, this.underWay, this.code) = (name, spike, steps, underWay, code);
         var longest = steps.IsEmpty ? 0 : steps.Max();
-        var most = longest == 0 ? 0 : Math.Min((longest / RefractoryRule.LeastSteps(neurons, export)) + 1, int.MaxValue);
+        var most = longest == 0 ? 0 : Math.Min((longest / interval) + 1, int.MaxValue);
         slots = Math.Max((int)most, underWay.Values.Select(one => one.Length).DefaultIfEmpty().Max());
         code.Define(name, Dimension.None);
         code.Define(spike, Dimension.Time);
@@ -98,7 +100,21 @@ internal sealed class DelayedSpikes
         // Half a step around it, since times are sums.
         var due = Enumerable.Range(1, slots).Select(slot => (Expression)new Call("int", new Binary(
             BinaryOperator.Less, new Call("abs", new Binary(BinaryOperator.Subtract, new Name("t"), new Name(Due(slot)))), new Binary(BinaryOperator.Multiply, new Number(0.5), new Name("dt")))));
-        yield return Xml.DerivedVariable(name, "none", code.Value(due.Aggregate(spiked, (sum, one) => new Binary(BinaryOperator.Add, sum, one)), Dimension.None, name, time: TimeOfCode.BetweenSteps));
+        if (slots > MostTerms)
+        {
+            var parts = due.Chunk(MostTerms).Select((some, part) => (Name: $"{name}_part{(part + 1).ToString(CultureInfo.InvariantCulture)}", Sum: some.Aggregate(Plus))).ToList();
+            foreach (var part in parts)
+            {
+                code.Define(part.Name, Dimension.None);
+                yield return Xml.DerivedVariable(part.Name, "none", Text(part.Sum));
+            }
+
+            due = parts.Select(part => (Expression)new Name(part.Name));
+        }
+
+        yield return Xml.DerivedVariable(name, "none", Text(due.Aggregate(spiked, Plus)));
+
+        string Text(Expression sum) => code.Value(sum, Dimension.None, name, time: TimeOfCode.BetweenSteps);
     }
 
     /// <summary>Notes a spike; one without a delay has counted by then.</summary>
@@ -109,6 +125,8 @@ internal sealed class DelayedSpikes
             .. slots == 0 ? [] : (XElement[])[Xml.Assign(Due(1), code.Value(WhenDue(), Dimension.Time, name, latest: true, TimeOfCode.BetweenSteps))],
             Xml.Assign(Seen, spike),
         ]);
+
+    private static Expression Plus(Expression left, Expression right) => new Binary(BinaryOperator.Add, left, right);
 
     private static Binary Product(Expression left, Expression right) => new(BinaryOperator.Multiply, left, right);
 

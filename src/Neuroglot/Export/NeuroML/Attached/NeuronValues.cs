@@ -195,7 +195,7 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNet
             return isInEachStep && variable.Owner == VariableOwner.Presynaptic && IsSummedBefore(summing, variable);
         return export.Standard.Of(name) is null && export.Network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group
             && variable.Equation is { Kind: not EquationKind.Subexpression } equation && !equation.Has(EquationFlags.Linked) && export.SetOf(name).Class.States.Any(one => one.Name == variable.Name)
-            && !(arrivesLater ? [] : isInEachStep ? ArrivingVariables.OfEvents(name, group.Equations, others) : ArrivingVariables.Before(synapses, name, group.Equations, export.Network)).Contains(variable.Name);
+            && !(arrivesLater ? [] : isInEachStep ? ArrivingVariables.OfEvents(name, group.Equations, others) : ArrivingVariables.Before(synapses, name, group.Equations, export)).Contains(variable.Name);
     }
 
     // Sums of sums: Brian adds up by the names of the parts that do it, and a sum that is made before another sees what that was in the step before. That is what a cell shows.

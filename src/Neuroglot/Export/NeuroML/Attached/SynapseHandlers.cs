@@ -71,7 +71,7 @@ internal sealed class SynapseHandlers(Synapses synapses, GroupCode code, NeuronV
             return null;
         }
 
-        if (target is not { Owner: VariableOwner.Postsynaptic, Equation: not null } || time == TimeOfCode.AtLastSpike)
+        if (target is not { Owner: VariableOwner.Postsynaptic, Equation: not null })
             return SynapseTargets.WhyNoTarget(statement.Target);
         var pending = SynapseTargets.Pending(target.Name);
         targets.Add(target, code);

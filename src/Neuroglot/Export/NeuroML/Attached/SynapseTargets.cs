@@ -24,7 +24,7 @@ internal sealed class SynapseTargets
     public static string LeftPending(string variable) => AttachedSynapses.Left(variable) + "_pending";
 
     /// <summary>Why code cannot assign to a name.</summary>
-    public static string WhyNoTarget(string name) => $"its code assigns to '{name}', which is no variable of the synapse, or of the neuron behind it where that has spiked itself";
+    public static string WhyNoTarget(string name) => $"its code assigns to '{name}', which is no variable of the synapse or of the neurons that it connects, or is one of a neuron before it while others are for those behind and random numbers are drawn";
 
     /// <summary>
     /// What a statement adds to a variable, and what it multiplies it by before; that is null where it only adds. Null where the statement is not linear in the variable, or needs something of neurons

@@ -42,7 +42,7 @@ internal static class ArrivalOrder
     public static string? WhyNot(NeuronGroup group, string variable, NetworkExport export)
     {
         var turns = Turns(group, variable, export);
-        if (Inputs(group, variable, export).FirstOrDefault(input => turns.Any(one => OrderOf(one.Synapses, one.Pathway) >= input.Order)) is { } early)
+        if (Inputs(group, variable, export).FirstOrDefault(input => turns.Any(one => export.TurnOf(one.Synapses, one.Pathway).Order >= input.Order)) is { } early)
             return $"its events set '{variable}', at which '{early.Name}' arrives before them";
         if (turns.FirstOrDefault(one => !one.Pathway.IsPre || one.Synapses.Target.Object != group.Name || export.NamesOf(one.Synapses).FindVariable(one.Target)!.Owner != VariableOwner.Postsynaptic) is { Synapses: not null } other)
             return $"its events set '{variable}', which events of {other.Synapses.Name} change for the neurons before it or after their own spikes, and LEMS does not keep their order";
@@ -55,10 +55,8 @@ internal static class ArrivalOrder
     [
         .. export.Network.Objects.OfType<Synapses>().Where(one => one.Source.Object == group.Name || one.Target.Object == group.Name)
             .SelectMany(one => Statements(one, group, variable, export).Select(each => (one, each.Pathway, each.Statement.Target)))
-            .OrderBy(one => OrderOf(one.one, one.Pathway)).ThenBy(one => $"{one.one.Name}_{one.Pathway.Name}", StringComparer.Ordinal),
+            .OrderBy(one => export.TurnOf(one.one, one.Pathway).Order).ThenBy(one => export.TurnOf(one.one, one.Pathway).Name, StringComparer.Ordinal),
     ];
-
-    private static int OrderOf(Synapses synapses, SynapticPathway pathway) => synapses.Order + (pathway.IsPre ? -1 : 1);
 
     private static bool OnlyAdds(Statement statement, Synapses synapses, NetworkExport export)
     {

@@ -26,7 +26,7 @@ internal sealed class Arrivals(NeuronGroup group, RefractoryRule refractory, Gro
 
     /// <summary>Whether the cell has to remember the time of its last spike for what arrives, or for synapses that read it.</summary>
     public bool NeedsLastSpike { get; private set; } =
-        export.Synapses.AttachedTo(group.Name).Any(one => one.ReadsLastSpike) || export.Synapses.EndingIn(group.Name).Any(one => one.HearsThroughEnd);
+        export.Synapses.AttachedTo(group.Name).Any(one => one.HeardBehind.Contains("spike")) || export.Synapses.EndingIn(group.Name).Any(one => one.HeardThroughEnd.Contains("spike"));
 
     /// <summary>The part of an input to <paramref name="variable"/> that counts when it comes after the end of its step, an expression between steps; null for all of it.</summary>
     public Expression? Factor(string variable) => (InStep(variable), later.Factor(variable)) switch

@@ -15,20 +15,18 @@ internal static class ArrivingVariables
     /// Those at which something arrives in a step before code of events of some synapses has seen them: in Brian, pathways and inputs have their turn by order and name, so that what comes after the last
     /// pathway of these synapses is not seen by them.
     /// </summary>
-    public static HashSet<string> Before(Synapses seeing, string group, Equations equations, BrianNetwork network)
+    public static HashSet<string> Before(Synapses seeing, string group, Equations equations, NetworkExport export)
     {
         ArgumentOutOfRangeException.ThrowIfZero(seeing.Pathways.Length);
-        var last = seeing.Pathways.Select(one => Turn(seeing, one)).Aggregate((left, right) => IsBefore(left, right) ? right : left);
-        return Of(group, equations, network with
+        var last = seeing.Pathways.Select(one => export.TurnOf(seeing, one)).Aggregate((left, right) => IsBefore(left, right) ? right : left);
+        return Of(group, equations, export.Network with
         {
             Objects =
             [
-                .. network.Objects.Where(one => one is not PoissonInput input || IsBefore((input.Order, input.Name), last))
-                    .Select(one => one is Synapses synapses ? synapses with { Pathways = synapses.Pathways.RemoveAll(pathway => !IsBefore(Turn(synapses, pathway), last)) } : one),
+                .. export.Network.Objects.Where(one => one is not PoissonInput input || IsBefore((input.Order, input.Name), last))
+                    .Select(one => one is Synapses synapses ? synapses with { Pathways = synapses.Pathways.RemoveAll(pathway => !IsBefore(export.TurnOf(synapses, pathway), last)) } : one),
             ],
         });
-
-        static (int, string) Turn(Synapses synapses, SynapticPathway pathway) => (synapses.Order + (pathway.IsPre ? -1 : 1), $"{synapses.Name}_{pathway.Name}");
 
         static bool IsBefore((int Order, string Name) left, (int Order, string Name) right) => left.Order < right.Order || (left.Order == right.Order && string.CompareOrdinal(left.Name, right.Name) <= 0);
     }

@@ -180,7 +180,7 @@ internal sealed class NeuronCells
     {
         if (HasLastSpike)
         {
-            var isRead = export.Synapses.AttachedTo(group.Name).Any(one => one.ReadsLastSpike);
+            var isRead = export.Synapses.AttachedTo(group.Name).Any(one => one.HeardBehind.Contains("spike"));
             Draft.States.Add(Xml.StateVariable(LastSpike, "time", isRead ? LastSpike : null));
             if (isRead)
                 Draft.Expose(LastSpike, Dimension.Time);
@@ -258,7 +258,18 @@ internal sealed class NeuronCells
             Draft.Ports.Add(Xml.Element("EventPort", ("name", "spike"), ("direction", "out")));
         foreach (var name in group.Events.Keys)
             Draft.Ports.Add(Xml.Element("EventPort", ("name", name), ("direction", "out")));
+        foreach (var name in group.Events.Keys.Where(IsHeard))
+        {
+            var last = ShownVariables.LastOf(name);
+            Code.Define(last, Dimension.Time);
+            Draft.States.Add(Xml.StateVariable(last, "time", last));
+            Draft.Expose(last, Dimension.Time);
+            Draft.Start.Add(Xml.Assign(last, "-1e4*second"));
+        }
     }
+
+    // Whether synapses see events of the kind by the time of the last.
+    private bool IsHeard(string name) => export.Synapses.EndingIn(group.Name).Any(one => one.HeardThroughEnd.Contains(name)) || export.Synapses.AttachedTo(group.Name).Any(one => one.HeardBehind.Contains(name));
 
     private void Plain(List<(Equation Equation, XElement Element)> derivatives)
     {
@@ -269,7 +280,10 @@ internal sealed class NeuronCells
         foreach (var (name, condition) in group.Events)
         {
             if (Parsed(condition, $"the event {name}") is { } test)
-                Draft.Dynamics.Add(Xml.OnCondition(Code.Condition(test, $"the event {name}"), [Xml.EventOut(name), .. ClockedCode.Flag(group, name, export)]));
+            {
+                IEnumerable<XElement> heard = IsHeard(name) ? [Xml.Assign(ShownVariables.LastOf(name), Code.Value(new Name("t"), Dimension.Time, name, time: TimeOfCode.BetweenSteps))] : [];
+                Draft.Dynamics.Add(Xml.OnCondition(Code.Condition(test, $"the event {name}"), [Xml.EventOut(name), .. heard, .. ClockedCode.Flag(group, name, export)]));
+            }
         }
 
         if (Threshold() is not { } spikes)

@@ -24,10 +24,13 @@ internal sealed class ShownVariables(NeuronGroup group, GroupCode code, CellDraf
     private readonly SortedSet<string> inSteps =
         [
             .. export.Synapses.EndingIn(group.Name).SelectMany(one => one.Values.Shown.Values).Select(one => one.Name), .. export.Synapses.AttachedTo(group.Name).SelectMany(one => one.Values.RequiredInSteps),
-            .. export.Synapses.EndingIn(group.Name).Any(one => one.HearsThroughEnd) ? ["lastspike"] : (string[])[],
+            .. export.Synapses.EndingIn(group.Name).SelectMany(one => one.HeardThroughEnd).Select(LastOf),
         ];
 
     private bool IsSeenAcross => export.Synapses.EndingIn(group.Name).Any();
+
+    /// <summary>What a cell calls the time of its last event of a kind.</summary>
+    public static string LastOf(string name) => name == "spike" ? "lastspike" : name + "_happened_at";
 
     /// <summary>What a cell calls the value with which a step begins.</summary>
     public static string InSteps(string variable) => GroupCode.Safe(variable) + "_shown";

@@ -95,6 +95,8 @@ internal sealed class Recordings
     private List<(int Index, string Quantity)> OfNeurons(StateMonitor monitor, string variable)
     {
         var (population, neurons) = Sources(monitor, monitor.Source, monitor.Record)!.Value;
+        if (export.LinkOf(monitor.Source.Object, variable) is { } link && export.Populations.TryGetValue(link.Source, out var source))
+            return [.. neurons.Select(neuron => (neuron + Shift, $"{source.Of(link.Neurons[neuron] + Shift)}/{source.Exposures?.GetValueOrDefault(link.SourceVariable) ?? GroupCode.Safe(link.SourceVariable)}"))];
         return [.. neurons.Select(neuron => (neuron + Shift, $"{population.Of(neuron + Shift)}/{population.Exposures?.GetValueOrDefault(variable) ?? GroupCode.Safe(variable)}"))];
     }
 

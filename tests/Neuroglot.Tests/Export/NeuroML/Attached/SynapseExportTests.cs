@@ -369,7 +369,7 @@ public sealed class SynapseExportTests : IDisposable
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += 1") with { Equations = EquationParser.Parse("w : 1\nx_post = w*v_pre : 1 (summed)") }], [new Connect("s")])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += w*v_pre") with { Equations = EquationParser.Parse("w : 1") }], [new Connect("s"), new Initializer("s", "w", "rand()")])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "v_post += 1"), new StateMonitor("m", "s", ["delay"], default)], [new Connect("s")])));
-        Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "w += 1") with { Equations = EquationParser.Parse("w : 1\nx_pre = w : 1 (summed)") }], [new Connect("s")])));
+        Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "x_pre += w*rand(); v_post += w") with { Equations = EquationParser.Parse("w : 1") }], [new Connect("s"), new Initializer("s", "w", "rand()")])));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network([cells, Synapses("s", "g", "g", "x_post += 1") with { Equations = EquationParser.Parse("w : 1\nx_post = w : 1 (summed)") }], [new Connect("s")])));
     }
 

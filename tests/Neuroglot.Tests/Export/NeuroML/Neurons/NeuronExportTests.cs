@@ -273,38 +273,6 @@ public sealed class NeuronExportTests : IDisposable
     }
 
     [Fact]
-    public void Linked_parameters_have_the_values_of_their_source()
-    {
-        var source = ExportLab.Group("s", 3, "x : 1");
-        var cells = ExportLab.Group("g", 3, "dv/dt = (x - v)/(5*ms) : 1\nx : 1 (linked)", "v > 1", "v = 0") with
-        {
-            Linked = ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add("x", new LinkedVariable("s", "x", [2, 1, 0])),
-        };
-        lab.AssertSame(new BrianNetwork([source, cells, new EventMonitor("e", "g")], [new BrianRun(0.03) { Before = [new Initializer("s", "x", "1.5 + i")] }]));
-    }
-
-    [Theory]
-    [InlineData("stimulus", 1, "")]
-    [InlineData("stimulus", 4, "")]
-    [InlineData("rectified", 4, "")]
-    [InlineData("stimulus", 4, "0,0,3,2")]
-    public void Linked_variables_that_change_are_seen(string variable, int sources, string index)
-    {
-        var source = ExportLab.Group("source", sources, "dstimulus/dt = (1.5 + 0.2*i - stimulus)/(7*ms) : 1\nrectified = clip(stimulus, 0.5, 1.3) : 1", "stimulus > 1.4", "stimulus = 0");
-        var group = ExportLab.Group("g", 4, "dv/dt = (drive - v)/(5*ms) : 1\ndrive = 0.3*i + x : 1\nx : 1 (linked)", "v > 1", "v = 0") with
-        {
-            Linked = ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add("x", new LinkedVariable("source", variable, index.Length == 0 ? [] : [.. index.Split(',').Select(int.Parse)])),
-        };
-        var network = new BrianNetwork([source, group, new EventMonitor("spikes", "g")], [new BrianRun(0.04)]);
-        lab.AssertSame(network);
-        lab.AssertSame(network with { Runs = [network.Runs[0] with { Duration = 0.02 }, network.Runs[0] with { Duration = 0.02, Before = [new Initializer("source", "stimulus", 0.1)] }] });
-
-        // Integrated after the source, or read by a threshold, it is what it has become.
-        Assert.Equal(["NG4112"], ExportLab.Refused(network with { Objects = [source, group with { Name = "z" }, new EventMonitor("spikes", "z")] }));
-        Assert.Equal(["NG4112"], ExportLab.Refused(network with { Objects = [source, group with { Threshold = "v > 1 + 0.1*drive" }, new EventMonitor("spikes", "g")] }));
-    }
-
-    [Fact]
     public void Shared_variables_have_one_value_for_all()
     {
         var cells = ExportLab.Group("g", 3, "dv/dt = (drive + level*i - v)/(5*ms) : 1\ndrive : 1 (shared, constant)\nlevel : 1 (shared)", "v > 1", "v = 0");

@@ -133,6 +133,44 @@ public sealed class StandardTypeTests : IDisposable
     }
 
     [Theory]
+    [InlineData(20, 50)]
+    [InlineData(400, 50)]
+    public void Random_input_into_conductances_and_currents(int sources, double rate)
+    {
+        // On average the conductance is 5 nS and the current 50 pA, whatever the rate; 100 neurons over 0.2 s leave a standard error of some 0.2 mV.
+        var all = sources * rate;
+        var cells = Group(100, "dv/dt = (gL*(EL - v) + a*(Ee - v) + j)/Cm : volt\nda/dt = -a/te : siemens\ndj/dt = -j/ti : amp", "v > 20*mV", "v = -72*mV", null, Membrane);
+        string Each(double mean, double tau) => (mean / (all * tau)).ToString("R", System.Globalization.CultureInfo.InvariantCulture);
+        var network = new BrianNetwork(
+            [
+                cells, new PoissonInput("p", "g", "a", sources, rate, Each(5e-9, 0.005) + "*siemens"), new PoissonInput("q", new GroupRange("g", 50), "j", sources, rate, Each(1e-10, 0.01) + "*amp"),
+                new StateMonitor("trace", "g", ["v"], default),
+            ],
+            [new BrianRun(0.3) { Before = [new Initializer("g", "v", "EL")] }]);
+        var types = Types(network);
+        Assert.Superset(new HashSet<string> { "iafCell", "poissonFiringSynapse", "expOneSynapse", "expCurrSynapse" }, types);
+        Assert.DoesNotContain("ComponentType", types);
+        var exported = lab.RunExport(network, Standard).Values;
+        var session = ExportLab.Run(network).States["trace"].Samples;
+        foreach (var (first, end) in ((int, int)[])[(0, 50), (50, 100)])
+        {
+            var (wanted, found) = (Moments(session.Skip(1000).SelectMany(row => row[first..end])), Moments(exported.Skip(1000).SelectMany(row => row[first..end])));
+            Assert.Equal(wanted.Mean, found.Mean, 1e-3);
+            Assert.InRange(found.Deviation / wanted.Deviation, 0.85, 1.15);
+        }
+
+        AssertIsNot(network with { Objects = network.Objects.Add(new PoissonInput("r", "g", "a", 10, 10, "1*nS*(1 + i)")) }, "iafCell");
+        AssertIsNot(network with { Objects = network.Objects.Add(new PoissonInput("r", "g", "v", 10, 10, "1*mV")) }, "iafCell");
+        AssertIsNot(network with { Objects = network.Objects.Add(new PoissonInput("r", "g", "a", 10_000, 200, "1*pS")) }, "iafCell");
+
+        static (double Mean, double Deviation) Moments(IEnumerable<double> values)
+        {
+            var mean = values.Average();
+            return (mean, Math.Sqrt(values.Average(one => (one - mean) * (one - mean))));
+        }
+    }
+
+    [Theory]
     [InlineData("dg/dt = h/ms - g/te : siemens\ndh/dt = -h/te : siemens", "alphaSynapse")]
     [InlineData("dg/dt = (h - g)/te : siemens\ndh/dt = -h/(1*ms) : siemens", "expTwoSynapse")]
     [InlineData("dg/dt = (h - g)/te : siemens\ndh/dt = -h/(9*ms) : siemens", "expTwoSynapse")]
