@@ -68,8 +68,8 @@ internal sealed class NetworkExport(
     /// <summary>Variables linked to those of other groups.</summary>
     public ImmutableArray<Link> Links { get; init; } = [];
 
-    /// <summary>For each of the synapses that have been turned round, what those of the author are called.</summary>
-    public ImmutableDictionary<string, string> Turned { get; private init; } = ImmutableDictionary<string, string>.Empty;
+    // What synapses are to the author that have been written anew.
+    private ImmutableDictionary<string, SynapseOrigin> Origins { get; init; } = ImmutableDictionary<string, SynapseOrigin>.Empty;
 
     /// <summary>Monitors of rates, each with the id of what counts for it; asked for when all populations are written.</summary>
     public ImmutableArray<(PopulationRateMonitor Monitor, string Id)> Rates
@@ -137,30 +137,26 @@ internal sealed class NetworkExport(
             .Concat(Links.Where(link => link.Source == name && monitors.Exists(monitor => monitor.Source.Object == link.Group && monitor.Variables.Contains(link.Variable))).Select(link => link.SourceVariable));
     }
 
+    /// <summary>What synapses are to the author.</summary>
+    public SynapseOrigin OriginOf(string name) => Origins.GetValueOrDefault(name) ?? new SynapseOrigin(name, false);
+
     /// <summary>When a pathway has its turn among those of a step: by order, then by name.</summary>
     public (int Order, string Name) TurnOf(Synapses synapses, SynapticPathway pathway)
     {
-        var written = Turned.GetValueOrDefault(synapses.Name);
-        return (synapses.Order + (pathway.IsPre == (written is null) ? -1 : 1), $"{written ?? synapses.Name}_{pathway.Name}");
+        var written = OriginOf(synapses.Name);
+        return (synapses.Order + (pathway.IsPre == written.IsTurned ? 1 : -1), $"{written.Name}_{pathway.Name}");
     }
 
-    /// <summary>The export with synapses that have been turned round in place of others, or beside them.</summary>
-    /// <param name="written">What the author calls them.</param>
-    /// <param name="name">What they are called.</param>
+    /// <summary>The export with some synapses written anew.</summary>
     /// <param name="changed">The network with them.</param>
     /// <param name="changedExpanded">The same with all values and connections.</param>
-    public NetworkExport Turning(string written, string name, BrianNetwork changed, Network changedExpanded)
-    {
-        var isNew = name != written;
-        return new NetworkExport(
-            changed, changedExpanded, options, Diagnostics, origin, isNew && !laterValues.IsDefault ? [.. laterValues, .. LaterValuesOf(written).Select(one => one with { Value = one.Value with { Object = name } })] : laterValues)
-        {
-            Links = Links,
-            Turned = Turned.Add(name, written),
-            UnderWay = isNew ? UnderWay.AddRange(network.Objects.OfType<Synapses>().First(one => one.Name == written).Pathways.Where(one => UnderWay.ContainsKey($"{written}_{one.Name}"))
-                .Select(one => KeyValuePair.Create($"{name}_{one.Name}", UnderWay[$"{written}_{one.Name}"]))) : UnderWay,
-        };
-    }
+    /// <param name="origins">What they are to the author.</param>
+    /// <param name="more">Values that they get while the run goes on; default for none.</param>
+    /// <param name="underWay">Events that are on their way; null for the same.</param>
+    public NetworkExport Changed(
+        BrianNetwork changed, Network changedExpanded, IEnumerable<KeyValuePair<string, SynapseOrigin>> origins, ImmutableArray<LaterValue> more = default,
+        ImmutableDictionary<string, ImmutableArray<(double Seconds, int Connection)>>? underWay = null) =>
+        new(changed, changedExpanded, options, Diagnostics, origin, more.IsDefaultOrEmpty ? laterValues : laterValues.AddRange(more)) { Links = Links, Origins = Origins.AddRange(origins), UnderWay = underWay ?? UnderWay };
 
     /// <summary>What a variable of a group is linked to, or null.</summary>
     public Link? LinkOf(string group, string variable) => Links.FirstOrDefault(one => one.Group == group && one.Variable == variable);
@@ -205,9 +201,9 @@ internal sealed class NetworkExport(
     /// <summary>Notes an object that cannot be expressed: an error, or with <see cref="NeuroMLExportOptions.SkipUnsupported"/> a warning and a comment in the file.</summary>
     public void Leave(BrianObject one, string why, string hint)
     {
-        if (!left.Add(one.Name))
+        if (!left.Add(OriginOf(one.Name).Name))
             return;
-        var message = $"{Links.FirstOrDefault(link => link.Synapses == one.Name)?.ToString() ?? $"{one.GetType().Name} '{Turned.GetValueOrDefault(one.Name, one.Name)}'"} cannot be exported to NeuroML: {why}.";
+        var message = $"{one.GetType().Name} '{OriginOf(one.Name).Name}' cannot be exported to NeuroML: {why}.";
         if (!options.SkipUnsupported)
         {
             Diagnostics.Error(NotExported, message, SourceSpan.None, hint);
@@ -246,7 +242,7 @@ internal sealed class NetworkExport(
             };
         }
 
-        Refuse(NotExported, $"{link} cannot be exported to NeuroML, as that changes: {LinkedVariables.WhyNot(link, network) ?? "a cell of NeuroML sees no variables of other cells"}.", "Give the group the variable itself.");
+        Refuse(NotExported, $"{link}: {LinkedVariables.WhyNot(link, network) ?? "a cell of NeuroML sees no variables of other cells"}.", "Give the group the variable itself.");
         return null;
     }
 
@@ -256,6 +252,11 @@ internal sealed class NetworkExport(
     /// <summary>A time with its unit.</summary>
     public string Time(double seconds) => Dimensions.Quantity(seconds, Dimension.Time);
 }
+
+/// <summary>What synapses are to the author.</summary>
+/// <param name="Name">What they are called.</param>
+/// <param name="IsTurned">Whether they are written in the other direction.</param>
+internal sealed record SynapseOrigin(string Name, bool IsTurned);
 
 /// <summary>What a population is called.</summary>
 /// <param name="Id">Its id.</param>

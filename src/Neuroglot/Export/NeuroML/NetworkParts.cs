@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
-using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Export.NeuroML.Events;
 using Neuroglot.Export.NeuroML.Neurons;
@@ -111,9 +110,9 @@ internal static class NetworkParts
             return;
         }
 
-        if (export.Options.SkipUnsupported && export.Links.FirstOrDefault(link => link.Group == group.Name && group.Equations.Find(link.Variable)?.Has(EquationFlags.Linked) == false && !export.Synapses.AttachedTo(group.Name).Any(one => one.Synapses.Name == link.Synapses)) is { } lost)
+        if (export.Synapses.LostLink(group.Name) is { } lost)
         {
-            export.Leave(group, $"its variable '{lost.Variable}', which is linked to another group, is not in the export", "Give the group the variable itself.");
+            export.Leave(group, lost, "Give the group the variable itself.");
             return;
         }
 

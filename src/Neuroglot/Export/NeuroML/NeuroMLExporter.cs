@@ -199,7 +199,7 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
             Links = links,
             UnderWay = state.Pathways.Where(one => !one.Value.Pending.IsEmpty).ToImmutableDictionary(one => one.Key, one => one.Value.Pending),
         };
-        export = TurnedSynapses.Apply(export);
+        export = SynapsePorts.Apply(TurnedSynapses.Apply(export));
         var parts = NetworkParts.Of(export, recordingsName);
         if (said.HasErrors || parts.IsEmpty)
             return null;

@@ -31,6 +31,7 @@ internal sealed class SynapseForms
     private readonly NetworkExport export;
     private readonly List<DirectPathway> direct = [];
     private readonly List<AttachedSynapses> attached = [];
+    private readonly Dictionary<string, string> lostLinks = [];
     private readonly BrianNetwork others;
 
     /// <summary>Decides for all synapses of the network.</summary>
@@ -63,6 +64,9 @@ internal sealed class SynapseForms
     /// <summary>Whether every synapse does the same, so that their events reach the cells themselves.</summary>
     public static bool AreUniform(Synapses synapses, NetworkExport export) => UniformEvents(synapses, export) is not null;
 
+    /// <summary>Why a linked variable of a group cannot be seen; null where all can.</summary>
+    public string? LostLink(string group) => lostLinks.GetValueOrDefault(group);
+
     // The same events for all, which see what they see in Brian when they come; null otherwise.
     private static List<DirectPathway>? UniformEvents(Synapses synapses, NetworkExport export)
     {
@@ -90,7 +94,10 @@ internal sealed class SynapseForms
 
     private void Attach(Synapses synapses)
     {
-        if (AttachedSynapses.Of(synapses, export.NamesOf(synapses), attached.Count + 1, others, export, out var why) is not { } type)
+        var type = AttachedSynapses.Of(synapses, export.NamesOf(synapses), attached.Count + 1, others, export, out var why);
+        if (type is null && export.Links.FirstOrDefault(one => one.Synapses == synapses.Name) is { } link)
+            lostLinks[link.Group] = $"{link}: {why}";
+        else if (type is null)
             export.Leave(synapses, why!, "Leave it out, or write it so that events add to variables of the neuron behind the synapse, which then need nothing of other neurons.");
         else if (!export.Options.SkipUnsupported || !export.Diagnostics.HasErrors)
             attached.Add(type);

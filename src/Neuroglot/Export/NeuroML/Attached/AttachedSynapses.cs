@@ -158,7 +158,7 @@ internal sealed class AttachedSynapses
         if (isDeferred && HearsSource && !Values.HasEnd)
             handler.Add(Xml.Assign(DeferredEvents.Arrived, "1"));
         if (InEachStep() is { } unseen)
-            return $"its synapses cannot see '{unseen}' in each step: LEMS shows what arrives through synapses with values of their own, or is computed, too late";
+            return $"'{unseen}' cannot be seen in each step: LEMS shows what arrives through components, or is computed, too late";
         if (clocked.Fill(Stepped.Select(one => code.WrittenOut(one.Expression!))) is { } untimely)
             return untimely;
         if (code.Arrays.Count > 0 && (isDeferred || sums.Count > 0))
@@ -190,7 +190,7 @@ internal sealed class AttachedSynapses
         var read = Statements.SelectMany(one => Values.Changing(code.WrittenOut(SynapseForms.Difference(one.Value, one.Target))).Where(other => !IsTarget(one, other))).ToList();
         var (before, behind) = (Synapses.Pathways.Count(one => one.IsPre), Synapses.Pathways.Where(one => !one.IsPre).ToList());
         Values.HasEnd = before > 1 || read.Exists(one => one.Owner == VariableOwner.Presynaptic) || (isLate && Clocked.Any(ReadsSource)) || !Stepped.All(one => Values.CanCopy(code.WrittenOut(one.Expression!)));
-        isDeferred = isLate || HeardThroughEnd.Any() || read.Count > 0 || behind.Count > 1 || behind.Exists(one => one.Event != "spike" || IsDelayed(one) || ChangesNeuron(one)) || (behind.Count > 0 && export.Turned.ContainsKey(Synapses.Name)) || behind.Exists(one => Touches(one, Stepped.Select(equation => equation.Name).ToHashSet()));
+        isDeferred = isLate || HeardThroughEnd.Any() || read.Count > 0 || behind.Count > 1 || behind.Exists(one => one.Event != "spike" || IsDelayed(one) || ChangesNeuron(one)) || (behind.Count > 0 && export.OriginOf(Synapses.Name).IsTurned) || behind.Exists(one => Touches(one, Stepped.Select(equation => equation.Name).ToHashSet()));
 
         bool ReadsSource(Equation one) => Values.Changing(code.WrittenOut(one.Expression!)).Any(other => other.Owner == VariableOwner.Presynaptic);
 

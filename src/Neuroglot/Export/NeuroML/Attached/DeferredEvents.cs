@@ -52,7 +52,7 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
     {
         if (Integrate([.. equations]) is { } unseen)
             return WhyUnseen(unseen);
-        foreach (var pathway in synapses.Pathways.OrderBy(one => one.IsPre == export.Turned.ContainsKey(synapses.Name)).ThenBy(one => one.Name, StringComparer.Ordinal))
+        foreach (var pathway in synapses.Pathways.OrderBy(one => one.IsPre == export.OriginOf(synapses.Name).IsTurned).ThenBy(one => one.Name, StringComparer.Ordinal))
         {
             if (Hear(pathway) is { } why)
                 return why;

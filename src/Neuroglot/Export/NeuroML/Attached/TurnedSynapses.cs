@@ -80,7 +80,11 @@ internal static class TurnedSynapses
             });
         }
 
-        return export.Turning(synapses.Name, name, export.Network with { Objects = objects }, Turned(export.Expanded, synapses, name));
+        var pathways = hasBoth ? synapses.Pathways.Where(one => export.UnderWay.ContainsKey($"{synapses.Name}_{one.Name}")) : [];
+        return export.Changed(
+            export.Network with { Objects = objects }, Turned(export.Expanded, synapses, name), [KeyValuePair.Create(name, new SynapseOrigin(synapses.Name, true))],
+            hasBoth ? [.. export.LaterValuesOf(synapses.Name).Select(one => one with { Value = one.Value with { Object = name } })] : [],
+            export.UnderWay.AddRange(pathways.Select(one => KeyValuePair.Create($"{name}_{one.Name}", export.UnderWay[$"{synapses.Name}_{one.Name}"]))));
     }
 
     // The connections in the other direction, with the same values, and the pathways with the same delays.

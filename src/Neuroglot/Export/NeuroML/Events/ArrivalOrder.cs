@@ -45,7 +45,7 @@ internal static class ArrivalOrder
         if (Inputs(group, variable, export).FirstOrDefault(input => turns.Any(one => export.TurnOf(one.Synapses, one.Pathway).Order >= input.Order)) is { } early)
             return $"its events set '{variable}', at which '{early.Name}' arrives before them";
         if (turns.FirstOrDefault(one => !one.Pathway.IsPre || one.Synapses.Target.Object != group.Name || export.NamesOf(one.Synapses).FindVariable(one.Target)!.Owner != VariableOwner.Postsynaptic) is { Synapses: not null } other)
-            return $"its events set '{variable}', which events of {other.Synapses.Name} change for the neurons before it or after their own spikes, and LEMS does not keep their order";
+            return $"its events set '{variable}', which events of {export.OriginOf(other.Synapses.Name).Name} change for the neurons before it or after their own spikes, and LEMS does not keep their order";
         var order = turns.Select(one => one.Synapses).ToList();
         return order.Where((one, index) => index == 0 || order[index - 1] != one).Count() == order.Distinct().Count() ? null
             : $"its events set '{variable}', and pathways of others that do have their turn between its own";

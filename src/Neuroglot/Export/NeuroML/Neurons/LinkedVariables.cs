@@ -22,7 +22,7 @@ internal sealed record Link(string Group, string Variable, string Source, string
     public string Synapses => $"{Group}_{Variable}_link";
 
     /// <inheritdoc/>
-    public override string ToString() => $"'{Variable}' of {Group}, which is linked to '{SourceVariable}' of {Source},";
+    public override string ToString() => $"'{Variable}' of {Group} is linked to '{SourceVariable}' of {Source}, which changes";
 }
 
 /// <summary>

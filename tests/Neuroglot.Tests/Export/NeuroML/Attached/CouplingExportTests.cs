@@ -221,7 +221,7 @@ public sealed class CouplingExportTests : IDisposable
         var cells = ExportLab.Group("g", 5, Cells + "\nx = v + rand() : 1 (constant over dt)\nsum = v + coupling : 1", "v > 1", "v = 0");
         Assert.Equal(["NG4112"], ExportLab.Refused(Network(cells, "g : 1\ncoupling_post = g*x_pre : 1 (summed)")));
         Assert.Equal(["NG4112"], ExportLab.Refused(Network(cells, "g : 1\ncoupling_post = g*sum_pre : 1 (summed)")));
-        var more = new Synapses("more", "g", "g", EquationParser.Parse("w : 1")) { Pathways = [new SynapticPathway("pre", true, "v_post += w")] };
+        var more = new Synapses("more", "g", "g", EquationParser.Parse("w : 1\nda/dt = -a/ms : 1 (event-driven)")) { Pathways = [new SynapticPathway("pre", true, "a += w; v_post += a")] };
         var network = Network(cells, "g : 1\ncoupling_post = g*v_pre : 1 (summed)");
         Assert.Equal(["NG4112"], ExportLab.Refused(network with { Objects = [.. network.Objects, more], Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Connect("more"), new Initializer("more", "w", "rand()")] }] }));
         Assert.Equal(["NG4112"], ExportLab.Refused(Hearing("w_post += g*w_pre", string.Empty, null, "0*ms", null)));
@@ -242,6 +242,28 @@ public sealed class CouplingExportTests : IDisposable
             Objects = [.. network.Objects.Where(one => one is not StateMonitor), more],
             Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Connect("more") { Condition = "i != j" }] }],
         });
+    }
+
+    [Theory]
+    [InlineData("coupling_post = g*(v_pre - v_post) : 1 (summed)", "v_post += w_syn")]
+    [InlineData("coupling_post = g*v_pre : 1 (summed)", "v_post += w_syn*(1 + i)/(1 + j)*drive_pre; w_syn *= 0.97")]
+    [InlineData("coupling_post = g*s : 1 (summed)\nds/dt = (v_post - s)/(4*ms) : 1 (clock-driven)", "v_post += w_syn*(1 - w_post)/N_incoming")]
+    [InlineData("coupling_pre = g*(v_post - v_pre) : 1 (summed)", "v_pre += 0.5*w_syn; w_syn = clip(w_syn*1.05, 0, 0.2)")]
+    public void Events_of_synapses_with_weights_are_seen_in_the_next_step(string equations, string code)
+    {
+        foreach (var refractory in (string?[])[null, "1*ms"])
+        {
+            var network = Network(ExportLab.Group("g", 5, Cells.Replace("/(5*ms) : 1", "/(5*ms) : 1 (unless refractory)", StringComparison.Ordinal), "v > 1", "v = 0.2*v", refractory), "g : 1\n" + equations);
+            var more = new Synapses("more", "g", "g", EquationParser.Parse("w_syn : 1")) { Pathways = [new SynapticPathway("pre", true, code)] };
+            network = network with
+            {
+                Objects = [.. network.Objects.Where(one => one is not StateMonitor), more],
+                Runs = [network.Runs[0] with { Before = [.. network.Runs[0].Before, new Connect("more") { Condition = "i != j", Probability = "0.7" }, new Initializer("more", "w_syn", "0.2*rand()"), new Initializer("more", "delay", "1*ms*rand()")] }],
+            };
+            lab.AssertSame(network);
+            var run = network.Runs[0] with { Duration = 0.02 };
+            lab.AssertSameRuns(network with { Runs = [run, run with { Before = [new Initializer("g", "drive", "1.4 + 0.5*rand()")] }] });
+        }
     }
 
     [Theory]

@@ -85,7 +85,7 @@ public sealed class LinkedVariableTests : IDisposable
         Assert.False(exporter.CreateLemsModel(new BrianNetwork([source, group, .. why.Contains("code", StringComparison.Ordinal) ? (BrianObject[])[new RunRegularly("r", name, "v += 0.1*x")] : []], [new BrianRun(1e-3)])));
         var error = Assert.Single(exporter.Diagnostics, one => one.Severity == Severity.Error);
         Assert.Equal("NG4112", error.Code);
-        Assert.Contains($"'x' of {name}, which is linked to 'stimulus' of source", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"'x' of {name} is linked to 'stimulus' of source, which changes: ", error.Message, StringComparison.Ordinal);
         Assert.Contains(why, error.Message, StringComparison.Ordinal);
     }
 
