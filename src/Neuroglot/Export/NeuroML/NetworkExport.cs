@@ -85,6 +85,15 @@ internal sealed class NetworkExport(
     /// <summary>Comments on what is left out.</summary>
     public List<XComment> Omissions { get; } = [];
 
+    /// <summary>Length of a step of an object, in seconds.</summary>
+    public double StepOf(string name) => network.Objects.First(one => one.Name == name).Step ?? Run.Step;
+
+    /// <summary>Whether a time step of an object is a whole number of those of the run.</summary>
+    public bool IsWholeNumberOfSteps(double step) => Math.Round(step / Run.Step) is >= 1 and var number && Math.Abs((step / Run.Step) - number) < 1e-6;
+
+    /// <summary>Why something with such a time step cannot be written.</summary>
+    public string NoMultiple(double step) => $"its time step, {Time(step)}, is no multiple of that of the run";
+
     /// <summary>The set of an object, with its shared variables: LEMS has none, so that each neuron has its own, and all the same.</summary>
     public ComponentSet SetOf(string name)
     {
@@ -219,6 +228,8 @@ internal sealed class NetworkExport(
     {
         if (one.When != "start")
             Leave(one, $"it runs in the slot '{one.When}', and LEMS has no slots", "Leave out when=…");
+        else if (one.Step is { } step && !IsWholeNumberOfSteps(step))
+            Leave(one, NoMultiple(step), "Give it one that is.");
         else if (StepOrder.Clash(one.Code, group, this) is { } clash)
             Leave(one, clash, "Let it add to such variables, or use others.");
         else

@@ -37,6 +37,9 @@ internal static class NetworkParts
                     poisson++;
                     export.Write(group, () => AddCells(SpikeSources.AsNeurons(group, export), $"poisson{poisson}", export, types, network));
                     break;
+                case SpikeGeneratorGroup { Step: { } step } group when !export.IsWholeNumberOfSteps(step):
+                    export.Leave(group, export.NoMultiple(step), "Give it one that is.");
+                    break;
                 case SpikeGeneratorGroup group:
                     types.AddRange(SpikeSources.Components(group, ++given, export, network));
                     break;

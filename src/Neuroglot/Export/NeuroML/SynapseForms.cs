@@ -84,6 +84,12 @@ internal sealed class SynapseForms
     private bool CanDeliver(Synapses synapses)
     {
         var names = export.NamesOf(synapses);
+        if (synapses.Step is { } step && !step.Equals(export.Run.Step) && CountsSteps(synapses, names))
+        {
+            export.Leave(synapses, $"it has a time step of its own, {export.Time(step)}, for equations or code, and LEMS has one for all", "Leave out its step.");
+            return false;
+        }
+
         var sum = synapses.Pathways.SelectMany(one => StatementParser.Parse(one.Code, one.Name, new DiagnosticBag())).Select(one => names.FindVariable(one.Target)).OfType<Variable>().FirstOrDefault(one =>
             one.Owner is VariableOwner.Postsynaptic or VariableOwner.Presynaptic && export.IsSummed((one.Owner == VariableOwner.Postsynaptic ? synapses.Target : synapses.Source).Object, one.Name));
         if (sum is null)
@@ -91,6 +97,12 @@ internal sealed class SynapseForms
         export.Leave(synapses, $"its events change '{sum.Name}', which synapses add up in each step anew", "Let the events change a variable of their own, which the equations add to the sum.");
         return false;
     }
+
+    // Events have the steps of the neurons that send them; what is computed in each step, or reads its length, has those of the synapses.
+    private static bool CountsSteps(Synapses synapses, Resolution names) =>
+        synapses.Equations.Any(one => one.Has(EquationFlags.Summed) || EventDrivenSolution.IsClocked(one))
+        || synapses.Equations.Select(one => one.Expression).OfType<Expression>().Concat(synapses.Pathways.SelectMany(one => StatementParser.Parse(one.Code, one.Name, new DiagnosticBag())).Select(one => one.Value))
+            .SelectMany(one => FreeNames.Of(one)).Any(name => names.FindVariable(name) is { Owner: VariableOwner.Clock, Name: not "t" });
 
     private void Attach(Synapses synapses)
     {

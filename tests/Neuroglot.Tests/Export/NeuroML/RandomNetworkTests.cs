@@ -97,8 +97,10 @@ public sealed class RandomNetworkTests : IDisposable
                 ("z_pre = 0.1*k : 1 (summed)\ndk/dt = (u - k)/(5*ms) : 1 (clock-driven)", "k += 0.05; g_post += 0.3*k", string.Empty), (string.Empty, "g_pre += 0.1*u*s_post", "g_post += 0.2*u; u = clip(u + 0.02*s_pre, 0, 1)"),
                 ("da/dt = -a/(9*ms) : 1 (event-driven)", "a += 0.1; s_pre += a*u", "g_post += a"));
             objects[0] = cells = cells with { Events = cells.Events.Add("half", "v > 0.5 and v < 0.55") };
+            objects.Add(cells with { Name = Pick("b", "k"), Count = 2 + Draw(3) });
+            before.Add(new Initializer(objects[^1].Name, "drive", "2.1 + 0.1*i"));
             var name = Pick("t", "a");
-            objects.Add(new Synapses(name, "g", Pick<GroupRange>("g", new GroupRange("g", 1)), EquationParser.Parse("u : 1\n" + turned))
+            objects.Add(new Synapses(name, Pick("g", "g", objects[^1].Name), Pick<GroupRange>("g", new GroupRange("g", 1), objects[^1].Name), EquationParser.Parse("u : 1\n" + turned))
             {
                 Pathways =
                 [
@@ -107,7 +109,7 @@ public sealed class RandomNetworkTests : IDisposable
                 ],
                 Method = "euler",
             });
-            before.Add(new Connect(name) { Condition = Pick("i != j", "i <= j", "True"), Probability = Pick(null, "0.6") });
+            before.Add(new Connect(name) { Condition = Pick("i != j", "i <= j", "True"), Probability = Pick("1", "0.6") });
             before.Add(new Initializer(name, "u", Pick<BrianValue>("0.2*rand()", 0.1)));
             if (onPre.Length > 0)
                 before.Add(new Initializer(name, "pre.delay", Pick<BrianValue>("1*ms*rand()", "0.5*ms", "0*ms")));

@@ -40,7 +40,7 @@ internal sealed class AttachedSynapses
         (Synapses, this.export) = (synapses, export);
         set = export.SetOf(synapses.Name);
         TypeName = "synapse" + number.ToString(CultureInfo.InvariantCulture);
-        code = new GroupCode(names, synapses.Step ?? export.Run.Step, set.Count, export.Diagnostics, export.Origin);
+        code = new GroupCode(names, export.Run.Step, set.Count, export.Diagnostics, export.Origin);
         Values = new NeuronValues(synapses, names, others, export);
         handlers = new SynapseHandlers(synapses, code, Values, targets, export);
         deferred = new DeferredEvents(synapses, code, Values, targets, export);

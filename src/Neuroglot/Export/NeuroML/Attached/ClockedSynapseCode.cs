@@ -45,6 +45,8 @@ internal sealed class ClockedSynapseCode(Synapses synapses, GroupCode code, Neur
     private string? Add(RunRegularly one, HashSet<string> read)
     {
         var clock = one.Step ?? synapses.Step ?? code.Step;
+        if (!export.IsWholeNumberOfSteps(clock))
+            return $"code at a clock, '{one.Name}': {export.NoMultiple(clock)}";
         var actions = new List<XElement>();
         var locals = new Dictionary<string, Expression>();
         foreach (var statement in StatementParser.Parse(one.Code, one.Name, new DiagnosticBag()))

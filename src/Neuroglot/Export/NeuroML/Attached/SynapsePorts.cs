@@ -174,7 +174,7 @@ internal static class SynapsePorts
 
     private static GroupCode CodeOf(Synapses synapses, NetworkExport export)
     {
-        var code = new GroupCode(export.NamesOf(synapses), synapses.Step ?? export.Run.Step, export.SetOf(synapses.Name).Count, new DiagnosticBag(), export.Origin);
+        var code = new GroupCode(export.NamesOf(synapses), export.Run.Step, export.SetOf(synapses.Name).Count, new DiagnosticBag(), export.Origin);
         foreach (var one in synapses.Equations.Subexpressions)
             code.DefineSubexpression(one.Name, one.Expression!);
         return code;

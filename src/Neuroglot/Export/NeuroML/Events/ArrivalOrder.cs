@@ -60,7 +60,7 @@ internal static class ArrivalOrder
 
     private static bool OnlyAdds(Statement statement, Synapses synapses, NetworkExport export)
     {
-        var code = new GroupCode(export.NamesOf(synapses), synapses.Step ?? export.Run.Step, 1, new DiagnosticBag(), export.Origin);
+        var code = new GroupCode(export.NamesOf(synapses), export.Run.Step, 1, new DiagnosticBag(), export.Origin);
         foreach (var one in synapses.Equations.Subexpressions)
             code.DefineSubexpression(one.Name, one.Expression!);
         return !FreeNames.Contains(code.WrittenOut(SynapseForms.Difference(statement.Value, statement.Target)), statement.Target);

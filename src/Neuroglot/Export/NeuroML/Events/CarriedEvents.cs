@@ -29,7 +29,7 @@ internal static class CarriedEvents
             foreach (var source in Steps(pathway.Synapses, pathway.Pathway, export).GroupBy(one => string.Join(' ', one.Value)))
             {
                 var id = $"underway{(++number).ToString(CultureInfo.InvariantCulture)}";
-                var step = pathway.Synapses.Step ?? export.Run.Step;
+                var step = export.Run.Step;
 
                 // In the middle of the step, and half a step on the way, as all spikes and connections.
                 var component = Xml.Element("spikeArray", ("id", id + "_source")).With(source.First().Value.Select(
@@ -45,7 +45,7 @@ internal static class CarriedEvents
     /// <summary>For each synapse at which events will arrive along a pathway, the steps of the run in which they do.</summary>
     public static ImmutableSortedDictionary<int, ImmutableArray<long>> Steps(Synapses synapses, SynapticPathway pathway, NetworkExport export)
     {
-        var step = synapses.Step ?? export.Run.Step;
+        var step = export.Run.Step;
         return export.UnderWay.GetValueOrDefault($"{synapses.Name}_{pathway.Name}", []).GroupBy(one => one.Connection)
             .ToImmutableSortedDictionary(one => one.Key, one => one.Select(each => (long)Math.Floor((each.Seconds / step) + 0.5)).Order().ToImmutableArray());
     }

@@ -35,7 +35,7 @@ internal static class FixedPoint
 
     private static double? Of(Statement statement, Synapses synapses, Resolution names, NetworkExport export)
     {
-        var code = new GroupCode(names, synapses.Step ?? export.Run.Step, 1, new DiagnosticBag(), export.Origin);
+        var code = new GroupCode(names, export.Run.Step, 1, new DiagnosticBag(), export.Origin);
         foreach (var one in synapses.Equations.Subexpressions)
             code.DefineSubexpression(one.Name, one.Expression!);
         var whole = code.WrittenOut(statement.Value);

@@ -139,7 +139,9 @@ internal sealed class CellInputs(NeuronGroup group, GroupCode code, CellDraft dr
     {
         foreach (var input in export.Network.Objects.OfType<PoissonInput>().Where(one => one.Target.Object == group.Name))
         {
-            if (input.When != "synapses")
+            if (input.Step is { } step && !step.Equals(export.Run.Step))
+                export.Leave(input, $"it has a time step of its own, {export.Time(step)}, and LEMS has one for all", "Leave out its step.");
+            else if (input.When != "synapses")
                 export.Leave(input, $"it arrives in the slot '{input.When}', and LEMS has no slots", "Leave out when=…");
             else
                 Add(input);

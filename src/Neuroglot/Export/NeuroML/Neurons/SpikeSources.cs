@@ -35,7 +35,7 @@ internal static class SpikeSources
             var period = group.Period > 0 ? (long)Math.Round(group.Period / step) : long.MaxValue;
             for (var at = first; at * step < export.Origin + export.Run.Duration; at += period)
             {
-                if ((at + 0.5) * step > export.Origin)
+                if ((at * step) + (0.5 * export.Run.Step) > export.Origin)
                     (steps[neuron] ??= []).Add(at);
                 if (period > (export.Origin + export.Run.Duration) / step)
                     break;
@@ -50,7 +50,7 @@ internal static class SpikeSources
 
             // In the middle of the step, so that LEMS, which looks at the end of each, finds it in the step of Brian.
             yield return Xml.Element("spikeArray", ("id", id + "_source")).With(
-                (steps[neuron] ?? []).Order().Select((at, index) => Xml.Element("spike", ("id", index.ToString(CultureInfo.InvariantCulture)), ("time", export.Time(((at + 0.5) * step) - export.Origin)))));
+                (steps[neuron] ?? []).Order().Select((at, index) => Xml.Element("spike", ("id", index.ToString(CultureInfo.InvariantCulture)), ("time", export.Time((at * step) + (0.5 * export.Run.Step) - export.Origin)))));
         }
     }
 }

@@ -31,7 +31,7 @@ internal static class RandomInputs
         {
             var rate = input.Sources * input.Rate;
             var parts = Math.Max(1, Math.Ceiling(rate * group.Step / MostInStep));
-            if (input.When != "synapses" || !variables.Contains(input.Variable) || parts > MostAtNeuron || group.Constant(input.Weight, input.Namespace) is not { } weight)
+            if (input.When != "synapses" || !(input.Step ?? group.Step).Equals(group.Step) || !variables.Contains(input.Variable) || parts > MostAtNeuron || group.Constant(input.Weight, input.Namespace) is not { } weight)
                 return null;
             var neurons = Enumerable.Range(input.Target.Start, (input.Target.Stop ?? group.Group.Count) - input.Target.Start);
             if (rate > 0)
