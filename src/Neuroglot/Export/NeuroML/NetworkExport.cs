@@ -91,6 +91,13 @@ internal sealed class NetworkExport(
     /// <summary>Whether a time step of an object is a whole number of those of the run.</summary>
     public bool IsWholeNumberOfSteps(double step) => Math.Round(step / Run.Step) is >= 1 and var number && Math.Abs((step / Run.Step) - number) < 1e-6;
 
+    /// <summary>How long after the beginning of the run a clock with such a step ticks for the first time, in seconds.</summary>
+    public double UntilTick(double step)
+    {
+        var passed = Origin - (Math.Floor((Origin / step) + 1e-6) * step);
+        return passed < 1e-6 * step ? 0 : step - passed;
+    }
+
     /// <summary>Why something with such a time step cannot be written.</summary>
     public string NoMultiple(double step) => $"its time step, {Time(step)}, is no multiple of that of the run";
 
@@ -107,7 +114,7 @@ internal sealed class NetworkExport(
 
     /// <summary>Names and expressions of a group.</summary>
     public GroupCode CodeOf(SpikeSource group, ComponentSet set, Equations equations, Namespace? given) =>
-        new(new Resolution(group.Name, group is NeuronGroup neurons ? neurons.Variables : GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, Diagnostics, Origin);
+        new(new Resolution(group.Name, group is NeuronGroup neurons ? neurons.Variables : GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, Diagnostics, Origin, Run.Step);
 
     /// <summary>Names and expressions of a group that is looked at only, subexpressions written out; what LEMS cannot have is not told.</summary>
     public GroupCode SilentCodeOf(NeuronGroup group)

@@ -107,9 +107,9 @@ internal static class NetworkParts
     private static void AddCells(NeuronGroup group, string typeName, NetworkExport export, List<XElement> types, NeuroMLSimpleNetwork network)
     {
         var set = export.SetOf(group.Name);
-        if (group.Step is { } step && !step.Equals(export.Run.Step))
+        if (SlowCells.WhyNot(group, export) is { } why)
         {
-            export.Leave(group, $"it has a time step of its own, {export.Time(step)}, and LEMS has one for all", "Give all groups the same step.");
+            export.Leave(group, why, "Give all groups the same step.");
             return;
         }
 

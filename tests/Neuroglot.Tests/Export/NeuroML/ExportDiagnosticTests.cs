@@ -49,7 +49,7 @@ public sealed class ExportDiagnosticTests
     public void Groups_that_cannot_be_expressed_are_left_out_with_what_belongs_to_them()
     {
         var strange = ExportLab.Group("strange", 2, "dv/dt = (2 - v)/ms : 1", "v > poisson(v)", "v = 0");
-        var slow = ExportLab.Group("slow", 2, "dv/dt = -v/ms : 1", "v > 1", "v = 0") with { Step = 1e-3 };
+        var slow = ExportLab.Group("slow", 2, "dv/dt = -v/ms : 1", "v > 1", "v = 0", "2*ms") with { Step = 1e-3 };
         var linked = ExportLab.Group("linked", 2, "dv/dt = (x - v)/ms : 1\nx : 1 (linked)") with { Linked = ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add("x", new LinkedVariable("cells", "v", [])) };
         var network = new BrianNetwork(
             [

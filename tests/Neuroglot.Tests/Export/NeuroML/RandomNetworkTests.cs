@@ -84,7 +84,11 @@ public sealed class RandomNetworkTests : IDisposable
         if (kind >= 2)
             AddTurned();
         if (kind >= 3)
+        {
             AddLinked();
+            AddSlow();
+        }
+
         objects.AddRange(Pick<BrianObject[]>([], [new RunRegularly("r", Pick<GroupRange>("g", new GroupRange("g", 1), new GroupRange("g", 0, 1)), Pick("drive += 0.02", "y = 0.5*y", "v = clip(v, -1, 2)")) { Step = 4e-4 }], [new PoissonInput("p", Pick<GroupRange>("g", new GroupRange("g", 1)), "g", 1, 1e4, "0.01")]));
         var change = Pick<BrianAction[]>([], [new Initializer("g", "drive", "2.5 + y")], [new Initializer("g", "v", "0.5*v")], [new Initializer("g", "g", 0.2) { Indices = [0, 1] }]);
         return new BrianNetwork([.. objects], [new BrianRun(0.0101) { Before = [.. before] }, new BrianRun(0.008) { Before = [.. change] }]) { Seed = number };
@@ -128,6 +132,19 @@ public sealed class RandomNetworkTests : IDisposable
             objects.Add(new Synapses("back", name, "g", EquationParser.Parse("b : 1")) { Pathways = [new SynapticPathway("pre", true, Pick("g_post += 0.1", "g_post += b", "s_post += b"))] });
             before.Add(new Connect("back"));
             before.Add(new Initializer("back", "b", "0.2*rand()"));
+        }
+
+        // Neurons, and spikes, with time steps of their own.
+        void AddSlow()
+        {
+            var slow = Pick<SpikeSource>(
+                ExportLab.Group("slow", 2, $"dv/dt = ({Pick("1.6", "2 + sin(t/(3*ms))")} - v)/(6*ms) : 1", "v > 0.8 + 0.1*i", "v = 0") with { Step = Pick(5e-4, 1e-3) },
+                new SpikeGeneratorGroup("slow", 2, [0, 1, 0, 1, 0], [1.2e-3, 3e-3, 5e-3, 9.1e-3, 1.3e-2]) { Step = Pick(5e-4, 1e-3) });
+            objects.Add(slow);
+            objects.Add(new Synapses("from_slow", "slow", "g", EquationParser.Parse("a : 1")) { Pathways = [new SynapticPathway("pre", true, Pick("g_post += a", "v_post += 0.1", "s_post += a; a *= 0.9"))], Step = Pick<double?>(null, 1e-3) });
+            before.Add(new Connect("from_slow"));
+            before.Add(new Initializer("from_slow", "a", "0.3*rand()"));
+            before.Add(new Initializer("from_slow", "delay", Pick<BrianValue>("2*ms*rand()", "0.3*ms", "0*ms")));
         }
 
         // Synapses that look at the neurons on both sides.

@@ -74,10 +74,9 @@ internal sealed class ClockedSynapseCode(Synapses synapses, GroupCode code, Neur
         }
 
         var next = one.Name + "_next";
-        var passed = export.Origin - (Math.Floor((export.Origin / clock) + 1e-6) * clock);
         code.UseStep();
         States.Add(Xml.StateVariable(next, "time"));
-        Start.Add(Xml.Assign(next, $"{ExpressionPrinter.Print(passed < 1e-6 * clock ? 0 : clock - passed)}*second"));
+        Start.Add(Xml.Assign(next, $"{ExpressionPrinter.Print(export.UntilTick(clock))}*second"));
 
         // Half a step before it is due, since times are sums.
         Conditions.Add(Xml.OnCondition($"t .gt. {next} + 0.5*dt", [.. actions, Xml.Assign(next, $"{next} + {ExpressionPrinter.Print(clock)}*second")]));

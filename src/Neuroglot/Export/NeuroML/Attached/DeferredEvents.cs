@@ -123,8 +123,8 @@ internal sealed class DeferredEvents(Synapses synapses, GroupCode code, NeuronVa
         }
 
         var range = pathway.IsPre ? synapses.Source : synapses.Target;
-        if (export.Network.Objects.FirstOrDefault(one => one.Name == range.Object) is not NeuronGroup group || (pathway.Event == "spike" && group.Threshold is null) || export.Standard.Of(group.Name) is not null)
-            return $"its code needs to know when '{range.Object}' spikes, and only neurons with equations show that";
+        if (export.Network.Objects.FirstOrDefault(one => one.Name == range.Object) is not NeuronGroup group || (pathway.Event == "spike" && group.Threshold is null) || export.Standard.Of(group.Name) is not null || SlowCells.Are(group, export))
+            return $"its code needs to know when '{range.Object}' spikes, and only neurons with equations and the step of the run show that";
         var set = export.SetOf(synapses.Name);
         var number = set.Connectivity is { Rules: [ListedConnections listed] } ? listed.Sources.Count : 0;
         var delay = export.Expanded.Pathways.First(one => one.Name == $"{synapses.Name}_{pathway.Name}").Delay;

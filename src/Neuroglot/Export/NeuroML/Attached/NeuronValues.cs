@@ -193,7 +193,7 @@ internal sealed class NeuronValues(Synapses synapses, Resolution names, BrianNet
         var name = GroupOf(variable).Object;
         if (export.SummedBy(name, variable.Name) is { } summing)
             return isInEachStep && variable.Owner == VariableOwner.Presynaptic && IsSummedBefore(summing, variable);
-        return export.Standard.Of(name) is null && export.Network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group
+        return export.Standard.Of(name) is null && (isInEachStep || export.StepOf(name).Equals(export.Run.Step)) && export.Network.Objects.FirstOrDefault(one => one.Name == name) is NeuronGroup group
             && variable.Equation is { Kind: not EquationKind.Subexpression } equation && !equation.Has(EquationFlags.Linked) && export.SetOf(name).Class.States.Any(one => one.Name == variable.Name)
             && !(arrivesLater ? [] : isInEachStep ? ArrivingVariables.OfEvents(name, group.Equations, others) : ArrivingVariables.Before(synapses, name, group.Equations, export)).Contains(variable.Name);
     }

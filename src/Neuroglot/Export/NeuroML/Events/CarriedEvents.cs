@@ -46,8 +46,11 @@ internal static class CarriedEvents
     public static ImmutableSortedDictionary<int, ImmutableArray<long>> Steps(Synapses synapses, SynapticPathway pathway, NetworkExport export)
     {
         var step = export.Run.Step;
+
+        // They count from the next tick of the clock of the neurons that have sent them.
+        var tick = export.UntilTick(export.StepOf(pathway.IsPre ? synapses.Source.Object : synapses.Target.Object));
         return export.UnderWay.GetValueOrDefault($"{synapses.Name}_{pathway.Name}", []).GroupBy(one => one.Connection)
-            .ToImmutableSortedDictionary(one => one.Key, one => one.Select(each => (long)Math.Floor((each.Seconds / step) + 0.5)).Order().ToImmutableArray());
+            .ToImmutableSortedDictionary(one => one.Key, one => one.Select(each => (long)Math.Floor(((tick + each.Seconds) / step) + 0.5)).Order().ToImmutableArray());
     }
 
     /// <summary>Values and conditions of attached synapses: what <paramref name="handler"/> does, at the times of the events that are on their way.</summary>

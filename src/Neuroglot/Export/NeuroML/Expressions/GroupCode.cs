@@ -42,7 +42,8 @@ internal sealed record ArrayReading(string Name, TimedArray Array, Expression At
 /// <param name="count">Number of neurons.</param>
 /// <param name="diagnostics">Gets what LEMS has no way to say.</param>
 /// <param name="origin">Brian's time at the beginning of the simulation, in seconds.</param>
-internal sealed class GroupCode(Resolution names, double step, int count, DiagnosticBag diagnostics, double origin = 0)
+/// <param name="simulationStep">Time step of the simulation in seconds, of which that of the group is a multiple; null for the same.</param>
+internal sealed class GroupCode(Resolution names, double step, int count, DiagnosticBag diagnostics, double origin = 0, double? simulationStep = null)
 {
     /// <summary>Code of the diagnostic for an expression that LEMS cannot have.</summary>
     public const string Inexpressible = "NG4110";
@@ -76,6 +77,9 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
 
     /// <summary>The time step in seconds.</summary>
     public double Step => step;
+
+    /// <summary>The time step of the simulation in seconds.</summary>
+    public double SimulationStep => simulationStep ?? step;
 
     /// <summary>Brian's time at the beginning of the simulation, in seconds.</summary>
     public double Origin => origin;
@@ -316,14 +320,13 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
                 UsesStep = true;
                 return name;
             case { Owner: VariableOwner.Clock, Name: "t" }:
-                UsesStep |= time is TimeOfCode.InStep or TimeOfCode.AfterEvent or TimeOfCode.AtLastSpike;
                 return time switch
                 {
                     TimeOfCode.AtStart => Seconds(origin),
                     TimeOfCode.BetweenSteps => Later(name),
-                    TimeOfCode.AfterEvent => Later(new Binary(BinaryOperator.Subtract, name, new Binary(BinaryOperator.Multiply, new Number(2), new Name("dt")))),
-                    TimeOfCode.AtLastSpike => new Binary(BinaryOperator.Subtract, new Name("lastspike"), new Name("dt")),
-                    _ => Later(new Binary(BinaryOperator.Subtract, name, new Name("dt"))),
+                    TimeOfCode.AfterEvent => Later(new Binary(BinaryOperator.Subtract, name, new Binary(BinaryOperator.Multiply, new Number(2), OneStep()))),
+                    TimeOfCode.AtLastSpike => new Binary(BinaryOperator.Subtract, new Name("lastspike"), OneStep()),
+                    _ => Later(new Binary(BinaryOperator.Subtract, name, OneStep())),
                 };
             case { Owner: VariableOwner.Clock }:
                 return Steps(time);
@@ -337,11 +340,21 @@ internal sealed class GroupCode(Resolution names, double step, int count, Diagno
         }
     }
 
+    // A step of the simulation.
+    private Expression OneStep()
+    {
+        if (!SimulationStep.Equals(step))
+            return Seconds(SimulationStep);
+        UsesStep = true;
+        return new Name("dt");
+    }
+
     private Expression Steps(TimeOfCode time)
     {
         UsesStep = true;
-        var before = Math.Round(origin / step);
-        var half = new Number(before + (time == TimeOfCode.InStep ? -0.5 : time == TimeOfCode.AfterEvent ? -1.5 : 0.5));
+        var parts = Math.Round(step / SimulationStep);
+        var before = Math.Round(origin / SimulationStep) / parts;
+        var half = new Number(before + ((time == TimeOfCode.InStep ? -0.5 : time == TimeOfCode.AfterEvent ? -1.5 : 0.5) / parts));
         Expression steps = new Binary(BinaryOperator.Add, new Binary(BinaryOperator.Divide, new Name("t"), new Name("dt")), half);
         return time == TimeOfCode.AtStart ? new Number(before) : new Unary(UnaryOperator.Negate, new Call("ceil", new Unary(UnaryOperator.Negate, steps)));
     }

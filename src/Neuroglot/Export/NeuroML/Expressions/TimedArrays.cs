@@ -31,7 +31,7 @@ internal static class TimedArrays
             var variable = Xml.Element("ConditionalDerivedVariable", ("name", name), ("dimension", export.Dimensions.NameOf(array.Dimension)));
             for (var row = 0; row < array.Rows; row++)
             {
-                var time = row == array.Rows - 1 ? null : $"{read} .lt. {ExpressionPrinter.Print(reading.IsNow ? ((FirstStep(array, row + 1, code.Step) + 0.5) * code.Step) - code.Origin : array.TimeOf(row + 1, code.Step))}*second";
+                var time = row == array.Rows - 1 ? null : $"{read} .lt. {ExpressionPrinter.Print(reading.IsNow ? (FirstStep(array, row + 1, code.Step) * code.Step) + (0.5 * code.SimulationStep) - code.Origin : array.TimeOf(row + 1, code.Step))}*second";
                 for (var column = 0; column < (array.Columns ?? 1); column++)
                 {
                     var neuron = array.Columns is null ? null : $"i .eq. {column}";

@@ -60,10 +60,10 @@ internal static class ClockedCode
         draft.States.Add(Xml.StateVariable(next, "time"));
         draft.Constants.Add(Xml.Element("Constant", ("name", one.Name + "_step"), ("dimension", "time"), ("value", step)));
         var clock = one.Step ?? code.Step;
-        var passed = export.Origin - (Math.Floor((export.Origin / clock) + 1e-6) * clock);
-        if (passed < 1e-6 * clock)
+        var until = export.UntilTick(clock);
+        if (until == 0)
             AddAtStart(StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.AtStart, members), draft);
-        draft.Start.Add(Xml.Assign(next, passed < 1e-6 * clock ? one.Name + "_step" : $"{one.Name}_step - {Model.Expressions.ExpressionPrinter.Print(passed)}*second"));
+        draft.Start.Add(Xml.Assign(next, until == 0 ? one.Name + "_step" : $"{Model.Expressions.ExpressionPrinter.Print(until)}*second"));
         code.UseStep();
 
         // Half a step before it is due, since times are sums.

@@ -62,7 +62,7 @@ internal static partial class LinkedVariables
         if (Reader(group, names, link.Variable, network) is { } reader)
             return $"{reader}, and would see another moment of the step than LEMS shows";
         return (source.IsIntegratedBefore(group) || Conditions(group).Any(text => Mentions(text, names))) && Integrated(link, source, network) is null
-            ? $"'{group.Name}' sees what '{source.Name}' has made of it in the same step, and that cannot be computed beforehand: it is random, stands still while a neuron is refractory, or needs a timed array or what others add up" : null;
+            ? $"'{group.Name}' sees what '{source.Name}' has made of it in the same step, and that cannot be computed beforehand: it is random, stands still while a neuron is refractory, comes in steps of its own, or needs a timed array or what others add up" : null;
     }
 
     private static NeuronGroup Find(string name, BrianNetwork network) => network.Objects.OfType<NeuronGroup>().First(one => one.Name == name);
@@ -131,8 +131,10 @@ internal static partial class LinkedVariables
     // What the source makes of its variable in a step, in the names of synapses behind it; null where that cannot be told from what the step begins with.
     private static Expression? Integrated(Link link, NeuronGroup source, BrianNetwork network)
     {
+        if (source.Step is { } step && !step.Equals(network.Runs[0].Step))
+            return null;
         var names = new Resolution(source.Name, source.Variables, source.Namespace, network.Runs[0].Namespace);
-        var code = new GroupCode(names, source.Step ?? network.Runs[0].Step, source.Count, new DiagnosticBag());
+        var code = new GroupCode(names, network.Runs[0].Step, source.Count, new DiagnosticBag());
         foreach (var one in source.Equations.Subexpressions)
             code.DefineSubexpression(one.Name, one.Expression!);
         var isKnown = true;

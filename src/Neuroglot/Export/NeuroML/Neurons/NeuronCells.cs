@@ -45,6 +45,8 @@ internal sealed class NeuronCells
 
     private CellDraft Draft { get; }
 
+    private bool IsSlow => SlowCells.Are(group, export);
+
     private bool HasRegimes => refractory.Form == RefractoryForm.Regimes;
 
     // Rates and conditions are multiplied by this.
@@ -58,7 +60,7 @@ internal sealed class NeuronCells
         cells.Variables();
         cells.Subexpressions();
         cells.Refractoriness();
-        var derivatives = cells.Derivatives();
+        var derivatives = cells.IsSlow ? cells.Tick() : cells.Derivatives();
         cells.Events();
         if (cells.HasRegimes)
             cells.Regimes(derivatives);
@@ -68,6 +70,8 @@ internal sealed class NeuronCells
         ClockedCode.AddReactions(group, cells.Code, cells.Draft, export);
         cells.Draft.Dynamics.AddRange(cells.later.Conditions(TimeOfCode.BetweenSteps));
         ClockedCode.AddRegular(group, cells.Code, cells.Draft, export);
+        if (cells.IsSlow)
+            cells.Draft.Dynamics.Add(SlowCells.Wind(cells.Code, export));
         cells.shown.KeepForSteps();
         cells.Outside();
         return cells.Draft.ToType();
@@ -230,6 +234,21 @@ internal sealed class NeuronCells
         return all;
     }
 
+    // No derivatives, but what they come to when the clock ticks.
+    private List<(Equation Equation, XElement Element)> Tick()
+    {
+        var all = new List<(Equation, string)>();
+        foreach (var one in group.Equations.DifferentialEquations)
+        {
+            Noise(one);
+            var value = new Binary(BinaryOperator.Add, new Name(one.Name), new Binary(BinaryOperator.Multiply, new Name("dt"), one.Expression!));
+            all.Add((one, Code.Value(value, one.Dimension, $"the equation {one.Left}")));
+        }
+
+        SlowCells.AddTick(all, Code, Draft, export);
+        return [];
+    }
+
     // What has arrived at the beginning of a step becomes a part of the variable in it.
     private string Arriving(string variable, string now)
     {
@@ -282,7 +301,7 @@ internal sealed class NeuronCells
             if (Parsed(condition, $"the event {name}") is { } test)
             {
                 IEnumerable<XElement> heard = IsHeard(name) ? [Xml.Assign(ShownVariables.LastOf(name), Code.Value(new Name("t"), Dimension.Time, name, time: TimeOfCode.BetweenSteps))] : [];
-                Draft.Dynamics.Add(Xml.OnCondition(Code.Condition(test, $"the event {name}"), [Xml.EventOut(name), .. heard, .. ClockedCode.Flag(group, name, export)]));
+                Draft.Dynamics.Add(Xml.OnCondition(Condition(test, $"the event {name}"), [Xml.EventOut(name), .. heard, .. ClockedCode.Flag(group, name, export)]));
             }
         }
 
@@ -294,8 +313,10 @@ internal sealed class NeuronCells
             .. HasLastSpike ? (XElement[])[Xml.Assign(LastSpike, Code.Value(new Name("t"), Dimension.Time, LastSpike, time: TimeOfCode.BetweenSteps))] : [],
             .. refractory.Form == RefractoryForm.Condition ? (XElement[])[Xml.Assign("was_" + NotRefractory, "0")] : [],
         ];
-        Draft.Dynamics.Add(Xml.OnCondition(Code.Condition(test0, "the threshold"), [Xml.EventOut("spike"), .. marks, .. Reset(), .. ClockedCode.Flag(group, "spike", export)]));
+        Draft.Dynamics.Add(Xml.OnCondition(Condition(test0, "the threshold"), [Xml.EventOut("spike"), .. marks, .. Reset(), .. ClockedCode.Flag(group, "spike", export)]));
     }
+
+    private string Condition(Expression test, string place) => IsSlow ? $"({SlowCells.IsDue(export)}) .and. ({Code.Condition(test, place)})" : Code.Condition(test, place);
 
     private void Regimes(List<(Equation Equation, XElement Element)> derivatives)
     {

@@ -22,8 +22,9 @@ internal static class RateCounters
         var all = ImmutableArray.CreateBuilder<(PopulationRateMonitor, string)>();
         foreach (var monitor in export.Network.Objects.OfType<PopulationRateMonitor>())
         {
-            if (monitor.Step is { } step && !step.Equals(export.Run.Step))
-                export.Leave(monitor, $"it has a time step of its own, {export.Time(step)}, and LEMS has one for all", "Leave out its step.");
+            var step = monitor.Step ?? export.StepOf(monitor.Source.Object);
+            if (!step.Equals(export.Run.Step))
+                export.Leave(monitor, $"it counts in time steps of its own or of its neurons, {export.Time(step)}, and LEMS has one step for all", "Leave out that step.");
             else if (export.Has(monitor, monitor.Source.Object))
                 all.Add((monitor, $"rate{(all.Count + 1).ToString(CultureInfo.InvariantCulture)}"));
         }

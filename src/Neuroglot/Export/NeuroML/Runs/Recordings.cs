@@ -48,7 +48,8 @@ internal sealed class Recordings
             return;
         if (monitor.When != "start")
             export.Diagnostics.Warning("NG4113", $"{monitor.Name} records in the slot '{monitor.When}'; the export records at the end of each step.", Model.Diagnostics.SourceSpan.None, "Compare with values recorded at 'start'.");
-        if (monitor.Step is { } step && !step.Equals(export.Run.Step))
+        var step = monitor.Step ?? export.StepOf(monitor.Source.Object);
+        if (!step.Equals(export.Run.Step))
             export.Diagnostics.Warning("NG4113", $"{monitor.Name} records every {export.Time(step)}; the export records at the end of each step.", Model.Diagnostics.SourceSpan.None, "Take every so many rows of the file.");
         foreach (var (variable, dimension, quantities) in recorded)
         {
