@@ -28,6 +28,8 @@ public sealed class RandomNetworkTests : IDisposable
     [InlineData(10, 2, 2)]
     [InlineData(11, 3, 2)]
     [InlineData(12, 3, 2)]
+    [InlineData(13, 4, 2)]
+    [InlineData(14, 4, 2)]
     public void An_export_spikes_in_the_same_steps_or_is_refused(uint seed, int kind, int least)
     {
         var written = 0;
@@ -81,9 +83,11 @@ public sealed class RandomNetworkTests : IDisposable
             before.Add(new Initializer("s", "delay", Pick<BrianValue>("1*ms*rand()", "0.5*ms", "0*ms")));
         if (kind == 1)
             AddSeeing();
-        if (kind >= 2)
+        if (kind is 2 or 3)
             AddTurned();
-        if (kind >= 3)
+        if (kind == 4)
+            AddCode();
+        if (kind == 3)
         {
             AddLinked();
             AddSlow();
@@ -132,6 +136,21 @@ public sealed class RandomNetworkTests : IDisposable
             objects.Add(new Synapses("back", name, "g", EquationParser.Parse("b : 1")) { Pathways = [new SynapticPathway("pre", true, Pick("g_post += 0.1", "g_post += b", "s_post += b"))] });
             before.Add(new Connect("back"));
             before.Add(new Initializer("back", "b", "0.2*rand()"));
+        }
+
+        // Code at clocks and after events.
+        void AddCode()
+        {
+            var more = EquationParser.Parse("level : 1 (shared)\nfrozen = v + s : 1 (constant over dt)\nkept : 1");
+            objects[0] = cells = cells with { Equations = cells.Equations.Add(more), Events = cells.Events.Add("half", Pick("v > 0.5 and v < 0.55", "s > 0.2 and s < 0.3")) };
+            foreach (var name in (string[])["c", "q"])
+            {
+                var code = Pick("v += 0.03", "s = 0.5*s + 0.1*v", "y = 0.9*y + 0.1*s", "last = t", "drive = 2 + 0.3*sin(t/ms) + 0.1*level", "v = 0.9*v", "level += 0.1", "kept = frozen; y += 0.05*kept", "h = 0.1*v; s += h; y = h");
+                objects.Add(new RunRegularly(name, Pick<GroupRange>("g", "g", new GroupRange("g", 1)), code) { Step = Pick<double?>(null, 4e-4, 1e-3), Order = Draw(2) });
+            }
+
+            objects.Add(new RunOnEvent("after", "g", Pick("spike", "half"), Pick("y += 0.1", "v += 0.1", "s += 0.1*v", "drive += 0.01", "s = 0.5*s", "last = t")));
+            objects.Add(new PoissonInput("always", Pick<GroupRange>("g", new GroupRange("g", 0, 1)), Pick("v", "s", "y"), 2, 1e4, Pick("0.003", "0.001*i", "0.002*(1 + kept)")));
         }
 
         // Neurons, and spikes, with time steps of their own.

@@ -55,19 +55,23 @@ internal sealed class Arrivals(NeuronGroup group, RefractoryRule refractory, Gro
             : $"{name} + ({change})";
     }
 
+    /// <summary>Whether a variable may be written at the end of a step, 1 or 0, where it stands still while a neuron is refractory; null where it always may.</summary>
+    public Expression? Mask(string variable)
+    {
+        if (group.Threshold is null || group.Equations.Find(variable)?.Has(EquationFlags.UnlessRefractory) != true || refractory.Form == RefractoryForm.None)
+            return null;
+        if (refractory.Form == RefractoryForm.Condition)
+            return new Name("was_not_refractory");
+        NeedsLastSpike = true;
+        return Steps(new Binary(BinaryOperator.Subtract, Since(), refractory.Value!), RefractoryRule.FactorMargin);
+    }
+
     private Expression? Of(string variable)
     {
+        if (Mask(variable) is { } mask)
+            return mask;
         if (group.Threshold is null)
             return null;
-        var isMasked = group.Equations.Find(variable)?.Has(EquationFlags.UnlessRefractory) == true;
-        if (isMasked && refractory.Form == RefractoryForm.Condition)
-            return new Name("was_not_refractory");
-        if (isMasked && refractory.Form is RefractoryForm.Period or RefractoryForm.Regimes)
-        {
-            NeedsLastSpike = true;
-            return Steps(new Binary(BinaryOperator.Subtract, Since(), refractory.Value!), RefractoryRule.FactorMargin);
-        }
-
         if (Coefficient(variable) is not { } kept || kept is Number { Value: 1 })
             return null;
         NeedsLastSpike = true;

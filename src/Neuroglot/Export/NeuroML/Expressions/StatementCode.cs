@@ -18,7 +18,8 @@ internal static class StatementCode
     /// <param name="export">The export.</param>
     /// <param name="time">What the time is called there.</param>
     /// <param name="members">The neurons whose code it is; null for all.</param>
-    public static ImmutableArray<XElement> Of(string text, string place, GroupCode code, CellDraft draft, NetworkExport export, TimeOfCode time = TimeOfCode.InStep, GroupPart? members = null)
+    /// <param name="mask">Whether a variable may be written, 1 or 0, by its name; null for always.</param>
+    public static ImmutableArray<XElement> Of(string text, string place, GroupCode code, CellDraft draft, NetworkExport export, TimeOfCode time = TimeOfCode.InStep, GroupPart? members = null, Func<string, Expression?>? mask = null)
     {
         var assignments = ImmutableArray.CreateBuilder<XElement>();
         foreach (var statement in StatementParser.Parse(text, $"{place} of {code.Names.GroupName}", export.Diagnostics))
@@ -49,6 +50,8 @@ internal static class StatementCode
                 value = ValueTypes.Convert(value, ValueTypes.Of(value, other => code.Names.FindVariable(other)?.Type ?? VariableType.Real), variable.Type);
             if (members is not null && variable is not null && !variable.Equation!.Has(EquationFlags.Shared))
                 value = members.Choose(value, new Name(statement.Target));
+            if (variable is not null && mask?.Invoke(statement.Target) is { } may)
+                value = new Piecewise([new Case(new Binary(BinaryOperator.Greater, may, new Number(0.5)), value)], new Name(statement.Target));
             var name = GroupCode.Safe(statement.Target);
             if (variable is null)
                 Local(name, dimension, code, draft, export);

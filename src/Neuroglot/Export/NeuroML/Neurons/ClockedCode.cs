@@ -26,12 +26,12 @@ internal static class ClockedCode
     }
 
     /// <summary>Adds what runs at a clock for the neurons of <paramref name="group"/>, after everything else of their step.</summary>
-    public static void AddRegular(NeuronGroup group, GroupCode code, CellDraft draft, NetworkExport export)
+    public static void AddRegular(NeuronGroup group, GroupCode code, CellDraft draft, Arrivals arrivals, NetworkExport export)
     {
         foreach (var one in export.Network.Objects.OfType<RunRegularly>().Where(one => one.Group.Object == group.Name).OrderBy(one => one.Order).ThenBy(one => one.Name, StringComparer.Ordinal))
         {
             if (export.Wants(one, group))
-                Add(one, GroupPart.Of(one.Group, group.Count), code, draft, export);
+                Add(one, GroupPart.Of(one.Group, group.Count), code, draft, arrivals, export);
         }
     }
 
@@ -52,7 +52,7 @@ internal static class ClockedCode
 
     private static string FlagOf(string name) => name + "_happened";
 
-    private static void Add(RunRegularly one, GroupPart? members, GroupCode code, CellDraft draft, NetworkExport export)
+    private static void Add(RunRegularly one, GroupPart? members, GroupCode code, CellDraft draft, Arrivals arrivals, NetworkExport export)
     {
         var next = one.Name + "_next";
         var step = export.Dimensions.Quantity(one.Step ?? code.Step, Dimension.Time);
@@ -62,14 +62,14 @@ internal static class ClockedCode
         var clock = one.Step ?? code.Step;
         var until = export.UntilTick(clock);
         if (until == 0)
-            AddAtStart(StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.AtStart, members), draft);
+            AddAtStart(StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.AtStart, members, arrivals.Mask), draft);
         draft.Start.Add(Xml.Assign(next, until == 0 ? one.Name + "_step" : $"{Model.Expressions.ExpressionPrinter.Print(until)}*second"));
         code.UseStep();
 
         // Half a step before it is due, since times are sums.
         draft.Dynamics.Add(Xml.OnCondition(
             $"t .gt. {next} - 0.5*dt",
-            [.. StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.BetweenSteps, members), Xml.Assign(next, $"{next} + {one.Name}_step")]));
+            [.. StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.BetweenSteps, members, arrivals.Mask), Xml.Assign(next, $"{next} + {one.Name}_step")]));
     }
 
     // Simulators may carry out what happens at the start more than once, so it has to begin with values.

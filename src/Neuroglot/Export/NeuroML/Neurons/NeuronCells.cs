@@ -69,7 +69,7 @@ internal sealed class NeuronCells
         cells.inputs.AddPoissonInputs();
         ClockedCode.AddReactions(group, cells.Code, cells.Draft, export);
         cells.Draft.Dynamics.AddRange(cells.later.Conditions(TimeOfCode.BetweenSteps));
-        ClockedCode.AddRegular(group, cells.Code, cells.Draft, export);
+        ClockedCode.AddRegular(group, cells.Code, cells.Draft, cells.arrivals, export);
         if (cells.IsSlow)
             cells.Draft.Dynamics.Add(SlowCells.Wind(cells.Code, export));
         cells.shown.KeepForSteps();
