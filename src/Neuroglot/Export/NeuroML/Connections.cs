@@ -1,5 +1,7 @@
 using System.Xml.Linq;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML.Attached;
+using Neuroglot.Export.NeuroML.Neurons;
 using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;
 
@@ -7,7 +9,7 @@ namespace Neuroglot.Export.NeuroML;
 
 /// <summary>
 /// Writes connections, an element for each. An event of Brian arrives at the end of the step in which it is due, in LEMS at the beginning of the one that follows: half a
-/// step is added to each delay, so that rounding of the time cannot move it.
+/// step is added to each delay, so that rounding of the time cannot move it. Delays are whole steps of the neurons that send the events.
 /// </summary>
 internal sealed class Connections(NetworkExport export)
 {
@@ -122,13 +124,13 @@ internal sealed class Connections(NetworkExport export)
             return [];
         }
 
-        var step = synapses.Step ?? export.Run.Step;
+        var step = export.StepOf(pathway.IsPre ? synapses.Source.Object : synapses.Target.Object);
         var delays = export.Expanded.Pathways.FirstOrDefault(one => one.Name == $"{synapses.Name}_{pathway.Name}")?.Delay ?? new FixedValue(0);
         return Enumerable.Range(0, listed.Sources.Count).Select(index =>
         {
             var delay = delays is ListValue list ? list.Values[index] : ((FixedValue)delays).Value;
             var steps = Math.Floor((delay / step) + 0.5);
-            return (connectivity.Source.Start + listed.Sources[index], connectivity.Target.Start + listed.Targets[index], export.Dimensions.Quantity((steps + 0.5) * step, Dimension.Time), index);
+            return (connectivity.Source.Start + listed.Sources[index], connectivity.Target.Start + listed.Targets[index], export.Time((steps * step) + (0.5 * export.Run.Step)), index);
         });
     }
 }

@@ -3,6 +3,10 @@ using System.Xml.Linq;
 using Neuroglot.Brian.Building;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML.Events;
+using Neuroglot.Export.NeuroML.Expressions;
+using Neuroglot.Export.NeuroML.Neurons;
+using Neuroglot.Export.NeuroML.Runs;
 using Neuroglot.Export.NeuroML.Standard;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Networks;
@@ -61,6 +65,12 @@ internal sealed class NetworkExport(
     /// <summary>Events that are on their way when the run begins, by name of the pathway: how long they have to go, and the synapse at which they will arrive.</summary>
     public ImmutableDictionary<string, ImmutableArray<(double Seconds, int Connection)>> UnderWay { get; init; } = ImmutableDictionary<string, ImmutableArray<(double Seconds, int Connection)>>.Empty;
 
+    /// <summary>Variables linked to those of other groups.</summary>
+    public ImmutableArray<Link> Links { get; init; } = [];
+
+    // What synapses are to the author that have been written anew.
+    private ImmutableDictionary<string, SynapseOrigin> Origins { get; init; } = ImmutableDictionary<string, SynapseOrigin>.Empty;
+
     /// <summary>Monitors of rates, each with the id of what counts for it; asked for when all populations are written.</summary>
     public ImmutableArray<(PopulationRateMonitor Monitor, string Id)> Rates
     {
@@ -75,6 +85,22 @@ internal sealed class NetworkExport(
     /// <summary>Comments on what is left out.</summary>
     public List<XComment> Omissions { get; } = [];
 
+    /// <summary>Length of a step of an object, in seconds.</summary>
+    public double StepOf(string name) => network.Objects.First(one => one.Name == name).Step ?? Run.Step;
+
+    /// <summary>Whether a time step of an object is a whole number of those of the run.</summary>
+    public bool IsWholeNumberOfSteps(double step) => Math.Round(step / Run.Step) is >= 1 and var number && Math.Abs((step / Run.Step) - number) < 1e-6;
+
+    /// <summary>How long after the beginning of the run a clock with such a step ticks for the first time, in seconds.</summary>
+    public double UntilTick(double step)
+    {
+        var passed = Origin - (Math.Floor((Origin / step) + 1e-6) * step);
+        return passed < 1e-6 * step ? 0 : step - passed;
+    }
+
+    /// <summary>Why something with such a time step cannot be written.</summary>
+    public string NoMultiple(double step) => $"its time step, {Time(step)}, is no multiple of that of the run";
+
     /// <summary>The set of an object, with its shared variables: LEMS has none, so that each neuron has its own, and all the same.</summary>
     public ComponentSet SetOf(string name)
     {
@@ -88,7 +114,7 @@ internal sealed class NetworkExport(
 
     /// <summary>Names and expressions of a group.</summary>
     public GroupCode CodeOf(SpikeSource group, ComponentSet set, Equations equations, Namespace? given) =>
-        new(new Resolution(group.Name, group is NeuronGroup neurons ? neurons.Variables : GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, Diagnostics, Origin);
+        new(new Resolution(group.Name, group is NeuronGroup neurons ? neurons.Variables : GroupVariables.Neurons(equations), given, Run.Namespace), group.Step ?? Run.Step, set.Count, Diagnostics, Origin, Run.Step);
 
     /// <summary>Names and expressions of a group that is looked at only, subexpressions written out; what LEMS cannot have is not told.</summary>
     public GroupCode SilentCodeOf(NeuronGroup group)
@@ -117,8 +143,39 @@ internal sealed class NetworkExport(
         && NamesOf(synapses).FindVariable(one.Name) is { } target && target.Name == variable && (target.Owner == VariableOwner.Presynaptic ? synapses.Source : synapses.Target).Object == group));
 
     /// <summary>Whether a state monitor records the variable.</summary>
-    public bool IsRecorded(string group, string variable) =>
-        network.Objects.OfType<StateMonitor>().Any(monitor => monitor.Source.Object == group && monitor.Variables.Contains(variable));
+    public bool IsRecorded(string group, string variable) => RecordedOf(group).Contains(variable);
+
+    /// <summary>The variables of a group, or of synapses, that state monitors record, itself or by links to them.</summary>
+    public IEnumerable<string> RecordedOf(string name)
+    {
+        var monitors = network.Objects.OfType<StateMonitor>().ToList();
+        return monitors.Where(monitor => monitor.Source.Object == name).SelectMany(monitor => monitor.Variables)
+            .Concat(Links.Where(link => link.Source == name && monitors.Exists(monitor => monitor.Source.Object == link.Group && monitor.Variables.Contains(link.Variable))).Select(link => link.SourceVariable));
+    }
+
+    /// <summary>What synapses are to the author.</summary>
+    public SynapseOrigin OriginOf(string name) => Origins.GetValueOrDefault(name) ?? new SynapseOrigin(name, false);
+
+    /// <summary>When a pathway has its turn among those of a step: by order, then by name.</summary>
+    public (int Order, string Name) TurnOf(Synapses synapses, SynapticPathway pathway)
+    {
+        var written = OriginOf(synapses.Name);
+        return (synapses.Order + (pathway.IsPre == written.IsTurned ? 1 : -1), $"{written.Name}_{pathway.Name}");
+    }
+
+    /// <summary>The export with some synapses written anew.</summary>
+    /// <param name="changed">The network with them.</param>
+    /// <param name="changedExpanded">The same with all values and connections.</param>
+    /// <param name="origins">What they are to the author.</param>
+    /// <param name="more">Values that they get while the run goes on; default for none.</param>
+    /// <param name="underWay">Events that are on their way; null for the same.</param>
+    public NetworkExport Changed(
+        BrianNetwork changed, Network changedExpanded, IEnumerable<KeyValuePair<string, SynapseOrigin>> origins, ImmutableArray<LaterValue> more = default,
+        ImmutableDictionary<string, ImmutableArray<(double Seconds, int Connection)>>? underWay = null) =>
+        new(changed, changedExpanded, options, Diagnostics, origin, more.IsDefaultOrEmpty ? laterValues : laterValues.AddRange(more)) { Links = Links, Origins = Origins.AddRange(origins), UnderWay = underWay ?? UnderWay };
+
+    /// <summary>What a variable of a group is linked to, or null.</summary>
+    public Link? LinkOf(string group, string variable) => Links.FirstOrDefault(one => one.Group == group && one.Variable == variable);
 
     /// <summary>Notes something that cannot be expressed.</summary>
     public void Refuse(string code, string message, string? hint = null) => Diagnostics.Error(code, message, SourceSpan.None, hint);
@@ -160,9 +217,9 @@ internal sealed class NetworkExport(
     /// <summary>Notes an object that cannot be expressed: an error, or with <see cref="NeuroMLExportOptions.SkipUnsupported"/> a warning and a comment in the file.</summary>
     public void Leave(BrianObject one, string why, string hint)
     {
-        if (!left.Add(one.Name))
+        if (!left.Add(OriginOf(one.Name).Name))
             return;
-        var message = $"{one.GetType().Name} '{one.Name}' cannot be exported to NeuroML: {why}.";
+        var message = $"{one.GetType().Name} '{OriginOf(one.Name).Name}' cannot be exported to NeuroML: {why}.";
         if (!options.SkipUnsupported)
         {
             Diagnostics.Error(NotExported, message, SourceSpan.None, hint);
@@ -178,6 +235,8 @@ internal sealed class NetworkExport(
     {
         if (one.When != "start")
             Leave(one, $"it runs in the slot '{one.When}', and LEMS has no slots", "Leave out when=…");
+        else if (one.Step is { } step && !IsWholeNumberOfSteps(step))
+            Leave(one, NoMultiple(step), "Give it one that is.");
         else if (StepOrder.Clash(one.Code, group, this) is { } clash)
             Leave(one, clash, "Let it add to such variables, or use others.");
         else
@@ -188,21 +247,20 @@ internal sealed class NetworkExport(
     /// <summary>The values of a linked variable where they do not change; null, with a diagnostic, where they do.</summary>
     public InitialValue? Linked(NeuronGroup group, Equation one)
     {
-        if (!group.Linked.TryGetValue(one.Name, out var link) || network.Objects.FirstOrDefault(source => source.Name == link.Source.Object) is not NeuronGroup)
+        if (LinkOf(group.Name, one.Name) is not { } link)
             return null;
-        var source = SetOf(link.Source.Object);
-        if (source.Class.Parameters.Any(parameter => parameter.Name == link.Variable))
+        var source = SetOf(link.Source);
+        if (source.Class.Parameters.Any(parameter => parameter.Name == link.SourceVariable))
         {
             var names = new Resolution(source.Name, GroupVariables.Neurons(Equations.None), null, Run.Namespace);
-            var values = InitialValue.Of(link.Variable, source with { Name = string.Empty }, Run, names);
-            return values switch
+            return InitialValue.Of(link.SourceVariable, source with { Name = string.Empty }, Run, names) switch
             {
-                InitialValue.List list => new InitialValue.List([.. Enumerable.Range(0, group.Count).Select(neuron => list.Values[link.Source.Start + (link.Index.IsDefaultOrEmpty ? (source.Count == 1 ? 0 : neuron) : link.Index[neuron])])]),
-                _ => values,
+                InitialValue.List list => new InitialValue.List([.. link.Neurons.Select(neuron => list.Values[neuron])]),
+                var values => values,
             };
         }
 
-        Refuse(NotExported, $"'{one.Name}' of {group.Name} is linked to '{link.Variable}' of {link.Source.Object}, which changes: {LinkedVariables.WhyNot(group, one.Name, network) ?? "a cell of NeuroML sees no variables of other cells"}.", "Give the group the variable itself.");
+        Refuse(NotExported, $"{link}: {LinkedVariables.WhyNot(link, network) ?? "a cell of NeuroML sees no variables of other cells"}.", "Give the group the variable itself.");
         return null;
     }
 
@@ -212,6 +270,11 @@ internal sealed class NetworkExport(
     /// <summary>A time with its unit.</summary>
     public string Time(double seconds) => Dimensions.Quantity(seconds, Dimension.Time);
 }
+
+/// <summary>What synapses are to the author.</summary>
+/// <param name="Name">What they are called.</param>
+/// <param name="IsTurned">Whether they are written in the other direction.</param>
+internal sealed record SynapseOrigin(string Name, bool IsTurned);
 
 /// <summary>What a population is called.</summary>
 /// <param name="Id">Its id.</param>

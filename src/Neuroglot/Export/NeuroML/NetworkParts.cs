@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML.Events;
+using Neuroglot.Export.NeuroML.Neurons;
+using Neuroglot.Export.NeuroML.Runs;
 using Neuroglot.Export.NeuroML.Standard;
 
 namespace Neuroglot.Export.NeuroML;
@@ -34,6 +37,9 @@ internal static class NetworkParts
                     poisson++;
                     export.Write(group, () => AddCells(SpikeSources.AsNeurons(group, export), $"poisson{poisson}", export, types, network));
                     break;
+                case SpikeGeneratorGroup { Step: { } step } group when !export.IsWholeNumberOfSteps(step):
+                    export.Leave(group, export.NoMultiple(step), "Give it one that is.");
+                    break;
                 case SpikeGeneratorGroup group:
                     types.AddRange(SpikeSources.Components(group, ++given, export, network));
                     break;
@@ -66,6 +72,7 @@ internal static class NetworkParts
         types.AddRange(form.Parts);
         types.Add(form.Component);
         types.AddRange(StandardInputs.Components(name, form, export));
+        types.AddRange(RandomInputs.Components(name, form, export));
         if (form.IsSpatial)
         {
             network.Add(StandardForms.PlacedPopulation(id, name));
@@ -89,16 +96,26 @@ internal static class NetworkParts
                 network.Add(projection);
         }
 
-        foreach (var list in all.SelectMany(one => StandardInputs.Lists(one.Form.Component.Attribute("id")!.Value, one.Form, export.Populations[one.Group.Name])))
-            network.Add(list);
+        foreach (var (group, form) in all)
+        {
+            var (cell, population) = (form.Component.Attribute("id")!.Value, export.Populations[group.Name]);
+            foreach (var list in StandardInputs.Lists(cell, form, population).Concat(RandomInputs.Lists(cell, form, population)))
+                network.Add(list);
+        }
     }
 
     private static void AddCells(NeuronGroup group, string typeName, NetworkExport export, List<XElement> types, NeuroMLSimpleNetwork network)
     {
         var set = export.SetOf(group.Name);
-        if (group.Step is { } step && !step.Equals(export.Run.Step))
+        if (SlowCells.WhyNot(group, export) is { } why)
         {
-            export.Leave(group, $"it has a time step of its own, {export.Time(step)}, and LEMS has one for all", "Give all groups the same step.");
+            export.Leave(group, why, "Give all groups the same step.");
+            return;
+        }
+
+        if (export.Synapses.LostLink(group.Name) is { } lost)
+        {
+            export.Leave(group, lost, "Give the group the variable itself.");
             return;
         }
 

@@ -5,7 +5,11 @@ using Neuroglot.Brian.Building;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Compilation.Passes.Expansion;
+using Neuroglot.Export.NeuroML.Attached;
 using Neuroglot.Export.NeuroML.Cells;
+using Neuroglot.Export.NeuroML.Expressions;
+using Neuroglot.Export.NeuroML.Neurons;
+using Neuroglot.Export.NeuroML.Runs;
 using Neuroglot.Export.NeuroML.Standard;
 using Neuroglot.Lems.Writing;
 using Neuroglot.Model.Diagnostics;
@@ -34,6 +38,7 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
     private readonly NeuroMLExportOptions options = options ?? NeuroMLExportOptions.Default;
     private readonly DiagnosticBag diagnostics = new();
     private bool hasOwnConstants;
+    private ImmutableArray<Link> links = [];
 
     /// <summary>
     /// The documents: one where the runs can be told as one simulation, else one for each run, of which those after the first begin with what the runs before have left.
@@ -80,8 +85,9 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
         var files = Includes.Concat(includes ?? []).Distinct().Append(constantsFile ?? UnitConstants.FileName).ToList();
         var cells = Cells(network);
         network = CableCurrents.AsSynapses(network, cells, diagnostics);
-        if (BrianBuilder.Build(network, 0, new DiagnosticBag()) is { } built)
-            network = LinkedVariables.AsSynapses(network, built.Network);
+        links = LinkedVariables.Of(network);
+        if (!links.IsEmpty && BrianBuilder.Build(network, 0, new DiagnosticBag()) is { } built)
+            network = LinkedVariables.AsSynapses(network, links, built.Network);
         if ((network.Runs.Length > 1 || !cells.IsEmpty) && JoinedRuns.TryJoin(network, out var joined, out var laterValues))
         {
             var said = new DiagnosticBag();
@@ -190,8 +196,10 @@ public sealed class NeuroMLExporter(NeuroMLExportOptions? options = null)
         var state = run == 0 ? NetworkState.At(network.Start) : session.State;
         var export = new NetworkExport(network with { Runs = [network.Runs[run]] }, expanded, options, said, run == 0 ? network.Start?.Time : session.Time, laterValues)
         {
+            Links = links,
             UnderWay = state.Pathways.Where(one => !one.Value.Pending.IsEmpty).ToImmutableDictionary(one => one.Key, one => one.Value.Pending),
         };
+        export = SynapsePorts.Apply(TurnedSynapses.Apply(export));
         var parts = NetworkParts.Of(export, recordingsName);
         if (said.HasErrors || parts.IsEmpty)
             return null;

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
 using Neuroglot.Brian.Language;
+using Neuroglot.Export.NeuroML.Expressions;
+using Neuroglot.Export.NeuroML.Neurons;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Neuroglot.Brian.Language;
+using Neuroglot.Export.NeuroML.Expressions;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 

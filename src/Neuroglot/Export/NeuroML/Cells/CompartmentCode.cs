@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML.Expressions;
+using Neuroglot.Export.NeuroML.Runs;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 using Neuroglot.Model.Units;

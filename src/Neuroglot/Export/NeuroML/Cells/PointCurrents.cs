@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML.Expressions;
 using Neuroglot.Export.NeuroML.Standard;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;

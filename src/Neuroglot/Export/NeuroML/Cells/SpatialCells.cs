@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML.Expressions;
 using Neuroglot.Export.NeuroML.Standard;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;

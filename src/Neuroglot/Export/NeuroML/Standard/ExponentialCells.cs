@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
+using Neuroglot.Export.NeuroML.Neurons;
 using Neuroglot.Model.Units;
 
 namespace Neuroglot.Export.NeuroML.Standard;

@@ -14,6 +14,9 @@ internal sealed record StandardCell(XElement Component, ImmutableSortedDictionar
     /// <summary>Currents into neurons.</summary>
     public ImmutableArray<CurrentPulse> Pulses { get; init; } = [];
 
+    /// <summary>Random spikes into neurons.</summary>
+    public ImmutableArray<RandomInput> Random { get; init; } = [];
+
     /// <summary>Components and types that it refers to.</summary>
     public ImmutableArray<XElement> Parts { get; init; } = [];
 

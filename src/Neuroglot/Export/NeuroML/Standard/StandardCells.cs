@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using Neuroglot.Brian.Language;
+using Neuroglot.Export.NeuroML.Neurons;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 

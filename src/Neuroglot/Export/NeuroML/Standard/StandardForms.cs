@@ -29,7 +29,7 @@ internal sealed class StandardForms
             var form = source switch
             {
                 NeuronGroup { Cable: not null } group => Spatial(group, $"neuron{cells + 1}", export, channels),
-                NeuronGroup group => StandardGroup.Of(group, export) is { } plain ? new StandardCells(plain, $"neuron{cells + 1}", export).Find() : null,
+                NeuronGroup group => Point(group, $"neuron{cells + 1}", export),
                 PoissonGroup group => Random(group, $"poisson{poisson + 1}", export),
                 _ => null,
             };
@@ -57,12 +57,15 @@ internal sealed class StandardForms
     /// <summary>Why a spatial neuron is no cell of NeuroML; null where it is one, or none was wanted.</summary>
     public string? WhyNot(string group) => reasons.GetValueOrDefault(group);
 
+    private static StandardCell? Point(NeuronGroup group, string id, NetworkExport export) =>
+        StandardGroup.Of(group, export) is { } plain && new StandardCells(plain, id, export).Find() is { } cell && RandomInputs.Of(plain, cell.Synapses.Keys, export) is { } random ? cell with { Random = random } : null;
+
     private StandardCell? Spatial(NeuronGroup group, string id, NetworkExport export, HashSet<string> channels)
     {
-        var cell = SpatialCells.Of(group, id, export, channels, out var why);
-        if (why is not null)
-            reasons.Add(group.Name, why);
-        return cell;
+        if (SpatialCells.Of(group, id, export, channels, out var why) is { } cell && RandomInputs.Of(StandardGroup.Of(group, export, takesLaterValues: true)!, cell.Synapses.Keys, export) is { } random)
+            return cell with { Random = random };
+        reasons.Add(group.Name, why ?? "its random input arrives at no synapse of NeuroML, differs between compartments, or has too high a rate for the step");
+        return null;
     }
 
     /// <summary>A population of a component.</summary>

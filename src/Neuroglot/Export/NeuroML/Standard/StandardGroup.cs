@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
+using Neuroglot.Export.NeuroML.Expressions;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
@@ -61,7 +62,6 @@ internal sealed class StandardGroup
                 Synapses synapses when synapses.Target.Object == group.Name && synapses.Equations.Any(one => one.Has(EquationFlags.Summed)) => true,
                 Synapses synapses => synapses.Source.Object == group.Name
                     && (ReadsSource(synapses, export) || (synapses.Pathways.Any(pathway => !pathway.IsPre || pathway.Event != "spike" || Reaches(pathway, "_pre")) || (synapses.Pathways.IsEmpty && !synapses.Equations.All(one => one.Kind == EquationKind.Parameter)))),
-                PoissonInput input => input.Target.Object == group.Name,
                 RunRegularly regularly => regularly.Group.Object == group.Name
                     || export.Network.Objects.Any(other => other is Synapses synapses && synapses.Name == regularly.Group.Object && synapses.Target.Object == group.Name),
                 RunOnEvent reaction => reaction.Group == group.Name,
@@ -74,7 +74,7 @@ internal sealed class StandardGroup
     public static bool Agree(double left, double right) => Math.Abs(left - right) <= Agreement * Math.Max(Math.Abs(left), Math.Abs(right));
 
     /// <summary>The variables that monitors record.</summary>
-    public IEnumerable<string> Recorded() => export.Network.Objects.OfType<StateMonitor>().Where(one => one.Source.Object == Group.Name).SelectMany(one => one.Variables);
+    public IEnumerable<string> Recorded() => export.RecordedOf(Group.Name);
 
     /// <summary>The synapses onto the group.</summary>
     public IEnumerable<Synapses> Incoming() => export.Network.Objects.OfType<Synapses>().Where(one => one.Target.Object == Group.Name);
@@ -108,6 +108,13 @@ internal sealed class StandardGroup
 
     /// <summary>The values of a current, one for each neuron.</summary>
     public ImmutableArray<double> CurrentsOf(string name) => set.Properties.GetValueOrDefault(name) is ListValue list ? list.Values : [.. Enumerable.Repeat(Value(name) ?? 0, Group.Count)];
+
+    /// <summary>The value of an expression that never changes and is the same for all neurons; null for any other.</summary>
+    /// <param name="text">The expression.</param>
+    /// <param name="names">Names that it alone knows; null for none.</param>
+    public double? Constant(string text, Namespace? names) =>
+        Parsed(text)?.Rewrite(node => node is Name name && names?.Find(name.Identifier) is ScalarValue own ? Literals.Of(own.Value) : node) is { } parsed
+        && !FreeNames.Of(parsed).Any(name => set.Class.States.Any(one => one.Name == name)) ? Polynomial.Of(parsed, new HashSet<string>(), Value)?.AsNumber() : null;
 
     /// <summary>The value above which a variable makes a spike; null where spikes come in another way.</summary>
     public double? Threshold(string variable)

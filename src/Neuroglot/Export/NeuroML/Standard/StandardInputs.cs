@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
 using Neuroglot.Brian.Language;
+using Neuroglot.Export.NeuroML.Expressions;
 using Neuroglot.Model.Units;
 
 namespace Neuroglot.Export.NeuroML.Standard;

@@ -17,8 +17,8 @@ namespace Neuroglot.Export.NeuroML.Standard;
 /// </summary>
 internal static class StandardSynapses
 {
-    // The weight of synapses that differ is in proportion to this conductance or current, in siemens or ampere.
-    private const double Unit = 1e-9;
+    /// <summary>The weight of synapses that differ is in proportion to this conductance or current, in siemens or ampere.</summary>
+    public const double Unit = 1e-9;
 
     // As in the type alphaSynapse.
     private const double E = 2.7182818284590451;
@@ -80,7 +80,8 @@ internal static class StandardSynapses
         }
     }
 
-    private static XElement Component(StandardSynapse type, string id, double scale, NetworkExport export)
+    /// <summary>A synapse whose events add so much, in siemens or ampere, to its conductance or current; for a current that decays, that is the weight of its connections.</summary>
+    public static XElement Component(StandardSynapse type, string id, double scale, NetworkExport export)
     {
         if (type.Type == StandardSynapse.DecayingCurrent)
             return Xml.Element(type.Type, ("id", id), ("tau_syn", ExpressionPrinter.Print(type.Times[0].Seconds * 1e3)));
