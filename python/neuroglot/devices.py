@@ -25,6 +25,9 @@ from neuroglot.values import write
 
 logger = get_logger(__name__)
 
+#: Options of Brian's device for compiled code, whose place ours takes: where to build, and how.
+OF_STANDALONE = {'directory', 'compile', 'run', 'debug', 'clean', 'with_output', 'additional_source_files', 'run_args', 'direct_call', 'results_directory'}
+
 SCHEDULE = ['start', 'groups', 'thresholds', 'synapses', 'resets', 'end']
 
 
@@ -87,6 +90,17 @@ class NeuroglotDevice(RuntimeDevice):
         self.runs = 0
         #: The run in progress; None at all other times.
         self.running = None
+
+    def activate(self, build_on_run=True, **options):
+        unknown = sorted(set(options) - {'threads', 'keep'} - OF_STANDALONE)
+        if unknown:
+            raise TypeError(f"'{unknown[0]}' is no option of set_device('neuroglot'), which has threads and keep.")
+        super().activate(build_on_run=build_on_run, **options)
+
+    def run(self, *_, **__):
+        """What compiled programs have and a network in Python has not: a second run of a program that is there."""
+        raise NeuroglotError('device.run() runs a compiled program once more, and there is none: the network has been run by run(). '
+                             'Call store() before it, and for each set of values restore(), assign them, and run().')
 
     def seed(self, seed=None):
         super().seed(seed)

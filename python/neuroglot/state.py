@@ -73,10 +73,15 @@ def delays(synapses):
             yield {'type': 'Set', 'object': synapses.name, 'variable': f'{pathway.objname}.delay', 'value': quantities(values, second.dim)}
 
 
+def depth(one):
+    """How many synapses lie between an object and neurons: 1 for synapses between neurons, 2 for those that end at such synapses."""
+    return 1 + max(depth(one.source), depth(one.target)) if isinstance(one, Synapses) else 0
+
+
 def before(objects):
-    """Connections, delays and values of the network as they are now."""
+    """Connections, delays and values of the network as they are now; synapses are made before others that end at them."""
     actions = []
-    for one in objects:
+    for one in sorted(objects, key=depth):
         if isinstance(one, Synapses) and one.active:
             actions.append(connections(one))
             actions.extend(delays(one))

@@ -224,6 +224,18 @@ class RunTests(Case):
         np.random.seed(7)
         self.assertEqual(after, np.random.rand())
 
+    def test_options_that_there_are_not_are_told(self):
+        with self.assertRaisesRegex(TypeError, "'treads' is no option of set_device.'neuroglot'., which has threads and keep"):
+            set_device('neuroglot', treads=2)
+
+    def test_what_only_compiled_programs_can_do_is_told(self):
+        set_device('neuroglot', build_on_run=False, directory='output')
+        G = NeuronGroup(1, 'dv/dt = 1/second : 1', method='euler')
+        run(1*ms)
+        device.build(directory='output', compile=True, run=False)
+        with self.assertRaisesRegex(NeuroglotError, 'Call store'):
+            device.run(run_args={G.v: 1})
+
     def test_functions_that_are_no_expressions_are_refused_by_name(self):
         def exp(x):
             return x
@@ -299,10 +311,24 @@ class RunTests(Case):
         with self.assertRaisesRegex(NeuroglotError, "(?s)'builder' has changed what the network consists of.*test_devices.py"):
             run(1*ms)
 
-    def test_places_are_not_taken_for_variables_of_a_morphology(self):
+    def test_names_of_places_are_free_where_a_morphology_has_none(self):
         set_device('neuroglot')
         N = SpatialNeuron(Cylinder(diameter=1*um, length=100*um, n=5), 'Im = x*1e-4*siemens/cm**2*(-70*mV - v) : amp/meter**2\nx : 1', Ri=1*ohm*meter)
-        with self.assertRaisesRegex(NeuroglotError, '`x`: it is a variable that all spatial neurons have'):
+        N.x = 2
+        run(20*ms)
+        # From 0 mV to rest with a time constant of 0.9/0.2 ms; implicit steps of 0.1 ms are a little slower.
+        self.assertAlmostEqual(float(N.v[3]/mV), -70*(1 - np.exp(-20*0.2/0.9)), delta=0.1)
+        self.assertEqual(list(N.x), [2]*5)
+
+    def test_synapses_at_synapses_that_are_switched_off_are_refused(self):
+        set_device('neuroglot')
+        G = NeuronGroup(2, 'v : 1', threshold='v > 1', reset='v = 0')
+        S = Synapses(G, G, 'w : 1', name='inner')
+        S.connect()
+        T = Synapses(G, S, on_pre='w_post += 1', name='outer')
+        T.connect()
+        S.active = False
+        with self.assertRaisesRegex(NeuroglotError, "(?s)'outer' ends at the synapses 'inner', which are switched off.*test_devices.py"):
             run(1*ms)
 
     def test_neurons_with_a_morphology_are_exported(self):
