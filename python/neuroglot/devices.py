@@ -11,6 +11,7 @@ from brian2.core.namespace import get_local_namespace
 from brian2.core.network import Network, TextReport, _check_multiple_summed_updaters
 from brian2.devices.device import RuntimeDevice
 from brian2.groups.group import Group
+from brian2.monitors.statemonitor import StateMonitor
 from brian2.units import second
 from brian2.utils.logger import get_logger
 
@@ -78,7 +79,26 @@ class Exchange:
         self.network.after_run()
 
 
-class NeuroglotDevice(RuntimeDevice):
+class Says:
+    """Tells once what there is to say about networks."""
+
+    def __init__(self):
+        super().__init__()
+        self.said = set()
+
+    def reinit(self):
+        super().reinit()
+        self.said = set()
+
+    def say(self, exchange, answer, others=()):
+        """Logs what was found, and the warnings in an answer of the command."""
+        for one in [*exchange.written.told, *others, *(text(one) for one in answer.get('diagnostics', []) if one['severity'] == 'warning')]:
+            if one not in self.said:
+                self.said.add(one)
+                logger.warn(one, name_suffix='network')
+
+
+class NeuroglotDevice(Says, RuntimeDevice):
     """Keeps values in Python, as Brian's own device does, and lets the ``neuroglot`` command run networks.
 
     Options of ``set_device('neuroglot', threads=1, keep=None)``: ``threads`` for the run (the results are the same for any number), ``keep`` a path at which
@@ -166,15 +186,18 @@ class NeuroglotDevice(RuntimeDevice):
             write(content, path)
             self.running = running
             try:
-                converse(['run', path, '--save', saved, '--threads', str(self.build_options.get('threads', 1))], running, exchange.all)
+                answer = converse(['run', path, '--save', saved, '--threads', str(self.build_options.get('threads', 1))], running, exchange.all)
             finally:
                 self.running = None
+            self.say(exchange, answer)
             with np.load(saved) as arrays:
                 state.fill(exchange.all, arrays, running.given, running.own)
                 end = float(arrays['time'])
         for one in exchange.all:
             if isinstance(one, Group):
                 one._check_for_invalid_states()
+            if isinstance(one, StateMonitor):
+                one.codeobj = state.Sample(one, exchange.written.run_namespace)
         return end if exchange.network._stopped or Network._globally_stopped else None
 
     # Random numbers of a run follow from the state of NumPy's generator, which stays as it is: what a script draws itself does not depend on the device.
@@ -184,7 +207,7 @@ class NeuroglotDevice(RuntimeDevice):
         return int.from_bytes(hashlib.sha256(told).digest()[:8], 'little')
 
 
-class NeuroMLDevice(RecordsActions, RuntimeDevice):
+class NeuroMLDevice(RecordsActions, Says, RuntimeDevice):
     """Exports networks to NeuroML 2/LEMS in place of running them.
 
     Options of ``set_device('neuroml2', filename='model.xml', lems_const_save=True)``: ``filename`` of the model, and whether ``LEMSUnitsConstants.xml`` is
@@ -202,8 +225,6 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
         self.runs = []
         #: The objects as each of the runs has found them.
         self.stated = []
-        #: What has been said about the network, which each of its runs would say again.
-        self.said = set()
         self.exchange = None
 
     def spike_queue(self, source_start, source_end):
@@ -240,10 +261,7 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
             write(self.exchange.content(runs, objects=objects), path)
             options = ['--skip-unsupported']*bool(skip_unsupported) + ['--prefer-standard-types']*bool(prefer_standard_types)
             answer = call(['export', path, '--to', 'neuroml2', '--out', filename, *options, *(['--compat', compat] if compat else [])], self.exchange.all)
-        for one in told + [text(one) for one in answer.get('diagnostics', []) if one['severity'] == 'warning']:
-            if one not in self.said:
-                self.said.add(one)
-                logger.warn(one, name_suffix='export')
+        self.say(self.exchange, answer, told)
         if not lems_const_save and not were_there and os.path.exists(constants):
             os.remove(constants)
 

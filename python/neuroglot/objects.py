@@ -22,6 +22,7 @@ from brian2.units.fundamentalunits import Quantity
 from neuroglot.command import created
 from neuroglot.errors import NeuroglotError
 from neuroglot.names import lines, namespace, used
+from neuroglot.order import stale
 from neuroglot.values import dimension, expression, indices, numbers, quantities
 
 #: What a group of neurons can be.
@@ -110,6 +111,8 @@ class Objects:
         self.placements = []
         self.all = network.sorted_objects
         self.operations = {}
+        #: What there is to say about them.
+        self.told = []
         for one in self.all:
             if type(one) is CodeRunner and one.active:
                 # Names in the code of an operation belong to its group.
@@ -282,6 +285,9 @@ class Objects:
                 continue
             self._placed(pathway, 'synapses', synapses.order + (-1 if pathway.prepost == 'pre' else 1))
             names |= used(pathway.code)
+            told = stale(synapses, pathway)
+            if told is not None:
+                self.told.append(told)
             pathways.append({'name': pathway.objname, 'on': pathway.prepost, 'code': lines(pathway.code), 'event': pathway.event})
         if synapses.state_updater is not None:
             self._placed(synapses.state_updater, 'groups', synapses.order)

@@ -224,6 +224,41 @@ class RunTests(Case):
         np.random.seed(7)
         self.assertEqual(after, np.random.rand())
 
+    def test_code_that_means_something_else_in_brian_is_told_once(self):
+        set_device('neuroglot')
+        G = NeuronGroup(1, 'v : 1\ndouble = 2*v : 1', threshold='v > 1', reset='v = 0')
+        G.v = 2
+        S = Synapses(G, G, """w : 1
+                              u : 1
+                              dx/dt = -x/(10*ms) : 1 (event-driven)
+                              early = 2*x + w : 1
+                              own = 3*u : 1
+                              of_neuron = 3*v_post : 1""",
+                     on_pre={'first': 'w += own; u += own', 'second': 'v_post += 1; w = early', 'third': 'u = 1; w += x', 'fourth': 'u = 2; w += own', 'fifth': 'v += 1; w += of_neuron',
+                             'sixth': 'v_post += 1; w += double_post'}, name='S')
+        S.connect()
+        network = Network(G, S)
+        with mock.patch('neuroglot.devices.logger.warn') as warn:
+            network.run(1*ms)
+            network.run(1*ms)
+        self.assertEqual([one.args[0].split(', on which')[0] for one in warn.call_args_list], [
+            "The code 'second' of 'S' uses the subexpression 'early' after 'x'", "The code 'fourth' of 'S' uses the subexpression 'own' after 'u'",
+            "The code 'fifth' of 'S' uses the subexpression 'of_neuron' after 'v'", "The code 'sixth' of 'S' uses the subexpression 'double_post' after 'v_post'"])
+        # As it is written: with x = 0 and u = 2.
+        self.assertEqual((S.u[0], S.x[0]), (2, 0))
+
+    def test_warnings_of_a_run_are_told(self):
+        set_device('neuroglot')
+        G = NeuronGroup(1, 'v : 1')
+        found = {'diagnostics': [{'severity': 'warning', 'code': 'NG9999', 'message': 'something'}, {'severity': 'note', 'code': 'NG9998', 'message': 'else'}]}
+
+        def converse(arguments, running, objects):
+            np.savez(arguments[3], time=0.001)
+            return found
+        with mock.patch('neuroglot.devices.converse', converse), mock.patch('neuroglot.devices.logger.warn') as warn:
+            run(1*ms)
+        self.assertEqual([one.args[0] for one in warn.call_args_list], ['NG9999: something'])
+
     def test_options_that_there_are_not_are_told(self):
         with self.assertRaisesRegex(TypeError, "'treads' is no option of set_device.'neuroglot'., which has threads and keep"):
             set_device('neuroglot', treads=2)

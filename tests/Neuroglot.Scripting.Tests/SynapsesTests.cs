@@ -85,10 +85,10 @@ public sealed class SynapsesTests
         Assert.Equal([1.0, 2, 3, 1, 2, 3], inner.Plain("heard"));
         inner.Connect(i: [0], j: [2]);
         down.Connect(i: [6], j: [1]);
-        inner["gain"] = 14;
+        up.Connect(i: [1], j: [6]);
         Run(1 * ms);
-        Assert.Equal([1.0 / 7, 1.0 / 7, 1.0 / 7, 2.0 / 7, 2.0 / 7, 2.0 / 7, 14], inner.Plain("gain"));
-        Assert.Equal((2.0 / 7 * 3) + 28, control.Plain("sum")[1], 1e-12);
+        Assert.Equal([1.0 / 7, 1.0 / 7, 1.0 / 7, 2.0 / 7, 2.0 / 7, 2.0 / 7, 2.0 / 7], inner.Plain("gain"));
+        Assert.Equal((2.0 / 7 * 3) + (2.0 / 7 * 2), control.Plain("sum")[1], 1e-12);
     }
 
     [Fact]
