@@ -244,8 +244,8 @@ class RunTests(Case):
         self.assertEqual([one.args[0].split(', on which')[0] for one in warn.call_args_list], [
             "The code 'second' of 'S' uses the subexpression 'early' after 'x'", "The code 'fourth' of 'S' uses the subexpression 'own' after 'u'",
             "The code 'fifth' of 'S' uses the subexpression 'of_neuron' after 'v'", "The code 'sixth' of 'S' uses the subexpression 'double_post' after 'v_post'"])
-        # As it is written: with x = 0 and u = 2.
-        self.assertEqual((S.u[0], S.x[0]), (2, 0))
+        # As it is written, in the order of the names: 3*3 by the fifth, 3*2 by the fourth, 2*5 by the sixth.
+        self.assertEqual(S.w[0], 25)
 
     def test_warnings_of_a_run_are_told(self):
         set_device('neuroglot')
@@ -269,7 +269,7 @@ class RunTests(Case):
         run(1*ms)
         device.build(directory='output', compile=True, run=False)
         with self.assertRaisesRegex(NeuroglotError, 'Call store'):
-            device.run(run_args={G.v: 1})
+            device.run(directory='output', with_output=True, run_args=[])
 
     def test_functions_that_are_no_expressions_are_refused_by_name(self):
         def exp(x):
