@@ -79,12 +79,27 @@ class Exchange:
         self.network.after_run()
 
 
-class Says:
-    """Tells once what there is to say about networks."""
+class Device(RuntimeDevice):
+    """What our devices have in common: values are in Python, as with Brian's own; options are checked; what there is to say about a network is said once."""
+
+    #: Name of the device, and its options with their usual values.
+    name, options = '', {}
 
     def __init__(self):
         super().__init__()
+        #: Options that hold unless a script says otherwise.
+        self.usual = {}
         self.said = set()
+
+    def activate(self, build_on_run=True, **options):
+        super().activate(build_on_run=build_on_run, **{**self.usual, **self.checked(options)})
+
+    def checked(self, options):
+        """The options that are those of this device; unknown ones are a mistake."""
+        unknown = sorted(set(options) - set(self.options) - OF_STANDALONE)
+        if unknown:
+            raise TypeError(f"'{unknown[0]}' is no option of the device '{self.name}', which has {', '.join(self.options)}.")
+        return {name: value for name, value in options.items() if name in self.options}
 
     def reinit(self):
         super().reinit()
@@ -98,24 +113,20 @@ class Says:
                 logger.warn(one, name_suffix='network')
 
 
-class NeuroglotDevice(Says, RuntimeDevice):
-    """Keeps values in Python, as Brian's own device does, and lets the ``neuroglot`` command run networks.
+class NeuroglotDevice(Device):
+    """Keeps values in Python, and lets the ``neuroglot`` command run networks.
 
     Options of ``set_device('neuroglot', threads=1, keep=None)``: ``threads`` for the run (the results are the same for any number), ``keep`` a path at which
     the exchange file of the last run stays.
     """
+
+    name, options = 'neuroglot', {'threads': 1, 'keep': None}
 
     def __init__(self):
         super().__init__()
         self.runs = 0
         #: The run in progress; None at all other times.
         self.running = None
-
-    def activate(self, build_on_run=True, **options):
-        unknown = sorted(set(options) - {'threads', 'keep'} - OF_STANDALONE)
-        if unknown:
-            raise TypeError(f"'{unknown[0]}' is no option of set_device('neuroglot'), which has threads and keep.")
-        super().activate(build_on_run=build_on_run, **options)
 
     def run(self, *_, **__):
         """What compiled programs have and a network in Python has not: a second run of a program that is there."""
@@ -207,13 +218,15 @@ class NeuroglotDevice(Says, RuntimeDevice):
         return int.from_bytes(hashlib.sha256(told).digest()[:8], 'little')
 
 
-class NeuroMLDevice(RecordsActions, Says, RuntimeDevice):
+class NeuroMLDevice(RecordsActions, Device):
     """Exports networks to NeuroML 2/LEMS in place of running them.
 
     Options of ``set_device('neuroml2', filename='model.xml', lems_const_save=True)``: ``filename`` of the model, and whether ``LEMSUnitsConstants.xml`` is
     written beside it; ``skip_unsupported``, ``prefer_standard_types`` and ``compat`` are those of ``neuroglot export``. The file is written by each ``run``, with
-    all runs so far; with ``build_on_run=False`` by ``device.build()`` alone.
+    all runs so far; with ``build_on_run=False`` by ``device.build()`` alone, to which options can be given, too.
     """
+
+    name, options = 'neuroml2', {'filename': None, 'lems_const_save': True, 'skip_unsupported': False, 'prefer_standard_types': False, 'compat': None}
 
     def __init__(self):
         super().__init__()
@@ -241,14 +254,15 @@ class NeuroMLDevice(RecordsActions, Says, RuntimeDevice):
         self.stated.append(self.exchange.written.objects)
         self.runs.append(self.exchange.run(self.actions.take(self.exchange.all, first=not self.runs)))
         if self.build_on_run:
-            self.build(direct_call=False, **self.build_options)
+            self.build(direct_call=False)
         self.exchange.finish()
 
-    def build(self, filename=None, direct_call=True, lems_const_save=True, skip_unsupported=False, prefer_standard_types=False, compat=None):
-        """Writes the file."""
+    def build(self, filename=None, direct_call=True, **options):
+        """Writes the file; options are those of ``set_device``, which hold where none are given."""
         if direct_call and self.build_on_run:
             raise RuntimeError('The file is written by run(); to write it by build(), say set_device(…, build_on_run=False).')
-        filename = filename or self.build_options.get('filename')
+        options = {**self.options, **self.build_options, **self.checked(options)}
+        filename = filename or options['filename']
         if not filename:
             raise NeuroglotError("The export needs a name for its file: set_device('neuroml2', filename='model.xml').")
         if self.exchange is None:
@@ -259,10 +273,11 @@ class NeuroMLDevice(RecordsActions, Says, RuntimeDevice):
             path = os.path.join(folder, 'network.brian.json')
             objects, runs, told = together(self.runs, self.stated, self.exchange.all)
             write(self.exchange.content(runs, objects=objects), path)
-            options = ['--skip-unsupported']*bool(skip_unsupported) + ['--prefer-standard-types']*bool(prefer_standard_types)
-            answer = call(['export', path, '--to', 'neuroml2', '--out', filename, *options, *(['--compat', compat] if compat else [])], self.exchange.all)
+            words = ['--skip-unsupported']*bool(options['skip_unsupported']) + ['--prefer-standard-types']*bool(options['prefer_standard_types'])
+            words += ['--compat', options['compat']] if options['compat'] else []
+            answer = call(['export', path, '--to', 'neuroml2', '--out', filename, *words], self.exchange.all)
         self.say(self.exchange, answer, told)
-        if not lems_const_save and not were_there and os.path.exists(constants):
+        if not options['lems_const_save'] and not were_there and os.path.exists(constants):
             os.remove(constants)
 
 

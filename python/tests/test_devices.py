@@ -202,6 +202,29 @@ class ExportTests(Case):
         self.assertEqual(arguments[4:], ['--skip-unsupported', '--compat', 'brian2tools-0.2'])
 
 
+    def test_options_of_set_device_hold_for_build(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, 'model.xml')
+            set_device('neuroml2', filename=path, lems_const_save=False, compat='brian2tools-0.2', build_on_run=False)
+            device.reinit()
+            G = NeuronGroup(3, 'dv/dt = -v/(10*ms) : 1', method='euler')
+            M = StateMonitor(G, 'v', record=[1])
+            run(1*ms)
+            self.assertEqual(os.listdir(folder), [])
+            device.build()
+            self.assertEqual(os.listdir(folder), ['model.xml'])
+            with open(path, encoding='utf-8') as file:
+                self.assertIn('quantity="neuron1Multipop[2]/v"', file.read())
+            device.build(filename=os.path.join(folder, 'other.xml'), compat=None, lems_const_save=True)
+            self.assertEqual(sorted(os.listdir(folder)), ['LEMSUnitsConstants.xml', 'model.xml', 'other.xml'])
+            with open(os.path.join(folder, 'other.xml'), encoding='utf-8') as file:
+                self.assertIn('quantity="neuron1Multipop[1]/v"', file.read())
+            with self.assertRaisesRegex(TypeError, "'compatibility' is no option of the device 'neuroml2', which has filename, lems_const_save"):
+                device.build(compatibility=True)
+        with self.assertRaisesRegex(TypeError, "'file' is no option of the device 'neuroml2'"):
+            set_device('neuroml2', file='model.xml')
+
+
 class RunTests(Case):
     """``set_device('neuroglot')`` beside the scripts that are compared."""
 
@@ -260,7 +283,7 @@ class RunTests(Case):
         self.assertEqual([one.args[0] for one in warn.call_args_list], ['NG9999: something'])
 
     def test_options_that_there_are_not_are_told(self):
-        with self.assertRaisesRegex(TypeError, "'treads' is no option of set_device.'neuroglot'., which has threads and keep"):
+        with self.assertRaisesRegex(TypeError, "'treads' is no option of the device 'neuroglot', which has threads, keep"):
             set_device('neuroglot', treads=2)
 
     def test_what_only_compiled_programs_can_do_is_told(self):
@@ -542,6 +565,22 @@ class CommandTests(unittest.TestCase):
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
         # A spike at each 6.9 ms, ln 2 of the time constant, rounded up to the step of 0.1 ms.
         self.assertEqual(done.stdout.decode().split(), ['given', '6', 'NeuroglotDevice'], done.stderr.decode())
+
+    def test_options_of_the_command_line_hold_where_a_script_asks_for_compiled_code(self):
+        text = ("from brian2 import *\nset_device('cpp_standalone', directory='output', build_on_run=False)\nG = NeuronGroup(2, 'dv/dt = -v/(10*ms) : 1', method='exact')\n"
+                "run(1*ms)\ndevice.build(directory='output', compile=True, run=True, debug=False)\nprint(device.build_options)\n")
+        with tempfile.TemporaryDirectory() as folder:
+            script = os.path.join(folder, 'script.py')
+            with open(script, 'w', encoding='utf-8') as file:
+                file.write(text)
+
+            def run_script(*options):
+                done = subprocess.run([sys.executable, '-W', 'ignore', '-m', 'neuroglot', *options, script], cwd=folder, env={**os.environ, 'PYTHONPATH': ROOT}, stdout=subprocess.PIPE,
+                                      stderr=subprocess.PIPE, check=False)
+                self.assertEqual(done.returncode, 0, done.stderr.decode())
+                return done.stdout.decode().strip(), sorted(os.listdir(folder))
+            self.assertEqual(run_script('--threads', '2'), ("{'threads': 2}", ['script.py']))
+            self.assertEqual(run_script('--device', 'neuroml2', '--out', 'm.xml'), ("{'filename': 'm.xml'}", ['LEMSUnitsConstants.xml', 'm.xml', 'script.py']))
 
     def test_a_python_without_brian_is_told(self):
         # Without site, Python finds nothing that is installed.
