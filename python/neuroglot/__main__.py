@@ -30,11 +30,10 @@ def main(arguments=None):
     from neuroglot.stand_ins import provide
 
     provide()
-    if given.device == 'neuroml2':
-        set_device('neuroml2', filename=given.out or os.path.splitext(os.path.basename(given.script))[0] + '.xml')
-    elif given.device == 'neuroglot':
-        set_device('neuroglot', threads=given.threads)
+    all_devices['neuroglot'].usual = {'threads': given.threads}
+    all_devices['neuroml2'].usual = {'filename': given.out or os.path.splitext(os.path.basename(given.script))[0] + '.xml'}
     if given.device != 'runtime':
+        set_device(given.device)
         # A script that asks for compiled code asks for speed, which it gets.
         all_devices['cpp_standalone'] = all_devices[given.device]
     sys.argv = [given.script, *given.arguments]

@@ -11,6 +11,7 @@ from brian2.core.namespace import get_local_namespace
 from brian2.core.network import Network, TextReport, _check_multiple_summed_updaters
 from brian2.devices.device import RuntimeDevice
 from brian2.groups.group import Group
+from brian2.monitors.statemonitor import StateMonitor
 from brian2.units import second
 from brian2.utils.logger import get_logger
 
@@ -24,6 +25,9 @@ from neuroglot.runs import together
 from neuroglot.values import write
 
 logger = get_logger(__name__)
+
+#: Options of Brian's device for compiled code, whose place ours takes: where to build, and how.
+OF_STANDALONE = {'directory', 'compile', 'run', 'debug', 'clean', 'with_output', 'additional_source_files', 'run_args', 'direct_call', 'results_directory'}
 
 SCHEDULE = ['start', 'groups', 'thresholds', 'synapses', 'resets', 'end']
 
@@ -75,18 +79,59 @@ class Exchange:
         self.network.after_run()
 
 
-class NeuroglotDevice(RuntimeDevice):
-    """Keeps values in Python, as Brian's own device does, and lets the ``neuroglot`` command run networks.
+class Device(RuntimeDevice):
+    """What our devices have in common: values are in Python, as with Brian's own; options are checked; what there is to say about a network is said once."""
+
+    #: Name of the device, and its options with their usual values.
+    name, options = '', {}
+
+    def __init__(self):
+        super().__init__()
+        #: Options that hold unless a script says otherwise.
+        self.usual = {}
+        self.said = set()
+
+    def activate(self, build_on_run=True, **options):
+        super().activate(build_on_run=build_on_run, **{**self.usual, **self.checked(options)})
+
+    def checked(self, options):
+        """The options that are those of this device; unknown ones are a mistake."""
+        unknown = sorted(set(options) - set(self.options) - OF_STANDALONE)
+        if unknown:
+            raise TypeError(f"'{unknown[0]}' is no option of the device '{self.name}', which has {', '.join(self.options)}.")
+        return {name: value for name, value in options.items() if name in self.options}
+
+    def reinit(self):
+        super().reinit()
+        self.said = set()
+
+    def say(self, exchange, answer, others=()):
+        """Logs what was found, and the warnings in an answer of the command."""
+        for one in [*exchange.written.told, *others, *(text(one) for one in answer.get('diagnostics', []) if one['severity'] == 'warning')]:
+            if one not in self.said:
+                self.said.add(one)
+                logger.warn(one, name_suffix='network')
+
+
+class NeuroglotDevice(Device):
+    """Keeps values in Python, and lets the ``neuroglot`` command run networks.
 
     Options of ``set_device('neuroglot', threads=1, keep=None)``: ``threads`` for the run (the results are the same for any number), ``keep`` a path at which
     the exchange file of the last run stays.
     """
+
+    name, options = 'neuroglot', {'threads': 1, 'keep': None}
 
     def __init__(self):
         super().__init__()
         self.runs = 0
         #: The run in progress; None at all other times.
         self.running = None
+
+    def run(self, *_, **__):
+        """What compiled programs have and a network in Python has not: a second run of a program that is there."""
+        raise NeuroglotError('device.run() runs a compiled program once more, and there is none: the network has been run by run(). '
+                             'Call store() before it, and for each set of values restore(), assign them, and run().')
 
     def seed(self, seed=None):
         super().seed(seed)
@@ -152,15 +197,18 @@ class NeuroglotDevice(RuntimeDevice):
             write(content, path)
             self.running = running
             try:
-                converse(['run', path, '--save', saved, '--threads', str(self.build_options.get('threads', 1))], running, exchange.all)
+                answer = converse(['run', path, '--save', saved, '--threads', str(self.build_options.get('threads', 1))], running, exchange.all)
             finally:
                 self.running = None
+            self.say(exchange, answer)
             with np.load(saved) as arrays:
                 state.fill(exchange.all, arrays, running.given, running.own)
                 end = float(arrays['time'])
         for one in exchange.all:
             if isinstance(one, Group):
                 one._check_for_invalid_states()
+            if isinstance(one, StateMonitor):
+                one.codeobj = state.Sample(one, exchange.written.run_namespace)
         return end if exchange.network._stopped or Network._globally_stopped else None
 
     # Random numbers of a run follow from the state of NumPy's generator, which stays as it is: what a script draws itself does not depend on the device.
@@ -170,13 +218,15 @@ class NeuroglotDevice(RuntimeDevice):
         return int.from_bytes(hashlib.sha256(told).digest()[:8], 'little')
 
 
-class NeuroMLDevice(RecordsActions, RuntimeDevice):
+class NeuroMLDevice(RecordsActions, Device):
     """Exports networks to NeuroML 2/LEMS in place of running them.
 
     Options of ``set_device('neuroml2', filename='model.xml', lems_const_save=True)``: ``filename`` of the model, and whether ``LEMSUnitsConstants.xml`` is
     written beside it; ``skip_unsupported``, ``prefer_standard_types`` and ``compat`` are those of ``neuroglot export``. The file is written by each ``run``, with
-    all runs so far; with ``build_on_run=False`` by ``device.build()`` alone.
+    all runs so far; with ``build_on_run=False`` by ``device.build()`` alone, to which options can be given, too.
     """
+
+    name, options = 'neuroml2', {'filename': None, 'lems_const_save': True, 'skip_unsupported': False, 'prefer_standard_types': False, 'compat': None}
 
     def __init__(self):
         super().__init__()
@@ -188,8 +238,6 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
         self.runs = []
         #: The objects as each of the runs has found them.
         self.stated = []
-        #: What has been said about the network, which each of its runs would say again.
-        self.said = set()
         self.exchange = None
 
     def spike_queue(self, source_start, source_end):
@@ -206,14 +254,15 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
         self.stated.append(self.exchange.written.objects)
         self.runs.append(self.exchange.run(self.actions.take(self.exchange.all, first=not self.runs)))
         if self.build_on_run:
-            self.build(direct_call=False, **self.build_options)
+            self.build(direct_call=False)
         self.exchange.finish()
 
-    def build(self, filename=None, direct_call=True, lems_const_save=True, skip_unsupported=False, prefer_standard_types=False, compat=None):
-        """Writes the file."""
+    def build(self, filename=None, direct_call=True, **options):
+        """Writes the file; options are those of ``set_device``, which hold where none are given."""
         if direct_call and self.build_on_run:
             raise RuntimeError('The file is written by run(); to write it by build(), say set_device(…, build_on_run=False).')
-        filename = filename or self.build_options.get('filename')
+        options = {**self.options, **self.build_options, **self.checked(options)}
+        filename = filename or options['filename']
         if not filename:
             raise NeuroglotError("The export needs a name for its file: set_device('neuroml2', filename='model.xml').")
         if self.exchange is None:
@@ -224,13 +273,11 @@ class NeuroMLDevice(RecordsActions, RuntimeDevice):
             path = os.path.join(folder, 'network.brian.json')
             objects, runs, told = together(self.runs, self.stated, self.exchange.all)
             write(self.exchange.content(runs, objects=objects), path)
-            options = ['--skip-unsupported']*bool(skip_unsupported) + ['--prefer-standard-types']*bool(prefer_standard_types)
-            answer = call(['export', path, '--to', 'neuroml2', '--out', filename, *options, *(['--compat', compat] if compat else [])], self.exchange.all)
-        for one in told + [text(one) for one in answer.get('diagnostics', []) if one['severity'] == 'warning']:
-            if one not in self.said:
-                self.said.add(one)
-                logger.warn(one, name_suffix='export')
-        if not lems_const_save and not were_there and os.path.exists(constants):
+            words = ['--skip-unsupported']*bool(options['skip_unsupported']) + ['--prefer-standard-types']*bool(options['prefer_standard_types'])
+            words += ['--compat', options['compat']] if options['compat'] else []
+            answer = call(['export', path, '--to', 'neuroml2', '--out', filename, *words], self.exchange.all)
+        self.say(self.exchange, answer, told)
+        if not options['lems_const_save'] and not were_there and os.path.exists(constants):
             os.remove(constants)
 
 

@@ -22,6 +22,7 @@ from brian2.units.fundamentalunits import Quantity
 from neuroglot.command import created
 from neuroglot.errors import NeuroglotError
 from neuroglot.names import lines, namespace, used
+from neuroglot.order import stale
 from neuroglot.values import dimension, expression, indices, numbers, quantities
 
 #: What a group of neurons can be.
@@ -45,12 +46,10 @@ def refuse(one, what, cure):
     raise NeuroglotError('\n'.join([f"{what} {cure}", *('  ' + line for line in created(one))]))
 
 
-def reference(group, user):
+def reference(group):
     """A group or a part of one, by name."""
     if isinstance(group, Subgroup):
         return {'group': group.source.name, 'start': int(group.start), 'stop': int(group.stop)}
-    if isinstance(group, Synapses) and not isinstance(user, (StateMonitor, CodeRunner)):
-        refuse(user, f"'{user.name}' is connected to the synapses '{group.name}'.", "Only groups of neurons can be connected.")
     return group.name
 
 
@@ -112,6 +111,8 @@ class Objects:
         self.placements = []
         self.all = network.sorted_objects
         self.operations = {}
+        #: What there is to say about them.
+        self.told = []
         for one in self.all:
             if type(one) is CodeRunner and one.active:
                 # Names in the code of an operation belong to its group.
@@ -130,6 +131,8 @@ class Objects:
         elif isinstance(one, Synapses):
             if one.active:
                 self._synapses(one)
+            else:
+                self._not_an_end(one)
         elif not one.active or isinstance(one, Subgroup):
             return
         elif isinstance(one, NetworkOperation):
@@ -141,7 +144,7 @@ class Objects:
         elif isinstance(one, StateMonitor):
             self._states(one)
         elif isinstance(one, PopulationRateMonitor):
-            self._written('PopulationRateMonitor', one, {'source': reference(one.source, one)})
+            self._written('PopulationRateMonitor', one, {'source': reference(one.source)})
         elif isinstance(one, Resetter):
             if one.event != 'spike':
                 self._reaction(one)
@@ -251,7 +254,7 @@ class Objects:
     def _input(self, one):
         weight = one.weight if isinstance(one.weight, str) else expression(one.weight)
         self._written('PoissonInput', one, {
-            'target': reference(one._group, one), 'variable': one.target_var, 'sources': int(one.N), 'rate': float(one.rate), 'weight': weight,
+            'target': reference(one._group), 'variable': one.target_var, 'sources': int(one.N), 'rate': float(one.rate), 'weight': weight,
             'namespace': namespace(one._group, used(weight), self.run_namespace) or None}, one.order, when=one.when if one.when != 'synapses' else None)
 
     def _synapses(self, synapses):
@@ -282,12 +285,20 @@ class Objects:
                 continue
             self._placed(pathway, 'synapses', synapses.order + (-1 if pathway.prepost == 'pre' else 1))
             names |= used(pathway.code)
+            told = stale(synapses, pathway)
+            if told is not None:
+                self.told.append(told)
             pathways.append({'name': pathway.objname, 'on': pathway.prepost, 'code': lines(pathway.code), 'event': pathway.event})
         if synapses.state_updater is not None:
             self._placed(synapses.state_updater, 'groups', synapses.order)
         self._written('Synapses', synapses, {
-            'source': reference(synapses.source, synapses), 'target': reference(synapses.target, synapses), 'equations': texts or None,
+            'source': reference(synapses.source), 'target': reference(synapses.target), 'equations': texts or None,
             'pathways': pathways or None, 'method': self._method(synapses), 'multisynapticIndex': number, 'namespace': self._namespace(synapses, names)}, synapses.order)
+
+    def _not_an_end(self, synapses):
+        for one in self.all:
+            if isinstance(one, Synapses) and one.active and synapses in (one.source, one.target):
+                refuse(one, f"'{one.name}' ends at the synapses '{synapses.name}', which are switched off.", 'Switch both off, or none.')
 
     def _operation(self, one):
         if not self.calls_back:
@@ -295,7 +306,7 @@ class Objects:
         self._written('NetworkOperation', one, {}, one.order, when=one.when if one.when != 'start' else None)
 
     def _regularly(self, one):
-        self._written('RunRegularly', one, {'group': reference(one.group, one), 'code': lines(one.abstract_code)}, one.order, when=one.when if one.when != 'start' else None)
+        self._written('RunRegularly', one, {'group': reference(one.group), 'code': lines(one.abstract_code)}, one.order, when=one.when if one.when != 'start' else None)
 
     def _reaction(self, one):
         code = lines(one.group.event_codes[one.event])
@@ -307,7 +318,7 @@ class Objects:
         if not (monitor.record_all and len(monitor.record) == len(monitor.source)):
             record = indices(monitor.record)
         self._written('StateMonitor', monitor, {
-            'source': reference(monitor.source, monitor), 'variables': list(monitor.record_variables), 'record': record},
+            'source': reference(monitor.source), 'variables': list(monitor.record_variables), 'record': record},
             monitor.order, when=monitor.when if monitor.when != 'start' else None)
 
     def _events(self, monitor):
@@ -315,7 +326,7 @@ class Objects:
         source = getattr(monitor.source, 'source', monitor.source)
         detection = source.thresholder[monitor.event] if hasattr(source, 'thresholder') else source
         self._written('EventMonitor', monitor, {
-            'source': reference(monitor.source, monitor), 'event': monitor.event if monitor.event != 'spike' else None,
+            'source': reference(monitor.source), 'event': monitor.event if monitor.event != 'spike' else None,
             'variables': recorded(monitor) or None,
             # A run records all neurons, whatever list Brian is given; an export records those of the list.
             'record': None if isinstance(monitor.record, bool) else indices(np.atleast_1d(monitor.record))}, monitor.order - 1 - detection.order, when=monitor.when if monitor.when != detection.when else None)

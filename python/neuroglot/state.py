@@ -1,5 +1,7 @@
 """Writes the values that Brian's objects have before a run, and gives them those that they have after it."""
 
+import weakref
+
 import numpy as np
 from brian2.equations.equations import DIFFERENTIAL_EQUATION, PARAMETER
 from brian2.groups.neurongroup import NeuronGroup
@@ -73,10 +75,15 @@ def delays(synapses):
             yield {'type': 'Set', 'object': synapses.name, 'variable': f'{pathway.objname}.delay', 'value': quantities(values, second.dim)}
 
 
+def depth(one):
+    """How many synapses lie between an object and neurons: 1 for synapses between neurons, 2 for those that end at such synapses."""
+    return 1 + max(depth(one.source), depth(one.target)) if isinstance(one, Synapses) else 0
+
+
 def before(objects):
-    """Connections, delays and values of the network as they are now."""
+    """Connections, delays and values of the network as they are now; synapses are made before others that end at them."""
     actions = []
-    for one in objects:
+    for one in sorted(objects, key=depth):
         if isinstance(one, Synapses) and one.active:
             actions.append(connections(one))
             actions.extend(delays(one))
@@ -107,6 +114,21 @@ def start(network, objects):
     if not events and network.t_ == 0:
         return None
     return {'time': float(network.t_), 'events': events} if events else {'time': float(network.t_)}
+
+
+class Sample:
+    """Adds the values of the moment to a monitor, for Brian's ``record_single_timestep``."""
+
+    def __init__(self, monitor, run_namespace):
+        self.monitor, self.run_namespace = weakref.proxy(monitor), run_namespace
+
+    def __call__(self):
+        monitor = self.monitor
+        saved = {f'records/{monitor.name}/t': np.array(monitor.clock.variables['t'].get_value())}
+        for place, name in enumerate(monitor.record_variables):
+            values = monitor.source.state(name, use_units=False).get_item(slice(None), namespace=self.run_namespace)
+            saved[f'records/{monitor.name}/{place}'] = np.broadcast_to(values, len(monitor.source))[monitor.record]
+        record(monitor, saved)
 
 
 def fill(objects, saved, given, own):

@@ -202,6 +202,29 @@ class ExportTests(Case):
         self.assertEqual(arguments[4:], ['--skip-unsupported', '--compat', 'brian2tools-0.2'])
 
 
+    def test_options_of_set_device_hold_for_build(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, 'model.xml')
+            set_device('neuroml2', filename=path, lems_const_save=False, compat='brian2tools-0.2', build_on_run=False)
+            device.reinit()
+            G = NeuronGroup(3, 'dv/dt = -v/(10*ms) : 1', method='euler')
+            M = StateMonitor(G, 'v', record=[1])
+            run(1*ms)
+            self.assertEqual(os.listdir(folder), [])
+            device.build()
+            self.assertEqual(os.listdir(folder), ['model.xml'])
+            with open(path, encoding='utf-8') as file:
+                self.assertIn('quantity="neuron1Multipop[2]/v"', file.read())
+            device.build(filename=os.path.join(folder, 'other.xml'), compat=None, lems_const_save=True)
+            self.assertEqual(sorted(os.listdir(folder)), ['LEMSUnitsConstants.xml', 'model.xml', 'other.xml'])
+            with open(os.path.join(folder, 'other.xml'), encoding='utf-8') as file:
+                self.assertIn('quantity="neuron1Multipop[1]/v"', file.read())
+            with self.assertRaisesRegex(TypeError, "'compatibility' is no option of the device 'neuroml2', which has filename, lems_const_save"):
+                device.build(compatibility=True)
+        with self.assertRaisesRegex(TypeError, "'file' is no option of the device 'neuroml2'"):
+            set_device('neuroml2', file='model.xml')
+
+
 class RunTests(Case):
     """``set_device('neuroglot')`` beside the scripts that are compared."""
 
@@ -223,6 +246,53 @@ class RunTests(Case):
         self.assertFalse(np.array_equal(a, b))
         np.random.seed(7)
         self.assertEqual(after, np.random.rand())
+
+    def test_code_that_means_something_else_in_brian_is_told_once(self):
+        set_device('neuroglot')
+        G = NeuronGroup(1, 'v : 1\ndouble = 2*v : 1', threshold='v > 1', reset='v = 0')
+        G.v = 2
+        S = Synapses(G, G, """w : 1
+                              u : 1
+                              dx/dt = -x/(10*ms) : 1 (event-driven)
+                              early = 2*x + w : 1
+                              own = 3*u : 1
+                              of_neuron = 3*v_post : 1""",
+                     on_pre={'first': 'w += own; u += own', 'second': 'v_post += 1; w = early', 'third': 'u = 1; w += x', 'fourth': 'u = 2; w += own', 'fifth': 'v += 1; w += of_neuron',
+                             'sixth': 'v_post += 1; w += double_post'}, name='S')
+        S.connect()
+        network = Network(G, S)
+        with mock.patch('neuroglot.devices.logger.warn') as warn:
+            network.run(1*ms)
+            network.run(1*ms)
+        self.assertEqual([one.args[0].split(', on which')[0] for one in warn.call_args_list], [
+            "The code 'second' of 'S' uses the subexpression 'early' after 'x'", "The code 'fourth' of 'S' uses the subexpression 'own' after 'u'",
+            "The code 'fifth' of 'S' uses the subexpression 'of_neuron' after 'v'", "The code 'sixth' of 'S' uses the subexpression 'double_post' after 'v_post'"])
+        # As it is written, in the order of the names: 3*3 by the fifth, 3*2 by the fourth, 2*5 by the sixth.
+        self.assertEqual(S.w[0], 25)
+
+    def test_warnings_of_a_run_are_told(self):
+        set_device('neuroglot')
+        G = NeuronGroup(1, 'v : 1')
+        found = {'diagnostics': [{'severity': 'warning', 'code': 'NG9999', 'message': 'something'}, {'severity': 'note', 'code': 'NG9998', 'message': 'else'}]}
+
+        def converse(arguments, running, objects):
+            np.savez(arguments[3], time=0.001)
+            return found
+        with mock.patch('neuroglot.devices.converse', converse), mock.patch('neuroglot.devices.logger.warn') as warn:
+            run(1*ms)
+        self.assertEqual([one.args[0] for one in warn.call_args_list], ['NG9999: something'])
+
+    def test_options_that_there_are_not_are_told(self):
+        with self.assertRaisesRegex(TypeError, "'treads' is no option of the device 'neuroglot', which has threads, keep"):
+            set_device('neuroglot', treads=2)
+
+    def test_what_only_compiled_programs_can_do_is_told(self):
+        set_device('neuroglot', build_on_run=False, directory='output')
+        G = NeuronGroup(1, 'dv/dt = 1/second : 1', method='euler')
+        run(1*ms)
+        device.build(directory='output', compile=True, run=False)
+        with self.assertRaisesRegex(NeuroglotError, 'Call store'):
+            device.run(directory='output', with_output=True, run_args=[])
 
     def test_functions_that_are_no_expressions_are_refused_by_name(self):
         def exp(x):
@@ -299,10 +369,24 @@ class RunTests(Case):
         with self.assertRaisesRegex(NeuroglotError, "(?s)'builder' has changed what the network consists of.*test_devices.py"):
             run(1*ms)
 
-    def test_places_are_not_taken_for_variables_of_a_morphology(self):
+    def test_names_of_places_are_free_where_a_morphology_has_none(self):
         set_device('neuroglot')
         N = SpatialNeuron(Cylinder(diameter=1*um, length=100*um, n=5), 'Im = x*1e-4*siemens/cm**2*(-70*mV - v) : amp/meter**2\nx : 1', Ri=1*ohm*meter)
-        with self.assertRaisesRegex(NeuroglotError, '`x`: it is a variable that all spatial neurons have'):
+        N.x = 2
+        run(20*ms)
+        # From 0 mV to rest with a time constant of 0.9/0.2 ms; implicit steps of 0.1 ms are a little slower.
+        self.assertAlmostEqual(float(N.v[3]/mV), -70*(1 - np.exp(-20*0.2/0.9)), delta=0.1)
+        self.assertEqual(list(N.x), [2]*5)
+
+    def test_synapses_at_synapses_that_are_switched_off_are_refused(self):
+        set_device('neuroglot')
+        G = NeuronGroup(2, 'v : 1', threshold='v > 1', reset='v = 0')
+        S = Synapses(G, G, 'w : 1', name='inner')
+        S.connect()
+        T = Synapses(G, S, on_pre='w_post += 1', name='outer')
+        T.connect()
+        S.active = False
+        with self.assertRaisesRegex(NeuroglotError, "(?s)'outer' ends at the synapses 'inner', which are switched off.*test_devices.py"):
             run(1*ms)
 
     def test_neurons_with_a_morphology_are_exported(self):
@@ -481,6 +565,22 @@ class CommandTests(unittest.TestCase):
                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
         # A spike at each 6.9 ms, ln 2 of the time constant, rounded up to the step of 0.1 ms.
         self.assertEqual(done.stdout.decode().split(), ['given', '6', 'NeuroglotDevice'], done.stderr.decode())
+
+    def test_options_of_the_command_line_hold_where_a_script_asks_for_compiled_code(self):
+        text = ("from brian2 import *\nset_device('cpp_standalone', directory='output', build_on_run=False)\nG = NeuronGroup(2, 'dv/dt = -v/(10*ms) : 1', method='exact')\n"
+                "run(1*ms)\ndevice.build(directory='output', compile=True, run=True, debug=False)\nprint(device.build_options)\n")
+        with tempfile.TemporaryDirectory() as folder:
+            script = os.path.join(folder, 'script.py')
+            with open(script, 'w', encoding='utf-8') as file:
+                file.write(text)
+
+            def run_script(*options):
+                done = subprocess.run([sys.executable, '-W', 'ignore', '-m', 'neuroglot', *options, script], cwd=folder, env={**os.environ, 'PYTHONPATH': ROOT}, stdout=subprocess.PIPE,
+                                      stderr=subprocess.PIPE, check=False)
+                self.assertEqual(done.returncode, 0, done.stderr.decode())
+                return done.stdout.decode().strip(), sorted(os.listdir(folder))
+            self.assertEqual(run_script('--threads', '2'), ("{'threads': 2}", ['script.py']))
+            self.assertEqual(run_script('--device', 'neuroml2', '--out', 'm.xml'), ("{'filename': 'm.xml'}", ['LEMSUnitsConstants.xml', 'm.xml', 'script.py']))
 
     def test_a_python_without_brian_is_told(self):
         # Without site, Python finds nothing that is installed.

@@ -3,6 +3,7 @@ using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 using Neuroglot.Morphologies;
+using Records = Neuroglot.Brian.Objects;
 
 namespace Neuroglot.Scripting;
 
@@ -54,8 +55,9 @@ public sealed class SpatialNeuron : NeuronGroup
     {
         Compartments = compartments;
         var diagnostics = new DiagnosticBag();
-        if (EquationRules.Check(Equations, GroupKind.SpatialNeuron, Name, diagnostics))
-            CompartmentEquations.Check(Equations, Name, diagnostics);
+        var hasPlaces = ((Records.NeuronGroup)Data).Cable!.HasPlaces;
+        if (EquationRules.Check(Equations, GroupKind.SpatialNeuron, Name, diagnostics, hasPlaces))
+            CompartmentEquations.Check(Equations, Name, diagnostics, hasPlaces);
         if (diagnostics.HasErrors)
             throw new ModelException(diagnostics);
     }

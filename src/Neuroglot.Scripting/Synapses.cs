@@ -7,18 +7,18 @@ using Records = Neuroglot.Brian.Objects;
 
 namespace Neuroglot.Scripting;
 
-/// <summary>Synapses between two groups; there are none until <see cref="Connect(Code?, Code?, Code?, Code?, Code?, bool)"/>.</summary>
+/// <summary>Synapses between two groups, each of which may be other synapses; there are none until <see cref="Connect(Code?, Code?, Code?, Code?, Code?, bool)"/>.</summary>
 public sealed class Synapses : Group
 {
     private readonly Records.Synapses data;
-    private readonly Subgroup source;
-    private readonly Subgroup target;
+    private readonly SynapsesEnd source;
+    private readonly SynapsesEnd target;
     private readonly IReadOnlyList<Pathway> pathways;
     private readonly GroupVariables variables;
 
     /// <summary>Creates a kind of synapse.</summary>
-    /// <param name="source">The neurons before them.</param>
-    /// <param name="target">The neurons behind them; null for those before.</param>
+    /// <param name="source">The neurons, or other synapses, before them.</param>
+    /// <param name="target">The neurons, or other synapses, behind them; null for those before.</param>
     /// <param name="equations">Their equations; null for none.</param>
     /// <param name="onPre">What a spike before them does: code, or code of several pathways by name; null for nothing.</param>
     /// <param name="onPost">What a spike behind them does: code, or code of several pathways by name; null for nothing.</param>
@@ -32,7 +32,7 @@ public sealed class Synapses : Group
     /// <param name="name">Its name; null for <c>synapses</c> and a number.</param>
     /// <exception cref="ModelException">The equations cannot be read, or a name has two values.</exception>
     public Synapses(
-        Subgroup source, Subgroup? target = null, Code? equations = null, Pathways? onPre = null, Pathways? onPost = null, PerPathway<Quantity>? delay = null,
+        SynapsesEnd source, SynapsesEnd? target = null, Code? equations = null, Pathways? onPre = null, Pathways? onPost = null, PerPathway<Quantity>? delay = null,
         PerPathway<string>? onEvent = null, string? method = null, string? multisynapticIndex = null, Quantity? dt = null, int order = 0, object? @namespace = null,
         string? name = null)
         : base("synapses", name)

@@ -64,6 +64,34 @@ public sealed class SynapsesTests
     }
 
     [Fact]
+    public void Synapses_end_at_other_synapses()
+    {
+        var source = new SpikeGeneratorGroup(2, [0, 1, 0], [1 * ms, 2 * ms, 3 * ms]);
+        var target = new NeuronGroup(3, "x : 1");
+        var inner = new Synapses(source, target, "gain : 1\nheard : 1", onPre: "x_post += gain");
+        var control = new NeuronGroup(2, "level = 1 + i : 1\nsum : 1");
+        var up = new Synapses(control, inner, "gain_post = level_pre/N_post : 1 (summed)");
+        var down = new Synapses(inner, control, "sum_post = gain_pre*j_pre : 1 (summed)");
+        var bell = new Synapses(source, inner, onPre: "heard_post += 1", delay: 0.5 * ms);
+        inner.Connect();
+        up.Connect("i == i_post");
+        down.Connect("i_pre == j");
+        bell.Connect("i != j_post");
+        Assert.Equal((6, 6, 6, 8), (inner.N, up.N, down.N, bell.N));
+        Run(5 * ms);
+        Assert.Equal([1.0 / 6, 1.0 / 6, 1.0 / 6, 2.0 / 6, 2.0 / 6, 2.0 / 6], inner.Plain("gain"));
+        Assert.Equal([1.0 / 6 * 3, 2.0 / 6 * 3], control.Plain("sum"));
+        Assert.All(target.Plain("x"), x => Assert.Equal(4.0 / 6, x, 1e-15));
+        Assert.Equal([1.0, 2, 3, 1, 2, 3], inner.Plain("heard"));
+        inner.Connect(i: [0], j: [2]);
+        down.Connect(i: [6], j: [1]);
+        up.Connect(i: [1], j: [6]);
+        Run(1 * ms);
+        Assert.Equal([1.0 / 7, 1.0 / 7, 1.0 / 7, 2.0 / 7, 2.0 / 7, 2.0 / 7, 2.0 / 7], inner.Plain("gain"));
+        Assert.Equal((2.0 / 7 * 3) + (2.0 / 7 * 2), control.Plain("sum")[1], 1e-12);
+    }
+
+    [Fact]
     public void Random_input_has_its_rate_and_repeats_with_the_seed()
     {
         int Spikes(ulong seed)

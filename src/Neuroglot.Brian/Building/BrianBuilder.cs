@@ -86,10 +86,30 @@ public static class BrianBuilder
     {
         foreach (var source in building.Network.Objects.OfType<SpikeSource>())
             building.Add(source is NeuronGroup group ? NeuronBuilding.Draft(group, building) : SourceBuilding.Draft(source, building));
-        foreach (var synapses in building.Network.Objects.OfType<Synapses>())
+        foreach (var synapses in InsideOut(building))
         {
             if (SynapsesBuilding.Draft(synapses, building) is { } draft)
                 building.Add(draft);
+        }
+    }
+
+    // Synapses that end at others come after these.
+    private static IEnumerable<Synapses> InsideOut(NetworkBuilding building)
+    {
+        var left = building.Network.Objects.OfType<Synapses>().ToList();
+        while (left.Count > 0)
+        {
+            var names = left.Select(one => one.Name).ToHashSet();
+            var free = left.Where(one => !names.Contains(one.Source.Object) && !names.Contains(one.Target.Object)).ToList();
+            if (free.Count == 0)
+            {
+                building.Diagnostics.Error("NG5117", $"Synapses end at each other in a circle: {string.Join(", ", names)}.", SourceSpan.None, "Let one of them end at neurons.");
+                yield break;
+            }
+
+            foreach (var one in free)
+                yield return one;
+            left.RemoveAll(free.Contains);
         }
     }
 

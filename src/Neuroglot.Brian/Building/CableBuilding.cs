@@ -18,7 +18,7 @@ internal static class CableBuilding
 
     public static void Check(NeuronGroup group, Cable cable, NetworkBuilding building)
     {
-        CompartmentEquations.Check(group.Equations, group.Name, building.Diagnostics);
+        CompartmentEquations.Check(group.Equations, group.Name, building.Diagnostics, cable.HasPlaces);
         if ((cable.Why() ?? (group.Count == cable.Count ? null : $"it has {cable.Count} compartments, and the group {group.Count}")) is { } why)
             building.Diagnostics.Error(WrongShape, $"The shape of {group.Name} is wrong: {why}.", SourceSpan.None, "Give each section its parent and its first compartment, and each compartment its values.");
     }

@@ -61,11 +61,13 @@ internal sealed class NetworkBuilding
         return null;
     }
 
-    /// <summary>The instances of a range, or null.</summary>
+    /// <summary>The instances of a range, or null; synapses are not counted yet, so that only all of them can be meant.</summary>
     public InstanceRange? Range(GroupRange range, string user)
     {
         if (Find(range.Object, user) is not { } draft)
             return null;
+        if (draft.Connectivity is not null && range is { Start: 0, Stop: null })
+            return new InstanceRange(draft.Index, 0, Update.All);
         var stop = range.Stop ?? draft.Count;
         if (range.Start >= 0 && range.Start <= stop && stop <= draft.Count)
             return new InstanceRange(draft.Index, range.Start, stop - range.Start);

@@ -30,7 +30,7 @@ internal static class NeuronBuilding
     /// <summary>A draft without content.</summary>
     public static SetDraft Draft(NeuronGroup group, NetworkBuilding building)
     {
-        if (EquationRules.Check(group.Equations, group.Cable is null ? GroupKind.NeuronGroup : GroupKind.SpatialNeuron, group.Name, building.Diagnostics) && group.Cable is { } cable)
+        if (EquationRules.Check(group.Equations, group.Cable is null ? GroupKind.NeuronGroup : GroupKind.SpatialNeuron, group.Name, building.Diagnostics, group.Cable?.HasPlaces != false) && group.Cable is { } cable)
             CableBuilding.Check(group, cable, building);
         return new SetDraft(group.Name, building.Drafts.Count, "NeuronGroup", new Resolution(group.Name, group.Variables, group.Namespace, building.Run.Namespace)) { Count = group.Count };
     }
@@ -116,6 +116,12 @@ internal static class NeuronBuilding
 
             if (building.Range(link.Source, $"'{parameter.Name}' of {group.Name}") is not { } source)
                 continue;
+            if (building.Drafts[source.Set].Connectivity is not null)
+            {
+                building.Diagnostics.Error("NG5107", $"'{parameter.Name}' of {group.Name} is linked to the synapses {link.Source.Object}.", parameter.Span, "Link it to a variable of neurons, into which the synapses sum: `x_post = … (summed)`.");
+                continue;
+            }
+
             var map = link.Index.IsDefaultOrEmpty
                 ? Enumerable.Range(0, group.Count).Select(i => source.Start + (source.Count == 1 ? 0 : i))
                 : link.Index.Select(i => source.Start + i);

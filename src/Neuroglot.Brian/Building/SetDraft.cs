@@ -32,6 +32,9 @@ internal sealed class SetDraft(string name, int index, string typeName, Resoluti
     /// <summary>Between what the connections are; null for neurons.</summary>
     public Connectivity? Connectivity { get; init; }
 
+    /// <summary>The sets that the connections go from and to; null for neurons.</summary>
+    public (SetDraft Source, SetDraft Target)? Ends { get; init; }
+
     public List<Parameter> Parameters { get; } = [];
 
     public List<StateVariable> States { get; } = [];

@@ -74,7 +74,7 @@ internal static class SourceBuilding
         var names = draft.Resolution.With(input.Namespace);
         if (!new GroupChecks(names).CheckStatements(statements, place, building.Diagnostics))
             return;
-        var translation = new Translation(draft, building.StepOf(input), building.Diagnostics) { Inlines = input.Namespace is not null, Names = names, Part = range };
+        var translation = new Translation(draft, building.StepOf(input), building.Diagnostics) { Inlines = input.Namespace is not null, Names = names, Part = draft.Connectivity is null ? range : null };
         if (translation.Translate(statements) is not [Assignment { Value: Binary { Operator: BinaryOperator.Add } sum } added])
             return;
         var (draws, count) = BinomialDraw.Of(input.Sources, input.Rate * building.StepOf(input), input.Name, draft.Tables);

@@ -22,6 +22,7 @@ internal static class SynapsesBuilding
         return new SetDraft(synapses.Name, building.Drafts.Count, "Synapses", new Resolution(synapses.Name, variables, synapses.Namespace, building.Run.Namespace))
         {
             Connectivity = new Connectivity(source, target, []),
+            Ends = (building.Drafts[source.Set], building.Drafts[target.Set]),
         };
     }
 

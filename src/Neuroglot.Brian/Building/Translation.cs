@@ -116,8 +116,10 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
                 if (draft.Claim(name.Identifier))
                     draft.Noises.Add(new NoiseSource(name.Identifier, 0));
                 return name;
+            case VariableOwner.Presynaptic or VariableOwner.Postsynaptic when variable.Equation is null && End(variable) is { Connectivity: not null } end:
+                return OfSynapses(end, variable);
             case VariableOwner.Presynaptic or VariableOwner.Postsynaptic when variable.Name is "i" or "N":
-                return End(variable) is var end && variable.Name == "N" ? new Number(end.Count) : Index(variable.Owner == VariableOwner.Presynaptic ? "i" : "j", variable.Owner == VariableOwner.Presynaptic ? "i" : "j");
+                return variable.Name == "N" ? new Number(Instances(variable).Count) : Index(variable.Owner == VariableOwner.Presynaptic ? "i" : "j", variable.Owner == VariableOwner.Presynaptic ? "i" : "j");
             case VariableOwner.Presynaptic or VariableOwner.Postsynaptic:
                 return new Name(Port(variable, isWritten: false));
             case VariableOwner.Group when Part is { } part && variable is { Equation: null, Name: "N" }:
@@ -136,7 +138,18 @@ internal sealed class Translation(SetDraft draft, double step, DiagnosticBag dia
         }
     }
 
-    private InstanceRange End(Variable variable) => variable.Owner == VariableOwner.Presynaptic ? draft.Connectivity!.Source : draft.Connectivity!.Target;
+    private InstanceRange Instances(Variable variable) => variable.Owner == VariableOwner.Presynaptic ? draft.Connectivity!.Source : draft.Connectivity!.Target;
+
+    private SetDraft End(Variable variable) => variable.Owner == VariableOwner.Presynaptic ? draft.Ends!.Value.Source : draft.Ends!.Value.Target;
+
+    // Of synapses at an end: how many they are, which is known when they are made, or an index that they keep for those who ask.
+    private Name OfSynapses(SetDraft synapses, Variable variable)
+    {
+        if (variable.Name == "N")
+            return variable.Owner == VariableOwner.Presynaptic ? Index("N_pre", "N_pre") : Index("N_post", "N_post");
+        synapses.AddParameter(variable.Name, Dimension.None, new ExpressionValue(new Name(variable.Name is "i" or "j" ? variable.Name : ExpressionValue.Copy)));
+        return new Name(Port(variable, isWritten: false));
+    }
 
     private Name Index(string variable, string index)
     {

@@ -53,8 +53,8 @@ public static class CompartmentEquations
         space_constant = (2/pi)**(1.0/3.0) * (area/(1/r_length_1 + 1/r_length_2))**(1.0/6.0) / (2*(Ri*gtot)**(1.0/2.0)) : meter
         """);
 
-    /// <summary>Whether every spatial neuron has a variable <paramref name="name"/>.</summary>
-    public static bool Has(string name) => OfAll.Find(name) is not null || OfPlaces.Find(name) is not null || OfConstants.Find(name) is not null || name is Conductance or Rest;
+    /// <summary>Whether every spatial neuron, with places or without, has a variable <paramref name="name"/>.</summary>
+    public static bool Has(string name, bool hasPlaces) => OfAll.Find(name) is not null || (hasPlaces && OfPlaces.Find(name) is not null) || OfConstants.Find(name) is not null || name is Conductance or Rest;
 
     /// <summary>The equations with those that all spatial neurons have; point currents are part of <c>Im</c>. What cannot be derived is left out.</summary>
     /// <param name="own">The author's equations.</param>
@@ -84,7 +84,8 @@ public static class CompartmentEquations
     /// <param name="own">The author's equations, which have passed <see cref="EquationRules"/>.</param>
     /// <param name="neuron">The neuron's name, for messages.</param>
     /// <param name="diagnostics">Gets an error for each mistake.</param>
-    public static void Check(Equations own, string neuron, DiagnosticBag diagnostics)
+    /// <param name="hasPlaces">Whether compartments have places.</param>
+    public static void Check(Equations own, string neuron, DiagnosticBag diagnostics, bool hasPlaces = true)
     {
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(diagnostics);
@@ -98,7 +99,7 @@ public static class CompartmentEquations
             diagnostics.Error(NoCurrent, $"the membrane current `{Current}` of {neuron} is no plain subexpression, so its dependence on `v` is not known", current.Span, Form);
         else if (current.Dimension != Dimension.CurrentDensity)
             diagnostics.Error(NoCurrent, $"the membrane current `{Current}` of {neuron} should have units of amp/meter**2, not of {UnitNames.Of(current.Dimension)}", current.Span, Form);
-        else if (Split(Complete(own), out var reason) is null)
+        else if (Split(Complete(own, hasPlaces), out var reason) is null)
             diagnostics.Error(NoDerivative, $"the membrane current `{Current}` of {neuron} cannot be split into a conductance and a rest: {reason}", current.Span, "write it with functions of the language, or compute the part in a subexpression that is `constant over dt`");
     }
 

@@ -29,8 +29,9 @@ public static class EquationRules
     /// <param name="kind">The kind of group.</param>
     /// <param name="groupName">The group's name, for messages.</param>
     /// <param name="diagnostics">Gets an error for each rule that is broken.</param>
+    /// <param name="hasPlaces">Whether compartments of a spatial neuron have places, whose names are taken.</param>
     /// <returns>Whether there is no error.</returns>
-    public static bool Check(Equations equations, GroupKind kind, string groupName, DiagnosticBag diagnostics)
+    public static bool Check(Equations equations, GroupKind kind, string groupName, DiagnosticBag diagnostics, bool hasPlaces = true)
     {
         ArgumentNullException.ThrowIfNull(equations);
         ArgumentNullException.ThrowIfNull(diagnostics);
@@ -40,7 +41,7 @@ public static class EquationRules
         {
             if (!ReferenceEquals(equations.Find(one.Name), one))
                 found.Error(EquationParser.Duplicate, $"`{one.Name}` of {groupName} has two equations", one.Span);
-            if (ReservedNames.Why(one, kind) is { } why)
+            if (ReservedNames.Why(one, kind, hasPlaces) is { } why)
                 found.Error(EquationParser.Reserved, $"the variable of {groupName} cannot be called `{one.Name}`: it {why}", one.Span);
             CheckFlags(one, kind, groupName, found);
             if (one.Expression is { } expression)

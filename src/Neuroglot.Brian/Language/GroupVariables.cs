@@ -23,8 +23,13 @@ public sealed class GroupVariables
     ];
 
     private readonly ImmutableDictionary<string, Variable> byName;
+    private readonly bool isOfSynapses;
 
-    private GroupVariables(ImmutableDictionary<string, Variable> byName) => this.byName = byName;
+    private GroupVariables(ImmutableDictionary<string, Variable> byName, bool isOfSynapses)
+    {
+        this.byName = byName;
+        this.isOfSynapses = isOfSynapses;
+    }
 
     /// <summary>The names, in no order.</summary>
     public IEnumerable<string> Names => byName.Keys;
@@ -40,7 +45,7 @@ public sealed class GroupVariables
         foreach (var one in (Variable[])[.. OfClock, .. OfNeurons, .. isRefractory ? OfRefractoriness : []])
             all[one.Name] = one;
         AddEquations(all, kind == GroupKind.SpatialNeuron ? CompartmentEquations.Complete(equations) : equations);
-        return new GroupVariables(all.ToImmutable());
+        return new GroupVariables(all.ToImmutable(), isOfSynapses: false);
     }
 
     /// <summary>
@@ -48,8 +53,8 @@ public sealed class GroupVariables
     /// the synapses have none of that name.
     /// </summary>
     /// <param name="equations">The equations of the synapses.</param>
-    /// <param name="source">The variables of the presynaptic group.</param>
-    /// <param name="target">The variables of the postsynaptic group.</param>
+    /// <param name="source">The variables of the presynaptic group, or of synapses.</param>
+    /// <param name="target">The variables of the postsynaptic group, or of synapses.</param>
     /// <param name="multisynapticIndex">The name of the number of a synapse among those between the same two neurons, or null.</param>
     public static GroupVariables Synapses(Equations equations, GroupVariables source, GroupVariables target, string? multisynapticIndex = null)
     {
@@ -57,10 +62,10 @@ public sealed class GroupVariables
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(target);
         var all = ImmutableDictionary.CreateBuilder<string, Variable>();
-        foreach (var (name, one) in target.byName.Where(one => one.Value.Owner == VariableOwner.Group))
-            all[name] = all[$"{name}_post"] = one with { Owner = VariableOwner.Postsynaptic };
-        foreach (var (name, one) in source.byName.Where(one => one.Value.Owner == VariableOwner.Group))
-            all[$"{name}_pre"] = one with { Owner = VariableOwner.Presynaptic };
+        foreach (var one in target.Shown)
+            all[one.Name] = all[$"{one.Name}_post"] = one with { Owner = VariableOwner.Postsynaptic };
+        foreach (var one in source.Shown)
+            all[$"{one.Name}_pre"] = one with { Owner = VariableOwner.Presynaptic };
         foreach (var one in (Variable[])[.. OfClock, Whole("i"), Whole("j"), Whole("N"), Whole("N_incoming"), Whole("N_outgoing")])
             all[one.Name] = one;
         all["lastupdate"] = new Variable("lastupdate", Dimension.Time, VariableType.Real, IsWritable: true);
@@ -69,14 +74,17 @@ public sealed class GroupVariables
             all[multisynapticIndex] = Whole(multisynapticIndex);
         // A summed variable belongs to a neuron, where it stays what it is for everybody else.
         AddEquations(all, new Equations(equations.Where(one => !one.Has(EquationFlags.Summed))));
-        return new GroupVariables(all.ToImmutable());
+        return new GroupVariables(all.ToImmutable(), isOfSynapses: true);
     }
+
+    // What synapses at whose end the group is can name: of synapses not what belongs to their neurons or pathways.
+    private IEnumerable<Variable> Shown => byName.Values.Where(one => one.Owner == VariableOwner.Group && !(isOfSynapses && one.Name is "N_incoming" or "N_outgoing" or "lastupdate" or "delay"));
 
     /// <summary>These variables and <paramref name="variable"/>, such as the one that runs in a generator.</summary>
     public GroupVariables With(Variable variable)
     {
         ArgumentNullException.ThrowIfNull(variable);
-        return new GroupVariables(byName.SetItem(variable.Name, variable));
+        return new GroupVariables(byName.SetItem(variable.Name, variable), isOfSynapses);
     }
 
     /// <summary>The variable that code of the group calls <paramref name="name"/>, or null.</summary>

@@ -39,12 +39,12 @@ public static class ReservedNames
         return equation.Has(EquationFlags.Summed) && Referred(equation.Name) is { } variable ? Why(variable) : Why(equation.Name);
     }
 
-    /// <summary>The same for an equation of <paramref name="group"/>, which has some names more.</summary>
-    public static string? Why(Equation equation, GroupKind group)
+    /// <summary>The same for an equation of <paramref name="group"/>, which has some names more, of a spatial neuron those of places if it has any.</summary>
+    public static string? Why(Equation equation, GroupKind group, bool hasPlaces = true)
     {
         ArgumentNullException.ThrowIfNull(equation);
         return group == GroupKind.Synapses && OfSynapses.Contains(equation.Name) ? "is a variable that all synapses have"
-            : group == GroupKind.SpatialNeuron && CompartmentEquations.Has(equation.Name) ? "is a variable that all spatial neurons have" : Why(equation);
+            : group == GroupKind.SpatialNeuron && CompartmentEquations.Has(equation.Name, hasPlaces) ? "is a variable that all spatial neurons have" : Why(equation);
     }
 
     /// <summary>The variable of the group before or after a synapse that <paramref name="name"/> refers to, <c>v</c> for <c>v_post</c>; null for other names.</summary>

@@ -3,10 +3,10 @@ using Neuroglot.Brian.Language;
 
 namespace Neuroglot.Brian.Objects;
 
-/// <summary>Synapses between two groups.</summary>
+/// <summary>Synapses between two groups; each of these may be other synapses, which are connected as neurons are.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Source">The group before them.</param>
-/// <param name="Target">The group behind them.</param>
+/// <param name="Source">The group, or the synapses, before them.</param>
+/// <param name="Target">The group, or the synapses, behind them.</param>
 /// <param name="Equations">Their equations.</param>
 public sealed record Synapses(string Name, GroupRange Source, GroupRange Target, Equations Equations) : BrianObject(Name)
 {

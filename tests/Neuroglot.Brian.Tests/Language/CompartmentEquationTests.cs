@@ -35,6 +35,18 @@ public sealed class CompartmentEquationTests
     }
 
     [Fact]
+    public void Names_of_places_are_free_where_there_are_none()
+    {
+        var equations = EquationParser.Parse("Im = x*1e-4*siemens/cm**2*(-70*mV - v) : amp/meter**2\nx : 1");
+        var diagnostics = new DiagnosticBag();
+        Assert.True(EquationRules.Check(equations, GroupKind.SpatialNeuron, "cell", diagnostics, hasPlaces: false));
+        CompartmentEquations.Check(equations, "cell", diagnostics, hasPlaces: false);
+        Assert.Empty(diagnostics);
+        Assert.False(EquationRules.Check(equations, GroupKind.SpatialNeuron, "cell", diagnostics));
+        Assert.Contains("`x`: it is a variable that all spatial neurons have", Assert.Single(diagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Codes_are_these() => Assert.Equal(["NG5015", "NG5016"], [CompartmentEquations.NoCurrent, CompartmentEquations.NoDerivative]);
 
     // Equal for some values of the names.

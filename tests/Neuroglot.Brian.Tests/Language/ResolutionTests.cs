@@ -76,6 +76,21 @@ public sealed class ResolutionTests
         Assert.Equal(VariableOwner.Group, variables.Find("N")!.Owner);
     }
 
+    [Fact]
+    public void Synapses_see_of_other_synapses_what_belongs_to_these()
+    {
+        var neurons = GroupVariables.Neurons(EquationParser.Parse("v : volt"));
+        var inner = GroupVariables.Synapses(EquationParser.Parse("w : 1"), neurons, neurons, "k");
+        var variables = GroupVariables.Synapses(EquationParser.Parse("share : 1"), neurons, inner);
+        Assert.Equal((VariableOwner.Postsynaptic, VariableOwner.Postsynaptic, VariableOwner.Presynaptic), (variables.Find("w")!.Owner, variables.Find("w_post")!.Owner, variables.Find("v_pre")!.Owner));
+        foreach (var name in (string[])["i_post", "j_post", "k_post", "N_post"])
+            Assert.Equal(VariableOwner.Postsynaptic, variables.Find(name)!.Owner);
+        foreach (var name in (string[])["v", "v_post", "v_post_post", "v_pre_post", "N_incoming_post", "delay_post", "lastupdate_post"])
+            Assert.Null(variables.Find(name));
+        foreach (var name in (string[])["i", "j", "N", "delay", "lastupdate"])
+            Assert.Equal(VariableOwner.Group, variables.Find(name)!.Owner);
+    }
+
     [Theory]
     [InlineData(0.25e-3, 0.1e-3, "1 1 1 2 2 3 3 3 4 4 5 5 5 6")]
     [InlineData(0.1e-3, 0.1e-3, "1 2 3 4 5 6 7 8 9 10")]

@@ -132,10 +132,11 @@ public sealed class BrianLanguageTests
         var group = new NeuronGroup("g", 4, EquationParser.Parse("sum : 1"));
         Assert.Empty(Errors(new GroupRange("g", 0, 2), new GroupRange("g", 2, 4)));
         Assert.Equal(["NG5112"], Errors(new GroupRange("g", 0, 2), new GroupRange("g", 1, 4)));
+        Assert.Equal(["NG5112"], Errors("s", "s"));
 
         string[] Errors(GroupRange first, GroupRange second)
         {
-            var session = new BrianSession(new BrianNetwork([group, Sum("a", first), Sum("b", second)], [new BrianRun(1e-3) { Before = [new Connect("a"), new Connect("b")] }]));
+            var session = new BrianSession(new BrianNetwork([group, new Synapses("s", "g", "g", EquationParser.Parse("sum : 1")), Sum("a", first), Sum("b", second)], [new BrianRun(1e-3) { Before = [new Connect("a"), new Connect("b")] }]));
             session.RunAll();
             return [.. session.Diagnostics.Where(one => one.Severity == Severity.Error).Select(one => one.Code)];
         }

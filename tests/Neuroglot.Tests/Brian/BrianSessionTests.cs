@@ -28,6 +28,12 @@ public sealed class BrianSessionTests
         Assert.Equal(["NG5109"], Refused(new StateMonitor("m", "cells", ["u"], default)));
         Assert.Equal(["NG5108"], Refused([], new Initializer("cells", "i", 1)));
         Assert.Equal(["NG5107"], Refused(new NeuronGroup("others", 1, Equations("x : 1 (linked)"))));
+        Synapses Between(string name, string source, string target) => new(name, source, target, Equations("x : 1"));
+        Assert.Equal(["NG5106"], Refused(Between("s", "cells", "cells"), new StateMonitor("m", new GroupRange("s", 0, 1), ["x"], default)));
+        Assert.Equal(["NG5117"], Refused(Between("s", "cells", "s")));
+        Assert.Equal(["NG5117"], Refused(Between("a", "b", "cells"), Between("b", "cells", "a")));
+        var linked = new NeuronGroup("others", 1, Equations("x : 1 (linked)")) { Linked = ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add("x", new LinkedVariable("s", "x", [])) };
+        Assert.Equal(["NG5107"], Refused(Between("s", "cells", "cells"), linked));
     }
 
     [Theory]

@@ -21,12 +21,12 @@ public static class ExpansionPass
     {
         var network = experiment.Network;
         var before = diagnostics.Count(static one => one.Severity == Severity.Error);
-        network = network with
+        network = Counted(network with
         {
             Sets = [.. network.Sets.Select(set => set.Connectivity is { Rules.IsEmpty: true } none
                 ? set with { Connectivity = none with { Rules = [new ListedConnections([], [])] }, Count = 0 }
                 : set)],
-        };
+        });
         var kept = network.Sets.SelectMany((set, index) => set.Properties.Where(property => property.Value is ExpressionValue).Select(property => new ValueChange(index, property.Key, property.Value))).ToList();
         network = ShowDelays(Settle(network, kept, experiment, compile));
         foreach (var (change, index) in experiment.Runs[0].Changes.Select((change, index) => (change, index)))
@@ -42,7 +42,7 @@ public static class ExpansionPass
                 };
                 network = ShowDelays(network);
                 if (change is ConnectionChange)
-                    network = Settle(network, kept.Where(one => one.Set == change.Set), experiment, compile);
+                    network = Settle(Counted(network), kept.Where(one => one.Set == change.Set || EndsAt(network.Sets[one.Set], change.Set)), experiment, compile);
             }
             catch (LoweringException problem)
             {
@@ -63,6 +63,18 @@ public static class ExpansionPass
         foreach (var one in kept)
             network = ValueExpansion.Apply(network, one, Moment(experiment), compile, new ChangeDraws(experiment.Seed, experiment.RunsBefore, 0xFFFFF));
         return network;
+    }
+
+    private static bool EndsAt(ComponentSet set, int other) => set.Connectivity is { } connectivity && (connectivity.Source.Set == other || connectivity.Target.Set == other);
+
+    // What ends at connections knows how many these are by now.
+    private static Network Counted(Network network)
+    {
+        bool IsOfConnections(InstanceRange range) => network.Sets[range.Set].Connectivity is not null;
+        InstanceRange All(InstanceRange range) => IsOfConnections(range) ? range with { Count = network.Sets[range.Set].Count } : range;
+        return network.Sets.Any(set => set.Connectivity is { } ends && (IsOfConnections(ends.Source) || IsOfConnections(ends.Target)))
+            ? network with { Sets = [.. network.Sets.Select(set => set.Connectivity is { } ends ? set with { Connectivity = ends with { Source = All(ends.Source), Target = All(ends.Target) } } : set)] }
+            : network;
     }
 
     private static Network ShowDelays(Network network)

@@ -80,9 +80,15 @@ internal sealed class SynapseForms
     private static bool IsOrdered(DirectPathway pathway, NetworkExport export) =>
         export.Network.Objects.FirstOrDefault(one => one.Name == pathway.Group) is NeuronGroup group && pathway.Changes.Any(one => ArrivalOrder.Counts(group, one.Variable, export));
 
-    // In LEMS, what synapses add up in each step is no state of the neuron.
+    // In LEMS, what synapses add up in each step is no state of the neuron, and nothing ends at a synapse.
     private bool CanDeliver(Synapses synapses)
     {
+        if (export.Network.Objects.OfType<Synapses>().FirstOrDefault(one => one.Name == synapses.Source.Object || one.Name == synapses.Target.Object) is { } end)
+        {
+            export.Leave(synapses, $"it ends at the synapses '{end.Name}', and connections of LEMS end at cells", "Let neurons keep what it changes.");
+            return false;
+        }
+
         var names = export.NamesOf(synapses);
         if (synapses.Step is { } step && !step.Equals(export.Run.Step) && CountsSteps(synapses, names))
         {

@@ -73,6 +73,23 @@ public sealed class ExportDiagnosticTests
     }
 
     [Fact]
+    public void Synapses_that_end_at_synapses_are_refused_or_left_out()
+    {
+        var inner = new Synapses("inner", "cells", "cells", EquationParser.Parse("w : 1")) { Pathways = [new SynapticPathway("pre", true, "v_post += w")] };
+        var outer = new Synapses("outer", "cells", "inner", EquationParser.Parse("x : 1")) { Pathways = [new SynapticPathway("pre", true, "w_post += 0.1")] };
+        var network = new BrianNetwork(
+            [Cells, outer, inner, new Synapses("back", "inner", "cells", EquationParser.Parse("x : 1")), new StateMonitor("of_outer", "outer", ["x"], default), new EventMonitor("of_cells", "cells")],
+            [new BrianRun(1e-3) { Before = [new Connect("inner"), new Connect("outer"), new Connect("back")] }]);
+        var refusing = new NeuroMLExporter();
+        Assert.False(refusing.CreateLemsModel(network));
+        Assert.Contains(refusing.Diagnostics, one => one.Code == "NG4112" && one.Message.StartsWith("Synapses 'outer' cannot be exported to NeuroML: it ends at the synapses 'inner'", StringComparison.Ordinal));
+        var exporter = new NeuroMLExporter(new NeuroMLExportOptions { SkipUnsupported = true });
+        Assert.True(exporter.CreateLemsModel(network), string.Join('\n', exporter.Diagnostics));
+        var comments = exporter.Model!.DescendantNodes().OfType<XComment>().Select(one => one.Value).ToList();
+        Assert.All((string[])["outer", "back", "of_outer"], name => Assert.Single(comments, one => one.Contains($"'{name}' cannot", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void Records_that_mean_something_else_are_told()
     {
         var exporter = new NeuroMLExporter();
