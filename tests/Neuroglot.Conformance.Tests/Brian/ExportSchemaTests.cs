@@ -17,7 +17,7 @@ public sealed class ExportSchemaTests(ITestOutputHelper output)
 
     // The order of the schema.
     private static readonly string[] Order =
-        ["ionChannelHH", "alphaCurrentSynapse", "alphaSynapse", "expOneSynapse", "expTwoSynapse", "cell", "iafTauCell", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumoCell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "expCurrSynapse", "network", "ComponentType"];
+        ["ionChannelHH", "alphaCurrentSynapse", "alphaSynapse", "expOneSynapse", "expTwoSynapse", "cell", "iafTauCell", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumoCell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "poissonFiringSynapse", "expCurrSynapse", "network", "ComponentType"];
 
     [Fact]
     public void Standard_types_are_valid_by_the_published_schema()
@@ -26,7 +26,7 @@ public sealed class ExportSchemaTests(ITestOutputHelper output)
             return;
         AssertValid(
             Network(), folder,
-            "alphaCurrentSynapse", "alphaSynapse", "expOneSynapse", "expTwoSynapse", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "expCurrSynapse", "network");
+            "alphaCurrentSynapse", "alphaSynapse", "expOneSynapse", "expTwoSynapse", "iafTauRefCell", "iafCell", "iafRefCell", "izhikevichCell", "izhikevich2007Cell", "fitzHughNagumo1969Cell", "pulseGenerator", "spikeArray", "spikeGeneratorPoisson", "poissonFiringSynapse", "expCurrSynapse", "network");
     }
 
     [Fact]
@@ -109,6 +109,7 @@ public sealed class ExportSchemaTests(ITestOutputHelper output)
                 new NeuronGroup("m", 2, EquationParser.Parse("dv/dt = (v - v**3/3 - w + 0.5)/ms : 1\ndw/dt = 0.08*(v + 0.7 - 0.8*w)/ms : 1")),
                 new SpikeGeneratorGroup("given", 2, [0, 1], [1e-3, 2e-3]), new PoissonGroup("random", 3, new Quantity(100, Dimension.PerTime)),
                 Synapses("s", "given", "a", "g_post += w", "w : siemens"), Synapses("t", "random", "b", "h_post += 1*nS"), Synapses("u", "a", "c", "h_post += 1*nS"), Synapses("x", "a", "d", "j_post += 0.1*nA"), Synapses("y", "a", "d", "b_post += 0.1*nA"),
+                new PoissonInput("noise", "a", "g", 100, 100, "1*nS"), new PoissonInput("more", new GroupRange("d", 1), "j", 10, 10, "0.1*nA"),
                 new EventMonitor("spikes", "a"), new StateMonitor("trace", "d", ["v"], default),
             ],
             [

@@ -3,7 +3,6 @@ using Neuroglot.Brian.Objects;
 using Neuroglot.Export.NeuroML.Attached;
 using Neuroglot.Export.NeuroML.Neurons;
 using Neuroglot.Model.Networks;
-using Neuroglot.Model.Units;
 
 namespace Neuroglot.Export.NeuroML;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Neuroglot.Brian.Building;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;

@@ -25,6 +25,10 @@ internal static class StepOrder
         return null;
     }
 
+    /// <summary>The subexpression constant over a step that code at a clock reads: it has a value from before the code, with what arrives later in LEMS; null where it reads none.</summary>
+    public static string? Frozen(string code, NeuronGroup group) => StatementParser.Parse(code, group.Name, new DiagnosticBag()).SelectMany(one => Reads(one.Value, group.Equations))
+        .FirstOrDefault(name => group.Equations.Find(name) is { Kind: EquationKind.Subexpression } one && one.Has(EquationFlags.ConstantOverDt));
+
     /// <summary>Why the events of a pathway cannot be sent to neurons; null where they can.</summary>
     public static string? Clash(DirectPathway pathway, NetworkExport export)
     {

@@ -72,16 +72,11 @@ internal static class ClockedCode
             [.. StatementCode.Of(one.Code, $"the code of {one.Name}", code, draft, export, TimeOfCode.BetweenSteps, members, arrivals.Mask), Xml.Assign(next, $"{next} + {one.Name}_step")]));
     }
 
-    // Simulators may carry out what happens at the start more than once, so it has to begin with values.
+    // Simulators may carry out what happens at the start more than once, so all that code could read has to begin with values.
     private static void AddAtStart(ImmutableArray<XElement> assignments, CellDraft draft)
     {
-        foreach (var assignment in assignments)
-        {
-            var name = assignment.Attribute("variable")!.Value;
-            if (!draft.Start.Exists(one => one.Attribute("variable")!.Value == name))
-                draft.Start.Add(Xml.Assign(name, "0"));
-        }
-
+        var open = draft.States.Select(one => one.Attribute("name")!.Value).Except(draft.Start.Select(one => one.Attribute("variable")!.Value)).ToList();
+        draft.Start.InsertRange(0, open.Select(name => Xml.Assign(name, "0")));
         draft.Start.AddRange(assignments);
     }
 }

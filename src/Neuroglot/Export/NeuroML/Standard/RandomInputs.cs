@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
 using Neuroglot.Brian.Objects;
-using Neuroglot.Export.NeuroML.Neurons;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 

@@ -215,6 +215,41 @@ public sealed class CouplingExportTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("f")]
+    [InlineData("z")]
+    public void Quantities_keep_their_units(string name)
+    {
+        // Gap junctions beside synapses with weights, currents for the neurons before synapses, a link to what these synapses change, and a slow group.
+        var names = new Namespace("the group", [KeyValuePair.Create("Cm", (NamespaceValue)new Quantity(2e-10, Dimension.Capacitance)), KeyValuePair.Create("gL", (NamespaceValue)new Quantity(1e-8, Dimension.Conductance)), KeyValuePair.Create("EL", (NamespaceValue)new Quantity(-0.07, Dimension.Voltage))]);
+        var cells = ExportLab.Group("g", 4, "dv/dt = (gL*(EL - v) + gap + back + I)/Cm : volt\ngap : amp\nback : amp\nI : amp\ndtrace/dt = -trace/(10*ms) : volt", "v > -55*mV", "v = -70*mV; trace += 1*mV") with { Namespace = names };
+        var reader = ExportLab.Group(name, 3, "du/dt = (10*seen - 70*mV - u)/(3*ms) : volt\nseen : volt (linked)", "u > -64*mV and seen > 0.3*mV", "u = -66*mV") with
+        {
+            Linked = System.Collections.Immutable.ImmutableSortedDictionary<string, LinkedVariable>.Empty.Add("seen", new LinkedVariable("g", "trace", [3, 1, 0])),
+        };
+        var slow = ExportLab.Group("slow", 2, "dx/dt = (-50*mV - x)/(5*ms) : volt", "x > -55*mV", "x = -70*mV") with { Step = 5e-4 };
+        lab.AssertSame(new BrianNetwork(
+            [
+                cells, reader, slow, new EventMonitor("spikes", "g"),
+                new Synapses("junctions", "g", "g", EquationParser.Parse("w : siemens\ngap_post = w*(v_pre - v_post) : amp (summed)")),
+                new Synapses("kicks", "slow", "g", EquationParser.Parse("w : volt")) { Pathways = [new SynapticPathway("pre", true, "v_post += w; w *= 0.98")] },
+                new Synapses("turned", "g", name, EquationParser.Parse("r : siemens\nback_pre = r*(u_post - v_pre) : amp (summed)")),
+                new Synapses("traces", "g", name, EquationParser.Parse("q : volt")) { Pathways = [new SynapticPathway("post", false, "trace_pre += q; q = clip(1.1*q, 0*mV, 2*mV)")] },
+            ],
+            [
+                new BrianRun(0.05)
+                {
+                    Before =
+                    [
+                        new Initializer("g", "v", "EL + 2*mV*i"), new Initializer("g", "I", "0.14*nA + 0.02*nA*i"), new Initializer("slow", "x", "-70*mV"), new Initializer(name, "u", "-70*mV"), new Connect("junctions") { Condition = "i != j" },
+                        new Initializer("junctions", "w", "0.5*nS*rand()"), new Connect("kicks"), new Initializer("kicks", "w", "2*mV*rand()"), new Initializer("kicks", "delay", "2*ms*rand()"), new Connect("turned"), new Initializer("turned", "r", "1*nS*rand()"),
+                        new Connect("traces"), new Initializer("traces", "q", "1*mV*rand()"), new Initializer("traces", "post.delay", "1*ms"),
+                    ],
+                },
+            ])
+        { Seed = 5 });
+    }
+
     [Fact]
     public void What_they_cannot_see_is_refused()
     {

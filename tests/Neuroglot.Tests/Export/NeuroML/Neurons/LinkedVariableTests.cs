@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Export.NeuroML;
 using Neuroglot.Model.Diagnostics;

@@ -213,6 +213,23 @@ public sealed class NeuronExportTests : IDisposable
     }
 
     [Fact]
+    public void Code_at_the_start_sees_what_code_before_it_has_left()
+    {
+        // Simulators carry out what happens at the start more than once.
+        var cells = ExportLab.Group("g", 3, "dv/dt = (drive - v)/(10*ms) : 1\nw : 1\ndrive : 1", "v > 1", "v = 0");
+        lab.AssertSame(new BrianNetwork(
+            [cells, new EventMonitor("spikes", "g"), new RunRegularly("a", "g", "drive = 2 + 0.1*i + w") { Step = 1e-3 }, new RunRegularly("b", "g", "w += 0.5") { Step = 2e-3 }, new StateMonitor("trace", "g", ["v", "w", "drive"], default)],
+            [new BrianRun(0.02)]));
+    }
+
+    [Fact]
+    public void Code_at_a_clock_reads_nothing_that_is_constant_over_a_step()
+    {
+        var cells = ExportLab.Group("g", 3, "dv/dt = (2 - v)/(10*ms) : 1\nw : 1\nx = 2*v : 1 (constant over dt)", "v > 1", "v = 0");
+        Assert.Equal(["NG4112"], ExportLab.Refused(new BrianNetwork([cells, new RunRegularly("a", "g", "w = x")], [new BrianRun(0.02)])));
+    }
+
+    [Fact]
     public void Several_groups_share_a_network_and_do_not_share_names()
     {
         var first = ExportLab.Group("a", 2, "dv/dt = (x - v)/tau : 1\nx : 1", "v > 1", "v = 0") with { Namespace = Names(("tau", 0.01)) };
