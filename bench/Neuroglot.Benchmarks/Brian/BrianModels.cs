@@ -24,6 +24,27 @@ internal static class BrianModels
         return Recurrent(group, "ge += we", "gi += wi", 80.0 / count, 0.1e-3, values, new Initializer("P", "v", "Vr + rand()*(Vt - Vr)"));
     }
 
+    /// <summary>Leaky neurons with 400 synapses onto each, every one with a weight of its own; to see what such synapses take.</summary>
+    public static BrianNetwork Weighted(int count)
+    {
+        var group = new NeuronGroup("P", count, Read("dv/dt = (ge - (v - El))/taum : volt\ndge/dt = -ge/taue : volt")) { Threshold = "v > Vt", Reset = "v = Vr", Method = "exact" };
+        var synapses = new Synapses("S", "P", "P", Read("w : volt")) { Pathways = [new SynapticPathway("pre", true, "ge += w")] };
+        var values = Values(("taum", 20e-3, Dimension.Time), ("taue", 5e-3, Dimension.Time), ("Vt", -50e-3, Dimension.Voltage), ("Vr", -60e-3, Dimension.Voltage), ("El", -49e-3, Dimension.Voltage));
+        return new BrianNetwork(
+            [group, Monitor, synapses],
+            [
+                new BrianRun(1)
+                {
+                    Namespace = values,
+                    Before =
+                    [
+                        new Initializer("P", "v", "Vr + rand()*(Vt - Vr)"), new Connect("S") { Probability = (400.0 / count).ToString("R", System.Globalization.CultureInfo.InvariantCulture) },
+                        new Initializer("S", "w", "0.01*mV*rand()"), new Initializer("S", "delay", new Quantity(0.1e-3, Dimension.Time)),
+                    ],
+                },
+            ]);
+    }
+
     /// <summary>Hodgkin–Huxley neurons of Traub and Miles with exponential conductances.</summary>
     public static BrianNetwork CobaHH(int count)
     {

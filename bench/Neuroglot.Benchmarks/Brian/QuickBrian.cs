@@ -46,6 +46,7 @@ internal static class QuickBrian
         ("COBA-HH 4000", () => BrianModels.CobaHH(4000), 80),
         ("Brunel 12500", BrianModels.Brunel, 1250),
         ("Izhikevich 100000", () => BrianModels.Izhikevich(100_000), 0),
+        ("Weights 20000", () => BrianModels.Weighted(20000), 400),
         ("STDP 1000x10", () => BrianModels.Plasticity(10), 0),
         ("STDP 1000x100", () => BrianModels.Plasticity(100), 0),
         ("STDP 1000x1000", () => BrianModels.Plasticity(1000), 0),
