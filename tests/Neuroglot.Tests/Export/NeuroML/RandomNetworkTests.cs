@@ -145,7 +145,7 @@ public sealed class RandomNetworkTests : IDisposable
             objects[0] = cells = cells with { Equations = cells.Equations.Add(more), Events = cells.Events.Add("half", Pick("v > 0.5 and v < 0.55", "s > 0.2 and s < 0.3")) };
             foreach (var name in (string[])["c", "q"])
             {
-                var code = Pick("v += 0.03", "s = 0.5*s + 0.1*v", "y = 0.9*y + 0.1*s", "last = t", "drive = 2 + 0.3*sin(t/ms) + 0.1*level", "v = 0.9*v", "level += 0.1", "kept = frozen; y += 0.05*kept", "h = 0.1*v; s += h; y = h");
+                var code = Pick("v += 0.03", "s = 0.5*s + 0.1*v", "y = 0.9*y + 0.1*s", "last = t", "drive = 2 + 0.3*sin(t/ms) + 0.1*level", "v = 0.9*v", "v = 0.2*i; g *= 0.7", "g = 0.5*g + 0.05*sin(t/ms)", "level += 0.1", "kept = frozen; y += 0.05*kept", "h = 0.1*v; s += h; y = h");
                 objects.Add(new RunRegularly(name, Pick<GroupRange>("g", "g", new GroupRange("g", 1)), code) { Step = Pick<double?>(null, 4e-4, 1e-3), Order = Draw(2) });
             }
 
