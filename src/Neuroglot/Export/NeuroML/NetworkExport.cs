@@ -240,7 +240,7 @@ internal sealed class NetworkExport(
         else if (StepOrder.Frozen(one.Code, group) is { } frozen)
             Leave(one, $"its code reads '{frozen}', which is constant over a step and has its value from before the code", "Let it read what that is computed from.");
         else if (ClockedChanges.Clash(one, group, this) is { } clash)
-            Leave(one, clash, "Let it add to such variables, or use others.");
+            Leave(one, clash, "Let it set such variables, multiply them or add to them, or use others.");
         else
             return true;
         return false;
