@@ -33,7 +33,7 @@ public sealed class ExportSchemaTests(ITestOutputHelper output)
     public void Cells_with_segments_are_valid_by_the_published_schema()
     {
         if (ConformanceData.Folder("neuroml2-coretypes", output) is { } folder)
-            AssertValid(Spatial(), folder, "ionChannelHH", "expOneSynapse", "cell", "pulseGenerator", "spikeArray", "network", "ComponentType");
+            AssertValid(Spatial(), folder, "ionChannelHH", "expOneSynapse", "cell", "pulseGenerator", "spikeArray", "poissonFiringSynapse", "network", "ComponentType");
     }
 
     // The parts of an export, as a document of NeuroML in the order of the schema.
@@ -79,7 +79,7 @@ public sealed class ExportSchemaTests(ITestOutputHelper output)
         return new BrianNetwork(
             [
                 new NeuronGroup("cell", 5, EquationParser.Parse(equations)) { Cable = cable, Method = "exponential_euler", Threshold = "v > -20*mV", Refractory = "v > -20*mV" },
-                new SpikeGeneratorGroup("given", 1, [0], [1e-3]), Synapses("s", "given", "cell", "g_post += 2*nS"), new EventMonitor("spikes", "cell"), new StateMonitor("trace", "cell", ["v"], default),
+                new SpikeGeneratorGroup("given", 1, [0], [1e-3]), Synapses("s", "given", "cell", "g_post += 2*nS"), new PoissonInput("noise", new GroupRange("cell", 2), "g", 100, 10, "0.5*nS"), new EventMonitor("spikes", "cell"), new StateMonitor("trace", "cell", ["v"], default),
             ],
             [
                 new BrianRun(0.01)

@@ -239,8 +239,8 @@ internal sealed class NetworkExport(
             Leave(one, NoMultiple(step), "Give it one that is.");
         else if (StepOrder.Frozen(one.Code, group) is { } frozen)
             Leave(one, $"its code reads '{frozen}', which is constant over a step and has its value from before the code", "Let it read what that is computed from.");
-        else if (StepOrder.Clash(one.Code, group, this) is { } clash)
-            Leave(one, clash, "Let it add to such variables, or use others.");
+        else if (ClockedChanges.Clash(one, group, this) is { } clash)
+            Leave(one, clash, "Let it set such variables, multiply them or add to them, or use others.");
         else
             return true;
         return false;

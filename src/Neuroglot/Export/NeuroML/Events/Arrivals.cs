@@ -29,11 +29,13 @@ internal sealed class Arrivals(NeuronGroup group, RefractoryRule refractory, Gro
         export.Synapses.AttachedTo(group.Name).Any(one => one.HeardBehind.Contains("spike")) || export.Synapses.EndingIn(group.Name).Any(one => one.HeardThroughEnd.Contains("spike"));
 
     /// <summary>The part of an input to <paramref name="variable"/> that counts when it comes after the end of its step, an expression between steps; null for all of it.</summary>
-    public Expression? Factor(string variable) => (InStep(variable), later.Factor(variable)) switch
+    public Expression? Factor(string variable)
     {
-        ({ } reset, { } left) => new Binary(BinaryOperator.Multiply, reset, left),
-        (var reset, var left) => reset ?? left,
-    };
+        Expression? all = null;
+        foreach (var one in (Expression?[])[InStep(variable), later.Factor(variable), ClockedChanges.Factor(variable, group, code, export)])
+            all = all is null || one is null ? all ?? one : new Binary(BinaryOperator.Multiply, all, one);
+        return all;
+    }
 
     /// <summary>The part of an input that counts when it comes at the end of its step.</summary>
     public Expression? InStep(string variable)

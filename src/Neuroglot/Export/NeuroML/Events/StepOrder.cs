@@ -12,7 +12,7 @@ namespace Neuroglot.Export.NeuroML.Events;
 /// </summary>
 internal static class StepOrder
 {
-    /// <summary>Why code that runs at a clock, or after events of neurons, cannot be written; null where it can.</summary>
+    /// <summary>Why code that runs after events of neurons cannot be written; null where it can.</summary>
     public static string? Clash(string code, NeuronGroup group, NetworkExport export)
     {
         var arriving = ArrivingVariables.OfEvents(group.Name, group.Equations, export.Network);

@@ -35,6 +35,9 @@ internal static class ClockedCode
         }
     }
 
+    /// <summary>What a cell calls the time at which code runs next.</summary>
+    public static string Next(RunRegularly one) => one.Name + "_next";
+
     /// <summary>What a condition that finds the event adds so that code runs after it; nothing where none does.</summary>
     public static ImmutableArray<XElement> Flag(NeuronGroup group, string name, NetworkExport export) =>
         Reactions(group, export).Any(one => one.Event == name) ? [Xml.Assign(FlagOf(name), "1")] : [];
@@ -54,7 +57,7 @@ internal static class ClockedCode
 
     private static void Add(RunRegularly one, GroupPart? members, GroupCode code, CellDraft draft, Arrivals arrivals, NetworkExport export)
     {
-        var next = one.Name + "_next";
+        var next = Next(one);
         var step = export.Dimensions.Quantity(one.Step ?? code.Step, Dimension.Time);
         code.Define(next, Dimension.Time);
         draft.States.Add(Xml.StateVariable(next, "time"));

@@ -215,6 +215,14 @@ public sealed class CouplingExportTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Synapses_that_are_turned_round_are_recorded_in_their_order()
+    {
+        // What events change is seen a row later.
+        var network = Hearing("w_pre += g; g *= 0.95", string.Empty, null, "0.2*ms", null);
+        lab.AssertSame(network with { Objects = network.Objects.Add(new StateMonitor("weights", "s", ["g"], [0, 3, 7, 12])) }, rowsLate: 1);
+    }
+
     [Theory]
     [InlineData("f")]
     [InlineData("z")]

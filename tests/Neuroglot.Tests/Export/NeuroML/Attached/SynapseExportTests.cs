@@ -344,10 +344,31 @@ public sealed class SynapseExportTests : IDisposable
     }
 
     [Theory]
+    [InlineData("v += w", "v *= 0.5")]
+    [InlineData("v += 0.1; x += w", "v = 0.2; x = 0.7*x")]
+    [InlineData("v += 0.1", "v = (0.5 + 0.1*i)*v + 0.1*sin(t/ms)")]
+    [InlineData("v += 0.1", "h = 0.5*v; v = h + 0.2")]
+    [InlineData("x = 0.3*x + w", "v *= 0.5")]
+    public void Code_at_a_clock_leaves_a_part_of_what_has_arrived(string onEvent, string regular)
+    {
+        foreach (var (step, refractory, part) in ((double, string?, GroupRange)[])[(8e-4, null, "g"), (3e-3, "1*ms", "g"), (2e-3, "v > 0.2", new GroupRange("g", 1)), (2e-3, null, new GroupRange("g", 1, 3))])
+        {
+            var cells = ExportLab.Group("g", 4, "dv/dt = (9 + x - v)/(5*ms) : 1 (unless refractory)\nx : 1", "v > 1", "v = 0.3*v", refractory);
+            var synapses = Synapses("s", "g", "g", onEvent) with { Equations = EquationParser.Parse("w : 1") };
+            var network = Network(
+                [cells, synapses, new RunRegularly("r", part, regular) { Step = step }], [new Connect("s") { Targets = onEvent.StartsWith("x = ", StringComparison.Ordinal) ? "(i + 1) % N_post" : "k for k in range(N_post)" }, new Initializer("g", "v", "0.1*i"), new Initializer("s", "w", "0.2*rand()"), new Initializer("s", "delay", "1*ms*rand()")]);
+            lab.AssertSame(network);
+            var run = network.Runs[0] with { Duration = 0.0101 };
+            lab.AssertSame(network with { Runs = [run, run with { Before = [new Initializer("g", "v", "0.5*v")] }] });
+        }
+    }
+
+    [Theory]
     [InlineData("v += 0.1", "x *= 0.5", "v = 0", "", true)]
     [InlineData("v += 0.1", "v += 0.01", "v = 0", "", true)]
     [InlineData("v += 0.1*(1 - v)", "x *= 0.5", "v = 0", "", true)]
-    [InlineData("v += 0.1", "v *= 0.5", "v = 0", "", false)]
+    [InlineData("v += 0.1", "v = clip(v, 0, 0.5)", "v = 0", "", false)]
+    [InlineData("v += 0.1", "v = v*x; x += 0.1", "v = 0", "", false)]
     [InlineData("v += 0.1", "x = v", "v = 0", "", false)]
     [InlineData("v += 0.1*x", "x *= 0.5", "v = 0", "", true)]
     [InlineData("v += 0.1*x", "v += 0.01", "v -= 1; x += 1", "", true)]
