@@ -24,7 +24,8 @@ from neuroglot.running import Running
 from neuroglot.runs import together
 from neuroglot.values import write
 
-logger = get_logger(__name__)
+# Under Brian's own name, so that what we say comes as what Brian says, on the console and in its log file.
+logger = get_logger('brian2.neuroglot')
 
 #: Options of Brian's device for compiled code, whose place ours takes: where to build, and how.
 OF_STANDALONE = {'directory', 'compile', 'run', 'debug', 'clean', 'with_output', 'additional_source_files', 'run_args', 'direct_call', 'results_directory'}

@@ -214,6 +214,8 @@ class Objects:
             return None
         choice = updater.method_choice
         if isinstance(choice, str):
+            if choice.startswith('gsl'):
+                refuse(group, f"'{group.name}' is integrated by '{choice}' of the GNU Scientific Library, in steps of its own.", 'Use rk4, with a smaller dt where the steps of the others matter.')
             return choice
         if isinstance(choice, tuple):
             return None if choice == (USUAL_OF_SPATIAL_NEURONS if isinstance(group, SpatialNeuron) else USUAL) else choice[0]

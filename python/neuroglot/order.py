@@ -18,8 +18,8 @@ def stale(synapses, pathway):
         for name in sorted(get_identifiers(line[target.end():] if target else line)):
             if isinstance(synapses.variables.get(name), Subexpression):
                 for one in sorted(_computed_from(name, synapses.variables) & set(changed), key=changed.get):
-                    return (f"The code '{pathway.objname}' of '{synapses.name}' uses the subexpression '{name}' after '{changed[one]}', on which it depends, has changed. Brian computes it from the "
-                            f"value before, Neuroglot from the one that it has by then. Write what '{name}' stands for in the code itself, and both do the same.")
+                    return (f"The code '{pathway.objname}' of '{synapses.name}' uses the subexpression '{name}' after '{changed[one]}', on which it depends, has changed. Brian may take the value "
+                            f"from before, Neuroglot takes the one that it has by then. Write what '{name}' stands for in the code itself, and both do the same.")
         if target and (one := synapses.variables.get(target.group(1))) is not None:
             changed[one] = target.group(1)
     return None

@@ -378,6 +378,12 @@ class RunTests(Case):
         self.assertAlmostEqual(float(N.v[3]/mV), -70*(1 - np.exp(-20*0.2/0.9)), delta=0.1)
         self.assertEqual(list(N.x), [2]*5)
 
+    def test_methods_with_steps_of_their_own_are_refused(self):
+        set_device('neuroglot')
+        G = NeuronGroup(1, 'dv/dt = -v/(10*ms) : 1', method='gsl_rkf45', name='cells')
+        with self.assertRaisesRegex(NeuroglotError, "(?s)'cells' is integrated by 'gsl_rkf45' of the GNU Scientific Library.*Use rk4.*test_devices.py"):
+            run(1*ms)
+
     def test_synapses_at_synapses_that_are_switched_off_are_refused(self):
         set_device('neuroglot')
         G = NeuronGroup(2, 'v : 1', threshold='v > 1', reset='v = 0')

@@ -43,6 +43,10 @@ public sealed partial class ExampleTests
         { "izhikevich", "200", "mean rate", 2, 30 },
         { "gap_junctions", "", "difference left", 0.047552, 0.047553 },
 
+        // Closed by x/(1 + x), where x is the mean that synapses release: 1 and 3, less e⁻⁸ after 8 time constants, and the ripple that spikes leave.
+        { "astrocytes", "20", "closed at 20 Hz", 0.498, 0.501 },
+        { "astrocytes", "20", "closed at 60 Hz", 0.748, 0.751 },
+
         // Brian's own run of the same compartments has 12.25 m/s, which is 408 steps for 5 cm.
         { "axon", "500", "velocity", 12.22, 12.29 },
         { "axon", "500", "compartments with one spike", 500, 500 },

@@ -132,6 +132,12 @@ internal static class NeuronBuilding
                 continue;
             }
 
+            if (all.Any(i => i != all[0]) && group.Equations.Subexpressions.FirstOrDefault(one => one.Has(EquationFlags.Shared) && FreeNames.Contains(one.Expression!, parameter.Name)) is { } shared)
+            {
+                building.Diagnostics.Error(EquationRules.NotShared, $"`{shared.Name}` of {group.Name} is shared but uses `{parameter.Name}`, which is linked to several neurons", shared.Span, $"link `{parameter.Name}` to one neuron, or make `{shared.Name}` not shared");
+                continue;
+            }
+
             draft.AddLinkedPort(parameter.Name, parameter.Dimension, isWritten: false);
             building.AnalogLinks.Add(new AnalogLink(source.Set, link.Variable, draft.Index, parameter.Name, all));
         }

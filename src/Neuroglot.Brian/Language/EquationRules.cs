@@ -119,8 +119,9 @@ public static class EquationRules
     {
         foreach (var name in FreeNames.Of(equation.Expression!))
         {
+            // A linked variable may be the same for all: that of a single neuron.
             var isIndividual = name is "i" or "j" || ReservedNames.Referred(name) is not null
-                || (equations.Find(name) is { } used && !used.Has(EquationFlags.Shared));
+                || (equations.Find(name) is { } used && !used.Has(EquationFlags.Shared) && !used.Has(EquationFlags.Linked));
             if (isIndividual)
             {
                 found.Error(

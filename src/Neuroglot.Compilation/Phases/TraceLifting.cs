@@ -109,7 +109,7 @@ internal sealed class TraceLifting
     // Whether anything but the handlers of events uses a variable, or may use it; for the time of the last update, also whether a handler does.
     private bool IsSeen(string variable)
     {
-        if (experiment.Network.AnalogLinks.Any(link => link.Source == set) || experiment.Network.EndLinks.Any(Reads))
+        if (experiment.Network.AnalogLinks.Any(link => link.Source == set) || experiment.Network.EndLinks.Any(link => Reads(link, variable)))
             return true;
         if (variable == lazy.LastUpdate && Pathways.SelectMany(Actions).Any(action => action.Variable == variable || Mentions(action.Value, variable)))
             return true;
@@ -124,9 +124,9 @@ internal sealed class TraceLifting
         });
     }
 
-    // Connections between connections.
-    private bool Reads(EndLink link) =>
-        experiment.Network.Sets[link.Set].Connectivity is { } other && (link.End == ConnectionEnd.Source ? other.Source : other.Target).Set == set;
+    // Connections that end at these.
+    private bool Reads(EndLink link, string variable) =>
+        experiment.Network.Sets[link.Set].Connectivity is { } other && (link.End == ConnectionEnd.Source ? other.Source : other.Target).Set == set && Mentions(new Name(link.Variable), variable);
 
     private bool Mentions(Expression expression, string variable) =>
         FreeNames.Of(expression).Any(name => name == variable || (symbols.Find(name) is AliasSymbol alias && Mentions(alias.Alias.Value, variable)));

@@ -4,6 +4,7 @@ using Neuroglot.Model.Components;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Experiments;
 using Neuroglot.Model.Networks;
+using Neuroglot.Model.Units;
 using Neuroglot.Numerics;
 using Xunit;
 using static Neuroglot.Simulation.Tests.Phases.PhaseLab;
@@ -61,6 +62,21 @@ public sealed class TraceLiftingTests
         Assert.Equal(1, Arrivals(experiment with { Operations = experiment.Operations.Add(new Sampling("m", 2, ["apre"], default)) }));
         Assert.Equal(2, Arrivals(experiment with { Operations = experiment.Operations.Add(new Sampling("m", 2, ["w"], default)) }));
         Assert.Equal(0, Arrivals(experiment with { Operations = experiment.Operations.Add(new Sampling("m", 2, ["updated"], default)) }));
+    }
+
+    [Theory]
+    [InlineData("apre", 1)]
+    [InlineData("w", 2)]
+    public void A_trace_that_connections_at_the_connections_see_stays_with_these(string variable, int lifted)
+    {
+        var experiment = Plasticity(new PairRule());
+        var outer = new ComponentSet("outer", Class("outer", "z") with { Ports = [new AnalogReceivePort("seen", Dimension.None, 0)] }, 0)
+        {
+            Domain = DomainKind.Connections,
+            Connectivity = new Connectivity(new InstanceRange(0, 0, Sources), new InstanceRange(2, 0, Update.All), []),
+        };
+        var network = experiment.Network with { Sets = experiment.Network.Sets.Add(outer), EndLinks = [new EndLink(3, "seen", ConnectionEnd.Target, variable)] };
+        Assert.Equal(lifted, Arrivals(experiment with { Network = network }));
     }
 
     private static ListValue Different(int count, double scale) => new([.. Enumerable.Range(0, count).Select(k => scale * k / count)]);

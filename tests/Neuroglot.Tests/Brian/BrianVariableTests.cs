@@ -34,6 +34,20 @@ public sealed class BrianVariableTests
     }
 
     [Fact]
+    public void A_shared_subexpression_may_use_what_is_linked_to_one_neuron()
+    {
+        NeuronGroup Group(params int[] index) => new("others", 3, EquationParser.Parse("y : 1 (linked)\ndouble = 2*y : 1 (shared)\nz : 1"))
+        {
+            Linked = Link("y", new LinkedVariable("cells", "x", [.. index])),
+        };
+        var session = Run([Cells, Group(1, 1, 1), new RunRegularly("a", "cells", "x = i + 1"), new RunRegularly("b", "others", "z = double + i")]);
+        Assert.Equal([4.0, 5.0, 6.0], session.Values("others", "z")!);
+        var refused = new BrianSession(new BrianNetwork([Cells, Group(0, 1, 2)], [new BrianRun(1e-3)]));
+        Assert.False(refused.RunAll());
+        Assert.Equal("NG5014", refused.Diagnostics.Single(one => one.Severity == Severity.Error).Code);
+    }
+
+    [Fact]
     public void Synapses_assign_to_a_linked_variable_of_their_target()
     {
         var group = new NeuronGroup("others", 3, EquationParser.Parse("x : 1 (linked)")) { Linked = Link("x", new LinkedVariable("cells", "x", [2, 1, 0])) };

@@ -135,6 +135,15 @@ public sealed class DescriptionTests : IDisposable
     }
 
     [Fact]
+    public void Synapses_at_synapses_are_described_and_those_in_a_circle_too()
+    {
+        var inner = new Synapses("inner", "cells", "cells", EquationParser.Parse("w : volt"));
+        var outer = new Synapses("outer", "cells", "inner", EquationParser.Parse("w_post = x_pre*volt : volt (summed)"));
+        Assert.Contains("| `outer` | `cells` | `inner` |", Export("markdown", new BrianNetwork([Cells("cells", "x : 1"), outer, inner], [])), StringComparison.Ordinal);
+        Assert.Contains("`inner`", Export("markdown", new BrianNetwork([Cells("cells", "x : 1"), outer, inner with { Source = "outer" }], [])), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Code_that_cannot_be_read_is_refused_with_its_place()
     {
         var result = Result("markdown", new BrianNetwork([Cells("cells", "v : volt") with { Threshold = "v >" }], []));
