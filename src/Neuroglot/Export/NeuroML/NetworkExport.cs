@@ -125,6 +125,15 @@ internal sealed class NetworkExport(
         return code;
     }
 
+    /// <summary>Code of synapses that is looked at only, so that nothing is said of its mistakes.</summary>
+    public GroupCode SilentCodeOf(Synapses synapses)
+    {
+        var code = new GroupCode(NamesOf(synapses), Run.Step, SetOf(synapses.Name).Count, new DiagnosticBag(), Origin);
+        foreach (var one in synapses.Equations.Subexpressions)
+            code.DefineSubexpression(one.Name, one.Expression!);
+        return code;
+    }
+
     /// <summary>What names mean in the code of synapses.</summary>
     public Resolution NamesOf(Synapses synapses)
     {

@@ -42,7 +42,7 @@ internal static class SynapsePorts
 
         bool Reads(Synapses other)
         {
-            var code = CodeOf(other, export);
+            var code = export.SilentCodeOf(other);
             var stepped = other.Equations.Where(one => one.Has(EquationFlags.Summed) || EventDrivenSolution.IsClocked(one)).Select(one => one.Expression!).ToList();
             NeuronSubexpressions.Define(other, stepped, code, export);
             return stepped.SelectMany(one => FreeNames.Of(code.WrittenOut(one))).Select(code.Names.FindVariable).OfType<Variable>().Any(one => changed.Contains(one.Name)
@@ -61,7 +61,7 @@ internal static class SynapsePorts
             return null;
         }
 
-        var code = CodeOf(synapses, export);
+        var code = export.SilentCodeOf(synapses);
         var targets = listed.Targets.Select(one => connectivity.Target.Start + one).ToList();
         var places = Places(targets);
         var count = places.DefaultIfEmpty(-1).Max() + 1;
@@ -136,7 +136,7 @@ internal static class SynapsePorts
     // All that the code reads and that is no variable of the neuron behind, by name, with its value for each synapse; null where it is no value of the synapse.
     private static Dictionary<string, (Variable Variable, bool IsChanging, Func<int, double> Of)>? ValuesOf(Synapses synapses, ComponentSet set, NetworkExport export)
     {
-        var code = CodeOf(synapses, export);
+        var code = export.SilentCodeOf(synapses);
         var constants = new NeuronValues(synapses, code.Names, export.Network, export);
         var statements = synapses.Pathways.SelectMany(Statements).ToList();
         if (!statements.TrueForAll(one => one.Value.IsPure()))
@@ -171,14 +171,6 @@ internal static class SynapsePorts
         ListValue list => list.Values[synapse],
         _ => set.Class.Parameters.FirstOrDefault(one => one.Name == name)?.Value ?? set.Class.States.FirstOrDefault(one => one.Name == name)?.Initial ?? 0,
     };
-
-    private static GroupCode CodeOf(Synapses synapses, NetworkExport export)
-    {
-        var code = new GroupCode(export.NamesOf(synapses), export.Run.Step, export.SetOf(synapses.Name).Count, new DiagnosticBag(), export.Origin);
-        foreach (var one in synapses.Equations.Subexpressions)
-            code.DefineSubexpression(one.Name, one.Expression!);
-        return code;
-    }
 
     private static IEnumerable<Statement> Statements(SynapticPathway pathway) => StatementParser.Parse(pathway.Code, pathway.Name, new DiagnosticBag());
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
-using Neuroglot.Export.NeuroML.Expressions;
 using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 
@@ -58,11 +57,6 @@ internal static class ArrivalOrder
             .OrderBy(one => export.TurnOf(one.one, one.Pathway).Order).ThenBy(one => export.TurnOf(one.one, one.Pathway).Name, StringComparer.Ordinal),
     ];
 
-    private static bool OnlyAdds(Statement statement, Synapses synapses, NetworkExport export)
-    {
-        var code = new GroupCode(export.NamesOf(synapses), export.Run.Step, 1, new DiagnosticBag(), export.Origin);
-        foreach (var one in synapses.Equations.Subexpressions)
-            code.DefineSubexpression(one.Name, one.Expression!);
-        return !FreeNames.Contains(code.WrittenOut(SynapseForms.Difference(statement.Value, statement.Target)), statement.Target);
-    }
+    private static bool OnlyAdds(Statement statement, Synapses synapses, NetworkExport export) =>
+        !FreeNames.Contains(export.SilentCodeOf(synapses).WrittenOut(SynapseForms.Difference(statement.Value, statement.Target)), statement.Target);
 }

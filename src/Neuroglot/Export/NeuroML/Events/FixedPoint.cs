@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
-using Neuroglot.Export.NeuroML.Expressions;
-using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Numerics;
 
@@ -35,9 +33,7 @@ internal static class FixedPoint
 
     private static double? Of(Statement statement, Synapses synapses, Resolution names, NetworkExport export)
     {
-        var code = new GroupCode(names, export.Run.Step, 1, new DiagnosticBag(), export.Origin);
-        foreach (var one in synapses.Equations.Subexpressions)
-            code.DefineSubexpression(one.Name, one.Expression!);
+        var code = export.SilentCodeOf(synapses);
         var whole = code.WrittenOut(statement.Value);
         if (code.Arrays.Count > 0 || !whole.IsPure() || !LinearForm.TryCreate(whole, new HashSet<string> { statement.Target }, out var form, out _))
             return null;
