@@ -19,8 +19,10 @@ public static class BrianBuilder
     /// <param name="diagnostics">Gets every mistake in equations, code and values.</param>
     public static Experiment? Build(BrianNetwork network, int run, DiagnosticBag diagnostics) => Build(network, run, diagnostics, building =>
     {
-        foreach (var before in network.Runs[run].Before)
+        foreach (var (index, before) in network.Runs[run].Before.Index())
         {
+            if (index == network.Runs[run].Inserted)
+                building.FirstDraw = building.Changes.Count;
             if (before is Initializer initializer)
                 ChangeBuilding.Build(initializer, building);
             else if (before is Connect connect)
@@ -62,7 +64,7 @@ public static class BrianBuilder
             Populations = [.. building.Populations],
         };
         var semantics = Semantics.Brian;
-        return new Experiment(network.Name, sets, [new Run(network.Runs[run].Duration, network.Runs[run].Step) { Changes = [.. building.Changes] }])
+        return new Experiment(network.Name, sets, [new Run(network.Runs[run].Duration, network.Runs[run].Step) { Changes = [.. building.Changes], FirstDraw = building.FirstDraw }])
         {
             Operations = [.. building.Operations],
             Seed = network.Seed,

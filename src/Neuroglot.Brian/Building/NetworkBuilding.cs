@@ -41,6 +41,9 @@ internal sealed class NetworkBuilding
 
     public List<Change> Changes { get; } = [];
 
+    /// <summary>The first of <see cref="Changes"/> that draws random numbers of the author's.</summary>
+    public int FirstDraw { get; set; }
+
     /// <summary>Adds a set.</summary>
     public void Add(SetDraft draft)
     {

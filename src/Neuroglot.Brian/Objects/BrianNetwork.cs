@@ -48,6 +48,9 @@ public sealed record BrianRun(double Duration)
     /// <summary>What happens before it, in order.</summary>
     public ImmutableArray<BrianAction> Before { get; init; } = [];
 
+    /// <summary>How many of <see cref="Before"/> are not the author's but come before these, which draw the same random numbers as without them.</summary>
+    public int Inserted { get; init; }
+
     /// <summary>Names given to the run; null for none.</summary>
     public Namespace? Namespace { get; init; }
 }

@@ -66,6 +66,9 @@ public sealed record Run(double Duration, double Step, string? Method = null)
 
     /// <summary>What happens before the run starts, in order.</summary>
     public ImmutableArray<Change> Changes { get; init; } = [];
+
+    /// <summary>The first of <see cref="Changes"/> that draws random numbers: each has a stream of its own, and they are numbered from here.</summary>
+    public int FirstDraw { get; init; }
 }
 
 /// <summary>The error that a step may have in a value x: absolute + relative·|x|.</summary>

@@ -31,7 +31,7 @@ public static class ExpansionPass
         network = ShowDelays(Settle(network, kept, experiment, compile));
         foreach (var (change, index) in experiment.Runs[0].Changes.Select((change, index) => (change, index)))
         {
-            var draws = new ChangeDraws(experiment.Seed, experiment.RunsBefore, (uint)index);
+            var draws = new ChangeDraws(experiment.Seed, experiment.RunsBefore, unchecked((uint)(index - experiment.Runs[0].FirstDraw)));
             try
             {
                 network = change switch

@@ -120,7 +120,7 @@ internal static partial class CableCurrents
         return network with
         {
             Objects = pairs.IsEmpty ? network.Objects.Replace(neuron, points) : [.. network.Objects.Replace(neuron, points), synapses],
-            Runs = network.Runs.SetItem(0, network.Runs[0] with { Before = [.. before, .. network.Runs[0].Before] }),
+            Runs = network.Runs.SetItem(0, network.Runs[0] with { Before = [.. before, .. network.Runs[0].Before], Inserted = network.Runs[0].Inserted + before.Length }),
         };
     }
 

@@ -46,6 +46,17 @@ public sealed class CableExportTests : IDisposable
     }
 
     [Fact]
+    public void Random_values_are_those_of_the_run()
+    {
+        var network = Cell(25e-6);
+        var before = network.Runs[0].Before.Add(new Initializer("cell", "v", "-70*mV + 5*mV*rand()"));
+        network = network with { Seed = 3, Runs = [network.Runs[0] with { Before = before, Duration = 1e-4 }] };
+        var values = ExportLab.Run(network).States["m"].Samples[0];
+        Assert.True(values.Distinct().Count() > 1);
+        Assert.Equal(values, ExportLab.Run(CableCurrents.AsSynapses(network, [], new DiagnosticBag())).States["m"].Samples[0]);
+    }
+
+    [Fact]
     public void The_export_comes_nearer_to_the_implicit_integration_as_the_step_gets_small()
     {
         double Difference(double step)
