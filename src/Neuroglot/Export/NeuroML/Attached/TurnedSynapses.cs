@@ -59,7 +59,8 @@ internal static class TurnedSynapses
             Target = synapses.Source,
             Equations = new Equations(synapses.Equations.Where(one => !IsSumFor(one, VariableOwner.Postsynaptic, names)).Select(one => one with
             {
-                Name = one.Has(EquationFlags.Summed) ? Turned(one.Name, names) : one.Name, Expression = one.Expression is { } value ? Turned(value, names) : null,
+                Name = one.Has(EquationFlags.Summed) ? Turned(one.Name, names) : one.Name,
+                Expression = one.Expression is { } value ? Turned(value, names) : null,
             })),
             Pathways = [.. synapses.Pathways.Select(one => one with { IsPre = !one.IsPre, Code = Turned(one.Code, VariableOwner.Postsynaptic, names) })],
         };

@@ -48,7 +48,8 @@ public sealed class OwnStepTests : IDisposable
             var network = Network("w : 1", "v_post += 0.2 + w", 3e-4, null);
             var slow = ExportLab.Group("slow", 4, equations, threshold, reset) with
             {
-                Step = step, Namespace = new Namespace("the group", [KeyValuePair.Create("stimulus", (NamespaceValue)new TimedArray([0, 0.5, 1.2, 0.7, 0.1, 0.9], 3.5e-3, Dimension.None))]),
+                Step = step,
+                Namespace = new Namespace("the group", [KeyValuePair.Create("stimulus", (NamespaceValue)new TimedArray([0, 0.5, 1.2, 0.7, 0.1, 0.9], 3.5e-3, Dimension.None))]),
             };
             var synapses = (Synapses)network.Objects[1] with { Source = "slow" };
             network = network with
