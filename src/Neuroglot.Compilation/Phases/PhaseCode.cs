@@ -2,8 +2,8 @@ using Neuroglot.Compilation.Integration;
 using Neuroglot.Compilation.Kernels;
 using Neuroglot.Compilation.Lowering;
 using Neuroglot.Compilation.Plans;
-using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Components;
+using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Networks;
 

@@ -61,7 +61,7 @@ internal static class EquationSection
         EquationFlags.ClockDriven => "solved in each step",
         EquationFlags.Shared => "one value for all",
         EquationFlags.ConstantOverDt => "computed once in a step",
-        EquationFlags.Summed => "summed over the synapses of each neuron",
+        EquationFlags.Summed => "summed over synapses",
         EquationFlags.Constant => "does not change in a run",
         _ => flag,
     };
