@@ -77,13 +77,7 @@ internal static class SourceCopies
         }
     }
 
-    private static Expression? AfterSpike(NeuronGroup group, string variable, GroupCode code)
-    {
-        var values = new Dictionary<string, Expression>();
-        foreach (var statement in group.Reset is { } text ? StatementParser.Parse(text, group.Name, new DiagnosticBag()) : [])
-            values[statement.Target] = Substitution.Apply(code.WrittenOut(statement.Value), values);
-        return values.GetValueOrDefault(variable);
-    }
+    private static Expression? AfterSpike(NeuronGroup group, string variable, GroupCode code) => StatementCode.Results(group.Reset, code).GetValueOrDefault(variable);
 
     private static bool IsChangedByOthers(NeuronGroup group, string variable, NetworkExport export) =>
         ArrivingVariables.Of(group.Name, group.Equations, export.Network).Contains(variable) || export.LaterValuesOf(group.Name).Any(one => one.Value.Variable == variable)

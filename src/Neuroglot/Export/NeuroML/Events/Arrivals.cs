@@ -90,12 +90,7 @@ internal sealed class Arrivals(NeuronGroup group, RefractoryRule refractory, Gro
     // What the reset multiplies the variable by; null where it leaves it alone.
     private Expression? Coefficient(string variable)
     {
-        if (group.Reset is null)
-            return null;
-        var values = new Dictionary<string, Expression>();
-        foreach (var statement in StatementParser.Parse(group.Reset, group.Name, new DiagnosticBag()))
-            values[statement.Target] = Substitution.Apply(code.WrittenOut(statement.Value), values);
-        if (!values.TryGetValue(variable, out var final))
+        if (!StatementCode.Results(group.Reset, code).TryGetValue(variable, out var final))
             return null;
         if (LinearForm.TryCreate(final, new HashSet<string> { variable }, out var form, out _))
             return form.Coefficient(variable);

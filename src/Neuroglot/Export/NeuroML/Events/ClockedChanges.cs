@@ -1,8 +1,6 @@
-using Neuroglot.Brian.Language;
 using Neuroglot.Brian.Objects;
 using Neuroglot.Export.NeuroML.Expressions;
 using Neuroglot.Export.NeuroML.Neurons;
-using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 
 namespace Neuroglot.Export.NeuroML.Events;
@@ -17,7 +15,7 @@ internal static class ClockedChanges
     public static string? Clash(RunRegularly one, NeuronGroup group, NetworkExport export)
     {
         var arriving = ArrivingVariables.OfEvents(group.Name, group.Equations, export.Network);
-        var values = Values(one, export.SilentCodeOf(group));
+        var values = StatementCode.Results(one.Code, export.SilentCodeOf(group));
         foreach (var (variable, value) in values)
         {
             var read = FreeNames.Of(value).Where(arriving.Contains).ToHashSet();
@@ -36,7 +34,7 @@ internal static class ClockedChanges
         Expression? factor = null;
         foreach (var one in export.Network.Objects.OfType<RunRegularly>().Where(one => one.Group.Object == group.Name))
         {
-            if (!Values(one, export.SilentCodeOf(group)).TryGetValue(variable, out var value) || Left(variable, value) is not { } left || left is Number { Value: 1 })
+            if (!StatementCode.Results(one.Code, export.SilentCodeOf(group)).TryGetValue(variable, out var value) || Left(variable, value) is not { } left || left is Number { Value: 1 })
                 continue;
             if (GroupPart.Of(one.Group, group.Count) is { } members)
                 left = members.Choose(members.InNamesOfGroup(left), new Number(1));
@@ -45,15 +43,6 @@ internal static class ClockedChanges
         }
 
         return factor;
-    }
-
-    // What the code makes of variables, in those of before.
-    private static Dictionary<string, Expression> Values(RunRegularly one, GroupCode code)
-    {
-        var values = new Dictionary<string, Expression>();
-        foreach (var statement in StatementParser.Parse(one.Code, one.Name, new DiagnosticBag()))
-            values[statement.Target] = Substitution.Apply(code.WrittenOut(statement.Value), values);
-        return values;
     }
 
     private static Expression? Left(string variable, Expression value) => LinearForm.TryCreate(value, new HashSet<string> { variable }, out var form, out _) ? form.Coefficient(variable) : null;

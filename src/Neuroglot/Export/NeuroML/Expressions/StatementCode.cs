@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Xml.Linq;
 using Neuroglot.Brian.Language;
 using Neuroglot.Export.NeuroML.Neurons;
+using Neuroglot.Model.Diagnostics;
 using Neuroglot.Model.Expressions;
 using Neuroglot.Model.Units;
 
@@ -59,6 +60,17 @@ internal static class StatementCode
         }
 
         return assignments.ToImmutable();
+    }
+
+    /// <summary>What code makes of each variable that it sets, an expression of what they all were before; mistakes are told elsewhere.</summary>
+    /// <param name="text">The code; null for none.</param>
+    /// <param name="code">Names and expressions of the group.</param>
+    public static Dictionary<string, Expression> Results(string? text, GroupCode code)
+    {
+        var values = new Dictionary<string, Expression>();
+        foreach (var statement in text is null ? [] : StatementParser.Parse(text, code.Names.GroupName, new DiagnosticBag()))
+            values[statement.Target] = Substitution.Apply(code.WrittenOut(statement.Value), values);
+        return values;
     }
 
     private static void Local(string name, Dimension dimension, GroupCode code, CellDraft draft, NetworkExport export)

@@ -128,11 +128,8 @@ internal sealed class StandardGroup
     /// <summary>What the reset makes of variables, as polynomials of what they were; null where it is no such thing.</summary>
     public IReadOnlyDictionary<string, Polynomial>? Reset()
     {
-        var values = new Dictionary<string, Expression>();
-        foreach (var statement in Group.Reset is { } text ? StatementParser.Parse(text, Group.Name, new DiagnosticBag()) : [])
-            values[statement.Target] = Substitution.Apply(code.WrittenOut(statement.Value), values);
         var result = new Dictionary<string, Polynomial>();
-        foreach (var (variable, value) in values)
+        foreach (var (variable, value) in StatementCode.Results(Group.Reset, code))
         {
             if (!rates.ContainsKey(variable) || Polynomial.Of(value, new HashSet<string>(rates.Keys), Value) is not { } form)
                 return null;
